@@ -1,0 +1,55 @@
+.POSIX:
+
+# Every macro can be set: make CC=clang CFLAGS=-g PREFIX=/usr DESTDIR=/tmp/root install
+CC       = cc
+CPPFLAGS = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+           -Wmissing-prototypes -Wvla
+CFLAGS   = -O2 $(WARN) -fstack-protector-strong -fPIE
+LDFLAGS  = -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
+LDLIBS   =
+MUSLCC   = musl-gcc
+PREFIX   = /usr/local
+FUZZTIME = 60
+
+all: proxy
+
+proxy: proxy.c
+	$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ proxy.c $(LDLIBS)
+
+static: proxy-static
+
+proxy-static: proxy.c
+	$(MUSLCC) -std=c11 -Os $(WARN) -fstack-protector-strong -static -no-pie -fno-pie -s \
+	    -Wl,-z,relro -Wl,-z,noexecstack -o $@ proxy.c $(LDLIBS)
+
+install: proxy
+	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	cp -f proxy $(DESTDIR)$(PREFIX)/bin/proxy
+	chmod 755 $(DESTDIR)$(PREFIX)/bin/proxy
+	cp -f proxy.1 $(DESTDIR)$(PREFIX)/share/man/man1/proxy.1
+	chmod 644 $(DESTDIR)$(PREFIX)/share/man/man1/proxy.1
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/proxy $(DESTDIR)$(PREFIX)/share/man/man1/proxy.1
+
+check test: proxy
+	CC="$(CC)" ./tests.sh
+
+fuzz:
+	./tests.sh fuzz $(FUZZTIME)
+
+bench: proxy
+	CC="$(CC)" ./tests.sh bench
+
+lint:
+	mandoc -Tlint -Wwarning proxy.1
+	sh -n tests.sh
+	cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --error-exitcode=1 --quiet proxy.c
+	clang --analyze -std=c11 -Xclang -analyzer-werror -Xclang -analyzer-output=text proxy.c
+
+clean:
+	rm -f proxy proxy-static proxy-asan fuzz-* crash-* *.o *.plist
+
+.PHONY: all static install uninstall check test fuzz bench lint clean

@@ -1,0 +1,9232 @@
+/* proxy - forward HTTP messages between clients and origin servers
+ *
+ *   user agent <---- outbound ---- proxy ---- inbound ----> origin       (RFC 9110, 3.7)
+ *
+ *    1 platform  os_ lot_           what systems differ in; every #ifdef
+ *    2 basics    slice_ text_ block_ num_ time_ die warn
+ *    3 options   opt_ conf_         the command line and what it means
+ *    4 http      head_ field_ chunk_ url_ path_ date_    octets in, parsed messages out
+ *    5 judge     set_ rule_ policy_ hash_     a parsed request in, a verdict out
+ *    6 net       addr_ conn_ set_want deadline_ call_ name_     descriptors, time, look-ups
+ *    7 upstream  route_ member_ origin_ pool_ dial_     whereto, and connections there
+ *    8 exchange  xchg_ flow_        one request and its response
+ *    9 watch     log_ show_         what is said about it
+ *   10 loop      loop_              poll, deadlines, accept
+ *   11 process   proc_              supervisor, worker, helpers, signals, daemon
+ *   12 main
+ *
+ * A room calls only rooms above it. To read, start at main() and go up; to change, find the
+ * room by the prefix of its names. Words are those of RFC 9110 and 9112; "upstream" is always
+ * where requests are forwarded to.
+ */
+
+/* ==== 1. platform: what systems differ in; every #ifdef ==== os_ lot_ ==== */
+
+#if defined(__linux__)
+#define _GNU_SOURCE                     /* accept4, memfd_create, EPOLLONESHOT, dlopen */
+#elif defined(__APPLE__)
+#define _DARWIN_C_SOURCE
+#endif
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ifaddrs.h>
+#include <limits.h>
+#include <net/if.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#ifndef NO_EPOLL
+#include <sys/epoll.h>
+#define HAVE_EPOLL 1
+#endif
+#endif
+#ifdef __GLIBC__
+#include <dlfcn.h>
+#endif
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0                  /* SIGPIPE is ignored as well */
+#endif
+#ifndef MAP_ANONYMOUS
+#define MAP_ANONYMOUS MAP_ANON
+#endif
+
+/* Give a descriptor of ours the two properties every one of ours has. */
+static int os_own(int fd)
+{
+    if (fd != -1) {
+        (void)fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+        (void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+    }
+    return fd;
+}
+
+static int os_accept(int fd, struct sockaddr *sa, socklen_t *n)
+{
+#ifdef __linux__
+    return accept4(fd, sa, n, SOCK_NONBLOCK | SOCK_CLOEXEC);
+#else
+    return os_own(accept(fd, sa, n));
+#endif
+}
+
+static int os_socket(int family, int type)
+{
+#ifdef __linux__
+    return socket(family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+#else
+    return os_own(socket(family, type, 0));
+#endif
+}
+
+/* A file without a name, to be mapped here and sent to another process; -1: errno says why. */
+static int os_nameless_file(void)
+{
+#ifdef __linux__
+    return memfd_create("proxy", MFD_CLOEXEC);
+#else
+    char name[] = "/tmp/proxy-XXXXXX";
+    int fd = mkstemp(name);
+    if (fd != -1) {
+        (void)unlink(name);
+        (void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+    }
+    return fd;
+#endif
+}
+
+static void os_random(void *p, size_t n)
+{
+    if (getentropy(p, n) == -1)
+        abort();                        /* no secret of ours may be guessable */
+}
+
+/* crypt(3) where the system has it. It is looked for when first needed: linking it would cost
+ * every start the loading of a library. NULL: this system cannot compute that hash. */
+static const char *os_crypt(const char *key, const char *salt)
+{
+#ifdef __GLIBC__
+    static char *(*fn)(const char *, const char *);
+    static bool looked;
+    if (!looked) {
+        void *lib = dlopen("libcrypt.so.1", RTLD_NOW);
+        void *sym = lib ? dlsym(lib, "crypt") : NULL;
+        memcpy(&fn, &sym, sizeof fn);   /* POSIX asks for this form: a void * is no function */
+        looked = true;
+    }
+    const char *r = fn ? fn(key, salt) : NULL;
+#else
+    extern char *crypt(const char *, const char *) __attribute__((weak));     /* some have none */
+    const char *r = crypt ? crypt(key, salt) : NULL;
+#endif
+    return r && r[0] != '*' ? r : NULL;
+}
+
+/* The parking lot: descriptors that have been quiet are watched here, so that poll() scans
+ * only those that are busy. It is one descriptor in poll's array, or -1 where the system has
+ * nothing of the kind: then `set_` scans the parked ones itself, seldom. Each is one-shot: a
+ * descriptor reported has to be added again. Tokens are ours and come back as they went in. */
+static int lot_open(void)
+{
+#ifdef HAVE_EPOLL
+    return epoll_create1(EPOLL_CLOEXEC);
+#else
+    return -1;
+#endif
+}
+
+static int lot_add(int lot, int fd, short events, uint64_t token)
+{
+#ifdef HAVE_EPOLL
+    uint32_t want = (events & POLLIN ? EPOLLIN : 0U) | (events & POLLOUT ? EPOLLOUT : 0U);
+    struct epoll_event e = { .events = want, .data.u64 = token };
+    return epoll_ctl(lot, EPOLL_CTL_ADD, fd, &e);
+#else
+    (void)lot, (void)fd, (void)events, (void)token;
+    return 0;
+#endif
+}
+
+static void lot_remove(int lot, int fd)
+{
+#ifdef HAVE_EPOLL
+    (void)epoll_ctl(lot, EPOLL_CTL_DEL, fd, NULL);
+#else
+    (void)lot, (void)fd;
+#endif
+}
+
+/* Up to n tokens of descriptors that have something; returns how many. */
+static int lot_ready(int lot, uint64_t *tokens, int n)
+{
+#ifdef HAVE_EPOLL
+    struct epoll_event e[64];
+    int got = epoll_wait(lot, e, n < 64 ? n : 64, 0);
+    for (int i = 0; i < got; i++)
+        tokens[i] = e[i].data.u64;
+    return got;
+#else
+    (void)lot, (void)tokens, (void)n;
+    return 0;
+#endif
+}
+
+/* No core dump and no debugger of another user sees what clients sent. */
+static void os_keep_secrets(void)
+{
+    struct rlimit none = { 0, 0 };
+    (void)setrlimit(RLIMIT_CORE, &none);
+}
+
+/* ==== 2. basics: octets, numbers, time, diagnostics ==== slice_ text_ block_ num_ time_ die warn ==== */
+
+/* Limits, each with its unit and reason. */
+enum {
+    FIELDS_MAX = 128,               /* field lines a section: bounds the work a peer can ask for */
+    TARGET_MAX = 8192,              /* octets of a request target (RFC 9112, 3 asks for 8000) */
+    METHOD_MAX = 64,                /* octets of a method */
+    HOST_MAX = 255,                 /* octets of a host name (RFC 1035, 2.3.4) */
+    HEAD_DEFAULT = 64 << 10,        /* octets of a head, unless --max header= says otherwise */
+    CHUNK_EXT_MAX = 16 << 10,       /* octets of chunk extensions a message */
+    INTERIM_MAX = 16,               /* interim answers a request */
+    ADDRS_MAX = 16,                 /* addresses kept of a name */
+    SMALL = 16 << 10,               /* octets of a block for heads */
+    BULK = 68 << 10,                /* octets of a block for content: 64 KiB and a head */
+    LINE_MAX_LOG = PIPE_BUF,        /* octets of a log line: longer ones may be torn by a pipe */
+};
+
+/* Octets somebody else owns. Never NUL-terminated; may hold NUL. */
+struct slice {
+    const char *p;
+    size_t n;
+};
+#define SLICE(lit) ((struct slice){ lit, sizeof lit - 1 })
+
+static struct slice slice_of(const char *s)
+{
+    return (struct slice){ s, strlen(s) };
+}
+
+static struct slice slice_from(struct slice s, size_t at)
+{
+    return (struct slice){ s.p + at, s.n - at };
+}
+
+static bool slice_eq(struct slice a, struct slice b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static unsigned char lower(char c)
+{
+    unsigned char u = (unsigned char)c;
+    return u >= 'A' && u <= 'Z' ? (unsigned char)(u | 0x20) : u;
+}
+
+static bool slice_eq_nocase(struct slice a, struct slice b)
+{
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (lower(a.p[i]) != lower(b.p[i]))
+            return false;
+    return true;
+}
+
+static bool slice_starts(struct slice s, struct slice prefix)
+{
+    return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
+}
+
+static bool slice_ends(struct slice s, struct slice suffix)
+{
+    return s.n >= suffix.n && memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0;
+}
+
+/* Where c first stands in s; s.n: nowhere. */
+static size_t slice_find(struct slice s, char c)
+{
+    const char *at = s.n ? memchr(s.p, c, s.n) : NULL;
+    return at ? (size_t)(at - s.p) : s.n;
+}
+
+/* Take what stands before the next sep (or all) off the front of *rest. */
+static struct slice slice_cut(struct slice *rest, char sep)
+{
+    size_t at = slice_find(*rest, sep);
+    struct slice head = { rest->p, at };
+    *rest = at < rest->n ? slice_from(*rest, at + 1) : slice_from(*rest, at);
+    return head;
+}
+
+/* Without the SP and HTAB at both ends (RFC 9110, 5.6.3: OWS). */
+static struct slice slice_trim(struct slice s)
+{
+    while (s.n && (*s.p == ' ' || *s.p == '\t'))
+        s.p++, s.n--;
+    while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
+        s.n--;
+    return s;
+}
+
+/* Digits only, at most max. false: not that, and *out is untouched. */
+static bool num_parse(struct slice s, int64_t max, int64_t *out)
+{
+    int64_t v = 0;
+    if (s.n == 0)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        int d = s.p[i] - '0';
+        if (d < 0 || d > 9 || v > (max - d) / 10)
+            return false;
+        v = v * 10 + d;
+    }
+    *out = v;
+    return true;
+}
+
+/* A place to write octets into, of fixed size: what does not fit is left out and `cut` says so. */
+struct text {
+    char *p;                /* lent */
+    size_t n, cap;
+    bool cut;
+};
+#define TEXT(array) ((struct text){ .p = array, .cap = sizeof array })
+
+static void text_add(struct text *t, const char *p, size_t n)
+{
+    if (n > t->cap - t->n) {
+        n = t->cap - t->n;
+        t->cut = true;
+    }
+    if (n) {
+        memcpy(t->p + t->n, p, n);
+        t->n += n;
+    }
+}
+
+static void text_slice(struct text *t, struct slice s)
+{
+    text_add(t, s.p, s.n);
+}
+
+static void text_str(struct text *t, const char *s)
+{
+    text_add(t, s, strlen(s));
+}
+
+static void text_char(struct text *t, char c)
+{
+    text_add(t, &c, 1);
+}
+
+static void text_num(struct text *t, int64_t v)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+    do
+        digits[--at] = (char)('0' + u % 10);
+    while (u /= 10);
+    if (v < 0)
+        digits[--at] = '-';
+    text_add(t, digits + at, sizeof digits - at);
+}
+
+static const char hex_digits[] = "0123456789abcdef";
+
+static void text_hex(struct text *t, uint64_t v)
+{
+    char digits[16];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = hex_digits[v & 15];
+    while (v >>= 4);
+    text_add(t, digits + at, sizeof digits - at);
+}
+
+/* Octets from the network as they may stand in a log or on a terminal: nothing that moves a
+ * cursor, ends a line or closes a quote. */
+static void text_escaped(struct text *t, struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '"' || c == '\\') {
+            text_char(t, '\\');
+            text_char(t, (char)c);
+        } else if (c < 0x20 || c >= 0x7f) {
+            char e[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
+            text_add(t, e, 4);
+        } else
+            text_char(t, (char)c);
+    }
+}
+
+static struct slice text_all(const struct text *t)
+{
+    return (struct slice){ t->p, t->n };
+}
+
+__attribute__((format(printf, 2, 3)))
+static void text_printf(struct text *t, const char *fmt, ...)
+{
+    char line[1024];
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vsnprintf(line, sizeof line, fmt, ap);
+    va_end(ap);
+    if (n > 0)
+        text_add(t, line, (size_t)n < sizeof line ? (size_t)n : sizeof line - 1);
+}
+
+/* Diagnostics, in the Unix form: "proxy: what: why". Nothing on stderr may block us (a pipe
+ * nobody reads), so it is asked first, and what cannot be written is dropped. */
+static bool fd_takes(int fd)
+{
+    struct pollfd p = { .fd = fd, .events = POLLOUT };
+    return poll(&p, 1, 0) == 1 && (p.revents & POLLOUT);
+}
+
+static void say(int err, const char *fmt, va_list ap)
+{
+    char line[1024];
+    int n = snprintf(line, sizeof line, "proxy: ");
+    int m = vsnprintf(line + n, sizeof line - 200 - (size_t)n, fmt, ap);
+    n += m < (int)sizeof line - 201 - n ? m : (int)sizeof line - 201 - n;
+    if (err)
+        n += snprintf(line + n, 190, ": %s", strerror(err));
+    line[n++] = '\n';
+    if (fd_takes(STDERR_FILENO))
+        (void)!write(STDERR_FILENO, line, (size_t)n);
+}
+
+/* And go on; err 0: no system error to add. */
+__attribute__((format(printf, 2, 3)))
+static void warn(int err, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    say(err, fmt, ap);
+    va_end(ap);
+}
+
+/* Could not run: exit 1. Only before the loop runs. */
+__attribute__((format(printf, 2, 3), noreturn))
+static void die(int err, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    say(err, fmt, ap);
+    va_end(ap);
+    exit(1);
+}
+
+/* Called wrongly: exit 2. The text names the flag, the value and the mend. */
+__attribute__((format(printf, 1, 2), noreturn))
+static void usage(const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    say(0, fmt, ap);
+    va_end(ap);
+    exit(2);
+}
+
+/* Memory at start-up, where there is nobody yet to answer 503 to. */
+static void *must_alloc(size_t n, size_t size)
+{
+    void *p = calloc(n ? n : 1, size);
+    if (!p)
+        die(ENOMEM, "starting");
+    return p;
+}
+
+/* Make room for one more in a growing array at start-up. */
+static void *must_grow(void *p, size_t n, size_t size)
+{
+    if ((n & (n - 1)) == 0 && !(p = realloc(p, (n ? n * 2 : 1) * size)))
+        die(ENOMEM, "starting");
+    return p;
+}
+
+static char *must_copy(struct slice s)
+{
+    char *p = must_alloc(s.n + 1, 1);
+    memcpy(p, s.p, s.n);
+    return p;
+}
+
+/* Time: micro- and milliseconds of a clock that only goes forward, and the wall's seconds; read once a turn. */
+static int64_t now_us;
+static int64_t now_ms;
+static int64_t now_s;
+
+static int64_t time_us(void)
+{
+    struct timespec t;
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+static void time_read(void)
+{
+    now_us = time_us();
+    now_ms = now_us / 1000;
+    now_s = (int64_t)time(NULL);
+}
+
+/* A block holds received octets [r, w) of data. Blocks of the two common sizes come from lists
+ * (the last given back is the first taken: it is still in the processor's cache); a connection
+ * with nothing to say holds none. */
+struct block {
+    struct block *next;         /* in a list of free ones */
+    uint32_t cap, r, w;
+    char data[];
+};
+
+static struct {
+    struct block *free;
+    unsigned n;
+} block_lists[2];
+enum { BLOCKS_KEPT = 256 };     /* free ones of each size; more go back to the system */
+
+/* A block of at least n octets, empty. NULL: no memory. */
+static struct block *block_get(size_t n)
+{
+    int which = n <= SMALL ? 0 : n <= BULK ? 1 : 2;
+    struct block *b;
+    if (which < 2 && (b = block_lists[which].free)) {
+        block_lists[which].free = b->next;
+        block_lists[which].n--;
+    } else {
+        size_t cap = which == 0 ? SMALL : which == 1 ? BULK : n;
+        if (cap > UINT32_MAX || !(b = malloc(sizeof *b + cap)))
+            return NULL;
+        b->cap = (uint32_t)cap;
+    }
+    b->next = NULL;
+    b->r = b->w = 0;
+    return b;
+}
+
+/* Give *at back, if there is one, and forget it. */
+static void block_put(struct block **at)
+{
+    struct block *b = *at;
+    *at = NULL;
+    if (!b)
+        return;
+    int which = b->cap == SMALL ? 0 : b->cap == BULK ? 1 : 2;
+    if (which == 2 || block_lists[which].n >= BLOCKS_KEPT) {
+        free(b);
+        return;
+    }
+    b->next = block_lists[which].free;
+    block_lists[which].free = b;
+    block_lists[which].n++;
+}
+
+/* Move what is unread to the front. false: that makes no room. */
+static bool block_compact(struct block *b)
+{
+    if (b->r == 0)
+        return false;
+    memmove(b->data, b->data + b->r, b->w - b->r);
+    b->w -= b->r;
+    b->r = 0;
+    return true;
+}
+
+/* SipHash-1-3 (Aumasson, Bernstein 2012): a table's buckets cannot be aimed at from outside. */
+static uint64_t hash_key[2];
+
+static uint64_t hash_octets(const char *p, size_t n)
+{
+    uint64_t v0 = hash_key[0] ^ 0x736f6d6570736575U, v1 = hash_key[1] ^ 0x646f72616e646f6dU;
+    uint64_t v2 = hash_key[0] ^ 0x6c7967656e657261U, v3 = hash_key[1] ^ 0x7465646279746573U;
+    uint64_t last = (uint64_t)n << 56;
+#define ROTL(x, b) ((x) << (b) | (x) >> (64 - (b)))
+#define ROUND() (v0 += v1, v1 = ROTL(v1, 13) ^ v0, v0 = ROTL(v0, 32), v2 += v3, v3 = ROTL(v3, 16) ^ v2, \
+                 v0 += v3, v3 = ROTL(v3, 21) ^ v0, v2 += v1, v1 = ROTL(v1, 17) ^ v2, v2 = ROTL(v2, 32))
+    for (; n >= 8; p += 8, n -= 8) {
+        uint64_t m = 0;
+        memcpy(&m, p, 8);
+        v3 ^= m;
+        ROUND();
+        v0 ^= m;
+    }
+    for (size_t i = 0; i < n; i++)
+        last |= (uint64_t)(unsigned char)p[i] << (8 * i);
+    v3 ^= last;
+    ROUND();
+    v0 ^= last;
+    v2 ^= 0xff;
+    ROUND();
+    ROUND();
+    ROUND();
+#undef ROUND
+#undef ROTL
+    return v0 ^ v1 ^ v2 ^ v3;
+}
+
+/* An Internet address and port. There is one form: IPv4 is held as IPv4-mapped IPv6. */
+struct addr {
+    uint8_t ip[16];
+    uint16_t port;          /* host order */
+    uint8_t kind;           /* ADDR_NONE, ADDR_IP, ADDR_UNIX (a peer on this machine without address) */
+};
+enum { ADDR_NONE, ADDR_IP, ADDR_UNIX };
+
+/* A range of addresses: those whose first `bits` bits are those of ip. */
+struct cidr {
+    uint8_t ip[16];
+    uint8_t bits;
+};
+
+static const uint8_t addr_v4_prefix[12] = { [10] = 0xff, [11] = 0xff };
+
+static bool addr_is_v4(const struct addr *a)
+{
+    return memcmp(a->ip, addr_v4_prefix, 12) == 0;
+}
+
+static bool addr_same_ip(const struct addr *a, const struct addr *b)
+{
+    return a->kind == b->kind && memcmp(a->ip, b->ip, 16) == 0;
+}
+
+static bool cidr_has(const struct cidr *c, const uint8_t ip[16])
+{
+    unsigned whole = c->bits / 8, rest = c->bits % 8;
+    return memcmp(c->ip, ip, whole) == 0
+        && (rest == 0 || ((c->ip[whole] ^ ip[whole]) >> (8 - rest)) == 0);
+}
+
+/* An address written out: dotted quad or IPv6 (without brackets, without zone). */
+static bool addr_parse(struct slice s, struct addr *a)
+{
+    char z[INET6_ADDRSTRLEN];
+    if (s.n == 0 || s.n >= sizeof z || memchr(s.p, 0, s.n))
+        return false;
+    memcpy(z, s.p, s.n);
+    z[s.n] = '\0';
+    *a = (struct addr){ .kind = ADDR_IP };
+    memcpy(a->ip, addr_v4_prefix, 12);
+    return inet_pton(AF_INET, z, a->ip + 12) == 1 || inet_pton(AF_INET6, z, a->ip) == 1;
+}
+
+/* ADDRESS or ADDRESS/BITS, with no bit set past BITS. */
+static bool cidr_parse(struct slice s, struct cidr *c)
+{
+    struct addr a;
+    struct slice rest = s, ip = slice_cut(&rest, '/');
+    int64_t bits, most;
+    if (!addr_parse(ip, &a))
+        return false;
+    most = addr_is_v4(&a) && slice_find(ip, ':') == ip.n ? 32 : 128;
+    bits = most;
+    if (ip.n < s.n && !num_parse(rest, most, &bits))
+        return false;
+    memcpy(c->ip, a.ip, 16);
+    c->bits = (uint8_t)(bits + 128 - most);
+    for (unsigned i = c->bits; i < 128; i++)
+        if (c->ip[i / 8] & (0x80 >> i % 8))
+            return false;
+    return true;
+}
+
+static void text_ip(struct text *t, const struct addr *a)
+{
+    if (a->kind != ADDR_IP)
+        text_str(t, a->kind == ADDR_UNIX ? "unix:" : "-");
+    else if (addr_is_v4(a))
+        for (int i = 12; i < 16; i++) {
+            text_num(t, a->ip[i]);
+            if (i < 15)
+                text_char(t, '.');
+        }
+    else {
+        char z[INET6_ADDRSTRLEN];
+        text_str(t, inet_ntop(AF_INET6, a->ip, z, sizeof z));
+    }
+}
+
+/* As in an authority: IPv6 in brackets, with the port. */
+static void text_addr(struct text *t, const struct addr *a)
+{
+    bool v6 = a->kind == ADDR_IP && !addr_is_v4(a);
+    if (v6)
+        text_char(t, '[');
+    text_ip(t, a);
+    if (v6)
+        text_char(t, ']');
+    if (a->kind == ADDR_IP) {
+        text_char(t, ':');
+        text_num(t, a->port);
+    }
+}
+
+static struct addr addr_from_sockaddr(const struct sockaddr *sa)
+{
+    struct addr a = { .kind = ADDR_NONE };
+    if (sa->sa_family == AF_INET) {
+        struct sockaddr_in s4;
+        memcpy(&s4, sa, sizeof s4);
+        a.kind = ADDR_IP;
+        memcpy(a.ip, addr_v4_prefix, 12);
+        memcpy(a.ip + 12, &s4.sin_addr, 4);
+        a.port = ntohs(s4.sin_port);
+    } else if (sa->sa_family == AF_INET6) {
+        struct sockaddr_in6 s6;
+        memcpy(&s6, sa, sizeof s6);
+        a.kind = ADDR_IP;
+        memcpy(a.ip, &s6.sin6_addr, 16);
+        a.port = ntohs(s6.sin6_port);
+    } else if (sa->sa_family == AF_UNIX)
+        a.kind = ADDR_UNIX;
+    return a;
+}
+
+/* Returns the length of what was written to *ss. */
+static socklen_t addr_to_sockaddr(const struct addr *a, struct sockaddr_storage *ss)
+{
+    memset(ss, 0, sizeof *ss);
+    if (addr_is_v4(a)) {
+        struct sockaddr_in s4 = { .sin_family = AF_INET, .sin_port = htons(a->port) };
+        memcpy(&s4.sin_addr, a->ip + 12, 4);
+        memcpy(ss, &s4, sizeof s4);
+        return sizeof s4;
+    }
+    struct sockaddr_in6 s6 = { .sin6_family = AF_INET6, .sin6_port = htons(a->port) };
+    memcpy(&s6.sin6_addr, a->ip, 16);
+    memcpy(ss, &s6, sizeof s6);
+    return sizeof s6;
+}
+
+/* What kind of place an address is. Forward mode goes to ADDR_PUBLIC and ADDR_PRIVATE only. */
+enum addr_class {
+    ADDR_PUBLIC,
+    ADDR_PRIVATE,           /* RFC 1918, ULA, 100.64/10 */
+    ADDR_LINK,              /* link-local; the metadata services of clouds are here */
+    ADDR_LOOPBACK,
+    ADDR_UNSPECIFIED,
+    ADDR_MULTICAST,         /* and broadcast */
+};
+
+static enum addr_class addr_class_v4(const uint8_t *b)
+{
+    if (b[0] == 0)
+        return ADDR_UNSPECIFIED;
+    if (b[0] == 127)
+        return ADDR_LOOPBACK;
+    if (b[0] == 169 && b[1] == 254)
+        return ADDR_LINK;
+    if (b[0] >= 224 && (b[0] < 240 || (b[0] == 255 && b[1] == 255 && b[2] == 255 && b[3] == 255)))
+        return ADDR_MULTICAST;
+    if (b[0] == 10 || (b[0] == 172 && (b[1] & 0xf0) == 16) || (b[0] == 192 && b[1] == 168)
+        || (b[0] == 100 && (b[1] & 0xc0) == 64))
+        return ADDR_PRIVATE;
+    return ADDR_PUBLIC;
+}
+
+/* The IPv4 address that an IPv6 one leads to: mapped and compatible (RFC 4291), NAT64 (RFC 6052),
+ * 6to4 (RFC 3056), Teredo (RFC 4380, where it is stored inverted). false: it is just IPv6. */
+static bool addr_embedded_v4(const uint8_t ip[16], uint8_t v4[4])
+{
+    static const uint8_t zero[12], nat64[12] = { 0x00, 0x64, 0xff, 0x9b };
+    if (memcmp(ip, addr_v4_prefix, 12) == 0 || memcmp(ip, nat64, 12) == 0
+        || (memcmp(ip, zero, 12) == 0 && (ip[12] || ip[13] || ip[14] || ip[15] > 1)))
+        memcpy(v4, ip + 12, 4);
+    else if (ip[0] == 0x20 && ip[1] == 0x02)
+        memcpy(v4, ip + 2, 4);
+    else if (ip[0] == 0x20 && ip[1] == 0x01 && ip[2] == 0 && ip[3] == 0)
+        for (int i = 0; i < 4; i++)
+            v4[i] = (uint8_t)~ip[12 + i];
+    else
+        return false;
+    return true;
+}
+
+static enum addr_class addr_classify(const struct addr *a)
+{
+    uint8_t v4[4];
+    static const uint8_t zero[15];
+    const uint8_t *b = a->ip;
+    if (addr_embedded_v4(b, v4))
+        return addr_class_v4(v4);
+    if (memcmp(b, zero, 15) == 0)
+        return b[15] ? ADDR_LOOPBACK : ADDR_UNSPECIFIED;
+    if (b[0] == 0xff)
+        return ADDR_MULTICAST;
+    if (b[0] == 0xfe && (b[1] & 0xc0) == 0x80)
+        return ADDR_LINK;
+    if ((b[0] & 0xfe) == 0xfc)              /* fd00:ec2::254 is a metadata service as well */
+        return b[0] == 0xfd && b[1] == 0x00 && b[2] == 0x0e && b[3] == 0xc2 ? ADDR_LINK : ADDR_PRIVATE;
+    return ADDR_PUBLIC;
+}
+
+/* `private` in rules and --trust: every address that is not of the Internet at large. */
+static bool addr_is_private(const struct addr *a)
+{
+    enum addr_class c = addr_classify(a);
+    return c == ADDR_PRIVATE || c == ADDR_LINK || c == ADDR_LOOPBACK;
+}
+
+/* ==== 4. http: octets in, parsed messages out; no I/O ==== head_ field_ chunk_ url_ path_ date_ ==== */
+
+/* Every failure has a name: one table maps it to the status a client gets, the word in the log
+ * and the sentence in the answer's content. Status 0: there is nobody left to answer to. */
+enum why {
+    WHY_NONE,
+    WHY_BAD_REQUEST_LINE, WHY_BAD_TARGET, WHY_BAD_HOST, WHY_BAD_FIELD, WHY_BAD_LENGTH,
+    WHY_BAD_CODING, WHY_BAD_CHUNK, WHY_BAD_PATH, WHY_BAD_TRACE, WHY_UNKNOWN_CODING, WHY_METHOD_LONG,
+    WHY_VERSION, WHY_EXPECT, WHY_TARGET_LONG, WHY_HEAD_LARGE, WHY_HEAD_LATE, WHY_BODY_LATE,
+    WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
+    WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
+    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_NO_FILE,
+    WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
+    WHY_UPSTREAM_RESET, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
+    WHY_NO_MEMBER, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
+    WHY_MAX
+};
+
+static const struct {
+    int status;
+    const char *word, *text;
+} whys[WHY_MAX] = {
+    [WHY_NONE] = { 0, "-", "" },
+    [WHY_BAD_REQUEST_LINE] = { 400, "bad-request-line", "the request line is malformed" },
+    [WHY_BAD_TARGET] = { 400, "bad-target", "the request target is malformed" },
+    [WHY_BAD_HOST] = { 400, "bad-host", "the Host field is missing, doubled or malformed" },
+    [WHY_BAD_FIELD] = { 400, "bad-field", "a field line is malformed" },
+    [WHY_BAD_LENGTH] = { 400, "bad-length", "Content-Length is malformed, doubled or in conflict" },
+    [WHY_BAD_CODING] = { 400, "bad-coding", "Transfer-Encoding is malformed or not allowed here" },
+    [WHY_BAD_CHUNK] = { 400, "bad-chunk", "the chunked content is malformed" },
+    [WHY_BAD_PATH] = { 400, "bad-path", "the path has dot segments, a backslash or a malformed escape" },
+    [WHY_BAD_TRACE] = { 400, "bad-trace", "a TRACE request has no content" },
+    [WHY_UNKNOWN_CODING] = { 501, "unknown-coding", "this transfer coding is not implemented" },
+    [WHY_METHOD_LONG] = { 501, "method-long", "the method is too long" },
+    [WHY_VERSION] = { 505, "version", "only HTTP/1.x is spoken here" },
+    [WHY_EXPECT] = { 417, "expect", "this expectation cannot be met" },
+    [WHY_TARGET_LONG] = { 414, "target-long", "the request target is too long" },
+    [WHY_HEAD_LARGE] = { 431, "head-large", "the header section is too large" },
+    [WHY_HEAD_LATE] = { 408, "head-late", "the request did not arrive in time" },
+    [WHY_BODY_LATE] = { 408, "body-late", "the content did not arrive in time" },
+    [WHY_HEAD_CUT] = { 400, "head-cut", "the request ended early" },
+    [WHY_BODY_CUT] = { 400, "body-cut", "the content ended early" },
+    [WHY_BODY_LARGE] = { 413, "body-large", "the content is too large" },
+    [WHY_DENIED] = { 403, "denied", "a rule denies this request" },
+    [WHY_GUARDED] = { 403, "guarded", "this address is not reachable through the proxy" },
+    [WHY_REBINDING] = { 403, "rebinding", "this name leads to the proxy's own machine" },
+    [WHY_PORT] = { 403, "port", "tunnels to this port are not allowed" },
+    [WHY_AMBIGUOUS_PATH] = { 403, "ambiguous-path", "the path can be read in more than one way" },
+    [WHY_LOGIN] = { 401, "login", "a user name and password are required" },
+    [WHY_LOGIN_PROXY] = { 407, "login", "a user name and password are required" },
+    [WHY_LOOP] = { 508, "loop", "the request has been here before" },
+    [WHY_OWN_LISTENER] = { 508, "own-listener", "the request leads back to the proxy" },
+    [WHY_NO_ROUTE] = { 404, "no-route", "nothing is served here" },
+    [WHY_MISDIRECTED] = { 421, "misdirected", "this host is not served here" },
+    [WHY_NO_CONNECT] = { 405, "no-connect", "tunnels are not made here" },
+    [WHY_NOT_PROXY] = { 400, "not-for-proxy", "this is a forward proxy: send the whole URL as the target, "
+                        "or start it with -r for a reverse proxy" },
+    [WHY_NO_FILE] = { 404, "no-file", "the file is not there" },
+    [WHY_NAME_UNKNOWN] = { 502, "name-unknown", "the name does not resolve" },
+    [WHY_NAME_LATE] = { 504, "name-late", "the name did not resolve in time" },
+    [WHY_CONNECT] = { 502, "connect-failed", "the server cannot be connected to" },
+    [WHY_CONNECT_LATE] = { 504, "connect-late", "the server did not accept a connection in time" },
+    [WHY_UPSTREAM_CLOSED] = { 502, "upstream-closed", "the server closed the connection without an answer" },
+    [WHY_UPSTREAM_RESET] = { 502, "upstream-reset", "the server broke the connection off" },
+    [WHY_RESPONSE_LATE] = { 504, "response-late", "the server did not answer in time" },
+    [WHY_BAD_RESPONSE] = { 502, "bad-response", "the server's answer is malformed" },
+    [WHY_CUT] = { 502, "cut", "the server's answer ended early" },
+    [WHY_RESPONSE_STALL] = { 504, "response-stall", "the server's answer stopped" },
+    [WHY_NO_MEMBER] = { 503, "no-member", "no server is available" },
+    [WHY_BUSY] = { 503, "busy", "too much is going on; try again" },
+    [WHY_CLIENT_GONE] = { 0, "client-gone", "" },
+    [WHY_CLIENT_SLOW] = { 0, "client-slow", "" },
+    [WHY_TUNNEL_IDLE] = { 0, "tunnel-idle", "" },
+    [WHY_DRAIN] = { 0, "drain", "" },
+};
+
+/* Fields that something here looks at; all others are FIELD_OTHER. */
+enum field_id {
+    FIELD_OTHER,
+    FIELD_TE, FIELD_VIA, FIELD_DATE, FIELD_FROM, FIELD_HOST, FIELD_EXPECT, FIELD_SERVER, FIELD_COOKIE,
+    FIELD_UPGRADE, FIELD_TRAILER, FIELD_LOCATION, FIELD_FORWARDED, FIELD_X_REAL_IP, FIELD_CONNECTION,
+    FIELD_KEEP_ALIVE, FIELD_SET_COOKIE, FIELD_MAX_FORWARDS, FIELD_AUTHORIZATION, FIELD_CACHE_CONTROL,
+    FIELD_CONTENT_LENGTH, FIELD_HTTP2_SETTINGS, FIELD_X_FORWARDED_FOR, FIELD_CONTENT_LOCATION,
+    FIELD_WWW_AUTHENTICATE, FIELD_PROXY_CONNECTION, FIELD_X_FORWARDED_HOST, FIELD_TRANSFER_ENCODING,
+    FIELD_X_FORWARDED_PROTO, FIELD_PROXY_AUTHENTICATE, FIELD_PROXY_AUTHORIZATION, FIELD_CONTENT_TYPE,
+    FIELD_REFERER, FIELD_USER_AGENT, FIELD_X_FORWARDED, FIELD_MAX
+};
+
+/* One field line of a header or trailer section; offsets from head.base. */
+struct field {
+    uint32_t name, name_n;
+    uint32_t value, value_n;
+    uint8_t id;                 /* enum field_id */
+    bool drop;                  /* is not passed on */
+};
+
+/* A parsed head. `base` may move with the block it lies in, so all inside are offsets. */
+struct head {
+    const char *base;           /* first octet of the start line; borrowed */
+    uint32_t size;              /* octets up to and with the empty line; 0: not whole yet */
+    uint32_t line;              /* parsing: where the next line begins */
+    uint32_t seen;              /* parsing: octets already searched for its end */
+    uint32_t method_n;          /* request: length of the method, which is at 0 */
+    uint32_t target, target_n;  /* request */
+    uint16_t status;            /* response */
+    uint32_t reason, reason_n;  /* response */
+    uint8_t minor;              /* HTTP/1.minor as received */
+    uint8_t fields_n;
+    uint8_t first[FIELD_MAX];   /* 1 + index of the first field with that id; 0: none */
+    struct field fields[FIELDS_MAX];
+};
+
+static struct slice head_name(const struct head *h, const struct field *f)
+{
+    return (struct slice){ h->base + f->name, f->name_n };
+}
+
+static struct slice head_value(const struct head *h, const struct field *f)
+{
+    return (struct slice){ h->base + f->value, f->value_n };
+}
+
+/* Classes of octets: of a token (RFC 9110, 5.6.2), of a field value (5.5), visible ASCII, of
+ * what a URL never needs to escape (RFC 3986, 2.3), hexadecimal digits. */
+enum { IS_TOKEN = 1, IS_VALUE = 2, IS_VISIBLE = 4, IS_UNRESERVED = 8, IS_HEX = 16 };
+static const uint8_t octet_class[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    2, 7, 6, 7, 7, 7, 7, 7, 6, 6, 7, 7, 6, 15, 15, 6,
+    31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 6, 6, 6, 6, 6, 6,
+    6, 31, 31, 31, 31, 31, 31, 15, 15, 15, 15, 15, 15, 15, 15, 15,
+    15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 6, 6, 6, 7, 15,
+    7, 31, 31, 31, 31, 31, 31, 15, 15, 15, 15, 15, 15, 15, 15, 15,
+    15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 6, 7, 6, 15, 0,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+};
+
+static bool is(char c, unsigned classes)
+{
+    return octet_class[(unsigned char)c] & classes;
+}
+
+/* Are all octets of s of that class? */
+static bool all(struct slice s, unsigned class)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!is(s.p[i], class))
+            return false;
+    return true;
+}
+
+static int hex_value(char c)
+{
+    return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+}
+
+static const struct {
+    const char *name;
+    enum field_id id;
+} field_names[] = {         /* in order of length */
+    { "te", FIELD_TE }, { "via", FIELD_VIA }, { "date", FIELD_DATE }, { "from", FIELD_FROM }, { "host", FIELD_HOST },
+    { "expect", FIELD_EXPECT }, { "server", FIELD_SERVER }, { "cookie", FIELD_COOKIE },
+    { "upgrade", FIELD_UPGRADE }, { "trailer", FIELD_TRAILER }, { "referer", FIELD_REFERER },
+    { "location", FIELD_LOCATION }, { "forwarded", FIELD_FORWARDED }, { "x-real-ip", FIELD_X_REAL_IP },
+    { "connection", FIELD_CONNECTION }, { "keep-alive", FIELD_KEEP_ALIVE }, { "set-cookie", FIELD_SET_COOKIE },
+    { "user-agent", FIELD_USER_AGENT }, { "max-forwards", FIELD_MAX_FORWARDS },
+    { "content-type", FIELD_CONTENT_TYPE }, { "authorization", FIELD_AUTHORIZATION },
+    { "cache-control", FIELD_CACHE_CONTROL }, { "content-length", FIELD_CONTENT_LENGTH },
+    { "http2-settings", FIELD_HTTP2_SETTINGS }, { "x-forwarded-for", FIELD_X_FORWARDED_FOR },
+    { "content-location", FIELD_CONTENT_LOCATION }, { "www-authenticate", FIELD_WWW_AUTHENTICATE },
+    { "proxy-connection", FIELD_PROXY_CONNECTION }, { "x-forwarded-host", FIELD_X_FORWARDED_HOST },
+    { "transfer-encoding", FIELD_TRANSFER_ENCODING }, { "x-forwarded-proto", FIELD_X_FORWARDED_PROTO },
+    { "proxy-authenticate", FIELD_PROXY_AUTHENTICATE }, { "proxy-authorization", FIELD_PROXY_AUTHORIZATION },
+};
+
+static enum field_id field_recognise(struct slice name)
+{
+    /* where in field_names those of a length begin: 2, 3, ... 19, 20 */
+    static const uint8_t begin[] = { 0, 0, 0, 1, 2, 5, 5, 8, 11, 12, 14, 18, 18, 20, 22, 24, 25, 29, 31, 32, 33 };
+    if (name.n < 2 || name.n > 19)
+        return FIELD_OTHER;
+    for (unsigned i = begin[name.n]; i < begin[name.n + 1]; i++)
+        if (lower(*name.p) == (unsigned char)*field_names[i].name
+            && slice_eq_nocase(name, (struct slice){ field_names[i].name, name.n }))
+            return field_names[i].id;
+    return FIELD_OTHER;
+}
+
+/* The first field of that id, or the one after `after`; NULL: no more. */
+static const struct field *head_next(const struct head *h, enum field_id id, const struct field *after)
+{
+    unsigned i = after ? (unsigned)(after - h->fields) + 1 : h->first[id] ? h->first[id] - 1U : h->fields_n;
+    for (; i < h->fields_n; i++)
+        if (h->fields[i].id == id)
+            return &h->fields[i];
+    return NULL;
+}
+
+/* The value of the first field of that id; n 0: there is none. */
+static struct slice head_get(const struct head *h, enum field_id id)
+{
+    return h->first[id] ? head_value(h, &h->fields[h->first[id] - 1]) : (struct slice){ "", 0 };
+}
+
+static void head_drop(struct head *h, enum field_id id)
+{
+    for (unsigned i = h->first[id] ? h->first[id] - 1U : h->fields_n; i < h->fields_n; i++)
+        if (h->fields[i].id == id)
+            h->fields[i].drop = true;
+}
+
+static void head_begin(struct head *h)
+{
+    h->size = h->line = h->seen = h->method_n = 0;
+    h->status = 0;
+    h->fields_n = 0;
+    memset(h->first, 0, sizeof h->first);
+}
+
+static struct slice head_method(const struct head *h)
+{
+    return (struct slice){ h->base, h->method_n };
+}
+
+static struct slice head_target(const struct head *h)
+{
+    return (struct slice){ h->base + h->target, h->target_n };
+}
+
+static struct slice head_start_line(const struct head *h)
+{
+    size_t end = slice_find((struct slice){ h->base, h->size }, '\r');
+    return (struct slice){ h->base, end };
+}
+
+/* method SP request-target SP HTTP-version (RFC 9112, 3), with nothing more and nothing less. */
+static enum why head_request_line(struct head *h, struct slice line)
+{
+    size_t m = 0, t, end;
+    while (m < line.n && is(line.p[m], IS_TOKEN))
+        m++;
+    if (m > METHOD_MAX)
+        return WHY_METHOD_LONG;
+    if (m == 0 || m == line.n || line.p[m] != ' ')
+        return WHY_BAD_REQUEST_LINE;
+    for (t = end = m + 1; end < line.n && is(line.p[end], IS_VISIBLE); end++)
+        ;
+    if (end - t > TARGET_MAX)
+        return WHY_TARGET_LONG;
+    if (end == t || end == line.n || line.p[end] != ' ')
+        return end < line.n && end > t ? WHY_BAD_TARGET : WHY_BAD_REQUEST_LINE;
+    struct slice v = slice_from(line, end + 1);
+    if (v.n != 8 || memcmp(v.p, "HTTP/", 5) != 0 || v.p[5] < '0' || v.p[5] > '9' || v.p[6] != '.'
+        || v.p[7] < '0' || v.p[7] > '9')
+        return WHY_BAD_REQUEST_LINE;
+    if (v.p[5] != '1')
+        return WHY_VERSION;
+    h->minor = (uint8_t)(v.p[7] - '0');
+    h->method_n = (uint32_t)m;
+    h->target = (uint32_t)t;
+    h->target_n = (uint32_t)(end - t);
+    return WHY_NONE;
+}
+
+/* HTTP-version SP status-code SP [ reason-phrase ] (RFC 9112, 4) */
+static enum why head_status_line(struct head *h, struct slice line)
+{
+    if (line.n < 13 || memcmp(line.p, "HTTP/1.", 7) != 0 || line.p[7] < '0' || line.p[7] > '9' || line.p[8] != ' '
+        || line.p[12] != ' ' || line.p[9] < '1' || line.p[9] > '5')
+        return WHY_BAD_RESPONSE;
+    for (int i = 10; i < 12; i++)
+        if (line.p[i] < '0' || line.p[i] > '9')
+            return WHY_BAD_RESPONSE;
+    h->minor = (uint8_t)(line.p[7] - '0');
+    h->status = (uint16_t)((line.p[9] - '0') * 100 + (line.p[10] - '0') * 10 + (line.p[11] - '0'));
+    h->reason = 13;
+    h->reason_n = (uint32_t)(line.n - 13);
+    return all(slice_from(line, 13), IS_VALUE) ? WHY_NONE : WHY_BAD_RESPONSE;
+}
+
+/* field-name ":" OWS field-value OWS (RFC 9112, 5). Blanks before the colon are refused in a
+ * request and removed from a response, as 5.1 asks. */
+static enum why head_field(struct head *h, struct slice line, bool response)
+{
+    const enum why bad = response ? WHY_BAD_RESPONSE : WHY_BAD_FIELD;
+    size_t n = 0, colon;
+    if (h->fields_n == FIELDS_MAX)
+        return response ? WHY_BAD_RESPONSE : WHY_HEAD_LARGE;
+    while (n < line.n && is(line.p[n], IS_TOKEN))
+        n++;
+    for (colon = n; response && colon < line.n && (line.p[colon] == ' ' || line.p[colon] == '\t'); colon++)
+        ;
+    if (n == 0 || colon == line.n || line.p[colon] != ':')
+        return bad;
+    struct slice value = slice_trim(slice_from(line, colon + 1));
+    if (!all(value, IS_VALUE))
+        return bad;
+    struct field *f = &h->fields[h->fields_n++];
+    f->name = (uint32_t)(line.p - h->base);
+    f->name_n = (uint32_t)n;
+    f->value = (uint32_t)(value.p - h->base);
+    f->value_n = (uint32_t)value.n;
+    f->id = (uint8_t)field_recognise((struct slice){ line.p, n });
+    f->drop = false;
+    if (!h->first[f->id])
+        h->first[f->id] = h->fields_n;
+    return WHY_NONE;
+}
+
+enum head_kind { HEAD_REQUEST, HEAD_RESPONSE, HEAD_TRAILER };
+
+/* Parse as much of a head (or a trailer section) as base[0..n) holds; call again with more.
+ * Lines end with CRLF only: another reader might take a bare CR or LF for something else
+ * (RFC 9112, 2.2). WHY_NONE with h->size 0: needs more; with h->size: whole; else malformed. */
+static enum why head_parse(struct head *h, enum head_kind kind, const char *base, size_t n, size_t limit)
+{
+    const bool response = kind == HEAD_RESPONSE;
+    const enum why large = response ? WHY_BAD_RESPONSE : WHY_HEAD_LARGE;
+    h->base = base;
+    for (;;) {
+        const char *lf = n > h->seen ? memchr(base + h->seen, '\n', n - h->seen) : NULL;
+        size_t end = lf ? (size_t)(lf - base) : n;
+        bool first = h->line == 0 && kind != HEAD_TRAILER;
+        if (first && !response && end > METHOD_MAX + TARGET_MAX + 16) {
+            size_t sp = slice_find((struct slice){ base, METHOD_MAX + 1 }, ' ');
+            return sp <= METHOD_MAX ? WHY_TARGET_LONG : WHY_METHOD_LONG;
+        }
+        if (end >= limit)
+            return large;
+        if (!lf) {
+            h->seen = (uint32_t)n;
+            return WHY_NONE;
+        }
+        struct slice line = { base + h->line, end - h->line };
+        enum why why;
+        if (line.n == 0 || line.p[line.n - 1] != '\r')
+            return response ? WHY_BAD_RESPONSE : first ? WHY_BAD_REQUEST_LINE : WHY_BAD_FIELD;
+        line.n--;
+        if (line.n == 0 && !first) {
+            h->size = (uint32_t)end + 1;
+            return WHY_NONE;
+        }
+        why = !first ? head_field(h, line, response)
+            : response ? head_status_line(h, line) : head_request_line(h, line);
+        if (why)
+            return why;
+        h->line = h->seen = (uint32_t)end + 1;
+    }
+}
+
+/* ---- framing: one function a direction decides where a message's content ends ---- */
+
+enum framing {
+    FRAME_NONE,             /* no content */
+    FRAME_LENGTH,           /* Content-Length octets */
+    FRAME_CHUNKED,
+    FRAME_CLOSE,            /* until the connection ends; also the octets of a tunnel */
+};
+
+/* Transfer-Encoding as the only coding we know. In a request anything else is an error of one
+ * of two kinds: a coding we do not have, or a list no reader can be sure of (RFC 9112, 6.1). */
+static enum why frame_coding(const struct head *h)
+{
+    const struct field *f = head_next(h, FIELD_TRANSFER_ENCODING, NULL);
+    struct slice rest = head_value(h, f);
+    enum why why = WHY_NONE;
+    bool chunked = false;
+    if (head_next(h, FIELD_TRANSFER_ENCODING, f) || rest.n == 0 || rest.p[rest.n - 1] == ',')
+        return WHY_BAD_CODING;
+    while (rest.n) {
+        struct slice coding = slice_trim(slice_cut(&rest, ','));
+        if (coding.n == 0 || chunked)       /* an empty element, or something after chunked */
+            return WHY_BAD_CODING;
+        if (slice_eq_nocase(coding, SLICE("chunked")))
+            chunked = true;
+        else
+            why = WHY_UNKNOWN_CODING;
+    }
+    return why;
+}
+
+/* One Content-Length, in digits (RFC 9112, 6.3). */
+static bool frame_length(const struct head *h, int64_t *length)
+{
+    const struct field *f = head_next(h, FIELD_CONTENT_LENGTH, NULL);
+    return !head_next(h, FIELD_CONTENT_LENGTH, f) && num_parse(head_value(h, f), INT64_MAX - 1, length);
+}
+
+static enum why frame_request(const struct head *h, enum framing *framing, int64_t *length)
+{
+    *framing = FRAME_NONE;
+    *length = 0;
+    if (h->first[FIELD_TRANSFER_ENCODING]) {
+        if (h->minor == 0)
+            return WHY_BAD_CODING;
+        if (h->first[FIELD_CONTENT_LENGTH])
+            return WHY_BAD_LENGTH;
+        *framing = FRAME_CHUNKED;
+        return frame_coding(h);
+    }
+    if (h->first[FIELD_CONTENT_LENGTH]) {
+        if (!frame_length(h, length))
+            return WHY_BAD_LENGTH;
+        *framing = FRAME_LENGTH;
+    }
+    return WHY_NONE;
+}
+
+/* The rules of RFC 9112, 6.3 in their order; a contradiction is never resolved by a guess. */
+static enum why frame_response(const struct head *h, bool to_head, enum framing *framing, int64_t *length)
+{
+    *framing = FRAME_NONE;
+    *length = -1;
+    if (h->status < 200 || h->status == 204)
+        return WHY_NONE;
+    if (h->first[FIELD_TRANSFER_ENCODING]) {
+        if (h->minor == 0 || h->first[FIELD_CONTENT_LENGTH] || frame_coding(h))
+            return WHY_BAD_RESPONSE;
+        *framing = FRAME_CHUNKED;
+    } else if (h->first[FIELD_CONTENT_LENGTH]) {
+        if (!frame_length(h, length))
+            return WHY_BAD_RESPONSE;
+        *framing = FRAME_LENGTH;
+    } else
+        *framing = FRAME_CLOSE;
+    if (to_head || h->status == 304)
+        *framing = FRAME_NONE;
+    return WHY_NONE;
+}
+
+/* The chunked coding (RFC 9112, 7.1), octet by octet. */
+enum chunk_state {
+    CHUNK_SIZE, CHUNK_SIZE_BWS, CHUNK_EXT, CHUNK_EXT_NAME, CHUNK_EXT_NAME_BWS, CHUNK_EXT_VALUE, CHUNK_EXT_TOKEN,
+    CHUNK_EXT_QUOTED, CHUNK_EXT_ESCAPED, CHUNK_EXT_END, CHUNK_SIZE_LF, CHUNK_DATA, CHUNK_DATA_CR, CHUNK_DATA_LF,
+    CHUNK_TRAILER,          /* the last chunk is in: a trailer section or an empty line follows */
+};
+struct chunk {
+    int64_t left;           /* octets of this chunk's data still to come; while reading the size: its value */
+    uint32_t ext;           /* octets of extensions so far */
+    uint8_t state, digits;
+};
+
+static bool chunk_line_octet(struct chunk *c, char o)
+{
+    bool bws = o == ' ' || o == '\t';
+    if (c->state != CHUNK_SIZE && ++c->ext > CHUNK_EXT_MAX)
+        return false;
+    switch (c->state) {
+    case CHUNK_SIZE:
+        if (is(o, IS_HEX)) {
+            c->left = c->left * 16 + hex_value(o);
+            return ++c->digits <= 15;       /* 60 bits: cannot overflow, and no content is that long */
+        }
+        if (!c->digits)
+            return false;
+        /* fall through */
+    case CHUNK_SIZE_BWS:
+        if (o == '\r' && c->state == CHUNK_SIZE)
+            c->state = CHUNK_SIZE_LF;
+        else
+            c->state = bws ? CHUNK_SIZE_BWS : CHUNK_EXT;
+        return bws || o == ';' || c->state == CHUNK_SIZE_LF;
+    case CHUNK_EXT:
+        c->state = bws ? CHUNK_EXT : CHUNK_EXT_NAME;
+        return bws || is(o, IS_TOKEN);
+    case CHUNK_EXT_NAME:
+        if (is(o, IS_TOKEN))
+            return true;
+        /* fall through */
+    case CHUNK_EXT_NAME_BWS:
+        if (o == '=')
+            c->state = CHUNK_EXT_VALUE;
+        else if (o == ';')
+            c->state = CHUNK_EXT;
+        else if (o == '\r' && c->state == CHUNK_EXT_NAME)
+            c->state = CHUNK_SIZE_LF;
+        else
+            c->state = CHUNK_EXT_NAME_BWS;
+        return bws || o == '=' || o == ';' || c->state == CHUNK_SIZE_LF;
+    case CHUNK_EXT_VALUE:
+        c->state = bws ? CHUNK_EXT_VALUE : o == '"' ? CHUNK_EXT_QUOTED : CHUNK_EXT_TOKEN;
+        return bws || o == '"' || is(o, IS_TOKEN);
+    case CHUNK_EXT_QUOTED:
+        c->state = o == '"' ? CHUNK_EXT_END : o == '\\' ? CHUNK_EXT_ESCAPED : CHUNK_EXT_QUOTED;
+        return is(o, IS_VALUE);
+    case CHUNK_EXT_ESCAPED:
+        c->state = CHUNK_EXT_QUOTED;
+        return is(o, IS_VALUE);
+    case CHUNK_EXT_TOKEN:
+        if (is(o, IS_TOKEN))
+            return true;
+        /* fall through */
+    case CHUNK_EXT_END:
+        c->state = o == ';' ? CHUNK_EXT : o == '\r' ? CHUNK_SIZE_LF : CHUNK_EXT_END;
+        return o == ';' || o == '\r';
+    case CHUNK_SIZE_LF:
+        c->state = c->left ? CHUNK_DATA : CHUNK_TRAILER;
+        return o == '\n';
+    case CHUNK_DATA_CR:
+        c->state = CHUNK_DATA_LF;
+        return o == '\r';
+    case CHUNK_DATA_LF:
+        c->state = CHUNK_SIZE;
+        c->digits = 0;
+        return o == '\n';
+    }
+    return false;
+}
+
+/* Decode in[0..n) in place: the content stands together at in + *at, *content octets of it.
+ * Returns the octets consumed (all, or up to the trailer section); -1: malformed, and what was
+ * decoded before must not be made to look whole. */
+static ssize_t chunk_decode(struct chunk *c, char *in, size_t n, size_t *at, size_t *content)
+{
+    size_t i = 0;
+    *at = *content = 0;
+    while (i < n && c->state != CHUNK_TRAILER) {
+        if (c->state != CHUNK_DATA) {
+            if (!chunk_line_octet(c, in[i++]))
+                return -1;
+            continue;
+        }
+        size_t m = n - i;
+        if ((int64_t)m > c->left)
+            m = (size_t)c->left;
+        if (*content == 0)
+            *at = i;
+        else
+            memmove(in + *at + *content, in + i, m);
+        *content += m;
+        i += m;
+        if ((c->left -= (int64_t)m) == 0)
+            c->state = CHUNK_DATA_CR;
+    }
+    return (ssize_t)i;
+}
+
+/* ---- Connection (RFC 9110, 7.6.1) ---- */
+
+struct persist {
+    bool close, keep_alive, upgrade;
+};
+
+static bool field_may_be_nominated(enum field_id id)
+{
+    switch (id) {           /* framing, routing and identity are decided by the message, not by a wish */
+    case FIELD_HOST: case FIELD_CONTENT_LENGTH: case FIELD_TRANSFER_ENCODING: case FIELD_AUTHORIZATION:
+    case FIELD_COOKIE: case FIELD_CACHE_CONTROL: case FIELD_VIA: case FIELD_X_FORWARDED_FOR: case FIELD_FORWARDED:
+    case FIELD_X_FORWARDED_HOST: case FIELD_X_FORWARDED_PROTO:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* Read the options and mark the fields they name, so that these are not passed on. */
+static struct persist head_connection(struct head *h)
+{
+    struct persist p = { false, false, false };
+    for (const struct field *f = NULL; (f = head_next(h, FIELD_CONNECTION, f));) {
+        struct slice rest = head_value(h, f);
+        while (rest.n) {
+            struct slice option = slice_trim(slice_cut(&rest, ','));
+            if (slice_eq_nocase(option, SLICE("close")))
+                p.close = true;
+            else if (slice_eq_nocase(option, SLICE("keep-alive")))
+                p.keep_alive = true;
+            else if (slice_eq_nocase(option, SLICE("upgrade")))
+                p.upgrade = true;
+            else if (option.n)
+                for (unsigned i = 0; i < h->fields_n; i++)
+                    if (field_may_be_nominated(h->fields[i].id) && slice_eq_nocase(head_name(h, &h->fields[i]), option))
+                        h->fields[i].drop = true;
+        }
+    }
+    return p;
+}
+
+/* ---- URLs (RFC 3986, RFC 9112, 3.2) ---- */
+
+/* An authority without userinfo. */
+struct authority {
+    char host[HOST_MAX + 1];    /* the comparing form: lower case, no brackets, no final dot, addresses
+                                   in their one spelling; NUL-terminated */
+    uint16_t host_n;
+    uint16_t port;              /* 0: not given */
+    struct addr ip;             /* kind ADDR_IP: the host is an address */
+};
+
+static struct slice authority_host(const struct authority *a)
+{
+    return (struct slice){ a->host, a->host_n };
+}
+
+/* The host as it stands in a URL, and the port unless it is the default. */
+static void text_authority(struct text *t, const struct authority *a, unsigned usual)
+{
+    bool v6 = a->ip.kind == ADDR_IP && memchr(a->host, ':', a->host_n);
+    if (v6)
+        text_char(t, '[');
+    text_slice(t, authority_host(a));
+    if (v6)
+        text_char(t, ']');
+    if (a->port && a->port != usual) {
+        text_char(t, ':');
+        text_num(t, a->port);
+    }
+}
+
+/* IPv4 as inet_aton(3) would read it: one to four numbers, decimal, octal or hexadecimal. Other
+ * programs do read it so, hence "0x7f.1" must be known for what it is. */
+static bool addr_parse_odd_v4(struct slice s, struct addr *a)
+{
+    uint64_t parts[4], value = 0;
+    unsigned n = 0;
+    while (s.n || n == 0) {
+        struct slice part = slice_cut(&s, '.');
+        unsigned base = part.n > 1 && part.p[0] == '0' ? 8 : 10, i = 0;
+        if (n == 4 || part.n == 0 || part.n > 12)
+            return false;
+        if (part.n > 1 && part.p[0] == '0' && (part.p[1] == 'x' || part.p[1] == 'X'))
+            base = 16, i = 2;
+        for (parts[n] = 0; i < part.n; i++) {
+            unsigned d = is(part.p[i], IS_HEX) ? (unsigned)hex_value(part.p[i]) : 99;
+            if (d >= base)
+                return false;
+            parts[n] = parts[n] * base + d;
+        }
+        n++;
+    }
+    for (unsigned i = 0; i < n; i++) {
+        unsigned width = i == n - 1 ? 8 * (5 - n) : 8;
+        if (parts[i] >> width)
+            return false;
+        value = value << width | parts[i];
+    }
+    *a = (struct addr){ .kind = ADDR_IP };
+    memcpy(a->ip, addr_v4_prefix, 12);
+    for (int i = 0; i < 4; i++)
+        a->ip[12 + i] = (uint8_t)(value >> (24 - 8 * i));
+    return true;
+}
+
+/* Is the last label of a host one that inet_aton(3) takes for a number? Then the host is an
+ * address or nothing: "3com" is a name, "1234" and "0x7f" are not. */
+static bool label_is_number(struct slice host)
+{
+    size_t at = host.n;
+    while (at && host.p[at - 1] != '.')
+        at--;
+    struct slice label = slice_from(host, at);
+    if (label.n > 1 && label.p[0] == '0' && lower(label.p[1]) == 'x')
+        return all(slice_from(label, 2), IS_HEX);
+    for (size_t i = 0; i < label.n; i++)
+        if (label.p[i] < '0' || label.p[i] > '9')
+            return false;
+    return label.n > 0;
+}
+
+/* uri-host [ ":" port ]. Of reg-name only unreserved characters are taken: no name that can be
+ * looked up has others, and each of the others is a separator to somebody. */
+static bool authority_parse(struct slice s, struct authority *a)
+{
+    struct slice host, port;
+    struct text t = { .p = a->host, .cap = HOST_MAX };
+    a->port = 0;
+    a->ip.kind = ADDR_NONE;
+    if (s.n && s.p[0] == '[') {
+        size_t end = slice_find(s, ']');
+        host = (struct slice){ s.p + 1, end - 1 };
+        if (end == s.n || slice_find(host, ':') == host.n || !addr_parse(host, &a->ip))
+            return false;
+        port = slice_from(s, end + 1);
+        text_ip(&t, &a->ip);
+    } else {
+        size_t colon = slice_find(s, ':');
+        host = (struct slice){ s.p, colon };
+        port = slice_from(s, colon);
+        if (host.n && host.p[host.n - 1] == '.')
+            host.n--;
+        if (host.n == 0 || host.n > HOST_MAX || !all(host, IS_UNRESERVED))
+            return false;
+        if (label_is_number(host) && !addr_parse_odd_v4(host, &a->ip))
+            return false;
+        if (a->ip.kind == ADDR_IP)
+            text_ip(&t, &a->ip);
+        else
+            for (size_t i = 0; i < host.n; i++)
+                text_char(&t, (char)lower(host.p[i]));
+    }
+    a->host_n = (uint16_t)t.n;
+    a->host[t.n] = '\0';
+    if (port.n > 1) {
+        int64_t v;
+        if (port.p[0] != ':' || !num_parse(slice_from(port, 1), 65535, &v) || v == 0)
+            return false;
+        a->port = (uint16_t)v;
+    } else if (port.n == 1 && port.p[0] != ':')
+        return false;
+    return true;
+}
+
+enum form { FORM_ORIGIN, FORM_ABSOLUTE, FORM_AUTHORITY, FORM_ASTERISK };
+
+/* A request target taken apart; slices lie in the target. */
+struct target {
+    enum form form;
+    struct authority authority; /* absolute- and authority-form */
+    struct slice path;          /* from "/" up to the query, as received; n 0: none was given */
+    struct slice query;         /* with its "?"; n 0: none */
+};
+
+static enum why target_parse(struct slice t, struct slice method, struct target *out)
+{
+    bool connect = slice_eq(method, SLICE("CONNECT")), options = slice_eq(method, SLICE("OPTIONS"));
+    out->path = out->query = (struct slice){ "", 0 };
+    if (slice_find(t, '#') < t.n)
+        return WHY_BAD_TARGET;
+    if (connect) {
+        out->form = FORM_AUTHORITY;
+        return authority_parse(t, &out->authority) && out->authority.port ? WHY_NONE : WHY_BAD_TARGET;
+    }
+    if (slice_eq(t, SLICE("*"))) {
+        out->form = FORM_ASTERISK;
+        return options ? WHY_NONE : WHY_BAD_TARGET;
+    }
+    out->form = t.p[0] == '/' ? FORM_ORIGIN : FORM_ABSOLUTE;
+    if (out->form == FORM_ABSOLUTE) {
+        if (t.n < 8 || !slice_eq_nocase((struct slice){ t.p, 7 }, SLICE("http://")))
+            return WHY_BAD_TARGET;
+        struct slice rest = slice_from(t, 7);
+        size_t end = 0;
+        while (end < rest.n && rest.p[end] != '/' && rest.p[end] != '?')
+            end++;
+        if (!authority_parse((struct slice){ rest.p, end }, &out->authority))
+            return WHY_BAD_TARGET;          /* userinfo too: "@" is not of a host */
+        t = slice_from(rest, end);
+    }
+    size_t q = slice_find(t, '?');
+    out->path = (struct slice){ t.p, q };
+    out->query = slice_from(t, q);
+    return WHY_NONE;
+}
+
+/* The comparing form of a path: escapes of unreserved characters decoded, other escapes in
+ * upper case, nothing else (RFC 3986, 6.2.2). out has room for in.n octets; returns the length.
+ * A malformed escape stays as it is. */
+static size_t path_fold(struct slice in, char *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < in.n; i++) {
+        if (in.p[i] != '%' || i + 2 >= in.n || !is(in.p[i + 1], IS_HEX) || !is(in.p[i + 2], IS_HEX)) {
+            out[n++] = in.p[i];
+            continue;
+        }
+        char c = (char)(hex_value(in.p[i + 1]) << 4 | hex_value(in.p[i + 2]));
+        if (is(c, IS_UNRESERVED))
+            out[n++] = c;
+        else {
+            out[n++] = '%';
+            out[n++] = (char)(in.p[i + 1] & (in.p[i + 1] >= 'a' ? ~0x20 : ~0));
+            out[n++] = (char)(in.p[i + 2] & (in.p[i + 2] >= 'a' ? ~0x20 : ~0));
+        }
+        i += 2;
+    }
+    return n;
+}
+
+/* How many octets of the path as received make up the first n of its comparing form. */
+static size_t path_unfold(struct slice raw, size_t n)
+{
+    size_t i = 0;
+    for (size_t made = 0; made < n && i < raw.n;) {
+        bool escape = raw.p[i] == '%' && i + 2 < raw.n && is(raw.p[i + 1], IS_HEX) && is(raw.p[i + 2], IS_HEX);
+        char c = escape ? (char)(hex_value(raw.p[i + 1]) << 4 | hex_value(raw.p[i + 2])) : raw.p[i];
+        made += escape && !is(c, IS_UNRESERVED) ? 3 : 1;
+        i += escape ? 3 : 1;
+    }
+    return i;
+}
+
+/* Would every reader find the same resource at this path (comparing form)? Not with "." and ".."
+ * segments, however the slashes around them are written, backslashes, NUL or broken escapes. */
+static bool path_is_plain(struct slice p)
+{
+    size_t begin = 0;           /* of the segment */
+    for (size_t i = 0; i <= p.n; i++) {
+        bool escape = i < p.n && p.p[i] == '%';
+        if (escape && (i + 2 >= p.n || !is(p.p[i + 1], IS_HEX) || !is(p.p[i + 2], IS_HEX)))
+            return false;
+        if (escape && (memcmp(p.p + i, "%5C", 3) == 0 || memcmp(p.p + i, "%00", 3) == 0))
+            return false;
+        bool slash = escape && memcmp(p.p + i, "%2F", 3) == 0;
+        if (i == p.n || p.p[i] == '/' || slash) {
+            struct slice segment = { p.p + begin, i - begin };
+            if (slice_eq(segment, SLICE(".")) || slice_eq(segment, SLICE("..")))
+                return false;
+            begin = i + (slash ? 3 : 1);
+        } else if (p.p[i] == '\\')
+            return false;
+    }
+    return true;
+}
+
+/* Is prefix ("/api", no final slash; n 0: every path) one of path, on a segment boundary? */
+static bool path_under(struct slice path, struct slice prefix)
+{
+    return slice_starts(path, prefix) && (path.n == prefix.n || prefix.n == 0 || path.p[prefix.n] == '/');
+}
+
+/* IMF-fixdate (RFC 9110, 5.6.7), 29 octets. */
+static void text_date(struct text *t, int64_t when)
+{
+    static const char days[] = "ThuFriSatSunMonTueWed", months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    time_t seconds = (time_t)when;
+    struct tm tm;
+    if (!gmtime_r(&seconds, &tm))
+        return;
+    text_printf(t, "%.3s, %02d %.3s %04d %02d:%02d:%02d GMT", days + 3 * ((when / 86400) % 7), tm.tm_mday,
+                months + 3 * tm.tm_mon, tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
+}
+
+/* The reason phrase of a status we make ourselves. */
+static const char *status_phrase(int status)
+{
+    static const struct { int status; const char *phrase; } phrases[] = {
+        { 100, "Continue" }, { 200, "OK" }, { 201, "Created" }, { 202, "Accepted" }, { 204, "No Content" },
+        { 206, "Partial Content" }, { 301, "Moved Permanently" }, { 302, "Found" }, { 303, "See Other" },
+        { 304, "Not Modified" }, { 307, "Temporary Redirect" }, { 308, "Permanent Redirect" },
+        { 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" },
+        { 405, "Method Not Allowed" }, { 407, "Proxy Authentication Required" }, { 408, "Request Timeout" },
+        { 409, "Conflict" }, { 410, "Gone" }, { 413, "Content Too Large" }, { 414, "URI Too Long" },
+        { 417, "Expectation Failed" }, { 418, "I'm a teapot" }, { 421, "Misdirected Request" },
+        { 422, "Unprocessable Content" }, { 429, "Too Many Requests" }, { 431, "Request Header Fields Too Large" },
+        { 451, "Unavailable For Legal Reasons" }, { 500, "Internal Server Error" }, { 501, "Not Implemented" },
+        { 502, "Bad Gateway" }, { 503, "Service Unavailable" }, { 504, "Gateway Timeout" },
+        { 505, "HTTP Version Not Supported" }, { 508, "Loop Detected" },
+    };
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        if (phrases[i].status == status)
+            return phrases[i].phrase;
+    return "";
+}
+
+/* ==== 4. options: the command line and what it means ==== opt_ conf_ ==== */
+
+/* One -l. */
+struct listen_conf {
+    char *given;
+    bool every;             /* every interface: addr holds the port alone */
+    struct addr addr;
+};
+
+/* What a target does with a request. */
+enum to { TO_SERVER, TO_CANNED, TO_FILE, TO_ECHO };
+
+/* One TARGET of a route. */
+struct target_conf {
+    enum to to;
+    const char *given;
+    struct authority at;    /* TO_SERVER: port set */
+    struct slice path;      /* TO_SERVER: what the matched prefix is replaced by, no final slash */
+    bool has_path, path_slash;  /* a path was given; it ended with a slash */
+    struct slice host;      /* TO_SERVER: the Host sent; n 0: the client's */
+    int weight;             /* 1-256 */
+    bool backup;
+    int status;             /* TO_CANNED */
+    struct slice text;      /* TO_CANNED: content or, for 3xx, Location; TO_FILE: the file's name */
+    const char *type;       /* TO_CANNED, TO_FILE: Content-Type */
+};
+
+/* One MATCH and the targets that share it. */
+struct route_conf {
+    struct slice match;     /* as given, for messages */
+    struct slice host;      /* comparing form; n 0: every host */
+    bool below;             /* any name below host */
+    struct slice path;      /* comparing form without final slash; n 0: every path */
+    struct target_conf *targets;
+    unsigned targets_n;
+};
+
+/* One -H or -R. */
+struct edit {
+    struct slice name, value;
+    bool remove;            /* take the field away and add nothing */
+};
+struct edits {
+    struct edit *list;
+    unsigned n;
+};
+
+enum timeout {
+    T_CONNECT, T_HEAD, T_RESPONSE, T_IDLE, T_KEEPALIVE, T_POOL, T_TUNNEL, T_DRAIN, T_MAX
+};
+static const struct {
+    const char *name;
+    int64_t ms;             /* unless -t says otherwise */
+} timeouts[T_MAX] = {
+    [T_CONNECT] = { "connect", 5000 }, [T_HEAD] = { "head", 10000 }, [T_RESPONSE] = { "response", 60000 },
+    [T_IDLE] = { "idle", 60000 }, [T_KEEPALIVE] = { "keepalive", 60000 }, [T_POOL] = { "pool", 4000 },
+    [T_TUNNEL] = { "tunnel", 600000 }, [T_DRAIN] = { "drain", 30000 },
+};
+
+struct words {              /* values of a flag that repeats, as given */
+    char **list;
+    size_t n;
+};
+
+/* What the command line says; read-only once it is read. */
+struct config {
+    struct listen_conf *listens;
+    unsigned listens_n;
+    struct route_conf *routes;
+    unsigned routes_n;
+    bool forward;           /* -f, or nothing said of -r */
+    int retries;            /* -b */
+    struct words allow, deny, logins;
+    int64_t max_body;       /* octets; -1: no limit */
+    int64_t max_header;     /* octets */
+    struct cidr *trust;
+    unsigned trust_n;
+    bool trust_private, trust_unix;
+    struct edits up, down;  /* -H, -R */
+    bool private;
+    int64_t timeout[T_MAX]; /* ms; 0: never */
+    int verbose;
+    bool quiet;
+    const char *log_file;
+    bool log_human, log_combined;
+    bool daemon;
+    const char *pidfile;
+    int64_t requests;       /* -n; 0: no limit */
+    unsigned given;         /* bits of the flags that do not repeat, by their place in opts */
+};
+static struct config conf;
+
+/* A flag as the user wrote it, and its value; every error names both. */
+struct arg {
+    const char *flag;
+    char *value;            /* in memory of ours */
+};
+
+__attribute__((format(printf, 2, 3), noreturn))
+static void opt_bad(struct arg a, const char *fmt, ...)
+{
+    char why[512];
+    va_list ap;
+    va_start(ap, fmt);
+    (void)vsnprintf(why, sizeof why, fmt, ap);
+    va_end(ap);
+    usage("%s %s: %s", a.flag, a.value, why);
+}
+
+/* 10, 10s, 500ms, 5m, 2h; a bare number is seconds. */
+static bool opt_duration(struct slice s, int64_t *ms)
+{
+    static const struct { const char *unit; int64_t ms; } units[] = {
+        { "ms", 1 }, { "s", 1000 }, { "m", 60000 }, { "h", 3600000 }, { "", 1000 },
+    };
+    size_t digits = 0;
+    int64_t n;
+    while (digits < s.n && s.p[digits] >= '0' && s.p[digits] <= '9')
+        digits++;
+    if (!num_parse((struct slice){ s.p, digits }, INT64_C(1) << 31, &n))
+        return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (slice_eq(slice_from(s, digits), slice_of(units[i].unit))) {
+            *ms = n * units[i].ms;
+            return *ms <= INT64_C(1000) * 3600000;
+        }
+    return false;
+}
+
+/* 64k, 10M, 1G; a bare number is octets. */
+static bool opt_size(struct slice s, int64_t *octets)
+{
+    int shift = 0;
+    if (s.n)
+        switch (lower(s.p[s.n - 1])) {
+        case 'k': shift = 10; break;
+        case 'm': shift = 20; break;
+        case 'g': shift = 30; break;
+        }
+    if (shift)
+        s.n--;
+    return num_parse(s, (INT64_MAX - 1) >> shift, octets) && ((*octets = *octets << shift), true);
+}
+
+static char *conf_file(struct arg a, const char *name, size_t *n);
+
+/* The content of a file a flag names, NUL-terminated; a file that cannot be read ends the program. */
+static char *conf_file(struct arg a, const char *name, size_t *n)
+{
+    size_t cap = 4096, got = 0;
+    char *p = NULL;
+    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    ssize_t r = -1;
+    if (fd != -1)
+        do {
+            if (!(p = realloc(p, cap *= 2)))
+                die(ENOMEM, "%s %s", a.flag, a.value);
+            while (got < cap - 1 && (r = read(fd, p + got, cap - 1 - got)) > 0)
+                got += (size_t)r;
+        } while (r > 0 && cap < SIZE_MAX / 4);
+    if (r == -1)
+        die(errno, "%s %s: %s", a.flag, a.value, name);
+    (void)close(fd);
+    p[got] = '\0';
+    *n = got;
+    return p;
+}
+
+/* A leading "~/" is the home directory's. */
+static char *conf_path(struct slice s)
+{
+    const char *home = getenv("HOME");
+    if (!home || s.n < 2 || s.p[0] != '~' || s.p[1] != '/')
+        return must_copy(s);
+    char *p = must_alloc(strlen(home) + s.n + 1, 1);
+    memcpy(p, home, strlen(home));
+    memcpy(p + strlen(home), s.p + 1, s.n - 1);
+    return p;
+}
+
+/* [http://][HOST]:PORT, or PORT alone. */
+static void opt_listen(struct arg a)
+{
+    struct slice s = slice_of(a.value);
+    conf.listens = must_grow(conf.listens, conf.listens_n, sizeof *conf.listens);
+    struct listen_conf *l = &conf.listens[conf.listens_n++];
+    *l = (struct listen_conf){ .given = a.value, .addr.kind = ADDR_IP };
+    int64_t port;
+    if (slice_starts(s, SLICE("https://")))
+        opt_bad(a, "this build has no TLS; use http://");
+    if (slice_starts(s, SLICE("http://")))
+        s = slice_from(s, 7);
+    if (slice_find(s, ',') < s.n)
+        opt_bad(a, "no option is known here; say [HOST]:PORT");
+    size_t colon = s.n;
+    while (colon && s.p[colon - 1] != ':')
+        colon--;
+    if (!num_parse(slice_from(s, colon), 65535, &port))
+        opt_bad(a, "the port is not a number from 0 to 65535; say e.g. %s 8080", a.flag);
+    struct slice host = { s.p, colon ? colon - 1 : 0 };
+    if (host.n > 1 && host.p[0] == '[' && host.p[host.n - 1] == ']')
+        host = (struct slice){ host.p + 1, host.n - 2 };
+    else if (slice_find(host, ':') < host.n)
+        opt_bad(a, "an IPv6 address is written in brackets; say [%.*s]:%d", (int)host.n, host.p, (int)port);
+    if (colon == 1)
+        l->every = true;
+    else if (colon == 0 || slice_eq_nocase(host, SLICE("localhost")))
+        (void)addr_parse(SLICE("127.0.0.1"), &l->addr);
+    else if (slice_eq(host, SLICE("*")))
+        opt_bad(a, "every interface is written :%d", (int)port);
+    else if (!addr_parse(host, &l->addr))
+        opt_bad(a, "%.*s is not an address; say e.g. 127.0.0.1:%d", (int)host.n, host.p, (int)port);
+    l->addr.port = (uint16_t)port;
+}
+
+static const char *type_of_file(struct slice name)
+{
+    static const struct { const char *ending, *type; } types[] = {
+        { ".html", "text/html; charset=utf-8" }, { ".htm", "text/html; charset=utf-8" },
+        { ".css", "text/css; charset=utf-8" }, { ".js", "text/javascript; charset=utf-8" },
+        { ".mjs", "text/javascript; charset=utf-8" }, { ".json", "application/json" },
+        { ".txt", "text/plain; charset=utf-8" }, { ".md", "text/markdown; charset=utf-8" },
+        { ".xml", "application/xml" }, { ".svg", "image/svg+xml" }, { ".png", "image/png" },
+        { ".jpg", "image/jpeg" }, { ".jpeg", "image/jpeg" }, { ".gif", "image/gif" }, { ".webp", "image/webp" },
+        { ".ico", "image/x-icon" }, { ".pdf", "application/pdf" }, { ".wasm", "application/wasm" },
+        { ".woff2", "font/woff2" }, { ".zip", "application/zip" }, { ".gz", "application/gzip" },
+        { ".csv", "text/csv; charset=utf-8" }, { ".mp4", "video/mp4" },
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (slice_ends(name, slice_of(types[i].ending)))
+            return types[i].type;
+    return "application/octet-stream";
+}
+
+/* STATUS[:TEXT] or STATUS:@FILE; all to the end is TEXT. */
+static void opt_canned(struct arg a, struct slice s, struct target_conf *t)
+{
+    int64_t status = 0;
+    (void)num_parse((struct slice){ s.p, 3 }, 999, &status);
+    t->to = TO_CANNED;
+    t->status = (int)status;
+    if (status < 200)
+        opt_bad(a, "a canned answer has a final status, 200 to 599; a port is written :%d", (int)status);
+    if (s.n > 3)
+        t->text = slice_from(s, 4);
+    if (t->text.n > 1 && t->text.p[0] == '@') {
+        size_t n;
+        t->text = slice_from(t->text, 1);
+        if (t->text.p[0] != '@') {
+            char *name = conf_path(t->text), *content = conf_file(a, name, &n);
+            t->type = type_of_file(t->text);
+            t->text = (struct slice){ content, n };
+        }
+    }
+    if (!t->type)
+        t->type = t->text.n && (t->text.p[0] == '{' || t->text.p[0] == '[') ? "application/json"
+                                                                         : "text/plain; charset=utf-8";
+    if ((status == 204 || status == 304) && t->text.n)
+        opt_bad(a, "an answer with status %d has no content; leave the text out", (int)status);
+    if (status / 100 == 3 && status != 304 && !all(t->text, IS_VISIBLE))
+        opt_bad(a, "the text after a 3xx is the Location: a URL without blanks");
+}
+
+/* weight=N, backup, host=client|target|NAME */
+static void opt_target_option(struct arg a, struct slice o, struct target_conf *t)
+{
+    struct slice name = slice_cut(&o, '=');
+    int64_t n;
+    struct authority at;
+    if (slice_eq(name, SLICE("weight"))) {
+        if (!num_parse(o, 256, &n) || n == 0)
+            opt_bad(a, "weight= is a number from 1 to 256");
+        t->weight = (int)n;
+    } else if (slice_eq(name, SLICE("backup")) && o.n == 0)
+        t->backup = true;
+    else if (slice_eq(name, SLICE("host"))) {
+        if (slice_eq(o, SLICE("client")))
+            t->host = (struct slice){ "", 0 };
+        else if (slice_eq(o, SLICE("target"))) {
+            char *host = must_alloc(HOST_MAX + 16, 1);
+            struct text text = { .p = host, .cap = HOST_MAX + 16 };
+            text_authority(&text, &t->at, 80);
+            t->host = text_all(&text);
+        } else if (authority_parse(o, &at))
+            t->host = o;
+        else
+            opt_bad(a, "host= is client, target or a name");
+    } else
+        opt_bad(a, "%.*s is not an option of a target; there are weight=, backup and host=", (int)name.n, name.p);
+}
+
+/* [http://]HOST[:PORT][/PATH], :PORT or PORT, then options. */
+static void opt_server(struct arg a, struct slice s, struct target_conf *t)
+{
+    struct slice options = s, url = slice_cut(&options, ',');
+    bool local = false;
+    int64_t port;
+    t->to = TO_SERVER;
+    if (slice_starts(url, SLICE("https://")))
+        opt_bad(a, "this build has no TLS; use http://");
+    if (slice_starts(url, SLICE("http://")))
+        url = slice_from(url, 7);
+    else if (url.n && url.p[0] != '[') {
+        size_t colon = slice_find(url, ':'), slash = slice_find(url, '/');
+        if (colon + 2 < url.n && colon < slash && url.p[colon + 1] == '/' && url.p[colon + 2] == '/')
+            opt_bad(a, "%.*s: is not a scheme for a target; use http://", (int)colon, url.p);
+        local = colon == 0 || num_parse((struct slice){ url.p, slash }, 65535, &port);
+    }
+    size_t slash = slice_find(url, '/');
+    struct slice authority = { url.p, slash }, path = slice_from(url, slash);
+    if (local) {
+        if (authority.n && authority.p[0] == ':')
+            authority = slice_from(authority, 1);
+        if (!num_parse(authority, 65535, &port) || port == 0)
+            opt_bad(a, "the port is not a number from 1 to 65535");
+        (void)authority_parse(SLICE("127.0.0.1"), &t->at);
+        t->at.port = (uint16_t)port;
+    } else if (!authority_parse(authority, &t->at))
+        opt_bad(a, "%.*s is not HOST or HOST:PORT", (int)authority.n, authority.p);
+    if (!t->at.port)
+        t->at.port = 80;
+    if (path.n) {
+        char *folded = must_alloc(path.n, 1);
+        if (!all(path, IS_VISIBLE) || slice_find(path, '?') < path.n || slice_find(path, '#') < path.n
+            || !path_is_plain((struct slice){ folded, path_fold(path, folded) }))
+            opt_bad(a, "%.*s is not a plain path", (int)path.n, path.p);
+        free(folded);
+        t->has_path = true;
+        t->path_slash = path.p[path.n - 1] == '/';
+        t->path = (struct slice){ path.p, path.n - t->path_slash };
+    }
+    while (options.p < s.p + s.n) {
+        struct slice o = slice_cut(&options, ',');
+        opt_target_option(a, o, t);
+        if (options.n == 0)
+            break;
+    }
+}
+
+/* HOST, /PATH or HOST/PATH, with *.x (or .x) for any name below x. */
+static void opt_match(struct arg a, struct slice m, struct route_conf *r)
+{
+    size_t slash = slice_find(m, '/');
+    struct slice host = { m.p, slash }, path = slice_from(m, slash);
+    struct authority at;
+    r->match = m;
+    if (slice_starts(host, SLICE("*.")))
+        host = slice_from(host, 1);
+    if (host.n > 1 && host.p[0] == '.') {
+        r->below = true;
+        host = slice_from(host, 1);
+    }
+    if (host.n) {
+        if (!authority_parse(host, &at) || at.port)
+            opt_bad(a, "%.*s is not a host name; MATCH is HOST, /PATH or HOST/PATH", (int)host.n, host.p);
+        r->host = slice_of(must_copy(authority_host(&at)));
+    }
+    char *folded = must_alloc(path.n, 1);
+    size_t n = path_fold(path, folded);
+    if (!all(path, IS_VISIBLE) || !path_is_plain((struct slice){ folded, n }))
+        opt_bad(a, "%.*s is not a plain path", (int)path.n, path.p);
+    if (n && folded[n - 1] == '/')
+        n--;
+    r->path = (struct slice){ folded, n };
+}
+
+/* [MATCH=]TARGET */
+static void opt_reverse(struct arg a)
+{
+    struct slice target = slice_of(a.value), match = { "", 0 };
+    for (size_t i = 0; i < target.n && !strchr(":,?@ \t", target.p[i]); i++)
+        if (target.p[i] == '=') {
+            match = (struct slice){ target.p, i };
+            target = slice_from(target, i + 1);
+            break;
+        }
+    struct route_conf r = { .match = match }, *route = NULL;
+    opt_match(a, match, &r);
+    for (unsigned i = 0; i < conf.routes_n; i++)
+        if (slice_eq(conf.routes[i].host, r.host) && conf.routes[i].below == r.below
+            && slice_eq(conf.routes[i].path, r.path))
+            route = &conf.routes[i];
+    if (!route) {
+        conf.routes = must_grow(conf.routes, conf.routes_n, sizeof r);
+        route = &conf.routes[conf.routes_n++];
+        *route = r;
+    }
+    route->targets = must_grow(route->targets, route->targets_n, sizeof *route->targets);
+    struct target_conf *t = &route->targets[route->targets_n++];
+    *t = (struct target_conf){ .given = target.p, .weight = 1 };
+    if (target.n == 0)
+        opt_bad(a, "a TARGET is missing; say e.g. %s http://127.0.0.1:3000", a.flag);
+    if (target.n >= 3 && target.p[0] >= '1' && target.p[0] <= '5' && target.p[1] >= '0' && target.p[1] <= '9'
+        && target.p[2] >= '0' && target.p[2] <= '9' && (target.n == 3 || target.p[3] == ':'))
+        opt_canned(a, target, t);
+    else if (slice_starts(target, SLICE("file:"))) {
+        t->to = TO_FILE;
+        t->text = slice_of(conf_path(slice_from(target, 5)));
+        t->type = type_of_file(t->text);
+        struct stat st;
+        if (stat(t->text.p, &st) == -1 || access(t->text.p, R_OK) == -1)
+            die(errno, "%s %s", a.flag, a.value);
+        if (!S_ISREG(st.st_mode))
+            opt_bad(a, "not a plain file");
+    } else if (slice_eq(target, SLICE("echo")))
+        t->to = TO_ECHO;
+    else
+        opt_server(a, target, t);
+}
+
+static void opt_forward(struct arg a)
+{
+    (void)a;
+    conf.forward = true;
+}
+
+/* rr[,retries=N] */
+static void opt_balance(struct arg a)
+{
+    struct slice s = slice_of(a.value), policy = slice_cut(&s, ',');
+    int64_t n;
+    if (!slice_eq(policy, SLICE("rr")))
+        opt_bad(a, "%.*s is not a policy; there is rr", (int)policy.n, policy.p);
+    if (policy.n == strlen(a.value))
+        return;
+    struct slice name = slice_cut(&s, '=');
+    if (!slice_eq(name, SLICE("retries")) || !num_parse(s, 10, &n))
+        opt_bad(a, "say %s rr,retries=N with N from 0 to 10", a.flag);
+    conf.retries = (int)n;
+}
+
+static void opt_word(struct words *w, struct arg a)
+{
+    w->list = must_grow(w->list, w->n, sizeof *w->list);
+    w->list[w->n++] = a.value;
+}
+
+static void opt_allow(struct arg a)
+{
+    opt_word(&conf.allow, a);
+}
+
+static void opt_deny(struct arg a)
+{
+    opt_word(&conf.deny, a);
+}
+
+static void opt_user(struct arg a)
+{
+    opt_word(&conf.logins, a);
+}
+
+/* body=SIZE,header=SIZE */
+static void opt_max(struct arg a)
+{
+    struct slice s = slice_of(a.value);
+    do {
+        struct slice size = slice_cut(&s, ','), name = slice_cut(&size, '=');
+        bool body = slice_eq(name, SLICE("body")), header = slice_eq(name, SLICE("header"));
+        if (!body && !header)
+            opt_bad(a, "%.*s is not a limit; there are body= and header=", (int)name.n, name.p);
+        if (!opt_size(size, body ? &conf.max_body : &conf.max_header))
+            opt_bad(a, "%.*s= takes a size such as 64k or 10M", (int)name.n, name.p);
+        if (header && (conf.max_header < 1024 || conf.max_header > 16 << 20))
+            opt_bad(a, "header= is from 1k to 16M");
+    } while (s.n);
+}
+
+/* CIDR, private or unix */
+static void opt_trust(struct arg a)
+{
+    struct slice s = slice_of(a.value);
+    if (slice_eq(s, SLICE("private")))
+        conf.trust_private = true;
+    else if (slice_eq(s, SLICE("unix")))
+        conf.trust_unix = true;
+    else {
+        conf.trust = must_grow(conf.trust, conf.trust_n, sizeof *conf.trust);
+        if (!cidr_parse(s, &conf.trust[conf.trust_n++]))
+            opt_bad(a, "not ADDRESS or ADDRESS/BITS with no bit set past BITS, private or unix");
+    }
+}
+
+/* 'Name: value' sets, 'Name:' removes, 'Name;' sends it empty. */
+static void opt_edit(struct arg a, struct edits *e)
+{
+    static const struct { enum field_id id; const char *instead; } fixed[] = {
+        { FIELD_HOST, "host= of -r says which Host is sent" },
+        { FIELD_CONTENT_LENGTH, "the framing is ours" }, { FIELD_TRANSFER_ENCODING, "the framing is ours" },
+        { FIELD_CONNECTION, "connections are ours; -t says how long they are kept" },
+        { FIELD_KEEP_ALIVE, "connections are ours; -t says how long they are kept" },
+        { FIELD_PROXY_CONNECTION, "connections are ours; -t says how long they are kept" },
+        { FIELD_TE, "the framing is ours" }, { FIELD_TRAILER, "the framing is ours" },
+        { FIELD_UPGRADE, "an Upgrade is the client's to ask for" }, { FIELD_HTTP2_SETTINGS, "only HTTP/1.1 is sent" },
+        { FIELD_EXPECT, "an expectation is the client's" },
+    };
+    struct slice s = slice_of(a.value);
+    size_t n = 0;
+    while (n < s.n && is(s.p[n], IS_TOKEN))
+        n++;
+    struct edit edit = { .name = { s.p, n } };
+    if (n == 0 || n == s.n || (s.p[n] != ':' && s.p[n] != ';') || (s.p[n] == ';' && n + 1 != s.n))
+        opt_bad(a, "say 'Name: value' to set, 'Name:' to remove, 'Name;' to send it empty");
+    if (s.p[n] == ':') {
+        edit.value = slice_trim(slice_from(s, n + 1));
+        edit.remove = edit.value.n == 0;
+    }
+    if (!all(edit.value, IS_VALUE))
+        opt_bad(a, "a field value has no control characters");
+    enum field_id id = field_recognise(edit.name);
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        if (fixed[i].id == id)
+            opt_bad(a, "%.*s cannot be set: %s", (int)n, s.p, fixed[i].instead);
+    e->list = must_grow(e->list, e->n, sizeof *e->list);
+    e->list[e->n++] = edit;
+}
+
+static void opt_header(struct arg a)
+{
+    opt_edit(a, &conf.up);
+}
+
+static void opt_response_header(struct arg a)
+{
+    opt_edit(a, &conf.down);
+}
+
+static void opt_private(struct arg a)
+{
+    (void)a;
+    conf.private = true;
+}
+
+/* NAME=DUR,...; a bare DUR is response */
+static void opt_timeout(struct arg a)
+{
+    struct slice s = slice_of(a.value);
+    unsigned seen = 0;
+    do {
+        struct slice duration = slice_cut(&s, ','), name = SLICE("response");
+        if (slice_find(duration, '=') < duration.n)
+            name = slice_cut(&duration, '=');
+        unsigned i = 0;
+        while (i < T_MAX && !slice_eq(name, slice_of(timeouts[i].name)))
+            i++;
+        if (i == T_MAX)
+            opt_bad(a, "%.*s is not a timeout; there are connect, head, response, idle, keepalive, pool, tunnel, drain",
+                    (int)name.n, name.p);
+        if (seen & 1U << i)
+            opt_bad(a, "%s is given twice", timeouts[i].name);
+        seen |= 1U << i;
+        if (!opt_duration(duration, &conf.timeout[i]))
+            opt_bad(a, "%.*s is not a duration; say e.g. 500ms, 10s, 5m or 0 for never", (int)duration.n, duration.p);
+    } while (s.n);
+}
+
+static void opt_verbose(struct arg a)
+{
+    (void)a;
+    conf.verbose++;
+}
+
+static void opt_quiet(struct arg a)
+{
+    (void)a;
+    conf.quiet = true;
+}
+
+static void opt_log(struct arg a)
+{
+    conf.log_file = conf_path(slice_of(a.value));
+}
+
+static void opt_log_format(struct arg a)
+{
+    conf.log_human = strcmp(a.value, "human") == 0;
+    conf.log_combined = strcmp(a.value, "combined") == 0;
+    if (!conf.log_human && !conf.log_combined)
+        opt_bad(a, "the format is human or combined");
+}
+
+static void opt_daemon(struct arg a)
+{
+    (void)a;
+    conf.daemon = true;
+}
+
+static void opt_pidfile(struct arg a)
+{
+    conf.pidfile = conf_path(slice_of(a.value));
+}
+
+static void opt_requests(struct arg a)
+{
+    if (!num_parse(slice_of(a.value), INT64_C(1) << 53, &conf.requests) || conf.requests == 0)
+        opt_bad(a, "a number of requests, at least 1");
+}
+
+static void opt_short_help(struct arg a);
+static void opt_help(struct arg a);
+static void opt_version(struct arg a);
+
+/* One table parses, checks and prints help. */
+enum { OPT_REPEATS = 1, OPT_OFTEN = 2, OPT_SECRET = 4, OPT_LISTS = 8 };
+static const struct opt {
+    char letter;                /* 0: none */
+    const char *name, *arg;     /* arg NULL: takes no value */
+    const char *help;           /* what it does, unit and default; lines at '\n' */
+    void (*set)(struct arg);
+    int how;                    /* REPEATS; OFTEN: stands in -h; SECRET: hidden from ps; LISTS: reads @FILE itself */
+} opts[] = {
+    { 'l', "listen", "[HOST]:PORT", "accept here (127.0.0.1:8080); :PORT is every\ninterface, port 0 any free one",
+      opt_listen, OPT_REPEATS | OPT_OFTEN },
+    { 'r', "reverse", "[MATCH=]TARGET", "serve HOST, /PATH or HOST/PATH from TARGET:\n"
+      "URL, PORT, STATUS[:TEXT], file:PATH, echo", opt_reverse, OPT_REPEATS | OPT_OFTEN },
+    { 'f', "forward", NULL, "be a forward proxy (default without -r)", opt_forward, OPT_OFTEN },
+    { 'b', "balance", "rr[,retries=N]", "spread over targets in turn (rr,retries=2)", opt_balance, 0 },
+    { 'a', "allow", "RULE", "allow only what some -a matches", opt_allow, OPT_REPEATS | OPT_OFTEN | OPT_LISTS },
+    { 'd', "deny", "RULE", "deny what matches", opt_deny, OPT_REPEATS | OPT_OFTEN | OPT_LISTS },
+    { 'u', "user", "NAME:PASS|@FILE", "require a login", opt_user,
+      OPT_REPEATS | OPT_OFTEN | OPT_SECRET | OPT_LISTS },
+    { 0, "max", "NAME=N,...", "limits: body (none), header (64k)", opt_max, 0 },
+    { 0, "trust", "CIDR|private|unix", "peers whose X-Forwarded-For is believed", opt_trust, OPT_REPEATS },
+    { 'H', "header", "'Name: value'", "set a field sent upstream; 'Name:' removes", opt_header,
+      OPT_REPEATS | OPT_OFTEN | OPT_SECRET },
+    { 'R', "response-header", "'Name: value'", "the same for what clients get", opt_response_header,
+      OPT_REPEATS | OPT_OFTEN },
+    { 'p', "private", NULL, "pass on nothing of client or proxy", opt_private, 0 },
+    { 't', "timeout", "NAME=DUR,...", "connect 5s, head 10s, response 60s, idle 60s,\n"
+      "keepalive 60s, pool 4s, tunnel 10m, drain 30s", opt_timeout, OPT_OFTEN },
+    { 'v', "verbose", NULL, "show heads on stderr", opt_verbose, OPT_OFTEN },
+    { 'q', "quiet", NULL, "no access log", opt_quiet, OPT_OFTEN },
+    { 'o', "log", "FILE", "access log to FILE (stderr)", opt_log, 0 },
+    { 0, "log-format", "human|combined", "human on a terminal, else combined", opt_log_format, 0 },
+    { 'D', "daemon", NULL, "go to the background once listening", opt_daemon, OPT_OFTEN },
+    { 'P', "pidfile", "FILE", "write the process id there", opt_pidfile, OPT_OFTEN },
+    { 'n', "requests", "N", "stop after N answers", opt_requests, 0 },
+    { 'h', NULL, NULL, "the most used flags", opt_short_help, 0 },
+    { 0, "help", NULL, "all flags", opt_help, 0 },
+    { 'V', "version", NULL, "version and what was compiled in", opt_version, 0 },
+};
+enum { OPTS = sizeof opts / sizeof *opts };
+
+static void opt_print(int how)
+{
+    char buffer[8192], left[64];
+    struct text t = TEXT(buffer);
+    text_str(&t, "usage: proxy [-l [HOST]:PORT] [-r [MATCH=]TARGET] [flags]\n");
+    for (unsigned i = 0; i < OPTS; i++) {
+        const struct opt *o = &opts[i];
+        if ((o->how & how) != how)
+            continue;
+        (void)snprintf(left, sizeof left, "%c%c%s%s%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
+                       o->name ? o->letter ? ", " : "  " : "", o->name ? "--" : "", o->name ? o->name : "",
+                       o->arg ? " " : "", o->arg ? o->arg : "");
+        struct slice rest = slice_of(o->help);
+        for (bool first = true; rest.n; first = false) {
+            struct slice line = slice_cut(&rest, '\n');
+            text_printf(&t, "  %-30s%s%.*s\n", first ? left : "",
+                        first && strlen(left) > 29 ? "\n                                " : " ", (int)line.n, line.p);
+        }
+    }
+    text_str(&t, how ? "More: --help, and the manual: man proxy\n" : "RULE, MATCH, TARGET and examples: man proxy\n");
+    (void)!write(STDOUT_FILENO, t.p, t.n);
+    exit(0);
+}
+
+static void opt_short_help(struct arg a)
+{
+    (void)a;
+    opt_print(OPT_OFTEN);
+}
+
+static void opt_help(struct arg a)
+{
+    (void)a;
+    opt_print(0);
+}
+
+#define VERSION "0.1"
+
+static void opt_version(struct arg a)
+{
+    (void)a;
+    (void)!write(STDOUT_FILENO, "proxy " VERSION " (no TLS)\n", sizeof "proxy " VERSION " (no TLS)");
+    exit(0);
+}
+
+/* What other programs call it, and what it is called here. */
+static const char *opt_elsewhere(struct slice name)
+{
+    static const struct { const char *theirs, *ours; } table[] = {
+        { "port", "to listen: -l PORT" }, { "from", "to listen: -l [HOST]:PORT" },
+        { "to", "to forward to a server: -r http://HOST:PORT" }, { "upstream", "to forward to a server: -r http://HOST:PORT" },
+        { "target", "to forward to a server: -r http://HOST:PORT" }, { "backend", "to forward to a server: -r http://HOST:PORT" },
+        { "config", "there is no configuration file: all is said by flags" },
+        { "auth", "to require a login: -u NAME:PASSWORD" }, { "proxyauth", "to require a login: -u NAME:PASSWORD" },
+        { "cacert", "this build has no TLS" }, { "key", "this build has no TLS" }, { "cert", "this build has no TLS" },
+        { "header-up", "to set a field sent upstream: -H 'Name: value'" },
+        { "header-down", "to set a field sent to clients: -R 'Name: value'" },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (slice_eq(name, slice_of(table[i].theirs)))
+            return table[i].ours;
+    return "see proxy --help";
+}
+
+/* The words still to be read, with what each came from. */
+struct opt_words {
+    char **list;
+    int n, at;
+    bool from_file;         /* files do not nest */
+};
+
+static void opt_apply(const struct opt *o, const char *flag, char *value, char *secret)
+{
+    unsigned bit = 1U << (o - opts);
+    if (!(o->how & OPT_REPEATS) && o->set != opt_verbose && (conf.given & bit))
+        usage("%s%s%s: given twice; it is given once", flag, value ? " " : "", value ? value : "");
+    conf.given |= bit;
+    struct arg a = { .flag = flag, .value = value };
+    if (value) {
+        struct slice s = slice_of(value);
+        if (s.n > 1 && s.p[0] == '@' && s.p[1] == '@' && !(o->how & OPT_LISTS))
+            a.value = must_copy(slice_from(s, 1));
+        else if (s.n > 1 && s.p[0] == '@' && !(o->how & OPT_LISTS)) {
+            size_t n;
+            struct slice content = { conf_file(a, conf_path(slice_from(s, 1)), &n), 0 };
+            content.n = n;
+            struct slice line = slice_cut(&content, '\n');
+            if (line.n && line.p[line.n - 1] == '\r')
+                line.n--;
+            a.value = must_copy(line);
+        } else
+            a.value = must_copy(s);
+        if (!*a.value)
+            usage("%s: the value is empty; it takes %s", flag, o->arg);
+        if (secret && (o->how & OPT_SECRET))
+            memset(secret, '*', strlen(secret));
+    }
+    o->set(a);
+}
+
+static char *opt_value(const struct opt *o, const char *flag, char *attached, struct opt_words *w)
+{
+    if (attached)
+        return attached;
+    if (w->at == w->n)
+        usage("%s: the value is missing; it takes %s", flag, o->arg);
+    if (w->list[w->at][0] == '-')
+        usage("%s %s: the value is missing; it takes %s", flag, w->list[w->at], o->arg);
+    return w->list[w->at++];
+}
+
+static void opt_read(struct opt_words *w);
+
+/* A flag and its value a line; the value runs to the end of the line. */
+static void opt_read_file(const char *word)
+{
+    size_t n;
+    struct arg a = { .flag = "@", .value = must_copy(slice_of(word + 1)) };
+    struct slice rest = { conf_file(a, conf_path(slice_of(word + 1)), &n), 0 };
+    struct opt_words w = { .from_file = true };
+    rest.n = n;
+    while (rest.n) {
+        struct slice line = slice_cut(&rest, '\n');
+        if (line.n && line.p[line.n - 1] == '\r')
+            line.n--;
+        line = slice_trim(line);
+        if (line.n == 0 || *line.p == '#')
+            continue;
+        size_t blank = 0;
+        while (blank < line.n && line.p[blank] != ' ' && line.p[blank] != '\t')
+            blank++;
+        struct slice parts[2] = { { line.p, blank }, slice_trim(slice_from(line, blank)) };
+        for (int i = 0; i < 2; i++)
+            if (parts[i].n) {
+                w.list = must_grow(w.list, (size_t)w.n, sizeof *w.list);
+                w.list[w.n++] = must_copy(parts[i]);
+            }
+    }
+    opt_read(&w);
+}
+
+/* Read one word that is, or begins, flags. */
+static void opt_read_word(char *word, struct opt_words *w)
+{
+    char *value = NULL, name[80];
+    if (word[0] == '-' && word[1] == '-') {
+        struct slice rest = slice_of(word + 2), flag = slice_cut(&rest, '=');
+        if (flag.n + 2 < strlen(word))
+            value = word + 2 + flag.n + 1;
+        (void)snprintf(name, sizeof name, "--%.*s", (int)(flag.n < 70 ? flag.n : 70), flag.p);
+        for (unsigned i = 0; i < OPTS; i++)
+            if (opts[i].name && slice_eq(flag, slice_of(opts[i].name))) {
+                if (value && !opts[i].arg)
+                    usage("%s: it takes no value; leave =%s out", name, value);
+                char *kept = must_copy(slice_of(name));
+                if (opts[i].arg)
+                    value = opt_value(&opts[i], kept, value, w);
+                opt_apply(&opts[i], kept, value, value);
+                return;
+            }
+        usage("%s: no such flag; %s", name, opt_elsewhere(flag));
+    }
+    for (char *p = word + 1; *p; p++) {
+        const struct opt *o = NULL;
+        for (unsigned i = 0; i < OPTS; i++)
+            if (opts[i].letter == *p)
+                o = &opts[i];
+        if (!o)
+            usage("-%c: no such flag; see proxy --help", *p);
+        (void)snprintf(name, sizeof name, "-%c", *p);
+        char *kept = must_copy(slice_of(name));
+        if (o->arg) {
+            value = opt_value(o, kept, p[1] ? p + 1 : NULL, w);
+            opt_apply(o, kept, value, value);
+            return;
+        }
+        if (o->set == opt_private && p[1] >= '0' && p[1] <= '9')
+            usage("%s: -p takes no value; to listen there: -l %s", word, p + 1);
+        if (o->set == opt_private && !p[1] && w->at < w->n && w->list[w->at][0] >= '0' && w->list[w->at][0] <= '9')
+            usage("-p %s: -p takes no value; to listen there: -l %s", w->list[w->at], w->list[w->at]);
+        opt_apply(o, kept, NULL, NULL);
+    }
+}
+
+static void opt_read(struct opt_words *w)
+{
+    while (w->at < w->n) {
+        char *word = w->list[w->at++];
+        int64_t port;
+        if (word[0] == '-' && word[1])
+            opt_read_word(word, w);
+        else if (word[0] == '@' && word[1] && !w->from_file)
+            opt_read_file(word);
+        else if (word[0] == '@' && word[1])
+            usage("%s: files of arguments do not nest; give both on the command line", word);
+        else if (num_parse(slice_of(word), 65535, &port))
+            usage("%s: no such argument; to listen there: -l %s", word, word);
+        else if (strstr(word, "://") || strchr(word, ':'))
+            usage("%s: no such argument; to forward to it: -r %s", word, word);
+        else
+            usage("%s: no such argument; see proxy --help", word);
+    }
+}
+
+static bool opt_given(const char *name)
+{
+    for (unsigned i = 0; i < OPTS; i++)
+        if (opts[i].name && strcmp(opts[i].name, name) == 0)
+            return conf.given & 1U << i;
+    return false;
+}
+
+/* Read the command line into conf; what contradicts itself or would do nothing is an error. */
+static void conf_read(int argc, char **argv)
+{
+    conf = (struct config){ .retries = 2, .max_body = -1, .max_header = HEAD_DEFAULT };
+    for (int i = 0; i < T_MAX; i++)
+        conf.timeout[i] = timeouts[i].ms;
+    opt_read(&(struct opt_words){ .list = argv + 1, .n = argc > 0 ? argc - 1 : 0 });
+    if (!conf.listens_n)
+        opt_listen((struct arg){ "-l", must_copy(SLICE("127.0.0.1:8080")) });
+    if (!conf.routes_n) {
+        if (opt_given("balance"))
+            usage("-b: there is nothing to balance; say what to serve: -r [MATCH=]TARGET");
+        conf.forward = true;
+    }
+    if (conf.quiet && opt_given("log-format"))
+        usage("--log-format: -q leaves no log to format; drop one of them");
+    if (conf.quiet && conf.log_file && !conf.daemon)
+        usage("-o %s: -q leaves nothing to write there; drop one of them", conf.log_file);
+    if (conf.daemon && conf.verbose && !conf.log_file)
+        usage("-v: with -D nobody sees it; say where to write: -o FILE");
+    if (conf.verbose > 1)
+        usage("-v: given twice; it is given once");
+}
+
+/* ==== 5. judge: a parsed request in, a verdict out; no connections ==== set_ rule_ policy_ hash_ ==== */
+
+/* Rules and logins are compiled into one block without pointers (all places are offsets from its
+ * start), built by one process in a nameless file and mapped read-only by all: a list of a
+ * million names is held once.
+ *
+ *   policy --> rules[-a] --> rule: its terms, sorted by kind; its strings
+ *          --> rules[-d]      |
+ *          --> logins         `-- @FILE --> list: a set of names, ranges of addresses, and rules
+ *                                           for the other lines
+ *
+ * A rule is self-contained (its places are offsets from its own start) and can be copied whole.
+ * What a rule says of a request has three values. A term whose fact is not known yet is OPEN;
+ * a rule is NO as soon as one kind of its terms is NO, whatever the others are. */
+
+/* What is known of a request when it is judged. */
+struct facts {
+    const struct addr *from;    /* the client, as one function decided */
+    struct slice user;          /* authenticated as; n 0 while know_user: nobody */
+    struct slice method;
+    struct slice host;          /* of the authority asked for, in the comparing form: lower case, no
+                                   final dot, no brackets; n 0: none */
+    struct addr  host_ip;       /* kind ADDR_IP: the host is an address written out (already in one form) */
+    unsigned     port;          /* of the authority; 0: none */
+    struct slice path;          /* without query, comparing form (escapes of unreserved characters decoded,
+                                   other escapes upper-case hex); n 0: the request has none (CONNECT) */
+    const struct head *head;    /* for header: terms; NULL: none */
+    const struct addr *to;      /* the very address to be connected to; NULL: not known yet;
+                                   kind not ADDR_IP: there is none and never will be */
+    int          status;        /* of the final answer; 0: not known yet */
+    bool         know_user;     /* authentication has been done (or is not configured) */
+};
+enum truth { NO, YES, OPEN };   /* OPEN: it depends on a fact that is not known */
+enum verdict { PASS, REFUSE, DEPENDS };
+
+/* Limits. */
+enum {
+    RULE_LINE = 16 << 10,       /* octets of a rule, or of a line of a list or of logins */
+    NAME_MAX_DNS = 253,         /* octets of a host name written out (RFC 1035, 2.3.4) */
+    LOGIN_MAX = 255,            /* octets of a login's name: a set holds lengths in one octet */
+    HASH_MAX = 383,             /* octets of a stored hash; crypt(3) of libxcrypt makes no longer ones */
+    PASSWORD_MAX = 512,         /* octets of a password: SHA-crypt's time grows with the square */
+    ROUNDS_MIN = 1000,          /* of SHA-crypt, as its author has it */
+    ROUNDS_MOST = 1000000,      /* a second's work or so: a helper is not to be busy longer */
+    BCRYPT_COST_MOST = 16,      /* likewise; each step doubles */
+    POLICY_MOST = INT32_MAX,    /* octets of a block: offsets have 32 bits */
+};
+
+/* Kinds of terms: those of one kind are alternatives. In the order they are looked at: cheap first. */
+enum term_kind {
+    TERM_ALL, TERM_METHOD, TERM_PORT, TERM_FROM, TERM_STATUS, TERM_USER, TERM_PATH, TERM_TO, TERM_HEADER,
+    TERM_LIST, TERM_KINDS
+};
+enum term_form {
+    FORM_TEXT,              /* the text itself; path: a prefix; to: a name and all below */
+    FORM_GLOB, FORM_RANGE, FORM_CIDR, FORM_PRIVATE, FORM_UNIX,
+    FORM_LIST,
+};
+
+struct range {                  /* of addresses, both ends in it */
+    uint8_t lo[16], hi[16];
+};
+
+struct term {
+    uint8_t kind, form;         /* enum term_kind, enum term_form */
+    bool not;                   /* must not hold; an alternative of nothing */
+    bool more;                  /* the next term is an alternative of this one */
+    uint32_t text, text_n;      /* offset from the rule's start; header: NAME=GLOB */
+    uint32_t lo, hi;            /* port, status: the range; to: ports as well, 0: any;
+                                   header: lo is the length of NAME;
+                                   list: lo is its offset in the block, hi is list.limits */
+    struct range range;         /* FORM_CIDR */
+};
+
+enum {                          /* rule.flags */
+    RULE_LIMITS = 1,            /* has a from: or user: term that not everybody meets */
+    RULE_ALL = 2,               /* is exactly `all` */
+    RULE_NAME = 4,              /* is exactly one to:NAME: a line of a list that goes to its set */
+};
+
+struct rule {
+    uint32_t size;              /* octets with terms and strings; a multiple of 8 */
+    uint32_t terms_n;
+    uint32_t text, text_n;      /* as it was given; offset from the rule's start; n 0: a line of a list */
+    uint32_t flags;
+    uint32_t unused;
+    struct term terms[];
+};
+
+/* Octet strings and what is kept with them, found by a hash that cannot be aimed at (its key is
+ * drawn for each block). An entry is a length in one octet, so many octets, and for a login a
+ * struct login. `tags` has an octet of the hash for each slot (0: empty), so that a miss mostly
+ * reads nothing else. 6.7 octets an entry beside the entry's own. */
+struct set {
+    uint32_t pool, pool_n;      /* the entries, one after the other */
+    uint32_t tags, slots;       /* two arrays of slots_n: tags, offsets of entries */
+    uint32_t slots_n;           /* 0: empty */
+    uint32_t longest;           /* octets of the longest key */
+};
+
+/* Stands unaligned behind a login's name; the hash follows. */
+struct login {
+    uint32_t source;            /* which -u it comes from, for messages */
+    uint32_t line;              /* of its file, 1 for the first; 0: was given literally */
+    uint32_t hash_n;
+};
+
+struct list {                   /* the lines of an @FILE of rules */
+    struct set names;           /* lines that are to:NAME, and the names of hosts lines */
+    uint32_t from, from_n;      /* lines that are from:CIDR: an array of ranges, sorted and disjoint */
+    uint32_t to, to_n;          /* lines that are to:CIDR: likewise */
+    uint32_t rules, rules_n;    /* offset and octets of the rules of all other lines */
+    bool limits;                /* each line has RULE_LIMITS */
+};
+
+enum rules_of { RULES_ALLOW, RULES_DENY, RULES_KINDS };
+
+/* What the rules of a policy look at, for policy_has(). */
+enum {
+    HAS_METHOD = 1, HAS_PATH = 2, HAS_HEADER = 4, HAS_USER = 8,
+    HAS_TO_ADDR = 16,           /* an address of the server: names have to be looked up to judge */
+    HAS_ALLOW_PORT = 32,        /* an -a names a port */
+    HAS_ALLOW = 64, HAS_DENY = 128, HAS_LOGINS = 256,
+    HAS_LISTS = 512,            /* files that HUP has to read again */
+};
+
+struct policy {                 /* compiled rules and logins: the start of a block */
+    char magic[8];
+    uint64_t key[2];            /* of the hash of all sets of this block */
+    uint32_t size;              /* of the block in octets */
+    uint32_t has;               /* HAS_ */
+    uint32_t rules[RULES_KINDS], rules_n[RULES_KINDS];  /* arrays of offsets of rules */
+    int32_t open_allow;         /* the first -a without RULE_LIMITS; -1: none */
+    bool meant_open;            /* an -a is exactly `all` */
+    struct set logins;
+    uint32_t dummy, dummy_n;    /* a hash that nothing matches and that costs what others cost */
+};
+
+/* What a policy is built from: the values of the flags, as given. */
+struct policy_source {
+    char *const *allow, *const *deny, *const *logins;
+    size_t allow_n, deny_n, logins_n;
+};
+
+struct policy_file {
+    int fd;                     /* a nameless file; close-on-exec; may be sent to another process */
+    size_t size;
+};
+
+static const char policy_magic[8] = { 'p', 'r', 'o', 'x', 'y', 'P', '0', '1' };
+
+/* An octet string at an offset of a block, or of a rule. */
+static struct slice text_at(const void *start, uint32_t at, uint32_t n)
+{
+    return (struct slice){ (const char *)start + at, n };
+}
+
+static const void *policy_at(const struct policy *p, uint32_t at)
+{
+    return (const char *)p + at;
+}
+
+static uint32_t array_get(const struct policy *p, uint32_t array, uint32_t i)
+{
+    uint32_t v;
+    memcpy(&v, (const char *)p + array + 4 * (size_t)i, sizeof v);
+    return v;
+}
+
+/* -- Comparing -- */
+
+/* Does the whole of s match a pattern of octets, `*` (any run) and `?` (any octet)? When a match
+ * fails only the last `*` is tried longer, so the time is at most pattern.n * s.n. */
+static bool glob_match(struct slice pattern, struct slice s)
+{
+    size_t i = 0, at = 0, star = SIZE_MAX, tried = 0;
+    while (at < s.n) {
+        if (i < pattern.n && pattern.p[i] == '*') {
+            star = i++;
+            tried = at;
+        } else if (i < pattern.n && (pattern.p[i] == '?' || pattern.p[i] == s.p[at])) {
+            i++, at++;
+        } else if (star != SIZE_MAX) {
+            i = star + 1;
+            at = ++tried;
+        } else
+            return false;
+    }
+    while (i < pattern.n && pattern.p[i] == '*')
+        i++;
+    return i == pattern.n;
+}
+
+/* A host name in the comparing form, without a leading `*.` or `.` and a final dot, into out
+ * (NAME_MAX_DNS octets). Returns its length; 0: it is no name (one ending in a number would be
+ * an address in some spelling: RFC 3986, 7.4). */
+static size_t name_fold(struct slice s, char *out)
+{
+    if (s.n > 1 && s.p[0] == '*' && s.p[1] == '.')
+        s = slice_from(s, 2);
+    else if (s.n && s.p[0] == '.')
+        s = slice_from(s, 1);
+    if (s.n && s.p[s.n - 1] == '.')
+        s.n--;
+    if (s.n == 0 || s.n > NAME_MAX_DNS)
+        return 0;
+    size_t label = 0;
+    bool number = true;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = lower(s.p[i]);
+        bool digit = c >= '0' && c <= '9';
+        out[i] = (char)c;
+        if (c == '.') {
+            if (label == 0)
+                return 0;
+            label = 0;
+            number = true;
+            continue;
+        }
+        if (!digit && !(c >= 'a' && c <= 'z') && c != '-' && c != '_')
+            return 0;
+        number = number && digit;
+        if (++label > 63)
+            return 0;
+    }
+    return label && !number ? s.n : 0;
+}
+
+/* -- Sets -- */
+
+/* SipHash-1-3 under a key of the caller's (hash_octets() has this process's own). */
+static uint64_t set_hash(const uint64_t key[2], struct slice s)
+{
+    uint64_t v0 = key[0] ^ 0x736f6d6570736575U, v1 = key[1] ^ 0x646f72616e646f6dU;
+    uint64_t v2 = key[0] ^ 0x6c7967656e657261U, v3 = key[1] ^ 0x7465646279746573U;
+    size_t whole = s.n / 8;
+    for (size_t i = 0; i < whole + 4; i++) {    /* the rest with the length, and three rounds to end */
+        uint64_t m = 0;
+        if (i < whole)
+            memcpy(&m, s.p + 8 * i, 8);
+        else if (i == whole) {
+            m = (uint64_t)s.n << 56;
+            for (size_t k = 8 * whole; k < s.n; k++)
+                m |= (uint64_t)(unsigned char)s.p[k] << (8 * (k & 7));
+        } else if (i == whole + 1)
+            v2 ^= 0xff;
+        v3 ^= m;
+        v0 += v1, v1 = (v1 << 13 | v1 >> 51) ^ v0, v0 = v0 << 32 | v0 >> 32;
+        v2 += v3, v3 = (v3 << 16 | v3 >> 48) ^ v2;
+        v0 += v3, v3 = (v3 << 21 | v3 >> 43) ^ v0;
+        v2 += v1, v1 = (v1 << 17 | v1 >> 47) ^ v2, v2 = v2 << 32 | v2 >> 32;
+        v0 ^= m;
+    }
+    return v0 ^ v1 ^ v2 ^ v3;
+}
+
+static uint32_t set_slot(const struct set *s, uint64_t hash)
+{
+    return (uint32_t)(((hash >> 32) * s->slots_n) >> 32);
+}
+
+static unsigned char set_tag(uint64_t hash)
+{
+    return (hash & 0xff) != 0 ? (unsigned char)(hash & 0xff) : 1;
+}
+
+/* What stands behind the key in its entry; NULL: the set has no such key. */
+static const char *set_find(const struct policy *p, const struct set *s, struct slice key)
+{
+    if (s->slots_n == 0 || key.n > s->longest)
+        return NULL;
+    uint64_t hash = set_hash(p->key, key);
+    const unsigned char *tags = policy_at(p, s->tags);
+    unsigned char tag = set_tag(hash);
+    for (uint32_t at = set_slot(s, hash); tags[at]; at = at + 1 < s->slots_n ? at + 1 : 0) {
+        if (tags[at] != tag)
+            continue;
+        const char *entry = policy_at(p, array_get(p, s->slots, at));
+        if ((unsigned char)*entry == key.n && memcmp(entry + 1, key.p, key.n) == 0)
+            return entry + 1 + key.n;
+    }
+    return NULL;
+}
+
+/* Is host, or a domain it is below, in the set? A look-up per label. */
+static bool set_has_host(const struct policy *p, const struct set *s, struct slice host)
+{
+    while (host.n) {
+        if (set_find(p, s, host))
+            return true;
+        (void)slice_cut(&host, '.');
+    }
+    return false;
+}
+
+/* -- Judging -- */
+
+static bool name_covers(struct slice domain, struct slice host)
+{
+    return slice_ends(host, domain) && (host.n == domain.n || host.p[host.n - domain.n - 1] == '.');
+}
+
+/* Is it in one of n ranges, sorted and disjoint? */
+static bool ranges_have(const struct range *r, uint32_t n, const uint8_t ip[16])
+{
+    while (n) {
+        uint32_t half = n / 2;
+        if (memcmp(ip, r[half].lo, 16) < 0)
+            n = half;
+        else if (memcmp(ip, r[half].hi, 16) <= 0)
+            return true;
+        else
+            r += half + 1, n -= half + 1;
+    }
+    return false;
+}
+
+/* Is where a connection to an address ends in the ranges (r NULL: private)? IPv4 inside IPv6 is
+ * judged as IPv4 too. */
+static bool server_within(const struct range *r, uint32_t n, const struct addr *a)
+{
+    uint8_t v4[16];
+    if (!r)
+        return addr_is_private(a);
+    memcpy(v4, addr_v4_prefix, 12);
+    return ranges_have(r, n, a->ip)
+        || (!addr_is_v4(a) && addr_embedded_v4(a->ip, v4 + 12) && ranges_have(r, n, v4));
+}
+
+static enum truth server_judge(const struct range *r, uint32_t n, const struct facts *f)
+{
+    bool literal = f->host_ip.kind == ADDR_IP;
+    if (n == 0)
+        return NO;
+    if (literal && server_within(r, n, &f->host_ip))
+        return YES;
+    if (!f->to)
+        return literal ? NO : OPEN;
+    return f->to->kind == ADDR_IP && server_within(r, n, f->to) ? YES : NO;
+}
+
+static const struct range *term_ranges(const struct term *t)
+{
+    return t->form == FORM_PRIVATE ? NULL : &t->range;
+}
+
+/* Where a connection comes from: the address as it is. What only contains a private IPv4 address
+ * (6to4 and the like) can be had by anybody. */
+static bool term_has_client(const struct term *t, const struct addr *a)
+{
+    uint8_t v4[4];
+    if (!a || t->form == FORM_UNIX || a->kind != ADDR_IP)
+        return a && t->form == FORM_UNIX && a->kind == ADDR_UNIX;
+    if (t->form == FORM_PRIVATE)
+        return addr_is_private(a) && (addr_is_v4(a) || !addr_embedded_v4(a->ip, v4));
+    return ranges_have(&t->range, 1, a->ip);
+}
+
+static bool term_has_header(struct slice term, size_t name_n, const struct head *h)
+{
+    struct slice name = { term.p, name_n }, glob = slice_from(term, name_n + 1);
+    for (unsigned i = 0; i < h->fields_n; i++)
+        if (slice_eq_nocase(head_name(h, &h->fields[i]), name)
+            && glob_match(glob, head_value(h, &h->fields[i])))
+            return true;
+    return false;
+}
+
+static bool term_has_path(const struct term *t, struct slice prefix, struct slice path)
+{
+    if (t->form == FORM_GLOB)
+        return path.n && glob_match(prefix, path);
+    return path.n && slice_starts(path, prefix) && (path.n == prefix.n || path.p[prefix.n] == '/');
+}
+
+static enum truth truth_of(bool b)
+{
+    return b ? YES : NO;
+}
+
+/* What a term of a rule that has no list in it says. */
+static enum truth term_judge(const struct rule *r, const struct term *t, const struct facts *f)
+{
+    struct slice text = text_at(r, t->text, t->text_n);
+    switch ((enum term_kind)t->kind) {
+    case TERM_ALL:
+        return YES;
+    case TERM_METHOD:
+        return truth_of(slice_eq(f->method, text));
+    case TERM_PORT:
+        return truth_of(f->port >= t->lo && f->port <= t->hi);
+    case TERM_FROM:
+        return truth_of(term_has_client(t, f->from));
+    case TERM_STATUS:
+        return f->status == 0 ? OPEN : truth_of(f->status >= (int)t->lo && f->status <= (int)t->hi);
+    case TERM_USER:
+        return f->know_user ? truth_of(slice_eq(f->user, text)) : OPEN;
+    case TERM_PATH:
+        return truth_of(term_has_path(t, text, f->path));
+    case TERM_TO:
+        if (t->form == FORM_TEXT)
+            return truth_of(name_covers(text, f->host)
+                            && (t->lo == 0 || (f->port >= t->lo && f->port <= t->hi)));
+        return server_judge(term_ranges(t), 1, f);
+    case TERM_HEADER:
+        return truth_of(f->head && term_has_header(text, t->lo, f->head));
+    case TERM_LIST:
+    case TERM_KINDS:
+        break;
+    }
+    return NO;
+}
+
+/* Step through the terms of a rule: `any` is the best of the alternatives so far, `all` the rest
+ * of the rule. false: the rule is NO. */
+static bool rule_step(const struct term *t, enum truth one, enum truth *any, enum truth *all)
+{
+    if (t->not && one != OPEN)
+        one = one == YES ? NO : YES;
+    if (*any == NO || one == YES)
+        *any = one;
+    if (t->more)
+        return true;
+    if (*any == NO)
+        return false;
+    if (*any == OPEN)
+        *all = OPEN;
+    *any = NO;
+    return true;
+}
+
+/* A line of a list. */
+static enum truth rule_judge_line(const struct rule *r, const struct facts *f)
+{
+    enum truth any = NO, all = YES;
+    for (const struct term *t = r->terms; t < r->terms + r->terms_n; t++)
+        if (!rule_step(t, any == YES ? YES : term_judge(r, t, f), &any, &all))
+            return NO;
+    return all;
+}
+
+static const struct rule *list_first(const struct policy *p, const struct list *l)
+{
+    return policy_at(p, l->rules);
+}
+
+static bool list_goes_on(const struct policy *p, const struct list *l, const struct rule *r)
+{
+    return (const char *)r < (const char *)policy_at(p, l->rules + l->rules_n);
+}
+
+static const struct rule *rule_next(const struct rule *r)
+{
+    return (const void *)((const char *)r + r->size);
+}
+
+static enum truth list_judge(const struct policy *p, const struct list *l, const struct facts *f)
+{
+    enum truth any = truth_of(set_has_host(p, &l->names, f->host)
+        || (f->from && f->from->kind == ADDR_IP && ranges_have(policy_at(p, l->from), l->from_n, f->from->ip)));
+    if (any == NO)
+        any = server_judge(policy_at(p, l->to), l->to_n, f);
+    for (const struct rule *r = list_first(p, l); any != YES && list_goes_on(p, l, r); r = rule_next(r)) {
+        enum truth one = rule_judge_line(r, f);
+        if (one != NO)
+            any = one;
+    }
+    return any;
+}
+
+static enum truth rule_judge(const struct policy *p, const struct rule *r, const struct facts *f)
+{
+    enum truth any = NO, all = YES;
+    for (const struct term *t = r->terms; t < r->terms + r->terms_n; t++) {
+        enum truth one = any == YES ? YES
+                       : t->kind == TERM_LIST ? list_judge(p, policy_at(p, t->lo), f) : term_judge(r, t, f);
+        if (!rule_step(t, one, &any, &all))
+            return NO;
+    }
+    return all;
+}
+
+static const struct rule *policy_rule(const struct policy *p, enum rules_of of, uint32_t i)
+{
+    return policy_at(p, array_get(p, p->rules[of], i));
+}
+
+/* Does any of these rules match? *rule: the text of the one that surely does. */
+static enum truth policy_any(const struct policy *p, enum rules_of of, const struct facts *f,
+                             struct slice *rule)
+{
+    enum truth any = NO;
+    for (uint32_t i = 0; i < p->rules_n[of]; i++) {
+        const struct rule *r = policy_rule(p, of, i);
+        enum truth one = rule_judge(p, r, f);
+        if (one == YES) {
+            *rule = text_at(r, r->text, r->text_n);
+            return YES;
+        }
+        if (one == OPEN)
+            any = OPEN;
+    }
+    return any;
+}
+
+/* Does some -d match? */
+static enum truth policy_denied(const struct policy *p, const struct facts *f)
+{
+    struct slice rule;
+    return p ? policy_any(p, RULES_DENY, f, &rule) : NO;
+}
+
+/* REFUSE: some -d surely matches, or there are -a and none can match. PASS: no -d can match, and
+ * some -a surely does or there is none. DEPENDS: on facts that are not known. p NULL: no rules.
+ * *rule: text of the rule that decided, lent as long as p; n 0: none did, or it depends. */
+static enum verdict policy_judge(const struct policy *p, const struct facts *f, struct slice *rule)
+{
+    *rule = (struct slice){ "", 0 };
+    if (!p || (p->has & (HAS_ALLOW | HAS_DENY)) == 0)
+        return PASS;
+    enum truth denied = policy_any(p, RULES_DENY, f, rule);
+    if (denied == YES)
+        return REFUSE;
+    enum truth allowed = p->has & HAS_ALLOW ? policy_any(p, RULES_ALLOW, f, rule) : YES;
+    if (allowed == NO)
+        return REFUSE;
+    if (denied == NO && allowed == YES)
+        return PASS;
+    *rule = (struct slice){ "", 0 };
+    return DEPENDS;
+}
+
+/* Is a to: term of this rule met by the address itself? */
+static bool rule_names(const struct rule *r, const struct addr *to)
+{
+    for (const struct term *t = r->terms; t < r->terms + r->terms_n; t++)
+        if (t->kind == TERM_TO && !t->not && t->form != FORM_TEXT && server_within(term_ranges(t), 1, to))
+            return true;
+    return false;
+}
+
+/* Does some -a that surely matches name the address to be connected to by a to: term (a range,
+ * an address, `private`)? It lifts the guard of addresses. */
+static bool policy_names_to(const struct policy *p, const struct facts *f)
+{
+    const struct addr *to = f->to ? f->to : &f->host_ip;
+    if (!p || to->kind != ADDR_IP)
+        return false;
+    for (uint32_t i = 0; i < p->rules_n[RULES_ALLOW]; i++) {
+        const struct rule *r = policy_rule(p, RULES_ALLOW, i);
+        if (rule_judge(p, r, f) != YES)
+            continue;
+        if (rule_names(r, to))
+            return true;
+        for (const struct term *t = r->terms; t < r->terms + r->terms_n; t++) {
+            if (t->kind != TERM_LIST || t->not)
+                continue;
+            const struct list *l = policy_at(p, t->lo);
+            if (server_within(policy_at(p, l->to), l->to_n, to))
+                return true;
+            for (const struct rule *n = list_first(p, l); list_goes_on(p, l, n); n = rule_next(n))
+                if (rule_judge_line(n, f) == YES && rule_names(n, to))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* Is any of these HAS_ true? */
+static bool policy_has(const struct policy *p, uint32_t what)
+{
+    return p && (p->has & what) != 0;
+}
+
+/* The first -a that limits clients neither by from: nor by user: (index among the -a, its text);
+ * -1: each does, or there is none. A range of all addresses limits nobody. */
+static int policy_open_allow(const struct policy *p, struct slice *text)
+{
+    *text = (struct slice){ "", 0 };
+    if (!p || p->open_allow == -1)
+        return -1;
+    const struct rule *r = policy_rule(p, RULES_ALLOW, (uint32_t)p->open_allow);
+    *text = text_at(r, r->text, r->text_n);
+    return p->open_allow;
+}
+
+/* Is some -a exactly `all`? Then an open proxy is what is wanted. */
+static bool policy_meant_open(const struct policy *p)
+{
+    return p && p->meant_open;
+}
+
+static struct slice login_hash(const char *entry)
+{
+    struct login l;
+    memcpy(&l, entry, sizeof l);
+    return (struct slice){ entry + sizeof l, l.hash_n };
+}
+
+/* The stored hash of a login, for hash_check(); n 0: there is no such login. */
+static struct slice policy_login(const struct policy *p, struct slice name)
+{
+    const char *entry = p ? set_find(p, &p->logins, name) : NULL;
+    return entry ? login_hash(entry) : (struct slice){ "", 0 };
+}
+
+/* What to check in place of an unknown login's hash: nothing matches it, and it takes as long as
+ * the slowest of those that are known. n 0: there are no logins. */
+static struct slice policy_dummy(const struct policy *p)
+{
+    return p ? text_at(p, p->dummy, p->dummy_n) : (struct slice){ "", 0 };
+}
+
+/* -- Digests: MD5 (RFC 1321), SHA-256, SHA-512 (FIPS 180-4) -- */
+
+/* Fractional parts of the cube roots of the first 80 primes; SHA-256 uses the upper halves. */
+static const uint64_t sha_k[80] = {
+    0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc,
+    0x3956c25bf348b538, 0x59f111f1b605d019, 0x923f82a4af194f9b, 0xab1c5ed5da6d8118,
+    0xd807aa98a3030242, 0x12835b0145706fbe, 0x243185be4ee4b28c, 0x550c7dc3d5ffb4e2,
+    0x72be5d74f27b896f, 0x80deb1fe3b1696b1, 0x9bdc06a725c71235, 0xc19bf174cf692694,
+    0xe49b69c19ef14ad2, 0xefbe4786384f25e3, 0x0fc19dc68b8cd5b5, 0x240ca1cc77ac9c65,
+    0x2de92c6f592b0275, 0x4a7484aa6ea6e483, 0x5cb0a9dcbd41fbd4, 0x76f988da831153b5,
+    0x983e5152ee66dfab, 0xa831c66d2db43210, 0xb00327c898fb213f, 0xbf597fc7beef0ee4,
+    0xc6e00bf33da88fc2, 0xd5a79147930aa725, 0x06ca6351e003826f, 0x142929670a0e6e70,
+    0x27b70a8546d22ffc, 0x2e1b21385c26c926, 0x4d2c6dfc5ac42aed, 0x53380d139d95b3df,
+    0x650a73548baf63de, 0x766a0abb3c77b2a8, 0x81c2c92e47edaee6, 0x92722c851482353b,
+    0xa2bfe8a14cf10364, 0xa81a664bbc423001, 0xc24b8b70d0f89791, 0xc76c51a30654be30,
+    0xd192e819d6ef5218, 0xd69906245565a910, 0xf40e35855771202a, 0x106aa07032bbd1b8,
+    0x19a4c116b8d2d0c8, 0x1e376c085141ab53, 0x2748774cdf8eeb99, 0x34b0bcb5e19b48a8,
+    0x391c0cb3c5c95a63, 0x4ed8aa4ae3418acb, 0x5b9cca4f7763e373, 0x682e6ff3d6b2b8a3,
+    0x748f82ee5defb2fc, 0x78a5636f43172f60, 0x84c87814a1f0ab72, 0x8cc702081a6439ec,
+    0x90befffa23631e28, 0xa4506cebde82bde9, 0xbef9a3f7b2c67915, 0xc67178f2e372532b,
+    0xca273eceea26619c, 0xd186b8c721c0c207, 0xeada7dd6cde0eb1e, 0xf57d4f7fee6ed178,
+    0x06f067aa72176fba, 0x0a637dc5a2c898a6, 0x113f9804bef90dae, 0x1b710b35131c471b,
+    0x28db77f523047d84, 0x32caab7b40c72493, 0x3c9ebe0a15c9bebc, 0x431d67c49c100d4c,
+    0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
+};
+
+/* Of the square roots of the first eight. */
+static const uint64_t sha_start[8] = {
+    0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
+    0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179,
+};
+
+/* 2^32 * |sin i| */
+static const uint32_t md5_k[64] = {
+    0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
+    0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
+    0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
+    0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a,
+    0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70,
+    0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665,
+    0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
+    0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391,
+};
+
+enum digest_kind { DIGEST_MD5, DIGEST_SHA256, DIGEST_SHA512 };
+
+struct digest {
+    enum digest_kind kind;
+    uint64_t n;                 /* octets so far */
+    uint64_t w[8];              /* the state; of the 32-bit ones in the lower halves */
+    uint8_t block[128];         /* what has come of the block that is not whole yet */
+};
+
+static size_t digest_size(enum digest_kind kind)
+{
+    return kind == DIGEST_MD5 ? 16 : kind == DIGEST_SHA256 ? 32 : 64;
+}
+
+static uint32_t rot32(uint32_t x, int n)        /* to the right */
+{
+    return x >> n | x << (32 - n);
+}
+
+static uint64_t rot64(uint64_t x, int n)
+{
+    return x >> n | x << (64 - n);
+}
+
+static uint32_t get32be(const uint8_t *p)
+{
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+}
+
+static void md5_block(uint64_t *s, const uint8_t *p)
+{
+    static const uint8_t turn[4][4] = {
+        { 7, 12, 17, 22 }, { 5, 9, 14, 20 }, { 4, 11, 16, 23 }, { 6, 10, 15, 21 }
+    };
+    uint32_t w[16], a = (uint32_t)s[0], b = (uint32_t)s[1], c = (uint32_t)s[2], d = (uint32_t)s[3];
+    for (int i = 0; i < 16; i++, p += 4)
+        w[i] = (uint32_t)p[3] << 24 | (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0];
+    for (int i = 0; i < 64; i++) {
+        uint32_t f, word;
+        switch (i / 16) {
+        case 0:  f = (b & c) | (~b & d); word = w[i]; break;
+        case 1:  f = (d & b) | (~d & c); word = w[(5 * i + 1) % 16]; break;
+        case 2:  f = b ^ c ^ d; word = w[(3 * i + 5) % 16]; break;
+        default: f = c ^ (b | ~d); word = w[7 * i % 16]; break;
+        }
+        f += a + md5_k[i] + word;
+        a = d, d = c, c = b;
+        b += rot32(f, 32 - turn[i / 16][i % 4]);
+    }
+    s[0] += a, s[1] += b, s[2] += c, s[3] += d;
+}
+
+static void sha256_block(uint64_t *s, const uint8_t *p)
+{
+    uint32_t w[64], a = (uint32_t)s[0], b = (uint32_t)s[1], c = (uint32_t)s[2], d = (uint32_t)s[3];
+    uint32_t e = (uint32_t)s[4], f = (uint32_t)s[5], g = (uint32_t)s[6], h = (uint32_t)s[7];
+    for (int i = 0; i < 16; i++)
+        w[i] = get32be(p + 4 * i);
+    for (int i = 16; i < 64; i++)
+        w[i] = w[i - 16] + w[i - 7] + (rot32(w[i - 15], 7) ^ rot32(w[i - 15], 18) ^ w[i - 15] >> 3)
+             + (rot32(w[i - 2], 17) ^ rot32(w[i - 2], 19) ^ w[i - 2] >> 10);
+    for (int i = 0; i < 64; i++) {
+        uint32_t t = h + w[i] + (uint32_t)(sha_k[i] >> 32) + ((e & f) ^ (~e & g))
+                   + (rot32(e, 6) ^ rot32(e, 11) ^ rot32(e, 25));
+        uint32_t u = (rot32(a, 2) ^ rot32(a, 13) ^ rot32(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+        h = g, g = f, f = e, e = d + t, d = c, c = b, b = a, a = t + u;
+    }
+    s[0] += a, s[1] += b, s[2] += c, s[3] += d, s[4] += e, s[5] += f, s[6] += g, s[7] += h;
+}
+
+static void sha512_block(uint64_t *s, const uint8_t *p)
+{
+    uint64_t w[80], a = s[0], b = s[1], c = s[2], d = s[3], e = s[4], f = s[5], g = s[6], h = s[7];
+    for (int i = 0; i < 16; i++)
+        w[i] = (uint64_t)get32be(p + 8 * i) << 32 | get32be(p + 8 * i + 4);
+    for (int i = 16; i < 80; i++)
+        w[i] = w[i - 16] + w[i - 7] + (rot64(w[i - 15], 1) ^ rot64(w[i - 15], 8) ^ w[i - 15] >> 7)
+             + (rot64(w[i - 2], 19) ^ rot64(w[i - 2], 61) ^ w[i - 2] >> 6);
+    for (int i = 0; i < 80; i++) {
+        uint64_t t = h + w[i] + sha_k[i] + ((e & f) ^ (~e & g)) + (rot64(e, 14) ^ rot64(e, 18) ^ rot64(e, 41));
+        uint64_t u = (rot64(a, 28) ^ rot64(a, 34) ^ rot64(a, 39)) + ((a & b) ^ (a & c) ^ (b & c));
+        h = g, g = f, f = e, e = d + t, d = c, c = b, b = a, a = t + u;
+    }
+    s[0] += a, s[1] += b, s[2] += c, s[3] += d, s[4] += e, s[5] += f, s[6] += g, s[7] += h;
+}
+
+static void digest_start(struct digest *d, enum digest_kind kind)
+{
+    static const uint64_t md5_start[4] = { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476 };
+    d->kind = kind;
+    d->n = 0;
+    for (int i = 0; i < 8; i++)
+        d->w[i] = kind == DIGEST_SHA512 ? sha_start[i] : kind == DIGEST_SHA256 ? sha_start[i] >> 32
+                : i < 4 ? md5_start[i] : 0;
+}
+
+static void digest_add(struct digest *d, const void *from, size_t n)
+{
+    const uint8_t *p = from;
+    size_t size = d->kind == DIGEST_SHA512 ? 128 : 64;
+    while (n) {
+        size_t at = (size_t)(d->n % size), take = size - at < n ? size - at : n;
+        memcpy(d->block + at, p, take);
+        p += take, n -= take, d->n += take;
+        if (at + take < size)
+            break;
+        if (d->kind == DIGEST_SHA512)
+            sha512_block(d->w, d->block);
+        else if (d->kind == DIGEST_SHA256)
+            sha256_block(d->w, d->block);
+        else
+            md5_block(d->w, d->block);
+    }
+}
+
+/* out has digest_size() octets. */
+static void digest_end(struct digest *d, uint8_t *out)
+{
+    static const uint8_t padding[128] = { 0x80 };
+    uint64_t bits = d->n * 8;
+    size_t size = d->kind == DIGEST_SHA512 ? 128 : 64, room = size / 8;
+    size_t at = (size_t)(d->n % size), pad = (at < size - room ? size : 2 * size) - room - at;
+    uint8_t length[16] = { 0 };
+    for (size_t i = 0; i < 8; i++)
+        length[d->kind == DIGEST_MD5 ? i : room - 1 - i] = (uint8_t)(bits >> (8 * i));
+    digest_add(d, padding, pad);
+    digest_add(d, length, room);
+    for (size_t i = 0; i < digest_size(d->kind); i++)
+        out[i] = (uint8_t)(d->kind == DIGEST_SHA512 ? d->w[i / 8] >> (56 - i % 8 * 8)
+                         : d->kind == DIGEST_SHA256 ? d->w[i / 4] >> (24 - i % 4 * 8)
+                         : d->w[i / 4] >> i % 4 * 8);
+}
+
+static void digest_sha256(const void *p, size_t n, uint8_t out[32])
+{
+    struct digest d;
+    digest_start(&d, DIGEST_SHA256);
+    digest_add(&d, p, n);
+    digest_end(&d, out);
+}
+
+/* -- Hashes of passwords --
+ *
+ * Those of htpasswd files as they are; of a password given literally `=`, 32 hex digits of salt and
+ * 64 of SHA-256(salt, password): who can read that can read the command line, but a password
+ * is not to lie about in the memory of processes that need not know it. */
+
+struct hash_parts {             /* one that is computed here */
+    enum digest_kind kind;
+    struct slice magic;         /* `$apr1$` and so on */
+    struct slice salt;          /* MD5: at most 8 octets, SHA: 16 */
+    unsigned rounds;
+    struct slice sum;           /* the digest in 64 digits */
+};
+
+static const char hash_digits[] = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+static const struct {
+    const char *magic;
+    enum digest_kind kind;
+    unsigned salt_max, sum_n, rounds;
+} hash_ours[] = {
+    { "$apr1$", DIGEST_MD5, 8, 22, 1000 },
+    { "$1$", DIGEST_MD5, 8, 22, 1000 },
+    { "$5$", DIGEST_SHA256, 16, 43, 5000 },
+    { "$6$", DIGEST_SHA512, 16, 86, 5000 },
+};
+
+/* NULL: *h is a hash computed here. "": it is of another kind. Else what is wrong with it. */
+static const char *hash_parse(struct slice s, struct hash_parts *h)
+{
+    for (size_t i = 0; i < sizeof hash_ours / sizeof *hash_ours; i++) {
+        struct slice magic = slice_of(hash_ours[i].magic), rest = s;
+        int64_t rounds = hash_ours[i].rounds;
+        if (!slice_starts(s, magic))
+            continue;
+        rest = slice_from(s, magic.n);
+        if (hash_ours[i].kind != DIGEST_MD5 && slice_starts(rest, SLICE("rounds="))) {
+            rest = slice_from(rest, 7);
+            struct slice number = slice_cut(&rest, '$');
+            if (!num_parse(number, INT32_MAX, &rounds) || number.p[0] == '0' || rounds < ROUNDS_MIN)
+                return "rounds= takes a number from 1000 to 1000000";
+            if (rounds > ROUNDS_MOST)
+                return "more than 1000000 rounds would keep logins waiting";
+        }
+        *h = (struct hash_parts){ .kind = hash_ours[i].kind, .magic = magic, .rounds = (unsigned)rounds };
+        h->salt = slice_cut(&rest, '$');
+        h->sum = rest;
+        if (h->salt.n > hash_ours[i].salt_max)
+            return "the salt is too long";
+        bool whole = h->sum.n == hash_ours[i].sum_n;
+        for (size_t k = 0; k < h->sum.n; k++)
+            whole = whole && h->sum.p[k] && strchr(hash_digits, h->sum.p[k]);
+        return whole ? NULL : "the hash is cut off or has something behind it";
+    }
+    return "";
+}
+
+/* n digits of three octets, the least significant first. */
+static void hash_put(struct text *t, unsigned a, unsigned b, unsigned c, int n)
+{
+    for (unsigned v = a << 16 | b << 8 | c; n > 0; n--, v >>= 6)
+        text_char(t, hash_digits[v & 63]);
+}
+
+/* The digits of a digest: each scheme has an order of its own. */
+static void hash_encode(struct text *t, enum digest_kind kind, const uint8_t *d)
+{
+    unsigned a = 0, b = kind == DIGEST_MD5 ? 6 : kind == DIGEST_SHA256 ? 10 : 21, c = 2 * b, x;
+    switch (kind) {
+    case DIGEST_MD5:
+        for (; a < 5; a++, b++, c = c == 15 ? 5 : c + 1)
+            hash_put(t, d[a], d[b], d[c], 4);
+        hash_put(t, 0, 0, d[11], 2);
+        break;
+    case DIGEST_SHA256:
+        for (int i = 0; i < 10; i++, x = a, a = c + 1, c = b + 1, b = x + 1)
+            hash_put(t, d[a], d[b], d[c], 4);
+        hash_put(t, 0, d[31], d[30], 3);
+        break;
+    case DIGEST_SHA512:
+        for (int i = 0; i < 21; i++, x = a, a = b + 1, b = c + 1, c = x + 1)
+            hash_put(t, d[a], d[b], d[c], 4);
+        hash_put(t, 0, 0, d[63], 2);
+        break;
+    }
+}
+
+/* The first n octets of d repeated for ever. */
+static void digest_add_cyclic(struct digest *d, const uint8_t *p, size_t p_n, size_t n)
+{
+    for (; n > p_n; n -= p_n)
+        digest_add(d, p, p_n);
+    digest_add(d, p, n);
+}
+
+/* One digest of n octets repeated, cycled to fill out[0..out_n): SHA-crypt's P and S. */
+static void hash_sequence(enum digest_kind kind, struct slice s, size_t times, uint8_t *out, size_t out_n)
+{
+    uint8_t sum[64];
+    struct digest d;
+    digest_start(&d, kind);
+    while (times--)
+        digest_add(&d, s.p, s.n);
+    digest_end(&d, sum);
+    for (size_t i = 0; i < out_n; i++)
+        out[i] = sum[i % digest_size(kind)];
+}
+
+/* MD5-crypt (Kamp 1994) and SHA-crypt (Drepper 2007): they share their skeleton. The digest's
+ * digits go to *t. pw.n is at most PASSWORD_MAX. */
+static void hash_compute(const struct hash_parts *h, struct slice pw, struct text *t)
+{
+    bool sha = h->kind != DIGEST_MD5;
+    size_t size = digest_size(h->kind);
+    uint8_t sum[64], p[PASSWORD_MAX], s[16];
+    struct digest d;
+
+    digest_start(&d, h->kind);
+    digest_add(&d, pw.p, pw.n);
+    digest_add(&d, h->salt.p, h->salt.n);
+    digest_add(&d, pw.p, pw.n);
+    digest_end(&d, sum);
+
+    digest_start(&d, h->kind);
+    digest_add(&d, pw.p, pw.n);
+    if (!sha)
+        digest_add(&d, h->magic.p, h->magic.n);
+    digest_add(&d, h->salt.p, h->salt.n);
+    digest_add_cyclic(&d, sum, size, pw.n);
+    for (size_t bits = pw.n; bits; bits >>= 1) {
+        if (sha)
+            digest_add(&d, bits & 1 ? (const char *)sum : pw.p, bits & 1 ? size : pw.n);
+        else
+            digest_add(&d, bits & 1 ? "" : pw.p, 1);        /* a NUL, or the first octet */
+    }
+    digest_end(&d, sum);
+
+    if (sha) {
+        hash_sequence(h->kind, pw, pw.n, p, pw.n);
+        hash_sequence(h->kind, h->salt, 16 + (size_t)sum[0], s, h->salt.n);
+    } else {
+        if (pw.n)
+            memcpy(p, pw.p, pw.n);
+        memcpy(s, h->salt.p, h->salt.n);
+    }
+    for (unsigned i = 0; i < h->rounds; i++) {
+        digest_start(&d, h->kind);
+        if (i & 1)
+            digest_add(&d, p, pw.n);
+        else
+            digest_add(&d, sum, size);
+        if (i % 3)
+            digest_add(&d, s, h->salt.n);
+        if (i % 7)
+            digest_add(&d, p, pw.n);
+        if (i & 1)
+            digest_add(&d, sum, size);
+        else
+            digest_add(&d, p, pw.n);
+        digest_end(&d, sum);
+    }
+    hash_encode(t, h->kind, sum);
+}
+
+/* Equal, in a time that does not tell where they differ. */
+static bool hash_same(struct slice a, struct slice b)
+{
+    unsigned differ = a.n != b.n;
+    for (size_t i = 0; i < a.n && i < b.n; i++)
+        differ |= (unsigned char)a.p[i] ^ (unsigned char)b.p[i];
+    return differ == 0;
+}
+
+static void text_hex_octets(struct text *t, const uint8_t *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        text_char(t, hex_digits[p[i] >> 4]);
+        text_char(t, hex_digits[p[i] & 15]);
+    }
+}
+
+enum { LITERAL_SALT = 32, LITERAL_HASH = 1 + LITERAL_SALT + 64 };
+
+/* `=`, salt and digest of a literal password to *t. */
+static void hash_literal(struct slice salt, struct slice pw, struct text *t)
+{
+    uint8_t sum[32];
+    struct digest d;
+    digest_start(&d, DIGEST_SHA256);
+    digest_add(&d, salt.p, salt.n);
+    digest_add(&d, pw.p, pw.n);
+    digest_end(&d, sum);
+    text_char(t, '=');
+    text_slice(t, salt);
+    text_hex_octets(t, sum, sizeof sum);
+}
+
+/* Is checking this hash a matter of microseconds, so that no helper is needed? */
+static bool hash_is_quick(struct slice stored)
+{
+    return stored.n && stored.p[0] == '=';
+}
+
+/* Is this the password? Slow unless hash_is_quick(): for a helper. */
+static bool hash_check(struct slice stored, struct slice pw)
+{
+    char out[HASH_MAX + 1], key[PASSWORD_MAX + 1];
+    struct text t = TEXT(out);
+    struct hash_parts h;
+    if (hash_is_quick(stored)) {
+        if (stored.n != LITERAL_HASH)
+            return false;
+        hash_literal((struct slice){ stored.p + 1, LITERAL_SALT }, pw, &t);
+        return hash_same(text_all(&t), stored);
+    }
+    if (pw.n > PASSWORD_MAX || stored.n > HASH_MAX || slice_find(pw, '\0') < pw.n)
+        return false;
+    const char *other = hash_parse(stored, &h);
+    if (!other) {
+        hash_compute(&h, pw, &t);
+        return hash_same(text_all(&t), h.sum);
+    }
+    if (*other || stored.n == 0 || stored.p[0] != '$')
+        return false;
+    memcpy(out, stored.p, stored.n);
+    out[stored.n] = '\0';
+    if (pw.n)
+        memcpy(key, pw.p, pw.n);
+    key[pw.n] = '\0';
+    const char *got = os_crypt(key, out);
+    return got && hash_same(slice_of(got), stored);
+}
+
+/* How long a check takes, on a scale of our own: rounds of SHA-crypt. */
+static int64_t hash_cost(struct slice s)
+{
+    struct hash_parts h;
+    const char *other = hash_parse(s, &h);
+    int64_t cost = 12;
+    if (hash_is_quick(s))
+        return 1;
+    if (!other)
+        return h.kind == DIGEST_MD5 ? h.rounds / 2 : h.rounds;
+    if (slice_starts(s, SLICE("$2")) && s.n > 6)
+        (void)num_parse((struct slice){ s.p + 4, 2 }, 31, &cost);
+    return (int64_t)100 << cost;
+}
+
+/* -- Building: text in, one block out --
+ *
+ * Runs at the start, and in a reader of lists after HUP; errors are messages, never exits. */
+
+/* Octets that grow: on the heap, or (fd not -1) in a file that is mapped. Places in it are
+ * offsets, since it moves. */
+struct grow {
+    char *p;                    /* owned */
+    size_t n, cap;
+    int fd;
+};
+
+/* n more octets, zeroed, at a multiple of 8. Returns their offset; SIZE_MAX: no memory (errno). */
+static size_t grow_room(struct grow *g, size_t n)
+{
+    size_t at = (g->n + 7) & ~(size_t)7;
+    if (n > (size_t)POLICY_MOST - 8 || at > (size_t)POLICY_MOST - 8 - n) {
+        errno = EFBIG;
+        return SIZE_MAX;
+    }
+    if (at + n > g->cap) {
+        size_t cap = g->cap ? g->cap : 4096;
+        void *p;
+        while (cap < at + n)
+            cap *= 2;
+        if (g->fd == -1)
+            p = realloc(g->p, cap);
+        else {
+            if (ftruncate(g->fd, (off_t)cap) == -1)
+                return SIZE_MAX;
+            p = mmap(NULL, cap, PROT_READ | PROT_WRITE, MAP_SHARED, g->fd, 0);
+            if (p == MAP_FAILED)
+                return SIZE_MAX;
+            if (g->p)
+                (void)munmap(g->p, g->cap);
+        }
+        if (!p)
+            return SIZE_MAX;
+        g->p = p;
+        g->cap = cap;
+    }
+    memset(g->p + g->n, 0, at + n - g->n);
+    g->n = at + n;
+    return at;
+}
+
+/* n octets right behind the others. false: no memory. */
+static bool grow_add(struct grow *g, const void *p, size_t n)
+{
+    size_t at = g->n;
+    if (n > g->cap - at) {
+        if (grow_room(g, n + 8) == SIZE_MAX)
+            return false;
+        g->n = at;
+    }
+    if (n)
+        memcpy(g->p + at, p, n);
+    g->n = at + n;
+    return true;
+}
+
+static void grow_free(struct grow *g)
+{
+    if (g->fd == -1)
+        free(g->p);
+    else if (g->p)
+        (void)munmap(g->p, g->cap);
+    g->p = NULL;
+    g->n = g->cap = 0;
+}
+
+/* Where a rule or login stands, for messages. */
+struct where {
+    const char *flag;
+    struct slice value;         /* as given; of a login only what is not secret */
+    struct slice file;          /* n 0: on the command line itself */
+    size_t line;                /* 1 for the first; 0: no line of it */
+    bool allow;                 /* an -a */
+    struct text *why;           /* takes the message */
+};
+
+/* A rule while it is read: its terms and their strings, in the order they were given. */
+struct rule_draft {
+    const struct where *w;      /* where it stands; borrowed */
+    struct slice part;          /* the term that is being read, as given */
+    struct grow terms, strings;
+    char term[RULE_LINE];       /* where `part` is, without its backslashes */
+};
+
+struct builder {
+    struct grow out;            /* the block */
+    struct grow lines;          /* the rules of a list, until its names are all in */
+    struct grow from, to;       /* its ranges, likewise */
+    struct rule_draft rule, line;   /* of the command line; of a list */
+    struct text *why;           /* takes the message; borrowed */
+    uint64_t key[2];
+    uint32_t has;
+    char tried[32];             /* what crypt(3) has been seen to compute: `$2y$10$` and so on */
+    size_t tried_n, tried_hash_n;
+};
+
+/* "flag value: line N: part: reason". Always false. */
+__attribute__((format(printf, 3, 4)))
+static bool where_wrong(const struct where *w, struct slice part, const char *fmt, ...)
+{
+    char reason[512];
+    va_list ap;
+    va_start(ap, fmt);
+    (void)vsnprintf(reason, sizeof reason, fmt, ap);
+    va_end(ap);
+    if (part.n > 200)
+        part.n = 200;
+    text_printf(w->why, "%s ", w->flag);
+    text_escaped(w->why, w->value.n > 200 ? (struct slice){ w->value.p, 200 } : w->value);
+    if (w->line) {
+        text_printf(w->why, ": line %zu", w->line);
+        if (w->value.n != w->file.n + 1) {
+            text_str(w->why, " of ");
+            text_escaped(w->why, w->file);
+        }
+    }
+    bool same = w->line == 0 && slice_ends(w->value, part) && w->value.n - part.n <= (w->value.p[0] == '@');
+    if (part.n && !same) {
+        text_str(w->why, ": ");
+        text_escaped(w->why, part);
+    }
+    text_printf(w->why, ": %s", reason);
+    return false;
+}
+
+/* A file read line by line; a pipe will do. */
+struct lines {
+    int fd;
+    size_t r, w, line;
+    bool ended;
+    char data[2 * RULE_LINE];
+};
+
+/* Open the FILE of an @FILE. -1: errno says why. */
+static int lines_open(struct lines *in, struct slice path)
+{
+    char z[PATH_MAX];
+    struct text t = TEXT(z);
+    const char *home = getenv("HOME");
+    if (slice_starts(path, SLICE("~/")) && home) {
+        text_str(&t, home);
+        path = slice_from(path, 1);
+    }
+    text_slice(&t, path);
+    text_char(&t, '\0');
+    in->r = in->w = in->line = 0;
+    in->ended = false;
+    errno = t.cut ? ENAMETOOLONG : ENOENT;
+    bool named = !t.cut && path.n && slice_find(path, '\0') == path.n;
+    return in->fd = named ? open(z, O_RDONLY | O_CLOEXEC) : -1;
+}
+
+/* The next line that says something, trimmed, without its comment (`#` at its start or behind a
+ * blank). Returns 1 and sets *line, lent until the next call; 0: no more; -1: errno says why not. */
+static int lines_next(struct lines *in, struct slice *line)
+{
+    for (;;) {
+        struct slice rest = { in->data + in->r, in->w - in->r };
+        size_t end = slice_find(rest, '\n');
+        if (end == rest.n && !in->ended) {
+            if (rest.n > RULE_LINE) {
+                in->line++;
+                errno = EOVERFLOW;
+                return -1;
+            }
+            memmove(in->data, rest.p, rest.n);
+            in->r = 0;
+            in->w = rest.n;
+            ssize_t got = read(in->fd, in->data + in->w, sizeof in->data - in->w);
+            if (got == -1 && errno != EINTR)
+                return -1;
+            in->ended = got == 0;
+            in->w += got > 0 ? (size_t)got : 0;
+            continue;
+        }
+        if (rest.n == 0)
+            return 0;
+        in->r += end < rest.n ? end + 1 : end;
+        in->line++;
+        rest.n = end;
+        if (rest.n && rest.p[rest.n - 1] == '\r')
+            rest.n--;
+        if (in->line == 1 && slice_starts(rest, SLICE("\xef\xbb\xbf")))
+            rest = slice_from(rest, 3);         /* some editors put a byte order mark there */
+        if (rest.n > RULE_LINE) {
+            errno = EOVERFLOW;
+            return -1;
+        }
+        for (size_t i = 0; i < rest.n; i++)
+            if (rest.p[i] == '#' && (i == 0 || rest.p[i - 1] == ' ' || rest.p[i - 1] == '\t'))
+                rest.n = i;
+        *line = slice_trim(rest);
+        if (line->n)
+            return 1;
+    }
+}
+
+/* errno tells why the file cannot be opened or read. */
+static bool lines_wrong(const struct where *w, struct slice path)
+{
+    if (errno == EOVERFLOW)
+        return where_wrong(w, SLICE(""), "longer than %d octets", RULE_LINE);
+    return where_wrong(w, (struct slice){ path.p, w->line ? 0 : path.n }, "%s", strerror(errno));
+}
+
+/* Add an entry: a name, and for logins what is behind it. false: no memory. */
+static bool set_add(struct builder *b, struct set *s, struct slice name, const void *behind, size_t behind_n)
+{
+    unsigned char n = (unsigned char)name.n;
+    if (s->pool == 0) {
+        size_t at = grow_room(&b->out, 0);
+        if (at == SIZE_MAX)
+            return false;
+        s->pool = (uint32_t)at;
+    }
+    if (name.n > s->longest)
+        s->longest = (uint32_t)name.n;
+    s->slots_n++;               /* the number of entries, until set_index() */
+    return grow_add(&b->out, &n, 1) && grow_add(&b->out, name.p, name.n) && grow_add(&b->out, behind, behind_n);
+}
+
+/* All entries are in: make the table. *twice, unless NULL: the entry of a key that was there
+ * already, and false; where twice is NULL equal keys are one. false, *twice 0: no memory. */
+static bool set_index(struct builder *b, struct set *s, uint32_t *twice)
+{
+    if (twice)
+        *twice = 0;
+    if (s->slots_n == 0)
+        return true;
+    uint32_t n = s->slots_n + s->slots_n / 3 + 1;
+    s->pool_n = (uint32_t)b->out.n - s->pool;
+    size_t tags = grow_room(&b->out, n), slots = grow_room(&b->out, 4 * (size_t)n);
+    if (tags == SIZE_MAX || slots == SIZE_MAX)
+        return false;
+    s->tags = (uint32_t)tags;
+    s->slots = (uint32_t)slots;
+    s->slots_n = n;
+    char *start = b->out.p;
+    for (uint32_t at = s->pool, next; at < s->pool + s->pool_n; at = next) {
+        struct slice key = { start + at + 1, (unsigned char)start[at] };
+        next = at + 1 + (uint32_t)key.n;
+        if (twice)
+            next += (uint32_t)(sizeof(struct login) + login_hash(start + next).n);
+        uint64_t hash = set_hash(b->key, key);
+        uint32_t slot = set_slot(s, hash), there;
+        for (; start[s->tags + slot]; slot = slot + 1 < n ? slot + 1 : 0) {
+            if ((unsigned char)start[s->tags + slot] != set_tag(hash))
+                continue;
+            memcpy(&there, start + s->slots + 4 * (size_t)slot, sizeof there);
+            if (slice_eq(key, (struct slice){ start + there + 1, (unsigned char)start[there] }))
+                break;
+        }
+        if (!start[s->tags + slot]) {
+            start[s->tags + slot] = (char)set_tag(hash);
+            memcpy(start + s->slots + 4 * (size_t)slot, &at, sizeof at);
+        } else if (twice) {
+            *twice = at;
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool term_add(struct rule_draft *d, struct term t, struct slice text)
+{
+    t.text = (uint32_t)d->strings.n;
+    t.text_n = (uint32_t)text.n;
+    return grow_add(&d->strings, text.p, text.n) && grow_add(&d->terms, &t, sizeof t);
+}
+
+static bool octets_all(struct slice s, const char *also, char from, char to)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!(s.p[i] >= from && s.p[i] <= to) && !(s.p[i] >= '0' && s.p[i] <= '9')
+            && (s.p[i] == '\0' || !strchr(also, s.p[i])))
+            return false;
+    return s.n != 0;
+}
+
+/* tchar of RFC 9110, 5.6.2 */
+static bool rule_is_token(struct slice s)
+{
+    return octets_all(s, "!#$%&'*+-.^_`|~ABCDEFGHIJKLMNOPQRSTUVWXYZ", 'a', 'z');
+}
+
+/* N or N-M within least..most. */
+static bool range_parse(struct slice s, int64_t least, int64_t most, struct term *t)
+{
+    int64_t lo, hi;
+    struct slice rest = s, first = slice_cut(&rest, '-');
+    bool one = first.n == s.n;
+    if (!num_parse(first, most, &lo) || !num_parse(one ? first : rest, most, &hi) || lo < least || hi < lo)
+        return false;
+    t->lo = (uint32_t)lo;
+    t->hi = (uint32_t)hi;
+    t->form = FORM_RANGE;
+    return true;
+}
+
+/* ADDRESS/BITS with the bits cleared that are past BITS, or "". */
+static void text_mended_cidr(struct text *t, struct slice s)
+{
+    struct slice rest = s, ip = slice_cut(&rest, '/');
+    struct addr a;
+    int64_t bits;
+    if (!addr_parse(ip, &a) || !num_parse(rest, slice_find(ip, ':') < ip.n ? 128 : 32, &bits))
+        return;
+    for (int64_t i = slice_find(ip, ':') < ip.n ? bits : bits + 96; i < 128; i++)
+        a.ip[i / 8] = (uint8_t)(a.ip[i / 8] & ~(0x80 >> i % 8));
+    text_ip(t, &a);
+    text_char(t, '/');
+    text_num(t, bits);
+}
+
+/* Does it look like an address, well-formed or not? Names never do: a colon, or no letter. */
+static bool looks_like_address(struct slice s)
+{
+    return slice_find(s, ':') < s.n ? octets_all(s, "[]:./%ABCDEF", 'a', 'f') : octets_all(s, "./", '0', '9');
+}
+
+/* What a from: or to: cannot be, and why. */
+static bool address_wrong(const struct where *w, struct slice part, struct slice v, const char *takes)
+{
+    char mended[64];
+    struct text m = TEXT(mended);
+    text_mended_cidr(&m, v);
+    text_char(&m, '\0');
+    for (size_t i = 0; i < v.n; i++)
+        if ((unsigned char)v.p[i] > 0x7f)
+            return where_wrong(w, part, "names are written in ASCII: use the form that begins with xn--");
+    if (m.n > 1)
+        return where_wrong(w, part, "has bits set past the prefix; the range is %s", mended);
+    if (v.n && v.p[0] == '[')
+        return where_wrong(w, part, "an address is written without brackets here, a port as port:N");
+    if (looks_like_address(v))
+        return where_wrong(w, part, "not an address or range, such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32; "
+                           "a port is port:N");
+    if (slice_find(v, ':') < v.n)
+        return where_wrong(w, part, "takes no port; add port:N as a term of its own");
+    return where_wrong(w, part, "takes %s", takes);
+}
+
+static bool range_of(struct slice s, struct range *r)
+{
+    struct cidr c;
+    if (!cidr_parse(s, &c))
+        return false;
+    for (unsigned i = 0; i < 16; i++) {
+        r->lo[i] = c.ip[i];
+        r->hi[i] = (uint8_t)(c.ip[i] | (c.bits >= 8 * i + 8 ? 0 : c.bits <= 8 * i ? 0xff : 0xff >> c.bits % 8));
+    }
+    return true;
+}
+
+static bool range_is_all(const struct range *r)
+{
+    struct range v4, v6;
+    (void)range_of(SLICE("0.0.0.0/0"), &v4);
+    (void)range_of(SLICE("::/0"), &v6);
+    return memcmp(r, &v4, sizeof v4) == 0 || memcmp(r, &v6, sizeof v6) == 0;
+}
+
+static bool term_to(struct rule_draft *d, struct slice v, struct term t)
+{
+    char name[NAME_MAX_DNS];
+    struct slice n = { name, name_fold(v, name) };
+    if (n.n && slice_eq(n, SLICE("private")) && v.n == n.n)
+        t.form = FORM_PRIVATE;
+    else if (n.n)
+        return term_add(d, t, n);
+    else if (range_of(v, &t.range))
+        t.form = FORM_CIDR;
+    else
+        return address_wrong(d->w, d->part, v, "a name, an address, a range of addresses or `private`");
+    return term_add(d, t, SLICE(""));
+}
+
+static bool term_from(struct rule_draft *d, struct slice v, struct term t)
+{
+    if (slice_eq(v, SLICE("private")))
+        t.form = FORM_PRIVATE;
+    else if (slice_eq(v, SLICE("unix")))
+        t.form = FORM_UNIX;
+    else if (range_of(v, &t.range))
+        t.form = FORM_CIDR;
+    else
+        return address_wrong(d->w, d->part, v, "an address, a range of addresses, `private` or `unix`; "
+                             "names are to:");
+    return term_add(d, t, SLICE(""));
+}
+
+static bool term_method(struct rule_draft *d, struct slice v, struct term t)
+{
+    static const char *const known[] = {
+        "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT", "TRACE"
+    };
+    if (!rule_is_token(v))
+        return where_wrong(d->w, d->part, "not a method, as in method:GET");
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (slice_eq_nocase(v, slice_of(known[i])) && !slice_eq(v, slice_of(known[i])))
+            return where_wrong(d->w, d->part, "methods differ by case; write %s", known[i]);
+    return term_add(d, t, v);
+}
+
+static bool term_path(struct rule_draft *d, struct slice v, struct term t)
+{
+    char folded[RULE_LINE];
+    if (v.n == 0 || (v.p[0] != '/' && v.p[0] != '*'))
+        return where_wrong(d->w, d->part, "a path begins with /, a pattern of paths with / or *");
+    for (size_t i = 0; i < v.n; i++) {
+        if (v.p[i] <= 0x20 || v.p[i] >= 0x7f)
+            return where_wrong(d->w, d->part, "blanks, controls and octets past ASCII are written as escapes, "
+                               "such as %%20");
+        if (v.p[i] == '#')
+            return where_wrong(d->w, d->part, "no request has a # in its path; write %%23 for the octet");
+        if (v.p[i] == '%' && (v.n - i < 3 || hex_value(v.p[i + 1]) < 0 || hex_value(v.p[i + 2]) < 0))
+            return where_wrong(d->w, d->part, "%% is followed by two hex digits; write %%25 for the octet itself");
+        t.form = v.p[i] == '*' || v.p[i] == '?' ? FORM_GLOB : t.form;
+    }
+    struct slice s = { folded, path_fold(v, folded) }, rest = s;
+    while (rest.n) {
+        struct slice segment = slice_cut(&rest, '/');
+        if (slice_eq(segment, SLICE(".")) || slice_eq(segment, SLICE("..")))
+            return where_wrong(d->w, d->part, "a path with the segments . or .. is never let through; write "
+                               "what it leads to");
+    }
+    if (t.form == FORM_TEXT && s.p[s.n - 1] == '/')
+        s.n--;
+    return term_add(d, t, s);
+}
+
+static bool term_header(struct rule_draft *d, struct slice v, struct term t)
+{
+    size_t eq = slice_find(v, '=');
+    if (eq == v.n || !rule_is_token((struct slice){ v.p, eq }))
+        return where_wrong(d->w, d->part, "takes NAME=GLOB; header:NAME=* is any value");
+    for (size_t i = eq; i < v.n; i++)
+        if ((unsigned char)v.p[i] < 0x20 && v.p[i] != '\t')
+            return where_wrong(d->w, d->part, "no field has controls in its value");
+    t.form = FORM_GLOB;
+    t.lo = (uint32_t)eq;
+    return term_add(d, t, v);
+}
+
+static const struct {
+    const char *prefix;
+    enum term_kind kind;
+} term_prefixes[] = {
+    { "to:", TERM_TO }, { "from:", TERM_FROM }, { "port:", TERM_PORT }, { "method:", TERM_METHOD },
+    { "path:", TERM_PATH }, { "user:", TERM_USER }, { "header:", TERM_HEADER }, { "status:", TERM_STATUS },
+};
+
+static bool list_build(struct builder *b, struct where w, struct slice path, struct term *t);
+
+/* One that begins with its kind. */
+static bool term_of_kind(struct rule_draft *d, struct slice v, struct term t)
+{
+    switch ((enum term_kind)t.kind) {
+    case TERM_TO:
+        return term_to(d, v, t);
+    case TERM_FROM:
+        return term_from(d, v, t);
+    case TERM_PORT:
+        return range_parse(v, 1, 65535, &t) ? term_add(d, t, SLICE(""))
+             : where_wrong(d->w, d->part, "takes a port from 1 to 65535, or two as in port:8000-8099");
+    case TERM_METHOD:
+        return term_method(d, v, t);
+    case TERM_PATH:
+        return term_path(d, v, t);
+    case TERM_USER:
+        return v.n && v.n <= LOGIN_MAX && slice_find(v, ':') == v.n ? term_add(d, t, v)
+             : where_wrong(d->w, d->part, "takes the name of a login, of 1 to %d octets, without a colon",
+                           LOGIN_MAX);
+    case TERM_HEADER:
+        return term_header(d, v, t);
+    case TERM_STATUS:
+        return where_wrong(d->w, d->part, "requests are judged before there is an answer, so %s cannot look "
+                           "at its status", d->w->flag);
+    case TERM_ALL:
+    case TERM_LIST:
+    case TERM_KINDS:
+        break;
+    }
+    return false;
+}
+
+/* NAME:PORT, or something that is not a term. */
+static bool term_with_port(struct rule_draft *d, struct slice s, struct term t)
+{
+    char name[NAME_MAX_DNS];
+    size_t colon = slice_find(s, ':');
+    struct slice n = { name, name_fold((struct slice){ s.p, colon }, name) };
+    struct slice port = slice_from(s, colon + 1);
+    struct term range = { .kind = TERM_PORT };
+    if (n.n && octets_all(port, "-", '0', '9')) {
+        if (!range_parse(port, 1, 65535, &range))
+            return where_wrong(d->w, d->part, "the port is from 1 to 65535");
+        t.kind = TERM_TO;
+        if (!t.not)
+            return term_add(d, t, n) && term_add(d, range, SLICE(""));
+        t.lo = range.lo;        /* one term: what must not hold is both together */
+        t.hi = range.hi;
+        return term_add(d, t, n);
+    }
+    if (looks_like_address(s))
+        return where_wrong(d->w, d->part, "an address may be either end's; say from: or to:, and its port as port:N");
+    if (slice_find(s, '/') < s.n)
+        return where_wrong(d->w, d->part, "a rule is no URL; name the host, /path and port:N as terms with commas "
+                           "between");
+    return where_wrong(d->w, d->part, "no such kind of term; there are to: from: port: method: "
+                       "path: user: header: not: and @FILE");
+}
+
+/* Add the term that is in s. */
+static bool term_parse(struct builder *b, struct rule_draft *d, struct slice s)
+{
+    struct term t = { .kind = TERM_ALL };
+    d->part = s;
+    if (slice_starts(s, SLICE("not:"))) {
+        t.not = true;
+        s = slice_from(s, 4);
+    }
+    if (s.n == 0)
+        return where_wrong(d->w, d->part, "a term is missing; `all` is everything");
+    if (slice_starts(s, SLICE("not:")))
+        return where_wrong(d->w, d->part, "not: is said once");
+    for (size_t i = 0; i < sizeof term_prefixes / sizeof *term_prefixes; i++) {
+        struct slice prefix = slice_of(term_prefixes[i].prefix);
+        if (slice_starts(s, prefix)) {
+            t.kind = (uint8_t)term_prefixes[i].kind;
+            return term_of_kind(d, slice_from(s, prefix.n), t);
+        }
+    }
+    if (s.p[0] == '@') {
+        t.kind = TERM_LIST;
+        t.form = FORM_LIST;
+        if (d->w->line)
+            return where_wrong(d->w, d->part, "lists do not nest; name the file on the command line");
+        return list_build(b, *d->w, slice_from(s, 1), &t) && term_add(d, t, SLICE(""));
+    }
+    if (s.p[0] == '/') {
+        t.kind = TERM_PATH;
+        return term_path(d, s, t);
+    }
+    if (slice_eq(s, SLICE("all")))
+        return term_add(d, t, SLICE(""));
+    if (slice_eq(s, SLICE("*")))
+        return where_wrong(d->w, d->part, "everything is `all`");
+    if (slice_eq(s, SLICE("private")) || slice_eq(s, SLICE("unix")))
+        return where_wrong(d->w, d->part, "may be either end; say from: or to:, as in from:%.*s", (int)s.n, s.p);
+    if (looks_like_address(s) && slice_find(s, ':') == s.n)
+        return where_wrong(d->w, d->part, "an address may be either end's; say from: or to:, as in to:%.*s",
+                           (int)(s.n < 64 ? s.n : 64), s.p);
+    if (s.p[0] >= 'A' && octets_all(s, "-_", 'A', 'Z')) {
+        t.kind = TERM_METHOD;
+        return term_add(d, t, s);
+    }
+    if (slice_find(s, ':') < s.n)
+        return term_with_port(d, s, t);
+    char name[NAME_MAX_DNS];
+    struct slice n = { name, name_fold(s, name) };
+    t.kind = TERM_TO;
+    return n.n ? term_add(d, t, n)
+         : address_wrong(d->w, d->part, s, "a name, /path, METHOD, @FILE or a term such as from:, to: or header:");
+}
+
+/* Take the rule apart into *d. */
+static bool rule_parse(struct builder *b, struct rule_draft *d, const struct where *w, struct slice s)
+{
+    size_t at = 0, n;
+    d->terms.n = d->strings.n = 0;
+    d->w = w;
+    if (s.n == 0)
+        return where_wrong(w, s, "a rule is missing; `all` is everything");
+    if (s.n > RULE_LINE)
+        return where_wrong(w, s, "longer than %d octets; put terms into an @FILE, one a line", RULE_LINE);
+    do {
+        for (n = 0; at < s.n && s.p[at] != ','; at++) {
+            if (s.p[at] == '\\' && s.n - at > 1 && s.p[at + 1] == ',')
+                at++;
+            if (s.p[at] == '\0')
+                return where_wrong(w, s, "has a NUL octet");
+            d->term[n++] = s.p[at];
+        }
+        if (n == 0)
+            return where_wrong(w, s, "has an empty term; a comma in a value is written \\,");
+        if (!term_parse(b, d, (struct slice){ d->term, n }))
+            return false;
+    } while (at++ < s.n);
+    return true;
+}
+
+/* What the terms together amount to. */
+static uint32_t rule_flags(const struct term *t, uint32_t n)
+{
+    bool limits = false, all_limit = true;
+    for (uint32_t i = 0; i < n; i++) {
+        bool everybody = t[i].kind == TERM_FROM && t[i].form == FORM_CIDR && range_is_all(&t[i].range);
+        all_limit = all_limit && !t[i].not && (t[i].kind == TERM_USER || (t[i].kind == TERM_FROM && !everybody)
+                                               || (t[i].kind == TERM_LIST && t[i].hi));
+        if (!t[i].more) {
+            limits = limits || all_limit;
+            all_limit = true;
+        }
+    }
+    return (limits ? RULE_LIMITS : 0U)
+         | (n == 1 && t->kind == TERM_ALL && !t->not ? RULE_ALL : 0U)
+         | (n == 1 && t->kind == TERM_TO && t->form == FORM_TEXT && !t->not ? RULE_NAME : 0U);
+}
+
+/* What they look at. */
+static uint32_t rule_has(const struct term *t, uint32_t n, bool allow)
+{
+    uint32_t has = 0;
+    for (uint32_t i = 0; i < n; i++)
+        has |= t[i].kind == TERM_METHOD ? HAS_METHOD : t[i].kind == TERM_PATH ? HAS_PATH
+             : t[i].kind == TERM_HEADER ? HAS_HEADER : t[i].kind == TERM_USER ? HAS_USER
+             : t[i].kind == TERM_TO && t[i].form != FORM_TEXT ? HAS_TO_ADDR
+             : t[i].kind == TERM_PORT && allow && !t[i].not ? HAS_ALLOW_PORT
+             : t[i].kind == TERM_LIST ? HAS_LISTS : 0U;
+    return has;
+}
+
+/* Write the rule in *d to *g. Returns its offset there; SIZE_MAX: no memory. */
+static size_t rule_write(struct builder *b, struct grow *g, const struct rule_draft *d, struct slice text)
+{
+    uint32_t n = (uint32_t)(d->terms.n / sizeof(struct term)), to = 0;
+    size_t strings = sizeof(struct rule) + d->terms.n;
+    size_t size = (strings + d->strings.n + text.n + 7) & ~(size_t)7;
+    size_t at = grow_room(g, size);
+    if (at == SIZE_MAX)
+        return at;
+    struct rule *r = (void *)(g->p + at);
+    const struct term *from = (const void *)d->terms.p;
+    for (int kind = 0; kind < 2 * TERM_KINDS; kind++)       /* by kind, then those with not: */
+        for (uint32_t i = 0; i < n; i++) {
+            if (from[i].kind != kind % TERM_KINDS || from[i].not != (kind >= TERM_KINDS))
+                continue;
+            struct term *t = &r->terms[to++];
+            *t = from[i];
+            t->text += (uint32_t)strings;
+            if (!t->not && to > 1 && t[-1].kind == t->kind)
+                t[-1].more = true;
+        }
+    r->size = (uint32_t)size;
+    r->terms_n = n;
+    r->text = (uint32_t)(strings + d->strings.n);
+    r->text_n = (uint32_t)text.n;
+    r->flags = rule_flags(r->terms, n);
+    b->has |= rule_has(r->terms, n, d->w->allow);
+    if (d->strings.n)
+        memcpy((char *)r + strings, d->strings.p, d->strings.n);
+    if (text.n)
+        memcpy((char *)r + r->text, text.p, text.n);
+    return at;
+}
+
+static bool word_is_address(struct slice s)
+{
+    struct addr a;
+    return addr_parse((struct slice){ s.p, slice_find(s, '%') }, &a);   /* fe80::1%lo0 is in hosts files */
+}
+
+static struct slice next_word(struct slice *rest)
+{
+    size_t n = 0;
+    while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t')
+        n++;
+    struct slice word = { rest->p, n };
+    *rest = slice_trim(slice_from(*rest, n));
+    return word;
+}
+
+/* A line of a list: `IP name...` as in a hosts file, or a rule. */
+static bool list_line(struct builder *b, struct list *l, const struct where *w, struct slice s)
+{
+    char name[NAME_MAX_DNS];
+    struct slice rest = s, word = next_word(&rest);
+    if (rest.n && word_is_address(word)) {
+        while (rest.n) {
+            word = next_word(&rest);
+            size_t name_n = name_fold(word, name);
+            struct slice n = { name, name_n };
+            if (n.n == 0 && !word_is_address(word))
+                return address_wrong(w, word, word, "names in a line that begins with an address");
+            if (slice_find(n, '.') < n.n && !set_add(b, &l->names, n, NULL, 0))
+                return false;
+        }
+        l->limits = false;
+        return true;
+    }
+    if (!rule_parse(b, &b->line, w, s))
+        return false;
+    const struct term *t = (const void *)b->line.terms.p;
+    if (b->line.terms.n == sizeof *t && rule_flags(t, 1) == RULE_NAME) {
+        l->limits = false;
+        return set_add(b, &l->names, (struct slice){ b->line.strings.p, t->text_n }, NULL, 0);
+    }
+    if (b->line.terms.n == sizeof *t && t->form == FORM_CIDR && !t->not) {
+        l->limits = l->limits && (rule_flags(t, 1) & RULE_LIMITS);
+        b->has |= rule_has(t, 1, w->allow);
+        return grow_add(t->kind == TERM_FROM ? &b->from : &b->to, &t->range, sizeof t->range);
+    }
+    size_t at = rule_write(b, &b->lines, &b->line, SLICE(""));
+    if (at == SIZE_MAX)
+        return false;
+    struct rule r;
+    memcpy(&r, b->lines.p + at, sizeof r);
+    l->limits = l->limits && (r.flags & RULE_LIMITS);
+    return true;
+}
+
+static int range_order(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(struct range));
+}
+
+/* Move the ranges of a list into the block, sorted, those inside others left out. */
+static bool ranges_write(struct builder *b, struct grow *from, uint32_t *at, uint32_t *n)
+{
+    struct range *r = (void *)from->p;
+    size_t given = from->n / sizeof *r, kept = 0;
+    if (given)
+        qsort(r, given, sizeof *r, range_order);
+    for (size_t i = 0; i < given; i++)
+        if (kept && memcmp(r[i].lo, r[kept - 1].hi, 16) <= 0) {
+            if (memcmp(r[i].hi, r[kept - 1].hi, 16) > 0)
+                memcpy(r[kept - 1].hi, r[i].hi, 16);
+        } else
+            r[kept++] = r[i];
+    size_t to = grow_room(&b->out, kept * sizeof *r);
+    if (to == SIZE_MAX)
+        return false;
+    if (kept)
+        memcpy(b->out.p + to, r, kept * sizeof *r);
+    *at = (uint32_t)to;
+    *n = (uint32_t)kept;
+    return true;
+}
+
+/* Read the list in a file into the block, and name it in *t. */
+static bool list_build(struct builder *b, struct where w, struct slice path, struct term *t)
+{
+    struct list l = { .limits = true };
+    struct lines in;
+    struct slice line;
+    int got;
+    char name[PATH_MAX];
+    struct text kept = TEXT(name);
+    if (path.n == 0)
+        return where_wrong(&w, SLICE("@"), "the name of a file is missing");
+    text_slice(&kept, path);            /* `path` is in the draft of the rule */
+    path = text_all(&kept);
+    if (lines_open(&in, path) == -1)
+        return lines_wrong(&w, path);
+    w.file = path;
+    b->lines.n = b->from.n = b->to.n = 0;
+    while ((got = lines_next(&in, &line)) == 1) {
+        w.line = in.line;
+        if (!list_line(b, &l, &w, line))
+            break;
+    }
+    if (got == -1) {
+        w.line = errno == EOVERFLOW ? in.line : 0;
+        (void)lines_wrong(&w, path);
+    }
+    (void)close(in.fd);
+    if (got != 0 || !set_index(b, &l.names, NULL) || !ranges_write(b, &b->from, &l.from, &l.from_n)
+        || !ranges_write(b, &b->to, &l.to, &l.to_n))
+        return false;
+    size_t rules = grow_room(&b->out, b->lines.n), at = grow_room(&b->out, sizeof l);
+    if (rules == SIZE_MAX || at == SIZE_MAX)
+        return false;
+    if (b->lines.n)
+        memcpy(b->out.p + rules, b->lines.p, b->lines.n);
+    l.rules = (uint32_t)rules;
+    l.rules_n = (uint32_t)b->lines.n;
+    memcpy(b->out.p + at, &l, sizeof l);
+    t->lo = (uint32_t)at;
+    t->hi = l.limits;
+    return true;
+}
+
+/* All rules of a kind. *array: the offset of the array of their offsets. */
+static bool rules_build(struct builder *b, enum rules_of of, char *const *values, size_t n, uint32_t *array)
+{
+    size_t table = grow_room(&b->out, 4 * n);
+    if (table == SIZE_MAX)
+        return false;
+    *array = (uint32_t)table;
+    for (size_t i = 0; i < n; i++) {
+        struct where w = { .flag = "-d", .value = slice_of(values[i]), .why = b->why };
+        if (of == RULES_ALLOW) {
+            w.flag = "-a";
+            w.allow = true;
+        }
+        if (!rule_parse(b, &b->rule, &w, w.value))
+            return false;
+        size_t at = rule_write(b, &b->out, &b->rule, w.value);
+        if (at == SIZE_MAX)
+            return false;
+        uint32_t offset = (uint32_t)at;
+        memcpy(b->out.p + table + 4 * i, &offset, sizeof offset);
+    }
+    return true;
+}
+
+static const char hash_mend[] = "make one with `openssl passwd -6` or `htpasswd -B`";
+
+/* Is this a hash that crypt(3) computes here? It is asked once for each kind and cost. */
+static bool hash_try_crypt(struct builder *b, struct slice hash)
+{
+    char z[HASH_MAX + 1];
+    struct slice rest = hash;
+    for (int i = 0; i < 3; i++)
+        (void)slice_cut(&rest, '$');
+    size_t head = hash.n - rest.n;
+    if (rest.n == 0 || hash.n > HASH_MAX)
+        return false;
+    if (head == b->tried_n && memcmp(b->tried, hash.p, head) == 0)
+        return hash.n == b->tried_hash_n;
+    memcpy(z, hash.p, hash.n);
+    z[hash.n] = '\0';
+    const char *got = os_crypt("", z);
+    if (!got || strlen(got) != hash.n)
+        return false;
+    if (head <= sizeof b->tried) {
+        memcpy(b->tried, hash.p, head);
+        b->tried_n = head;
+        b->tried_hash_n = hash.n;
+    }
+    return true;
+}
+
+static bool login_hash_wrong(struct builder *b, const struct where *w, struct slice name, struct slice hash)
+{
+    struct hash_parts h;
+    const char *wrong = hash_parse(hash, &h);
+    int64_t cost;
+    if (!wrong)
+        return false;
+    if (*wrong)
+        return !where_wrong(w, name, "%s; %s", wrong, hash_mend);
+    if (hash.n == 0 || hash.p[0] != '$')
+        return !where_wrong(w, name, "plain text, or a hash of a kind that is too weak (DES, {SHA}); %s",
+                            hash_mend);
+    if (slice_starts(hash, SLICE("$2"))) {
+        if (hash.n != 60 || !octets_all(hash, "$./ABCDEFGHIJKLMNOPQRSTUVWXYZ", 'a', 'z')
+            || !num_parse((struct slice){ hash.p + 4, 2 }, 31, &cost))
+            return !where_wrong(w, name, "the hash is cut off or has something behind it; %s", hash_mend);
+        if (cost > BCRYPT_COST_MOST)
+            return !where_wrong(w, name, "a cost of more than %d would keep logins waiting; %s",
+                                BCRYPT_COST_MOST, hash_mend);
+    }
+    if (!hash_try_crypt(b, hash))
+        return !where_wrong(w, name, "a kind of hash that this system's crypt(3) does not compute, or a damaged "
+                            "one; `openssl passwd -6` makes one that is computed everywhere");
+    return false;
+}
+
+static bool login_name_wrong(const struct where *w, struct slice name)
+{
+    bool controls = false;
+    for (size_t i = 0; i < name.n; i++)
+        controls = controls || (unsigned char)name.p[i] < 0x20 || name.p[i] == 0x7f;
+    return (name.n == 0 || name.n > LOGIN_MAX || controls)
+        && !where_wrong(w, name, "a login's name has 1 to %d octets and no controls", LOGIN_MAX);
+}
+
+static bool login_add(struct builder *b, struct set *s, struct slice name, struct slice hash, struct login l)
+{
+    char behind[sizeof(struct login) + HASH_MAX];
+    l.hash_n = (uint32_t)hash.n;
+    memcpy(behind, &l, sizeof l);
+    memcpy(behind + sizeof l, hash.p, hash.n);
+    return set_add(b, s, name, behind, sizeof l + hash.n);
+}
+
+/* The logins of a file: NAME:HASH a line. */
+static bool logins_read(struct builder *b, struct set *s, struct where w, uint32_t source)
+{
+    struct lines in;
+    struct slice line, path = slice_from(w.value, 1);
+    int got;
+    if (path.n == 0)
+        return where_wrong(&w, SLICE(""), "the name of a file is missing");
+    if (lines_open(&in, path) == -1)
+        return lines_wrong(&w, SLICE(""));
+    w.file = path;
+    while ((got = lines_next(&in, &line)) == 1) {
+        struct slice hash = line, name = slice_cut(&hash, ':');
+        w.line = in.line;
+        if (name.n == line.n) {
+            (void)where_wrong(&w, SLICE(""), "not NAME:HASH; %s", hash_mend);
+            break;
+        }
+        struct login l = { .source = source, .line = (uint32_t)in.line };
+        if (login_name_wrong(&w, name) || login_hash_wrong(b, &w, name, hash)
+            || !login_add(b, s, name, hash, l))
+            break;
+    }
+    if (got == -1) {
+        w.line = errno == EOVERFLOW ? in.line : 0;
+        (void)lines_wrong(&w, SLICE(""));
+    }
+    (void)close(in.fd);
+    return got == 0;
+}
+
+/* A login given on the command line; its password is in no message. */
+static bool login_literal(struct builder *b, struct set *s, struct slice value, uint32_t source)
+{
+    struct slice pw = value, name = slice_cut(&pw, ':');
+    struct where w = { .flag = "-u", .value = name, .why = b->why };
+    struct hash_parts h;
+    char salt[LITERAL_SALT], hash[LITERAL_HASH];
+    struct text salt_text = TEXT(salt), t = TEXT(hash);
+    uint8_t octets[LITERAL_SALT / 2];
+    if (name.n == value.n)
+        return where_wrong(&w, SLICE(""), "takes NAME:PASSWORD, or @FILE with NAME:HASH lines");
+    if (login_name_wrong(&w, name))
+        return false;
+    if (pw.n == 0)
+        return where_wrong(&w, SLICE(""), "the password is missing");
+    if (pw.n > PASSWORD_MAX)
+        return where_wrong(&w, SLICE(""), "the password has more than %d octets", PASSWORD_MAX);
+    if (!hash_parse(pw, &h) || (slice_starts(pw, SLICE("$2")) && pw.n == 60))
+        return where_wrong(&w, SLICE(""), "this is the hash of a password; hashes stand in a file: -u @FILE");
+    os_random(octets, sizeof octets);
+    text_hex_octets(&salt_text, octets, sizeof octets);
+    hash_literal(text_all(&salt_text), pw, &t);
+    return login_add(b, s, name, text_all(&t), (struct login){ .source = source });
+}
+
+/* Keep the costliest hash with its last digit changed: no password has it, at the same cost. */
+static bool dummy_build(struct builder *b, const struct set *s, uint32_t *at, uint32_t *n)
+{
+    char hash[HASH_MAX];
+    int64_t most = 0;
+    for (uint32_t i = s->pool, next; i < s->pool + s->pool_n; i = next) {
+        next = i + 1 + (unsigned char)b->out.p[i];
+        struct slice h = login_hash(b->out.p + next);
+        int64_t cost = hash_cost(h);
+        next += (uint32_t)(sizeof(struct login) + h.n);
+        if (cost > most) {
+            most = cost;
+            memcpy(hash, h.p, h.n);
+            *n = (uint32_t)h.n;
+        }
+    }
+    if (most == 0)
+        return true;
+    char *last = &hash[*n - 1];
+    *last = *last == '0' ? '1' : '0';
+    *at = (uint32_t)b->out.n;
+    return grow_add(&b->out, hash, *n);
+}
+
+static bool logins_build(struct builder *b, char *const *values, size_t n, struct policy *p)
+{
+    uint32_t twice;
+    for (size_t i = 0; i < n; i++) {
+        struct slice v = slice_of(values[i]);
+        struct where w = { .flag = "-u", .value = v, .why = b->why };
+        bool literal = v.n == 0 || v.p[0] != '@' || slice_starts(v, SLICE("@@"));
+        uint32_t source = (uint32_t)i;
+        if (literal ? !login_literal(b, &p->logins, slice_from(v, v.n && v.p[0] == '@'), source)
+                    : !logins_read(b, &p->logins, w, source))
+            return false;
+    }
+    if (set_index(b, &p->logins, &twice))
+        return dummy_build(b, &p->logins, &p->dummy, &p->dummy_n);
+    if (twice == 0)
+        return false;
+    struct slice name = { b->out.p + twice + 1, (unsigned char)b->out.p[twice] };
+    struct where w = { .flag = "-u", .value = name, .why = b->why };
+    struct login l;
+    memcpy(&l, name.p + name.n, sizeof l);
+    if (l.line) {
+        w.value = slice_of(values[l.source]);
+        w.file = slice_from(w.value, 1);
+        w.line = l.line;
+    }
+    return where_wrong(&w, name, "a second login of this name; remove one");
+}
+
+static bool policy_fill(struct builder *b, const struct policy_source *src)
+{
+    struct policy p = { .open_allow = -1 };
+    memcpy(p.magic, policy_magic, sizeof p.magic);
+    os_random(b->key, sizeof b->key);
+    memcpy(p.key, b->key, sizeof p.key);
+    if (grow_room(&b->out, sizeof p) == SIZE_MAX
+        || !rules_build(b, RULES_ALLOW, src->allow, src->allow_n, &p.rules[RULES_ALLOW])
+        || !rules_build(b, RULES_DENY, src->deny, src->deny_n, &p.rules[RULES_DENY])
+        || !logins_build(b, src->logins, src->logins_n, &p))
+        return false;
+    p.size = (uint32_t)b->out.n;
+    p.rules_n[RULES_ALLOW] = (uint32_t)src->allow_n;
+    p.rules_n[RULES_DENY] = (uint32_t)src->deny_n;
+    p.has = b->has | (src->allow_n ? HAS_ALLOW : 0U) | (src->deny_n ? HAS_DENY : 0U)
+          | (src->logins_n ? HAS_LOGINS : 0U);
+    memcpy(b->out.p, &p, sizeof p);
+    struct policy *made = (void *)b->out.p;
+    for (uint32_t i = 0; i < p.rules_n[RULES_ALLOW]; i++) {
+        uint32_t flags = policy_rule(made, RULES_ALLOW, i)->flags;
+        made->meant_open = made->meant_open || (flags & RULE_ALL);
+        if (!(flags & RULE_LIMITS) && made->open_allow == -1)
+            made->open_allow = (int32_t)i;
+    }
+    return true;
+}
+
+/* Compile rules and logins into *to. false: *why says what is wrong with which flag, without
+ * "proxy: ". Takes its time: reads files, and may compute a hash. */
+static bool policy_build(const struct policy_source *src, struct policy_file *to, struct text *why)
+{
+    struct builder *b = calloc(1, sizeof *b);
+    bool ok = false;
+    errno = ENOMEM;
+    if (b) {
+        b->why = why;
+        b->lines.fd = b->from.fd = b->to.fd = -1;
+        b->rule.terms.fd = b->rule.strings.fd = b->line.terms.fd = b->line.strings.fd = -1;
+        b->out.fd = to->fd = os_nameless_file();
+        ok = to->fd != -1 && policy_fill(b, src) && ftruncate(to->fd, (off_t)b->out.n) == 0;
+        to->size = b->out.n;
+    }
+    if (!ok && why->n == 0)
+        text_printf(why, "rules and logins: %s", strerror(errno));
+    if (!b)
+        return false;
+    grow_free(&b->lines);
+    grow_free(&b->from);
+    grow_free(&b->to);
+    grow_free(&b->rule.terms);
+    grow_free(&b->rule.strings);
+    grow_free(&b->line.terms);
+    grow_free(&b->line.strings);
+    if (to->fd != -1)
+        grow_free(&b->out);
+    if (!ok && to->fd != -1)
+        (void)close(to->fd);
+    free(b);
+    return ok;
+}
+
+/* Map a block made by policy_build(), here or in another process. NULL: errno says why. */
+static const struct policy *policy_map(int fd, size_t size)
+{
+    struct stat st;
+    if (fstat(fd, &st) == -1)
+        return NULL;
+    errno = EINVAL;
+    if (size < sizeof(struct policy) || size > (size_t)POLICY_MOST || st.st_size < (off_t)size)
+        return NULL;
+    void *at = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, 0);
+    if (at == MAP_FAILED)
+        return NULL;
+    const struct policy *p = at;
+    if (memcmp(p->magic, policy_magic, sizeof p->magic) == 0 && p->size == size)
+        return p;
+    (void)munmap(at, size);
+    errno = EINVAL;
+    return NULL;
+}
+
+static void policy_unmap(const struct policy *p)
+{
+    if (p)
+        (void)munmap((void *)(uintptr_t)p, p->size);
+}
+
+/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== addr_ conn_ set_ deadline_ call_ name_ login_ ==== */
+
+struct xchg;
+struct origin;
+
+enum conn_kind {
+    CONN_FREE, CONN_LISTENER, CONN_CLIENT,
+    CONN_DIAL,              /* being connected to an upstream */
+    CONN_UPSTREAM,          /* at work for an exchange */
+    CONN_POOLED,            /* an idle connection to an upstream */
+    CONN_CALL,              /* the channel to one kind of helpers */
+    CONN_CONTROL,           /* the channel to the supervisor */
+};
+
+/* Where a descriptor is watched. */
+enum place { PLACE_NONE, PLACE_HOT, PLACE_LOT };
+
+/* Deadlines of one kind have one length, so each kind is a queue in order of expiry. */
+enum queue {
+    Q_NONE, Q_HEAD, Q_CONNECT, Q_RESPONSE, Q_IDLE, Q_KEEPALIVE, Q_POOL, Q_TUNNEL,
+    Q_WATCH,                /* the slow look at a client that waits for its answer */
+    Q_ATTEMPT,              /* the next address is tried beside this one (RFC 8305, 5) */
+    Q_LINGER,               /* a refused client reads its answer before we close */
+    Q_MAX
+};
+enum { WATCH_MS = 1000, ATTEMPT_MS = 250, LINGER_MS = 2000 };
+
+/* One descriptor. Idle, it holds no block and no exchange. */
+struct conn {
+    int fd;                     /* -1: closed */
+    uint32_t id, gen;           /* how the parking lot knows it; gen grows when it is closed */
+    uint32_t slot;              /* its place in the hot set */
+    uint8_t kind, place, queue;
+    bool reused;                /* upstream: had been pooled */
+    bool said_eof;              /* client: has sent its last octet */
+    uint8_t listener;           /* client: index of the listener it came by */
+    short events;               /* wanted of poll */
+    uint32_t served;            /* client: requests so far; pooled: the turn it was put back */
+    int64_t ready_ms;           /* when it last had something */
+    int64_t deadline;           /* ms; only while queue is not Q_NONE */
+    struct conn *sooner, *later;    /* in its queue */
+    struct xchg *x;             /* the exchange it takes part in; NULL: none */
+    struct block *in;           /* octets received and not yet consumed; NULL: none */
+    struct origin *origin;      /* upstream, pooled: where it leads */
+    struct conn *next, *prev;   /* pooled: among those of its origin; free: next */
+    struct addr peer;
+};
+
+/* ---- the hot set: what poll() scans ---- */
+
+enum { SLAB = 64, SET_SMALL = 64, PARK_MS = 5, PARK_EVERY_MS = 10 };
+
+static struct {
+    struct pollfd *polls;       /* by slot */
+    struct conn **conns;        /* by slot */
+    unsigned n, cap;
+    int lot;                    /* the parking lot's descriptor; -1: the system has none */
+    bool lot_polled;            /* it is slot 0 */
+    unsigned parked;            /* how many are in the lot */
+    int64_t park_ms;            /* when the hot set is next gone through for quiet ones */
+    struct pollfd *lot_polls;   /* without a lot: what is parked, scanned seldom */
+    uint64_t *lot_tokens;
+    unsigned lot_cap;
+    int64_t lot_ms;             /* and when next */
+    uint32_t turn;              /* of the loop */
+} set = { .lot = -1 };
+
+static struct {
+    struct conn **slabs;
+    unsigned slabs_n;
+    struct conn *free;
+    unsigned open;              /* descriptors held by conns */
+    unsigned clients;           /* of them, clients' */
+    unsigned fixed;             /* of them, there from the start */
+    unsigned limit;             /* how many may be */
+} conns;
+
+static struct {
+    struct conn *first, *last;
+    int64_t ms;                 /* 0: never */
+} queues[Q_MAX];
+
+static struct conn *conn_by_id(uint32_t id)
+{
+    return &conns.slabs[id / SLAB][id % SLAB];
+}
+
+static void deadline_clear(struct conn *c)
+{
+    if (c->queue == Q_NONE)
+        return;
+    if (c->sooner)
+        c->sooner->later = c->later;
+    else
+        queues[c->queue].first = c->later;
+    if (c->later)
+        c->later->sooner = c->sooner;
+    else
+        queues[c->queue].last = c->sooner;
+    c->queue = Q_NONE;
+}
+
+/* The one deadline of c is now that of this kind, counted from this turn. */
+static void deadline_set(struct conn *c, enum queue q)
+{
+    deadline_clear(c);
+    if (q == Q_NONE || queues[q].ms == 0)
+        return;
+    c->queue = (uint8_t)q;
+    c->deadline = now_ms + queues[q].ms;
+    c->later = NULL;
+    c->sooner = queues[q].last;
+    if (c->sooner)
+        c->sooner->later = c;
+    else
+        queues[q].first = c;
+    queues[q].last = c;
+}
+
+static bool set_grow(void)
+{
+    unsigned cap = set.cap ? set.cap * 2 : 64;
+    struct pollfd *polls = realloc(set.polls, cap * sizeof *polls);
+    if (polls)
+        set.polls = polls;
+    struct conn **list = realloc(set.conns, cap * sizeof *list);
+    if (list)
+        set.conns = list;
+    if (polls && list)
+        set.cap = cap;
+    return polls && list;
+}
+
+static void set_leave(struct conn *c)
+{
+    if (c->place == PLACE_HOT) {
+        unsigned last = --set.n;
+        set.polls[c->slot] = set.polls[last];
+        set.conns[c->slot] = set.conns[last];
+        if (set.conns[c->slot])
+            set.conns[c->slot]->slot = c->slot;
+    } else if (c->place == PLACE_LOT) {
+        if (set.lot != -1)
+            lot_remove(set.lot, c->fd);
+        else {
+            unsigned last = set.parked - 1;
+            set.lot_polls[c->slot] = set.lot_polls[last];
+            set.lot_tokens[c->slot] = set.lot_tokens[last];
+            conn_by_id((uint32_t)set.lot_tokens[c->slot])->slot = c->slot;
+        }
+        set.parked--;
+    }
+    c->place = PLACE_NONE;
+}
+
+/* Watch c for these events and no others; 0: not at all. One that cannot be watched (no memory)
+ * keeps its deadline, which then ends it. */
+static void set_want(struct conn *c, short events)
+{
+    if (events == c->events && (c->place != PLACE_NONE || !events))
+        return;
+    c->events = events;
+    if (events && c->place == PLACE_HOT) {
+        set.polls[c->slot].events = events;
+        return;
+    }
+    set_leave(c);
+    if (!events || (set.n == set.cap && !set_grow()))
+        return;
+    c->place = PLACE_HOT;
+    c->slot = set.n++;
+    c->ready_ms = now_ms;
+    set.polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = events };
+    set.conns[c->slot] = c;
+}
+
+static uint64_t conn_token(const struct conn *c)
+{
+    return (uint64_t)c->gen << 32 | c->id;
+}
+
+/* Move a quiet one from the hot set into the lot. */
+static void set_park(struct conn *c)
+{
+    short events = c->events;
+    if (set.lot == -1 && set.parked == set.lot_cap) {
+        unsigned cap = set.lot_cap ? set.lot_cap * 2 : 256;
+        struct pollfd *p = realloc(set.lot_polls, cap * sizeof *p);
+        if (p)
+            set.lot_polls = p;
+        uint64_t *t = realloc(set.lot_tokens, cap * sizeof *t);
+        if (t)
+            set.lot_tokens = t;
+        if (!p || !t)
+            return;
+        set.lot_cap = cap;
+    }
+    if (set.lot != -1 && lot_add(set.lot, c->fd, events, conn_token(c)) == -1)
+        return;
+    set_leave(c);
+    c->place = PLACE_LOT;
+    if (set.lot == -1) {
+        c->slot = set.parked;
+        set.lot_polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = events };
+        set.lot_tokens[c->slot] = conn_token(c);
+    }
+    set.parked++;
+}
+
+/* Take a parked one back, as ready for what it waited for. */
+static void set_unpark(uint64_t token, short revents)
+{
+    struct conn *c = conn_by_id((uint32_t)token);
+    if (c->gen != (uint32_t)(token >> 32) || c->place != PLACE_LOT)
+        return;
+    short events = c->events;
+    set_leave(c);
+    set_want(c, 0);
+    set_want(c, events);
+    if (c->place == PLACE_HOT)
+        set.polls[c->slot].revents = revents ? revents : events;
+}
+
+/* Go through the hot set, where it is large, and park what has been quiet for a while. */
+static void set_park_quiet(void)
+{
+    if (set.n <= SET_SMALL || now_ms < set.park_ms)
+        return;
+    set.park_ms = now_ms + PARK_EVERY_MS;
+    for (unsigned i = set.n; i-- > 0;) {
+        struct conn *c = set.conns[i];
+        if (c && now_ms - c->ready_ms > PARK_MS
+            && (c->kind == CONN_CLIENT || c->kind == CONN_UPSTREAM || c->kind == CONN_POOLED))
+            set_park(c);
+    }
+}
+
+/* Bring back those in the lot that have something. */
+static void set_ask_lot(void)
+{
+    if (set.lot != -1) {
+        uint64_t tokens[64];
+        int n;
+        do {
+            n = lot_ready(set.lot, tokens, 64);
+            for (int i = 0; i < n; i++)
+                set_unpark(tokens[i], 0);
+        } while (n == 64);
+    } else if (set.parked && now_ms >= set.lot_ms) {
+        /* a scan may take a twentieth of the time, not more */
+        int64_t begun = time_us();
+        if (poll(set.lot_polls, set.parked, 0) > 0)
+            for (unsigned i = set.parked; i-- > 0;)
+                if (set.lot_polls[i].revents)
+                    set_unpark(set.lot_tokens[i], set.lot_polls[i].revents);
+        int64_t pause = (time_us() - begun) * 20 / 1000;
+        set.lot_ms = now_ms + (pause < 5 ? 5 : pause);
+    }
+}
+
+/* ---- connections ---- */
+
+/* Take a descriptor over. NULL: no memory, and the descriptor is closed. */
+static struct conn *conn_new(int fd, enum conn_kind kind)
+{
+    if (!conns.free) {
+        struct conn **slabs = realloc(conns.slabs, (conns.slabs_n + 1) * sizeof *slabs);
+        struct conn *slab = slabs ? calloc(SLAB, sizeof *slab) : NULL;
+        if (slabs)
+            conns.slabs = slabs;
+        if (!slab) {
+            (void)close(fd);
+            return NULL;
+        }
+        for (unsigned i = SLAB; i-- > 0;) {
+            slab[i].id = conns.slabs_n * SLAB + i;
+            slab[i].next = conns.free;
+            conns.free = &slab[i];
+        }
+        conns.slabs[conns.slabs_n++] = slab;
+    }
+    struct conn *c = conns.free;
+    uint32_t id = c->id, gen = c->gen;
+    conns.free = c->next;
+    conns.open++;
+    conns.clients += kind == CONN_CLIENT;
+    *c = (struct conn){ .fd = fd, .id = id, .gen = gen, .kind = (uint8_t)kind };
+    return c;
+}
+
+static void conn_close(struct conn *c)
+{
+    set_leave(c);
+    deadline_clear(c);
+    block_put(&c->in);
+    (void)close(c->fd);
+    c->fd = -1;
+    conns.clients -= c->kind == CONN_CLIENT;
+    c->kind = CONN_FREE;
+    c->gen++;
+    c->next = conns.free;
+    conns.free = c;
+    conns.open--;
+}
+
+/* Close so that the other side sees a reset: for what must not look like an orderly end. */
+static void conn_reset(struct conn *c)
+{
+    struct linger now = { .l_onoff = 1, .l_linger = 0 };
+    (void)setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    conn_close(c);
+}
+
+enum { READ_AGAIN = -1, READ_FAILED = -2 };
+
+/* Read what there is, up to the free room of b. Returns octets, 0 at the end, or one of the above. */
+static ssize_t conn_read(struct conn *c, struct block *b)
+{
+    ssize_t n;
+    do
+        n = recv(c->fd, b->data + b->w, b->cap - b->w, 0);
+    while (n == -1 && errno == EINTR);
+    if (n > 0)
+        b->w += (uint32_t)n;
+    else if (n == -1)
+        return errno == EAGAIN || errno == EWOULDBLOCK ? READ_AGAIN : READ_FAILED;
+    return n;
+}
+
+/* Write pieces. Returns octets written, 0: it would block, -1: failed, errno says why. */
+static ssize_t conn_write(struct conn *c, struct iovec *v, unsigned n)
+{
+    struct msghdr m = { .msg_iov = v, .msg_iovlen = n };
+    ssize_t w;
+    do
+        w = sendmsg(c->fd, &m, MSG_NOSIGNAL);
+    while (w == -1 && errno == EINTR);
+    if (w == -1 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOTCONN))
+        return 0;
+    return w;
+}
+
+/* ---- listeners and the addresses of this machine ---- */
+
+struct listener {
+    int fd;
+    struct addr addr;           /* as bound, the port known */
+    bool every;
+};
+static struct listener *listeners;
+static unsigned listeners_n;
+
+/* Is this one of the machine's own addresses? They are asked for anew every ten seconds. */
+static bool addr_is_ours(const struct addr *a)
+{
+    static struct addr own[64];
+    static unsigned own_n;
+    static int64_t until;
+    if (addr_classify(a) == ADDR_LOOPBACK)
+        return true;
+    if (now_ms >= until) {
+        struct ifaddrs *list = NULL;
+        own_n = 0;
+        if (getifaddrs(&list) == 0)
+            for (struct ifaddrs *i = list; i && own_n < 64; i = i->ifa_next)
+                if (i->ifa_addr && (i->ifa_addr->sa_family == AF_INET || i->ifa_addr->sa_family == AF_INET6))
+                    own[own_n++] = addr_from_sockaddr(i->ifa_addr);
+        if (list)
+            freeifaddrs(list);
+        until = now_ms + 10000;
+    }
+    for (unsigned i = 0; i < own_n; i++)
+        if (addr_same_ip(&own[i], a))
+            return true;
+    return false;
+}
+
+static bool addr_is_own_listener(const struct addr *a)
+{
+    for (unsigned i = 0; i < listeners_n; i++)
+        if (listeners[i].addr.port == a->port
+            && (addr_same_ip(&listeners[i].addr, a)
+                || (listeners[i].every && (addr_classify(a) == ADDR_UNSPECIFIED || addr_is_ours(a)))
+                || addr_classify(a) == ADDR_UNSPECIFIED))
+            return true;
+    return false;
+}
+
+/* ---- calls: what would block is done by helper processes over a socket of datagrams ---- */
+
+enum call_kind { CALL_NAME, CALL_HASH, CALL_KINDS };
+enum { HELPERS_MIN = 2, HELPERS_MAX = 16, CALLS_MAX = 256, CALL_SHARE = HELPERS_MAX / 4, CALL_TEXT = 1024 };
+
+/* What goes to a helper and what comes back. `text`: the name; or stored hash, NUL, password. */
+struct call_request {
+    uint32_t id;
+    uint16_t n;                 /* octets of text */
+    char text[CALL_TEXT];
+};
+struct call_answer {
+    uint32_t id;
+    int32_t pid;                /* the helper's */
+    int32_t error;              /* -1: it has begun; 0: done; CALL_NAME: getaddrinfo's */
+    uint32_t n;                 /* addresses; CALL_HASH: 1 it matches, 0 it does not */
+    struct addr addrs[ADDRS_MAX];
+};
+
+struct call {
+    struct call *next;          /* in the order they were asked */
+    int64_t asked_ms;
+    struct call_request request;
+    bool sent;
+    int32_t pid;                /* of the helper that works on it; 0: not known */
+    struct addr client;         /* who it is for; kind ADDR_NONE: the program itself */
+    struct slice share;         /* the parent domain: a dead server there gets only its share */
+    void *arg;                  /* struct name or struct trial */
+};
+
+static uint32_t call_ids;       /* begins at random: an answer to a worker before us is known as such */
+static struct caller {
+    struct conn *channel;
+    struct call *first, **end;
+    unsigned n, sent;           /* calls in all; those a helper has been given */
+    unsigned helpers;           /* asked of the supervisor so far */
+} callers[CALL_KINDS];
+
+/* Messages between supervisor and worker. */
+enum control { CONTROL_HELPER = 1, CONTROL_KILL, CONTROL_STOP, CONTROL_DRAIN, CONTROL_RELOAD, CONTROL_REOPEN };
+struct control_message {
+    int32_t what, arg;
+    int64_t size;               /* RELOAD: of the policy, whose descriptor comes along */
+};
+static struct conn *control;
+
+static void control_send(enum control what, int32_t arg)
+{
+    struct control_message m = { .what = (int32_t)what, .arg = arg };
+    (void)!send(control->fd, &m, sizeof m, MSG_NOSIGNAL);
+}
+
+/* Hand out waiting calls while there are helpers: at most a share to one client or domain. */
+static void call_dispatch(enum call_kind kind)
+{
+    struct caller *k = &callers[kind];
+    for (struct call *c = k->first; c && k->sent < HELPERS_MAX; c = c->next) {
+        unsigned same_client = 0, same_share = 0;
+        if (c->sent)
+            continue;
+        for (struct call *o = k->first; o; o = o->next)
+            if (o->sent) {
+                same_client += c->client.kind == ADDR_IP && addr_same_ip(&o->client, &c->client);
+                same_share += c->share.n && slice_eq(o->share, c->share);
+            }
+        if (same_client >= CALL_SHARE || same_share >= CALL_SHARE)
+            continue;
+        if (send(k->channel->fd, &c->request, offsetof(struct call_request, text) + c->request.n, MSG_NOSIGNAL) == -1)
+            return;                         /* the channel is full: when an answer comes, again */
+        c->sent = true;
+        k->sent++;
+        while (k->helpers < HELPERS_MIN || (k->helpers < k->sent && k->helpers < HELPERS_MAX)) {
+            control_send(CONTROL_HELPER, (int32_t)kind);
+            k->helpers++;
+        }
+    }
+}
+
+/* Ask; the answer comes to name_answered or login_answered with arg. false: too many wait. */
+static bool call_ask(enum call_kind kind, struct slice text, const struct addr *client, void *arg)
+{
+    struct caller *k = &callers[kind];
+    struct call *c;
+    if (k->n >= CALLS_MAX || text.n > CALL_TEXT || !(c = calloc(1, sizeof *c)))
+        return false;
+    c->request.id = ++call_ids;
+    c->request.n = (uint16_t)text.n;
+    memcpy(c->request.text, text.p, text.n);
+    c->asked_ms = now_ms;
+    c->arg = arg;
+    if (client)
+        c->client = *client;
+    if (kind == CALL_NAME) {
+        unsigned dots = 0;
+        c->share = (struct slice){ c->request.text, text.n };
+        for (size_t i = text.n; i-- > 0;)
+            if (c->request.text[i] == '.' && ++dots == 2) {
+                c->share = slice_from(c->share, i + 1);
+                break;
+            }
+    }
+    if (!k->first)
+        k->end = &k->first;
+    *k->end = c;
+    k->end = &c->next;
+    k->n++;
+    call_dispatch(kind);
+    return true;
+}
+
+static void call_drop(struct caller *k, struct call *c)
+{
+    struct call **at = &k->first;
+    while (*at != c)
+        at = &(*at)->next;
+    *at = c->next;
+    if (!c->next)
+        k->end = at;
+    k->n--;
+    k->sent -= c->sent;
+    explicit_bzero(&c->request, sizeof c->request);
+    free(c);
+}
+
+/* ---- names ---- */
+
+enum { NAMES_MAX = 4096, NAME_OK_MS = 30000, NAME_FAILED_MS = 5000, NAME_BUCKETS = 1024 };
+
+/* What is known of a host name. */
+struct name {
+    struct name *next;          /* in its bucket */
+    char host[HOST_MAX + 1];
+    uint16_t host_n;
+    uint8_t n;                  /* addresses */
+    bool asked;                 /* a look-up is under way */
+    bool held;                  /* its waiters are being told */
+    int error;                  /* getaddrinfo's; 0: none; EAI_LATE: no answer in time */
+    int64_t until;              /* ms: what is known is fresh until then */
+    struct addr addrs[ADDRS_MAX];
+    struct xchg *waiting;       /* exchanges that wait for it, by name_next */
+};
+enum { EAI_LATE = -10000 };
+static struct name *names[NAME_BUCKETS];
+static unsigned names_n;
+
+static struct name **name_bucket(struct slice host)
+{
+    return &names[hash_octets(host.p, host.n) % NAME_BUCKETS];
+}
+
+/* Make room: forget what is stale and nobody waits for; if all is in use, there is none. */
+static bool name_make_room(void)
+{
+    for (unsigned i = 0; i < NAME_BUCKETS && names_n >= NAMES_MAX; i++)
+        for (struct name **at = &names[i]; *at;) {
+            struct name *n = *at;
+            if (n->asked || n->held || n->waiting || n->until > now_ms + NAME_OK_MS / 2) {
+                at = &n->next;
+                continue;
+            }
+            *at = n->next;
+            free(n);
+            names_n--;
+        }
+    return names_n < NAMES_MAX;
+}
+
+/* What is known of host, asking a helper if that is nothing or no longer fresh. NULL: too many
+ * names are being asked for. Look at ->asked: while it is true and n is 0, wait. */
+static struct name *name_get(struct slice host, const struct addr *client)
+{
+    struct name **bucket = name_bucket(host), *n = *bucket;
+    while (n && !slice_eq((struct slice){ n->host, n->host_n }, host))
+        n = n->next;
+    if (!n) {
+        if (!name_make_room() || !(n = calloc(1, sizeof *n)))
+            return NULL;
+        memcpy(n->host, host.p, host.n);
+        n->host_n = (uint16_t)host.n;
+        n->next = *bucket;
+        *bucket = n;
+        names_n++;
+        if (slice_eq(host, SLICE("localhost")) || slice_ends(host, SLICE(".localhost"))) {     /* RFC 6761, 6.3 */
+            (void)addr_parse(SLICE("127.0.0.1"), &n->addrs[0]);
+            (void)addr_parse(SLICE("::1"), &n->addrs[1]);
+            n->n = 2;
+            n->until = INT64_MAX;
+        }
+    }
+    if (now_ms >= n->until && !n->asked)
+        n->asked = call_ask(CALL_NAME, host, client, n);
+    return n->asked || n->until > now_ms || n->n ? n : NULL;
+}
+
+/* Forget what is known, as after a failure to connect: the next request asks again. */
+static void name_doubt(struct slice host)
+{
+    struct name *n = *name_bucket(host);
+    while (n && !slice_eq((struct slice){ n->host, n->host_n }, host))
+        n = n->next;
+    if (n && n->until != INT64_MAX && n->until > now_ms + NAME_FAILED_MS)
+        n->until = now_ms;
+}
+
+/* ==== 7. upstream: whereto, and connections there; knows no clients ==== route_ member_ origin_ pool_ dial_ ==== */
+
+/* A host and port that requests go to, and the idle connections there. */
+struct origin {
+    struct origin *next;        /* forward mode: in its bucket */
+    struct authority at;        /* the port is set */
+    struct conn *pooled;        /* idle ones, the last put back first */
+    unsigned pooled_n;
+    unsigned users;             /* exchanges and connections that point here */
+};
+
+/* A target at work. */
+struct member {
+    const struct target_conf *conf;
+    struct origin origin;       /* TO_SERVER */
+    int current;                /* of the smooth weighted turn */
+    unsigned fails;             /* in a row */
+    int64_t until;              /* ms: set aside until then */
+};
+
+enum { MEMBERS_MAX = 64, PAUSE_FIRST_MS = 1000, PAUSE_MAX_MS = 60000 };
+
+/* A MATCH and its members, which are balanced. */
+struct route {
+    const struct route_conf *conf;
+    struct member *members;
+    unsigned members_n;
+};
+static struct route *routes;
+static unsigned routes_n;
+static bool routes_name_hosts;      /* some route has a host */
+
+/* Order of judging a MATCH: the more specific host (exact, longest below, none), then the longer path. */
+static bool route_before(const struct route_conf *a, const struct route_conf *b)
+{
+    if ((a->host.n > 0) != (b->host.n > 0))
+        return a->host.n > 0;
+    if (a->below != b->below)
+        return !a->below;
+    if (a->host.n != b->host.n && a->below)
+        return a->host.n > b->host.n;
+    return a->path.n > b->path.n;
+}
+
+static void route_start(void)
+{
+    routes = must_alloc(conf.routes_n, sizeof *routes);
+    for (unsigned i = 0; i < conf.routes_n; i++) {
+        const struct route_conf *rc = &conf.routes[i];
+        unsigned at = routes_n++;
+        for (; at > 0 && route_before(rc, routes[at - 1].conf); at--)
+            routes[at] = routes[at - 1];
+        routes[at] = (struct route){ .conf = rc, .members_n = rc->targets_n };
+        routes[at].members = must_alloc(rc->targets_n, sizeof *routes[at].members);
+        for (unsigned m = 0; m < rc->targets_n; m++) {
+            routes[at].members[m].conf = &rc->targets[m];
+            routes[at].members[m].origin.at = rc->targets[m].at;
+            routes[at].members[m].origin.users = 1;
+        }
+        routes_name_hosts |= rc->host.n > 0;
+    }
+}
+
+static bool route_has_host(const struct route_conf *r, struct slice host)
+{
+    return r->host.n == 0 || (!r->below && slice_eq(r->host, host))
+        || (r->below && host.n > r->host.n && slice_ends(host, r->host) && host.p[host.n - r->host.n - 1] == '.');
+}
+
+/* The route for a host and path in their comparing forms. NULL: none. */
+static struct route *route_find(struct slice host, struct slice path)
+{
+    for (unsigned i = 0; i < routes_n; i++)
+        if (route_has_host(routes[i].conf, host) && path_under(path, routes[i].conf->path))
+            return &routes[i];
+    return NULL;
+}
+
+/* Does some route name this host? */
+static bool route_names(struct slice host)
+{
+    for (unsigned i = 0; i < routes_n; i++)
+        if (routes[i].conf->host.n && route_has_host(routes[i].conf, host))
+            return true;
+    return false;
+}
+
+/* The next member: smooth weighted round robin among those fit for it, first of the plain ones,
+ * then of the backups; if all are set aside, the one whose pause ends first, for a group never
+ * refuses work while it has a member that was not tried. NULL: all were (bits of `tried`). */
+static struct member *member_choose(struct route *r, uint64_t tried)
+{
+    for (int backup = 0; backup < 2; backup++) {
+        struct member *best = NULL;
+        int total = 0;
+        for (unsigned i = 0; i < r->members_n; i++) {
+            struct member *m = &r->members[i];
+            if (tried & UINT64_C(1) << i || m->conf->backup != backup || m->until > now_ms)
+                continue;
+            total += m->conf->weight;
+            m->current += m->conf->weight;
+            if (!best || m->current > best->current)
+                best = m;
+        }
+        if (best) {
+            best->current -= total;
+            return best;
+        }
+    }
+    struct member *soonest = NULL;
+    for (unsigned i = 0; i < r->members_n; i++)
+        if (!(tried & UINT64_C(1) << i) && (!soonest || r->members[i].until < soonest->until))
+            soonest = &r->members[i];
+    return soonest;
+}
+
+static void member_failed(struct member *m)
+{
+    int64_t pause = PAUSE_FIRST_MS;
+    for (unsigned i = 0; i < m->fails && pause < PAUSE_MAX_MS; i++)
+        pause *= 2;
+    m->fails++;
+    m->until = now_ms + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS);
+}
+
+/* ---- origins of the forward mode ---- */
+
+enum { ORIGINS_MAX = 1024, ORIGIN_BUCKETS = 256 };
+static struct origin *origins[ORIGIN_BUCKETS];
+static unsigned origins_n;
+
+/* Where requests for this authority go. NULL: no memory. The caller is one of its users. */
+static struct origin *origin_get(const struct authority *at)
+{
+    struct origin **bucket = &origins[(hash_octets(at->host, at->host_n) + at->port) % ORIGIN_BUCKETS];
+    struct origin *o = *bucket;
+    while (o && (o->at.port != at->port || !slice_eq(authority_host(&o->at), authority_host(at))))
+        o = o->next;
+    if (!o) {
+        if (!(o = calloc(1, sizeof *o)))
+            return NULL;
+        o->at = *at;
+        o->next = *bucket;
+        *bucket = o;
+        origins_n++;
+    }
+    o->users++;
+    return o;
+}
+
+/* One user less. Those nobody uses are kept, up to a number, for their addresses cost little. */
+static void origin_release(struct origin *o)
+{
+    if (--o->users || origins_n <= ORIGINS_MAX)
+        return;
+    struct origin **at = &origins[(hash_octets(o->at.host, o->at.host_n) + o->at.port) % ORIGIN_BUCKETS];
+    while (*at && *at != o)
+        at = &(*at)->next;
+    if (*at) {
+        *at = o->next;
+        origins_n--;
+        free(o);
+    }
+}
+
+/* ---- the pool ---- */
+
+enum { POOL_MAX = 1024, POOL_LOOK = 8 };
+static unsigned pooled_n;
+
+static void pool_unlink(struct conn *c)
+{
+    struct origin *o = c->origin;
+    if (c->prev)
+        c->prev->next = c->next;
+    else
+        o->pooled = c->next;
+    if (c->next)
+        c->next->prev = c->prev;
+    c->next = c->prev = NULL;
+    o->pooled_n--;
+    pooled_n--;
+}
+
+/* Close an upstream connection, pooled or not. */
+static void upstream_close(struct conn *c)
+{
+    struct origin *o = c->origin;
+    if (c->kind == CONN_POOLED)
+        pool_unlink(c);
+    conn_close(c);
+    if (o)
+        origin_release(o);
+}
+
+/* Close the idle connection that has waited longest, to have its descriptor. false: there is none. */
+static bool pool_reclaim(void)
+{
+    for (struct conn *c = queues[Q_POOL].first; c; c = c->later)
+        if (c->kind == CONN_POOLED) {
+            upstream_close(c);
+            return true;
+        }
+    return false;
+}
+
+/* The same with the client that has been idle longest. */
+static bool client_reclaim(void)
+{
+    struct conn *c = queues[Q_KEEPALIVE].first;
+    if (c)
+        conn_close(c);
+    return c != NULL;
+}
+
+/* Keep a connection whose last message ended exactly. It is watched while idle: one that
+ * closes, or says anything, is closed. */
+static void pool_put(struct conn *c)
+{
+    struct origin *o = c->origin;
+    c->kind = CONN_POOLED;
+    c->x = NULL;
+    block_put(&c->in);
+    c->prev = NULL;
+    c->next = o->pooled;
+    if (c->next)
+        c->next->prev = c;
+    o->pooled = c;
+    o->pooled_n++;
+    pooled_n++;
+    c->served = set.turn;
+    if (pooled_n > POOL_MAX || queues[Q_POOL].ms == 0) {
+        upstream_close(c);
+        return;
+    }
+    deadline_set(c, Q_POOL);
+    set_want(c, POLLIN);
+    if (c->place == PLACE_NONE)
+        upstream_close(c);
+}
+
+/* Has nothing come on this idle connection? One that poll has watched this turn is known; one
+ * put back since then is asked. */
+static bool pool_is_quiet(const struct conn *c)
+{
+    char octet;
+    if (c->place == PLACE_HOT && set.polls[c->slot].revents)
+        return false;
+    return (c->served != set.turn && (c->place == PLACE_HOT || set.lot != -1))
+        || (recv(c->fd, &octet, 1, MSG_PEEK) == -1 && (errno == EAGAIN || errno == EWOULDBLOCK));
+}
+
+/* An idle connection to o whose address `fits` accepts, out of the pool. NULL: there is none. */
+static struct conn *pool_take(struct origin *o, bool (*fits)(struct xchg *, const struct addr *), struct xchg *x)
+{
+    struct conn *c = o->pooled, *next;
+    /* one that poll has seen quiet costs no system call, so look a little past the newest */
+    unsigned looked = 0;
+    for (; c && c->served == set.turn && looked < POOL_LOOK; c = c->next)
+        looked++;
+    if (!c)
+        c = o->pooled;
+    for (; c; c = next) {
+        next = c->next;
+        if (fits && !fits(x, &c->peer))
+            continue;
+        if (!pool_is_quiet(c)) {
+            upstream_close(c);
+            continue;
+        }
+        pool_unlink(c);
+        c->kind = CONN_UPSTREAM;
+        c->reused = true;
+        return c;
+    }
+    return NULL;
+}
+
+/* ---- dialling: a name's addresses in turn, one beside the other when it takes long ---- */
+
+enum { ATTEMPTS_MAX = 4 };
+struct dial {
+    struct addr addrs[ADDRS_MAX];
+    uint8_t n, next;            /* addresses; the next to be tried */
+    uint8_t live;               /* attempts under way */
+    int error;                  /* errno of the last that failed */
+    struct conn *attempts[ATTEMPTS_MAX];
+};
+
+/* Begin the next attempt. NULL: there is no address left (or, errno EMFILE, no descriptor). */
+static struct conn *dial_next(struct dial *d, struct xchg *x, struct origin *o)
+{
+    while (d->next < d->n && d->live < ATTEMPTS_MAX) {
+        struct sockaddr_storage ss;
+        const struct addr *a = &d->addrs[d->next];
+        socklen_t len = addr_to_sockaddr(a, &ss);
+        int one = 1, fd = os_socket(ss.ss_family, SOCK_STREAM);
+        if (fd == -1 && (errno == EMFILE || errno == ENFILE) && (pool_reclaim() || client_reclaim()))
+            fd = os_socket(ss.ss_family, SOCK_STREAM);
+        if (fd == -1) {
+            d->error = errno;
+            if (errno == EMFILE || errno == ENFILE)
+                return NULL;
+            d->next++;
+            continue;
+        }
+        d->next++;
+        (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+        if (connect(fd, (struct sockaddr *)&ss, len) == -1 && errno != EINPROGRESS && errno != EINTR) {
+            d->error = errno;
+            (void)close(fd);
+            continue;
+        }
+        struct conn *c = conn_new(fd, CONN_DIAL);
+        if (!c) {
+            d->error = ENOMEM;
+            return NULL;
+        }
+        c->x = x;
+        c->origin = o;
+        o->users++;
+        c->peer = *a;
+        for (unsigned i = 0; i < ATTEMPTS_MAX; i++)
+            if (!d->attempts[i]) {
+                d->attempts[i] = c;
+                break;
+            }
+        d->live++;
+        set_want(c, POLLOUT);
+        if (d->next < d->n)
+            deadline_set(c, Q_ATTEMPT);
+        return c;
+    }
+    return NULL;
+}
+
+static void dial_forget(struct dial *d, const struct conn *c)
+{
+    for (unsigned i = 0; i < ATTEMPTS_MAX; i++)
+        if (d->attempts[i] == c) {
+            d->attempts[i] = NULL;
+            d->live--;
+        }
+}
+
+/* End all attempts but this one (NULL: all). */
+static void dial_end(struct dial *d, const struct conn *keep)
+{
+    for (unsigned i = 0; i < ATTEMPTS_MAX; i++) {
+        struct conn *c = d->attempts[i];
+        d->attempts[i] = NULL;
+        if (c && c != keep)
+            upstream_close(c);
+    }
+    d->live = 0;
+}
+
+/* ==== 8. watch: what is said about an exchange ==== log_ show_ ==== */
+
+/* What the log tells of one exchange. Slices are lent until the call returns. */
+struct record {
+    struct addr client;         /* who asked, as one function decided */
+    struct slice user;          /* n 0: nobody logged in */
+    struct slice method, target;
+    unsigned minor;             /* HTTP/1.minor; the request line is known if method.n */
+    struct slice referer, agent;
+    int status;                 /* sent to the client; 0: none */
+    int64_t content;            /* octets of content sent to the client */
+    enum why why;               /* how it ended otherwise than well */
+    struct addr upstream;       /* kind ADDR_NONE: none was connected to */
+    unsigned tries;             /* upstream connections it took */
+    bool reused;                /* the last of them came from the pool */
+    struct slice rule;          /* that refused it; n 0: none */
+    int64_t begun_us, connected_us, first_us, done_us;     /* monotonic; 0: did not come to it */
+};
+
+/* Log lines of a turn are collected and written at its end; what a pipe does not take at once is
+ * kept for a while, then dropped and counted. */
+static struct {
+    int fd;
+    bool human, colour, may_block;      /* not a regular file: is asked before it is written to */
+    char lines[32 << 10];
+    size_t n;
+    uint64_t dropped;
+} logbook = { .fd = -1 };
+
+/* Write whole lines; at most PIPE_BUF at once where it might block. */
+static void log_flush(void)
+{
+    size_t at = 0;
+    while (at < logbook.n) {
+        size_t end = logbook.n;
+        if (logbook.may_block) {
+            if (!fd_takes(logbook.fd))
+                break;
+            if (end - at > LINE_MAX_LOG) {
+                for (end = at + LINE_MAX_LOG; end > at && logbook.lines[end - 1] != '\n'; end--)
+                    ;
+                if (end == at)
+                    end = at + LINE_MAX_LOG;
+            }
+        }
+        ssize_t w = write(logbook.fd, logbook.lines + at, end - at);
+        if (w <= 0)
+            break;
+        at += (size_t)w;
+    }
+    logbook.n -= at;
+    memmove(logbook.lines, logbook.lines + at, logbook.n);
+}
+
+static void log_add(const struct text *t)
+{
+    if (t->n > sizeof logbook.lines - logbook.n)
+        log_flush();
+    if (t->n > sizeof logbook.lines - logbook.n) {
+        logbook.dropped++;
+        return;
+    }
+    memcpy(logbook.lines + logbook.n, t->p, t->n);
+    logbook.n += t->n;
+}
+
+/* Open, or open again, what the log goes to. false: errno says why, and the old stays. */
+static bool log_open(void)
+{
+    struct stat st;
+    int fd = STDERR_FILENO;
+    if (conf.log_file && (fd = open(conf.log_file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640)) == -1)
+        return false;
+    if (logbook.fd != -1 && logbook.fd != STDERR_FILENO)
+        (void)close(logbook.fd);
+    logbook.fd = fd;
+    bool terminal = isatty(fd);
+    logbook.may_block = fstat(fd, &st) == 0 && !S_ISREG(st.st_mode);
+    logbook.human = conf.log_human || (terminal && !conf.log_combined);
+    logbook.colour = terminal && !getenv("NO_COLOR");
+    return true;
+}
+
+/* 12.3k for people */
+static void text_amount(struct text *t, int64_t n)
+{
+    static const char units[] = "kMGT";
+    int unit = -1;
+    double v = (double)n;
+    for (; v >= 1000 && unit < 3; unit++)
+        v /= 1024;
+    if (unit < 0)
+        text_num(t, n);
+    else
+        text_printf(t, "%.1f%c", v, units[unit]);
+}
+
+static void text_ms(struct text *t, const char *what, int64_t us)
+{
+    text_printf(t, " %s%lld.%lldms", what, (long long)us / 1000, (long long)us / 100 % 10);
+}
+
+/* HH:MM:SS CLIENT STATUS METHOD TARGET OCTETS TIME, then what there is of: user= to= connect=
+ * answer= tries= rule= why= */
+static void log_human(struct text *t, const struct record *r)
+{
+    struct tm tm;
+    time_t when = (time_t)now_s;
+    const char *colour = !logbook.colour ? "" : r->status >= 500 || r->status == 0 ? "\033[31m"
+                         : r->status >= 400 ? "\033[33m" : "\033[32m";
+    if (localtime_r(&when, &tm))
+        text_printf(t, "%02d:%02d:%02d ", tm.tm_hour, tm.tm_min, tm.tm_sec);
+    text_ip(t, &r->client);
+    text_printf(t, " %s", colour);
+    if (r->status)
+        text_num(t, r->status);
+    else
+        text_char(t, '-');
+    text_printf(t, "%s ", *colour ? "\033[0m" : "");
+    text_escaped(t, r->method.n ? r->method : SLICE("-"));
+    text_char(t, ' ');
+    text_escaped(t, r->target.n ? r->target : SLICE("-"));
+    text_char(t, ' ');
+    text_amount(t, r->content);
+    text_ms(t, "", r->done_us - r->begun_us);
+    if (r->user.n) {
+        text_str(t, " user=");
+        text_escaped(t, r->user);
+    }
+    if (r->upstream.kind != ADDR_NONE) {
+        text_str(t, " to=");
+        text_addr(t, &r->upstream);
+        if (!r->reused && r->connected_us)
+            text_ms(t, "connect=", r->connected_us - r->begun_us);
+        if (r->first_us)
+            text_ms(t, "answer=", r->first_us - r->begun_us);
+        if (r->tries > 1)
+            text_printf(t, " tries=%u", r->tries);
+    }
+    if (r->rule.n) {
+        text_str(t, " rule=\"");
+        text_escaped(t, r->rule);
+        text_char(t, '"');
+    }
+    if (r->why)
+        text_printf(t, " why=%s", whys[r->why].word);
+}
+
+static void text_quoted(struct text *t, struct slice s)
+{
+    text_char(t, '"');
+    text_escaped(t, s.n ? s : SLICE("-"));
+    text_char(t, '"');
+}
+
+/* The time in brackets, as Apache writes it; made once a second. */
+static void text_log_time(struct text *t)
+{
+    static char made[32];
+    static int64_t made_s = -1;
+    if (made_s != now_s) {
+        struct tm tm;
+        time_t when = (time_t)now_s;
+        if (!localtime_r(&when, &tm) || strftime(made, sizeof made, "[%d/%b/%Y:%H:%M:%S %z]", &tm) == 0)
+            made[0] = '\0';
+        made_s = now_s;
+    }
+    text_str(t, made);
+}
+
+/* Apache's combined format. */
+static void log_combined(struct text *t, const struct record *r)
+{
+    text_ip(t, &r->client);
+    text_str(t, " - ");
+    if (r->user.n)
+        for (size_t i = 0; i < r->user.n; i++)      /* a blank would begin the next column */
+            if (r->user.p[i] == ' ')
+                text_str(t, "\\x20");
+            else
+                text_escaped(t, (struct slice){ r->user.p + i, 1 });
+    else
+        text_char(t, '-');
+    text_char(t, ' ');
+    text_log_time(t);
+    text_str(t, " \"");
+    if (r->method.n) {
+        text_escaped(t, r->method);
+        text_char(t, ' ');
+        text_escaped(t, r->target);
+        text_str(t, " HTTP/1.");
+        text_num(t, r->minor);
+    } else
+        text_char(t, '-');
+    text_str(t, "\" ");
+    if (r->status)
+        text_num(t, r->status);
+    else
+        text_char(t, '-');
+    text_char(t, ' ');
+    if (r->content)
+        text_num(t, r->content);
+    else
+        text_char(t, '-');
+    text_char(t, ' ');
+    text_quoted(t, r->referer);
+    text_char(t, ' ');
+    text_quoted(t, r->agent);
+}
+
+static void log_exchange(const struct record *r)
+{
+    char line[LINE_MAX_LOG];
+    struct text t = { .p = line, .cap = sizeof line - 1 };
+    if (conf.quiet)
+        return;
+    if (logbook.human)
+        log_human(&t, r);
+    else
+        log_combined(&t, r);
+    t.cap = sizeof line;
+    text_char(&t, '\n');
+    log_add(&t);
+}
+
+/* Fields whose values are nobody's business. */
+static bool field_is_secret(const struct head *h, const struct field *f)
+{
+    switch (f->id) {
+    case FIELD_AUTHORIZATION: case FIELD_PROXY_AUTHORIZATION: case FIELD_COOKIE: case FIELD_SET_COOKIE:
+        return true;
+    default:
+        return slice_eq_nocase(head_name(h, f), SLICE("x-api-key"));
+    }
+}
+
+/* -v: a head as it was received, after a mark that tells which way it went. */
+static void show_head(const struct head *h, struct slice start, char mark, int64_t us)
+{
+    char buffer[16 << 10];
+    struct text t = { .p = buffer, .cap = sizeof buffer - 2 };
+    text_char(&t, mark);
+    text_char(&t, ' ');
+    text_escaped(&t, start);
+    if (us)
+        text_ms(&t, "+", us);
+    text_char(&t, '\n');
+    for (unsigned i = 0; i < h->fields_n; i++) {
+        const struct field *f = &h->fields[i];
+        text_char(&t, mark);
+        text_char(&t, ' ');
+        text_escaped(&t, head_name(h, f));
+        text_str(&t, ": ");
+        text_escaped(&t, field_is_secret(h, f) ? SLICE("***") : head_value(h, f));
+        text_char(&t, '\n');
+    }
+    if (t.cut)
+        buffer[t.n - 1] = '\n';
+    t.cap = sizeof buffer;
+    text_char(&t, mark);
+    text_char(&t, '\n');
+    log_add(&t);
+}
+
+/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ ==== */
+
+/* The states of an exchange, and the functions that lead from one to the next:
+ *
+ *   (octets come) --> HEAD --> LOGIN --> NAME --> DIAL --> SEND --> RELAY --> (end) --> HEAD ...
+ *                       |        |         |        |        |  \-> TUNNEL -> (end)
+ *                       +--------+---------+--------+--------+--> COLLECT --> REPLY --> (end) | LINGER
+ *
+ *   HEAD    -> LOGIN    [xchg_request]   the head is whole and a helper has to check a password
+ *   HEAD    -> NAME     [xchg_target]    a name has to be looked up
+ *   HEAD    -> COLLECT  [xchg_target]    a target of ours answers once the content is read
+ *   NAME    -> DIAL     [xchg_dial]      an address is known and allowed
+ *   any     -> SEND     [xchg_connected] there is a connection, new or pooled; the request goes out
+ *   SEND    -> RELAY    [xchg_response]  the final head was received and has been written anew
+ *   SEND    -> TUNNEL   [xchg_response]  101 that was asked for; DIAL -> TUNNEL for CONNECT
+ *   SEND    -> DIAL     [xchg_retry]     nothing of an answer came, and it may be sent again
+ *   any     -> REPLY    [xchg_refuse]    before the response has begun, on error
+ *   REPLY   -> LINGER   [xchg_end]       content of the request is still coming that nobody wants
+ *
+ * In RELAY the status line has gone out: an error can only close the connection, so that the
+ * message is seen to be cut. Content flows while in SEND (request), RELAY and TUNNEL (both ways). */
+enum xchg_state { X_HEAD, X_LOGIN, X_NAME, X_DIAL, X_SEND, X_RELAY, X_TUNNEL, X_COLLECT, X_REPLY, X_LINGER };
+
+enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10 };
+
+/* One message's content on its way from one connection to the other. What was read and is not yet
+ * written is named by `v`; nothing more is read until all of it is gone (back pressure). */
+struct flow {
+    uint8_t in, out;            /* enum framing, as received and as sent */
+    bool read_done;             /* the last octet of the message has been read */
+    bool done;                  /* and written */
+    uint8_t v_n, v_at;          /* pieces; the first that is not yet written */
+    struct iovec v[PIECES];
+    int64_t left;               /* in FRAME_LENGTH: octets still to be read */
+    int64_t octets;             /* of content read so far */
+    struct chunk chunk;         /* in FRAME_CHUNKED */
+    struct block *block;        /* what content is read into; NULL: none at the moment */
+    struct block *head;         /* a head, or an answer of ours, written anew; in v */
+    struct block *tail;         /* a trailer section written anew; in v */
+    char size[24];              /* a chunk's size line; in v */
+};
+
+struct xchg {
+    struct xchg *free_next;
+    struct conn *client;        /* NULL: it has gone */
+    struct conn *up;            /* the upstream connection; NULL: none yet */
+    uint8_t state;
+    uint8_t empty_lines;        /* skipped before the request line */
+    bool keep;                  /* the client connection can carry another request */
+    bool to_head;               /* the method is HEAD */
+    bool connect;               /* the method is CONNECT */
+    bool idempotent;
+    bool forwarding;            /* in forward mode */
+    bool expects;               /* Expect: 100-continue, and no 100 was sent yet */
+    bool whole;                 /* all content stands in client->in, at content_at */
+    bool sent;                  /* an octet of the request has been sent on this connection */
+    bool events;                /* the response is an event stream */
+    bool waits_name;            /* is in name->waiting */
+    bool rst;                   /* the end of the response must look like a failure */
+    bool up_keep;               /* the upstream connection can carry another request */
+    bool broken;                /* upstream takes no more of the request; it may have answered */
+    bool shut_up, shut_client;  /* tunnel: the end of one side was passed on to the other */
+    uint8_t interims;           /* interim answers relayed */
+    uint8_t reused_retries;
+    uint8_t retries;            /* other members tried */
+    uint32_t content_at, content_n;     /* the content that came along with the head, in client->in */
+    uint32_t second_n;          /* octets of upward.block that go out with the first write */
+    uint64_t tried;             /* bits of the route's members */
+    struct route *route;
+    struct member *member;
+    struct origin *origin;      /* forward mode: counted in its users; reverse: the member's */
+    struct name *name;          /* looked up, or waiting for */
+    struct xchg *name_next;
+    struct trial *trial;        /* of a password: it waits for the outcome */
+    struct xchg *trial_next;
+    struct target target;
+    struct authority authority; /* asked for */
+    struct slice upgrade;       /* the protocol of an Upgrade that is passed on; n 0: none */
+    char user[255];             /* authenticated as */
+    uint8_t user_n;
+    char rule[96];              /* the rule that refused it, as far as it fits */
+    int file;                   /* TO_FILE: what the content is read from; -1: none */
+    struct block *collected;    /* TO_ECHO: content so far */
+    bool collected_cut;
+    struct addr from;           /* the client, as client_address decided */
+    struct record record;
+    struct dial dial;
+    struct flow upward, downward;   /* request content inbound, response content outbound */
+    struct head req, res;       /* last: their field lists are not cleared */
+};
+
+static struct xchg *xchg_free_list;
+static unsigned xchg_live;              /* how many are not in it */
+static const struct policy *policy;     /* rules and logins; NULL: there are none */
+static char via[32];                    /* how this process names itself: proxy (xxxxxxxx) */
+static bool draining;                   /* no new request on a connection after this one */
+static int64_t answered;                /* final answers given: -n counts them */
+static struct conn *again[4096];        /* clients with octets of a further request in hand */
+static unsigned again_n;
+
+enum { CLIENT_READY = 1, UPSTREAM_READY = 2 };
+static void xchg_pump(struct xchg *x, unsigned ready);
+static void xchg_target(struct xchg *x);
+static void xchg_member(struct xchg *x);
+static void xchg_judged(struct xchg *x);
+static void xchg_leave_trial(struct xchg *x);
+static void xchg_upstream_failed(struct xchg *x, enum why why);
+static void xchg_refuse(struct xchg *x, enum why why);
+static void xchg_abort(struct xchg *x, enum why why);
+
+/* ---- flows ---- */
+
+static void flow_piece(struct flow *f, const char *p, size_t n)
+{
+    if (n && f->v_n < PIECES)
+        f->v[f->v_n++] = (struct iovec){ .iov_base = (void *)(uintptr_t)p, .iov_len = n };
+}
+
+static bool flow_pending(const struct flow *f)
+{
+    return f->v_n > 0;
+}
+
+static void flow_clear(struct flow *f)
+{
+    block_put(&f->block);
+    block_put(&f->head);
+    block_put(&f->tail);
+    f->v_n = f->v_at = 0;
+}
+
+/* Write what is pending. 1: all of it is gone; 0: it would block; -1: failed. */
+static int flow_write(struct flow *f, struct conn *to)
+{
+    while (f->v_at < f->v_n) {
+        ssize_t w = conn_write(to, f->v + f->v_at, (unsigned)(f->v_n - f->v_at));
+        if (w <= 0)
+            return (int)w;
+        if (to->x)
+            to->x->sent |= to == to->x->up;
+        while (w > 0 && f->v_at < f->v_n) {
+            struct iovec *v = &f->v[f->v_at];
+            size_t m = (size_t)w < v->iov_len ? (size_t)w : v->iov_len;
+            v->iov_base = (char *)v->iov_base + m;
+            v->iov_len -= m;
+            w -= (ssize_t)m;
+            if (v->iov_len == 0)
+                f->v_at++;
+        }
+    }
+    f->v_n = f->v_at = 0;
+    block_put(&f->head);
+    block_put(&f->tail);
+    f->done = f->read_done;
+    return 1;
+}
+
+/* Write the trailer section in b anew into f->tail, without what frames, routes, authenticates or
+ * is between neighbours (RFC 9110, 6.5.1). 1: done; 0: needs more; -1: malformed. */
+static int flow_trailer(struct flow *f, struct block *b, bool keep)
+{
+    static struct head t;
+    head_begin(&t);
+    if (head_parse(&t, HEAD_TRAILER, b->data + b->r, b->w - b->r, TRAILER_MAX))
+        return -1;
+    if (!t.size)
+        return 0;
+    b->r += t.size;
+    if (!keep || !t.fields_n)
+        return 1;
+    if (!(f->tail = block_get(t.size + 16)))
+        return -1;
+    struct text out = { .p = f->tail->data, .cap = f->tail->cap };
+    for (unsigned i = 0; i < t.fields_n; i++) {
+        const struct field *fd = &t.fields[i];
+        switch (fd->id) {
+        case FIELD_OTHER: case FIELD_DATE: case FIELD_SERVER:
+            text_slice(&out, head_name(&t, fd));
+            text_add(&out, ": ", 2);
+            text_slice(&out, head_value(&t, fd));
+            text_add(&out, "\r\n", 2);
+        }
+    }
+    f->tail->w = (uint32_t)out.n;
+    return 1;
+}
+
+/* Make pieces of content, in the framing it is sent in; `last`: the message ends with it. */
+static void flow_frame(struct flow *f, const char *content, size_t n, bool last)
+{
+    if (f->out == FRAME_CHUNKED) {
+        if (n) {
+            struct text t = TEXT(f->size);
+            text_hex(&t, n);
+            text_add(&t, "\r\n", 2);
+            flow_piece(f, f->size, t.n);
+            flow_piece(f, content, n);
+        }
+        if (last) {
+            flow_piece(f, n ? "\r\n0\r\n" : "0\r\n", n ? 5 : 3);
+            if (f->tail)
+                flow_piece(f, f->tail->data, f->tail->w);
+            flow_piece(f, "\r\n", 2);
+        } else if (n)
+            flow_piece(f, "\r\n", 2);
+    } else
+        flow_piece(f, content, n);
+}
+
+/* Turn octets of b into pieces, as far as this message goes. false: malformed. */
+static bool flow_take(struct flow *f, struct block *b, bool trailers)
+{
+    const char *content = b->data + b->r;
+    size_t n = b->w - b->r, at = 0;
+    bool was_done = f->read_done;
+    switch (f->in) {
+    case FRAME_NONE:
+        n = 0;
+        f->read_done = true;
+        break;
+    case FRAME_LENGTH:
+        if ((int64_t)n > f->left)
+            n = (size_t)f->left;
+        f->left -= (int64_t)n;
+        f->read_done = f->left == 0;
+        b->r += (uint32_t)n;
+        break;
+    case FRAME_CLOSE:
+        b->r = b->w;
+        break;
+    case FRAME_CHUNKED: {
+        ssize_t used = chunk_decode(&f->chunk, b->data + b->r, n, &at, &n);
+        if (used == -1)
+            return false;
+        b->r += (uint32_t)used;
+        content += at;
+        if (f->chunk.state == CHUNK_TRAILER) {
+            int r = flow_trailer(f, b, trailers && f->out == FRAME_CHUNKED);
+            if (r == -1)
+                return false;
+            f->read_done = r == 1;
+        }
+        break;
+    }
+    }
+    f->octets += (int64_t)n;
+    flow_frame(f, content, n, f->read_done && !was_done);
+    return true;
+}
+
+/* The sender's connection has ended where that ends the message: say so in our framing. */
+static void flow_end(struct flow *f)
+{
+    f->read_done = true;
+    if (f->out == FRAME_CHUNKED)
+        flow_piece(f, "0\r\n\r\n", 5);
+    else if (!flow_pending(f))
+        f->done = true;
+}
+
+/* ---- who asks, and for what ---- */
+
+static bool addr_is_trusted(const struct addr *a)
+{
+    if (a->kind == ADDR_UNIX)
+        return conf.trust_unix;
+    if (conf.trust_private && addr_is_private(a))
+        return true;
+    for (unsigned i = 0; i < conf.trust_n; i++)
+        if (cidr_has(&conf.trust[i], a->ip))
+            return true;
+    return false;
+}
+
+/* An address as X-Forwarded-For and Forwarded carry it: perhaps quoted, in brackets, with a port. */
+static bool addr_of_element(struct slice s, struct addr *a)
+{
+    s = slice_trim(s);
+    if (s.n > 1 && s.p[0] == '"' && s.p[s.n - 1] == '"')
+        s = (struct slice){ s.p + 1, s.n - 2 };
+    if (s.n && s.p[0] == '[') {
+        size_t end = slice_find(s, ']');
+        return end < s.n && addr_parse((struct slice){ s.p + 1, end - 1 }, a);
+    }
+    if (addr_parse(s, a))
+        return true;
+    size_t colon = slice_find(s, ':');
+    return colon < s.n && addr_parse((struct slice){ s.p, colon }, a);
+}
+
+/* The client every rule means: the peer, or, from a trusted peer, the right-most address of
+ * X-Forwarded-For (Forwarded where that is absent) that is not itself trusted. */
+static struct addr client_address(const struct xchg *x)
+{
+    struct addr from = x->client->peer, a;
+    enum field_id id = x->req.first[FIELD_X_FORWARDED_FOR] ? FIELD_X_FORWARDED_FOR : FIELD_FORWARDED;
+    if ((!conf.trust_n && !conf.trust_private && !conf.trust_unix) || !addr_is_trusted(&from))
+        return from;
+    for (unsigned i = x->req.fields_n; i-- > 0;) {
+        if (x->req.fields[i].id != id)
+            continue;
+        struct slice list = head_value(&x->req, &x->req.fields[i]);
+        while (list.n) {
+            size_t at = list.n;
+            while (at && list.p[at - 1] != ',')
+                at--;
+            struct slice element = slice_from(list, at);
+            list.n = at ? at - 1 : 0;
+            if (id == FIELD_FORWARDED) {
+                struct slice pairs = element, value = { "", 0 };
+                while (pairs.n) {
+                    struct slice v = slice_trim(slice_cut(&pairs, ';')), name = slice_cut(&v, '=');
+                    if (slice_eq_nocase(name, SLICE("for")))
+                        value = v;
+                }
+                element = value;
+            }
+            if (!addr_of_element(element, &a))
+                return from;
+            from = a;
+            if (!addr_is_trusted(&a))
+                return from;
+        }
+    }
+    return from;
+}
+
+/* Did the client's own machine ask? Never true of one that a field names. */
+static bool client_is_here(const struct xchg *x)
+{
+    return x->client->peer.kind == ADDR_UNIX
+        || (addr_classify(&x->client->peer) == ADDR_LOOPBACK && addr_same_ip(&x->from, &x->client->peer));
+}
+
+static bool listener_is_local(const struct xchg *x)
+{
+    const struct listener *l = &listeners[x->client->listener];
+    return l->addr.kind == ADDR_UNIX || (!l->every && addr_classify(&l->addr) == ADDR_LOOPBACK);
+}
+
+/* The path asked for in the comparing form; lent until the next call. */
+static struct slice xchg_path(const struct xchg *x)
+{
+    static char folded[TARGET_MAX];
+    struct slice path = x->target.path;
+    if (path.n == 0)
+        return x->connect || x->target.form == FORM_ASTERISK ? path : SLICE("/");
+    if (slice_find(path, '%') == path.n)
+        return path;
+    return (struct slice){ folded, path_fold(path, folded) };
+}
+
+/* to NULL: where it goes is not known yet, or, in reverse mode, is no address asked for. */
+static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
+{
+    static const struct addr none = { .kind = ADDR_NONE };
+    return (struct facts){
+        .from = &x->from, .user = { x->user, x->user_n }, .method = head_method(&x->req),
+        .host = authority_host(&x->authority), .host_ip = x->authority.ip,
+        .port = x->authority.port ? x->authority.port : 80, .path = xchg_path(x), .head = &x->req, .to = x->forwarding ? to : &none,
+        .know_user = true,
+    };
+}
+
+/* May this exchange go to this very address? Forward mode only: targets are the operator's.
+ * WHY_NONE: it may. */
+static enum why xchg_guard(struct xchg *x, const struct addr *to)
+{
+    enum addr_class class = addr_classify(to);
+    struct facts f;
+    if (addr_is_own_listener(to))
+        return WHY_OWN_LISTENER;
+    if (policy) {
+        f = xchg_facts(x, to);
+        if (policy_judge(policy, &f, &x->record.rule) == REFUSE)
+            return WHY_DENIED;
+    }
+    if (class == ADDR_PUBLIC || class == ADDR_PRIVATE)
+        if (!addr_is_ours(to))
+            return WHY_NONE;
+    if (policy && policy_names_to(policy, &f))
+        return WHY_NONE;
+    struct slice host = authority_host(&x->authority);
+    bool named = x->authority.ip.kind == ADDR_IP ? addr_classify(&x->authority.ip) == ADDR_LOOPBACK
+        : slice_eq(host, SLICE("localhost")) || slice_ends(host, SLICE(".localhost"));
+    if (class == ADDR_LOOPBACK && named && listener_is_local(x) && client_is_here(x))
+        return WHY_NONE;
+    return x->authority.ip.kind == ADDR_IP ? WHY_GUARDED : WHY_REBINDING;
+}
+
+static bool xchg_fits(struct xchg *x, const struct addr *to)
+{
+    return xchg_guard(x, to) == WHY_NONE;
+}
+
+/* ---- life of an exchange ---- */
+
+static struct xchg *xchg_new(struct conn *client)
+{
+    struct xchg *x = xchg_free_list;
+    if (x)
+        xchg_free_list = x->free_next;
+    else if (!(x = malloc(sizeof *x)))
+        return NULL;
+    xchg_live++;
+    memset(x, 0, offsetof(struct xchg, req));
+    x->client = client;
+    x->file = -1;
+    x->record.begun_us = now_us;
+    head_begin(&x->req);
+    client->x = x;
+    return x;
+}
+
+static void xchg_leave_name(struct xchg *x)
+{
+    if (!x->waits_name)
+        return;
+    struct xchg **at = &x->name->waiting;
+    while (*at != x)
+        at = &(*at)->name_next;
+    *at = x->name_next;
+    x->waits_name = false;
+}
+
+/* The upstream side is no longer needed: pool it, or close it. */
+static void xchg_drop_upstream(struct xchg *x, bool pool)
+{
+    struct conn *up = x->up;
+    dial_end(&x->dial, NULL);
+    x->up = NULL;
+    if (!up)
+        return;
+    up->x = NULL;
+    if (pool && !(up->in && up->in->r < up->in->w))
+        pool_put(up);
+    else
+        upstream_close(up);
+}
+
+static void xchg_free(struct xchg *x)
+{
+    xchg_leave_name(x);
+    xchg_leave_trial(x);
+    xchg_drop_upstream(x, false);
+    flow_clear(&x->upward);
+    flow_clear(&x->downward);
+    block_put(&x->collected);
+    if (x->file != -1)
+        (void)close(x->file);
+    if (x->forwarding && x->origin)
+        origin_release(x->origin);
+    if (x->client)
+        x->client->x = NULL;
+    explicit_bzero(x->user, sizeof x->user);
+    xchg_live--;
+    x->free_next = xchg_free_list;
+    xchg_free_list = x;
+}
+
+static void xchg_log(struct xchg *x, enum why why)
+{
+    struct record *r = &x->record;
+    if (!r->why)
+        r->why = why;
+    if (x->req.size || r->status) {
+        if (x->req.method_n) {
+            r->method = head_method(&x->req);
+            r->target = head_target(&x->req);
+            r->minor = x->req.minor;
+            r->referer = head_get(&x->req, FIELD_REFERER);
+            r->agent = head_get(&x->req, FIELD_USER_AGENT);
+        }
+        r->client = x->from.kind != ADDR_NONE ? x->from : x->client->peer;
+        r->user = (struct slice){ x->user, x->user_n };
+        r->content = x->downward.octets;
+        r->done_us = now_us;
+        log_exchange(r);
+        answered += r->status >= 200;
+    }
+}
+
+/* End it without a word more: what the client has is seen to be cut. */
+static void xchg_abort(struct xchg *x, enum why why)
+{
+    struct conn *client = x->client;
+    bool rst = x->rst;
+    xchg_log(x, why);
+    xchg_free(x);
+    if (rst)
+        conn_reset(client);
+    else
+        conn_close(client);
+}
+
+/* Have the next request begin, later in this turn, from what is already here. */
+static void client_again(struct conn *c)
+{
+    if (again_n < sizeof again / sizeof *again)
+        again[again_n++] = c;
+    else
+        conn_close(c);
+}
+
+/* Both messages have ended. */
+static void xchg_end(struct xchg *x)
+{
+    struct conn *c = x->client;
+    bool pool = x->up && x->upward.done && x->up_keep && x->state == X_RELAY;
+    bool keep = x->keep && x->upward.read_done;
+    bool rst = x->rst;
+    xchg_log(x, WHY_NONE);
+    xchg_drop_upstream(x, pool);
+    if (x->upward.block && x->upward.block->r < x->upward.block->w) {
+        block_put(&c->in);                      /* octets of the next request were read along */
+        c->in = x->upward.block;
+        x->upward.block = NULL;
+    }
+    if (!keep && !x->upward.read_done && !x->rst && x->state != X_TUNNEL) {
+        /* closing now would reset the connection under the answer: RFC 9112, 9.6 */
+        (void)shutdown(c->fd, SHUT_WR);
+        flow_clear(&x->upward);
+        flow_clear(&x->downward);
+        block_put(&c->in);
+        x->state = X_LINGER;
+        x->upward.octets = 0;
+        deadline_set(c, Q_LINGER);
+        set_want(c, POLLIN);
+        return;
+    }
+    xchg_free(x);
+    if (!keep) {
+        if (rst)
+            conn_reset(c);
+        else
+            conn_close(c);
+        return;
+    }
+    c->served++;
+    if (c->in && c->in->r < c->in->w) {
+        deadline_clear(c);
+        set_want(c, 0);
+        client_again(c);
+    } else {
+        block_put(&c->in);
+        if (c->said_eof) {
+            conn_close(c);
+            return;
+        }
+        deadline_set(c, Q_KEEPALIVE);
+        set_want(c, POLLIN);
+    }
+}
+
+/* What each side is watched for follows from what is pending; nothing is remembered. */
+static void xchg_interest(struct xchg *x)
+{
+    struct conn *c = x->client;
+    bool content = !x->upward.read_done && !flow_pending(&x->upward) && !x->broken;
+    short client = 0, up = 0;
+    switch (x->state) {
+    case X_HEAD: case X_COLLECT: case X_LINGER:
+        client = POLLIN;
+        break;
+    case X_REPLY:
+        client = POLLOUT;
+        break;
+    case X_SEND: case X_RELAY: case X_TUNNEL:
+        if (flow_pending(&x->upward))
+            up |= POLLOUT;
+        if (content && x->up)
+            client |= POLLIN;
+        if (flow_pending(&x->downward))
+            client |= POLLOUT;
+        else if (!x->downward.read_done)
+            up |= POLLIN;
+        break;
+    }
+    set_want(c, client);
+    if (x->up)
+        set_want(x->up, up);
+}
+
+/* The deadline of the side that is due. */
+static void xchg_deadline(struct xchg *x)
+{
+    struct conn *c = x->client, *up = x->up;
+    switch (x->state) {
+    case X_COLLECT: case X_REPLY:
+        deadline_set(c, Q_IDLE);
+        break;
+    case X_SEND:
+        if (flow_pending(&x->upward)) {
+            deadline_set(up, Q_IDLE);
+            deadline_set(c, Q_WATCH);
+        } else if (!x->upward.read_done && !x->broken) {
+            deadline_set(up, Q_NONE);
+            deadline_set(c, x->expects ? Q_WATCH : Q_IDLE);
+        } else {
+            deadline_set(up, Q_RESPONSE);
+            deadline_set(c, flow_pending(&x->downward) ? Q_IDLE : Q_WATCH);
+        }
+        break;
+    case X_RELAY: case X_TUNNEL: {
+        bool client = flow_pending(&x->downward);
+        enum queue q = x->events || x->state == X_TUNNEL ? Q_TUNNEL : Q_IDLE;
+        deadline_set(client ? up : c, Q_NONE);
+        deadline_set(client ? c : up, q);
+        break;
+    }
+    }
+}
+
+/* ---- heads written anew ---- */
+
+/* Fields that are between neighbours, or ours to write. */
+static bool field_is_hop(enum field_id id)
+{
+    switch (id) {
+    case FIELD_CONNECTION: case FIELD_KEEP_ALIVE: case FIELD_PROXY_CONNECTION: case FIELD_TE: case FIELD_UPGRADE:
+    case FIELD_HTTP2_SETTINGS: case FIELD_TRANSFER_ENCODING: case FIELD_CONTENT_LENGTH:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool edits_name(const struct edits *e, struct slice name)
+{
+    for (unsigned i = 0; i < e->n; i++)
+        if (slice_eq_nocase(e->list[i].name, name))
+            return true;
+    return false;
+}
+
+static void text_field(struct text *t, const char *name, struct slice value)
+{
+    text_str(t, name);
+    text_add(t, ": ", 2);
+    text_slice(t, value);
+    text_add(t, "\r\n", 2);
+}
+
+static void text_edits(struct text *t, const struct edits *e)
+{
+    for (unsigned i = 0; i < e->n; i++)
+        if (!e->list[i].remove) {
+            text_slice(t, e->list[i].name);
+            text_add(t, ": ", 2);
+            text_slice(t, e->list[i].value);
+            text_add(t, "\r\n", 2);
+        }
+}
+
+/* The fields of h that go on, in their order. Lines that were written as we would write them
+ * are copied together with their neighbours. */
+static void text_fields(struct text *t, const struct head *h, const struct edits *e)
+{
+    const char *run = NULL;
+    size_t run_n = 0;
+    for (unsigned i = 0; i < h->fields_n; i++) {
+        const struct field *f = &h->fields[i];
+        const char *line = h->base + f->name;
+        if (f->drop || field_is_hop(f->id) || (e->n && edits_name(e, head_name(h, f))))
+            continue;
+        size_t n = f->name_n + 2 + f->value_n + 2;
+        bool as_is = f->value == f->name + f->name_n + 2 && line[f->name_n + 1] == ' '
+            && line[n - 2] == '\r' && line[n - 1] == '\n';
+        if (as_is && run && run + run_n == line) {
+            run_n += n;
+            continue;
+        }
+        if (run)
+            text_add(t, run, run_n);
+        run = as_is ? line : NULL;
+        run_n = n;
+        if (!as_is) {
+            text_slice(t, head_name(h, f));
+            text_add(t, ": ", 2);
+            text_slice(t, head_value(h, f));
+            text_add(t, "\r\n", 2);
+        }
+    }
+    if (run)
+        text_add(t, run, run_n);
+}
+
+static const char *client_scheme(const struct xchg *x)
+{
+    struct slice said = head_get(&x->req, FIELD_X_FORWARDED_PROTO);
+    if (addr_is_trusted(&x->client->peer)) {
+        if (slice_eq_nocase(said, SLICE("https")))
+            return "https";
+        if (slice_eq_nocase(said, SLICE("http")))
+            return "http";
+    }
+    return "http";
+}
+
+/* The authority the client asked for, as it wrote it; from a trusted peer, what that was asked for. */
+static struct slice client_host(const struct xchg *x)
+{
+    struct slice said = head_get(&x->req, FIELD_X_FORWARDED_HOST);
+    struct authority a;
+    if (said.n && addr_is_trusted(&x->client->peer) && authority_parse(said, &a))
+        return said;
+    if (x->target.form == FORM_ABSOLUTE) {
+        static char host[HOST_MAX + 16];
+        struct text t = TEXT(host);
+        text_authority(&t, &x->authority, 80);
+        return text_all(&t);
+    }
+    return head_get(&x->req, FIELD_HOST);
+}
+
+/* X-Forwarded-* and Forwarded (RFC 7239): what trusted peers said is carried on, the rest replaced. */
+static void text_forwarded(struct text *t, const struct xchg *x)
+{
+    bool trusted = addr_is_trusted(&x->client->peer);
+    const struct addr *peer = &x->client->peer;
+    bool v6 = peer->kind == ADDR_IP && !addr_is_v4(peer);
+    struct slice host = client_host(x);
+    const char *scheme = client_scheme(x);
+    text_str(t, "X-Forwarded-For: ");
+    if (trusted)
+        for (const struct field *f = NULL; (f = head_next(&x->req, FIELD_X_FORWARDED_FOR, f));) {
+            text_slice(t, head_value(&x->req, f));
+            text_add(t, ", ", 2);
+        }
+    if (peer->kind == ADDR_IP)
+        text_ip(t, peer);
+    else
+        text_str(t, "unknown");
+    text_str(t, "\r\nX-Forwarded-Proto: ");
+    text_str(t, scheme);
+    text_str(t, "\r\nX-Forwarded-Host: ");
+    text_slice(t, host);
+    text_str(t, "\r\nForwarded: ");
+    if (trusted)
+        for (const struct field *f = NULL; (f = head_next(&x->req, FIELD_FORWARDED, f));) {
+            text_slice(t, head_value(&x->req, f));
+            text_add(t, ", ", 2);
+        }
+    text_str(t, v6 ? "for=\"[" : "for=");
+    if (peer->kind == ADDR_IP)
+        text_ip(t, peer);
+    else
+        text_str(t, "unknown");
+    text_str(t, v6 ? "]\"" : "");
+    bool quote = slice_find(host, ':') < host.n;
+    if (host.n) {
+        text_str(t, quote ? ";host=\"" : ";host=");
+        text_slice(t, host);
+        text_str(t, quote ? "\"" : "");
+    }
+    text_str(t, ";proto=");
+    text_str(t, scheme);
+    text_add(t, "\r\n", 2);
+}
+
+static void text_via(struct text *t, unsigned minor)
+{
+    text_str(t, minor ? "Via: 1.1 " : "Via: 1.0 ");
+    text_str(t, via);
+    text_add(t, "\r\n", 2);
+}
+
+/* The request target as this upstream gets it: the octets received, a matched prefix replaced. */
+static void text_target(struct text *t, const struct xchg *x)
+{
+    const struct target_conf *to = x->member ? x->member->conf : NULL;
+    struct slice path = x->target.path;
+    if (x->target.form == FORM_ASTERISK
+        || (x->target.form == FORM_ABSOLUTE && path.n == 0 && x->target.query.n == 0
+            && slice_eq(head_method(&x->req), SLICE("OPTIONS")))) {
+        text_char(t, '*');
+        return;
+    }
+    if (to && to->has_path) {
+        path = slice_from(path, path_unfold(path, x->route->conf->path.n));
+        text_slice(t, to->path);
+        if (path.n == 0 && (to->path_slash || to->path.n == 0))
+            text_char(t, '/');
+    } else if (path.n == 0)
+        text_char(t, '/');
+    text_slice(t, path);
+    text_slice(t, x->target.query);
+}
+
+/* Write the request head for x->member (or x->origin) into upward. false: no memory. */
+static bool xchg_write_request(struct xchg *x)
+{
+    struct flow *f = &x->upward;
+    struct head *h = &x->req;
+    size_t need = h->size + 1024 + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
+        + 2 * head_get(h, FIELD_X_FORWARDED_FOR).n;
+    for (unsigned i = 0; i < conf.up.n; i++)
+        need += conf.up.list[i].name.n + conf.up.list[i].value.n + 4;
+    block_put(&f->head);
+    if (!(f->head = block_get(need)))
+        return false;
+    struct text t = { .p = f->head->data, .cap = f->head->cap };
+    text_slice(&t, head_method(h));
+    text_char(&t, ' ');
+    text_target(&t, x);
+    text_str(&t, " HTTP/1.1\r\nHost: ");
+    struct slice host = head_get(h, FIELD_HOST);
+    if (x->member && x->member->conf->host.n)
+        text_slice(&t, x->member->conf->host);
+    else if (x->target.form == FORM_ABSOLUTE || host.n == 0)
+        text_authority(&t, x->target.form == FORM_ABSOLUTE ? &x->target.authority : &x->origin->at, 80);
+    else
+        text_slice(&t, host);
+    text_add(&t, "\r\n", 2);
+    text_fields(&t, h, &conf.up);
+    text_edits(&t, &conf.up);
+    if (!conf.private) {
+        if (!x->forwarding)
+            text_forwarded(&t, x);
+        text_via(&t, h->minor);
+    }
+    if (x->upgrade.n) {
+        text_str(&t, "Connection: upgrade\r\n");
+        text_field(&t, "Upgrade", x->upgrade);
+    }
+    if (f->in == FRAME_LENGTH) {
+        text_str(&t, "Content-Length: ");
+        text_num(&t, f->octets + f->left);
+        text_add(&t, "\r\n", 2);
+    } else if (f->in == FRAME_CHUNKED)
+        text_str(&t, "Transfer-Encoding: chunked\r\n");
+    text_add(&t, "\r\n", 2);
+    f->head->w = (uint32_t)t.n;
+    return !t.cut;
+}
+
+/* Where a URL the upstream wrote leads, in the client's terms: its own authority becomes the
+ * client's, and what replaced the matched prefix becomes that again. */
+static void text_url_back(struct text *t, const struct xchg *x, struct slice url)
+{
+    const struct target_conf *to = x->member->conf;
+    struct authority a;
+    bool absolute = url.n > 7 && slice_eq_nocase((struct slice){ url.p, 7 }, SLICE("http://"));
+    if (!absolute && (url.n == 0 || url.p[0] != '/' || (url.n > 1 && url.p[1] == '/'))) {
+        text_slice(t, url);
+        return;
+    }
+    struct slice path = url;
+    if (absolute) {
+        struct slice rest = slice_from(url, 7);
+        size_t end = 0;
+        while (end < rest.n && rest.p[end] != '/' && rest.p[end] != '?' && rest.p[end] != '#')
+            end++;
+        struct slice authority = { rest.p, end }, host = client_host(x);
+        bool inside = authority_parse(authority, &a) && slice_eq(authority_host(&a), authority_host(&to->at))
+            && (a.port ? a.port : 80) == to->at.port;
+        if (!inside && to->host.n)
+            inside = slice_eq_nocase(authority, to->host);
+        path = slice_from(rest, end);
+        if (!inside && !slice_eq_nocase(authority, host)) {
+            text_slice(t, url);
+            return;
+        }
+        if (inside) {
+            text_str(t, client_scheme(x));
+            text_add(t, "://", 3);
+            text_slice(t, host);
+        } else
+            text_add(t, url.p, 7 + end);
+    }
+    if (to->has_path && path_under(path, to->path)) {
+        text_slice(t, x->route->conf->path);
+        path = slice_from(path, to->path.n);
+        if (path.n == 0 && x->route->conf->path.n == 0)
+            text_char(t, '/');
+    }
+    text_slice(t, path);
+}
+
+/* Set-Cookie with Domain and Path in the client's terms (RFC 6265, 5.2). A Domain of the inside
+ * is left out: the cookie is then the client's host's. */
+static void text_cookie_back(struct text *t, const struct xchg *x, struct slice cookie)
+{
+    const struct target_conf *to = x->member->conf;
+    for (bool first = true; cookie.n; first = false) {
+        struct slice part = slice_cut(&cookie, ';'), value = part;
+        struct slice name = slice_trim(slice_cut(&value, '='));
+        value = slice_trim(value);
+        if (!first && slice_eq_nocase(name, SLICE("domain"))) {
+            struct slice domain = value.n && value.p[0] == '.' ? slice_from(value, 1) : value;
+            if (slice_eq_nocase(domain, authority_host(&to->at))
+                || (to->host.n && slice_eq_nocase(domain, to->host)))
+                continue;
+        }
+        if (!first)
+            text_char(t, ';');
+        if (!first && slice_eq_nocase(name, SLICE("path")) && to->has_path && path_under(value, to->path)) {
+            text_str(t, " Path=");
+            text_slice(t, x->route->conf->path);
+            value = slice_from(value, to->path.n);
+            text_slice(t, value.n || x->route->conf->path.n ? value : SLICE("/"));
+        } else
+            text_slice(t, part);
+    }
+}
+
+/* The fields of a response whose values name the inside. */
+static void text_fields_back(struct text *t, struct xchg *x)
+{
+    struct head *h = &x->res;
+    static const enum field_id ids[] = { FIELD_LOCATION, FIELD_CONTENT_LOCATION, FIELD_SET_COOKIE };
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+        for (const struct field *f = NULL; (f = head_next(h, ids[i], f));) {
+            if (f->drop || edits_name(&conf.down, head_name(h, f)))
+                continue;
+            text_slice(t, head_name(h, f));
+            text_add(t, ": ", 2);
+            if (ids[i] == FIELD_SET_COOKIE)
+                text_cookie_back(t, x, head_value(h, f));
+            else
+                text_url_back(t, x, head_value(h, f));
+            text_add(t, "\r\n", 2);
+            h->fields[f - h->fields].drop = true;
+        }
+}
+
+static void text_date_now(struct text *t)
+{
+    static char line[48];
+    static int64_t made = -1;
+    static size_t n;
+    if (made != now_s) {
+        struct text d = TEXT(line);
+        text_str(&d, "Date: ");
+        text_date(&d, now_s);
+        text_add(&d, "\r\n", 2);
+        n = d.n;
+        made = now_s;
+    }
+    text_add(t, line, n);
+}
+
+static void text_status_line(struct text *t, int status, struct slice reason)
+{
+    text_str(t, "HTTP/1.1 ");
+    text_num(t, status);
+    text_char(t, ' ');
+    text_slice(t, reason);
+    text_add(t, "\r\n", 2);
+}
+
+/* How the message to the client ends, and whether its connection goes on. */
+static void text_framing(struct text *t, struct xchg *x, int64_t length)
+{
+    struct flow *f = &x->downward;
+    if (f->out == FRAME_CHUNKED)
+        text_str(t, "Transfer-Encoding: chunked\r\n");
+    else if (length >= 0) {
+        text_str(t, "Content-Length: ");
+        text_num(t, length);
+        text_add(t, "\r\n", 2);
+    }
+    if (f->out == FRAME_CLOSE || draining)
+        x->keep = false;
+    if (!x->keep)
+        text_str(t, "Connection: close\r\n");
+    else if (x->req.minor == 0)
+        text_str(t, "Connection: keep-alive\r\n");
+}
+
+/* Write the head of x->res (interim or final) for the client. false: no memory. */
+static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
+{
+    struct flow *f = &x->downward;
+    struct head *h = &x->res;
+    bool rewrite = x->member && (h->first[FIELD_LOCATION] || h->first[FIELD_CONTENT_LOCATION] || h->first[FIELD_SET_COOKIE]);
+    size_t need = h->size + 512;
+    if (rewrite)
+        need += (h->fields_n + 1U) * (HOST_MAX + 64 + x->route->conf->path.n);
+    for (unsigned i = 0; i < conf.down.n; i++)
+        need += conf.down.list[i].name.n + conf.down.list[i].value.n + 4;
+    if (!(f->head = block_get(need)))
+        return false;
+    struct text t = { .p = f->head->data, .cap = f->head->cap };
+    text_status_line(&t, h->status, (struct slice){ h->base + h->reason, h->reason_n });
+    if (conf.private) {
+        head_drop(h, FIELD_SERVER);
+        head_drop(h, FIELD_VIA);
+    }
+    head_drop(h, FIELD_PROXY_AUTHENTICATE);
+    if (rewrite)
+        text_fields_back(&t, x);
+    static const struct edits none;
+    text_fields(&t, h, final ? &conf.down : &none);
+    if (final) {
+        text_edits(&t, &conf.down);
+        if (!h->first[FIELD_DATE])
+            text_date_now(&t);
+    }
+    if (!conf.private)
+        text_via(&t, h->minor);
+    if (h->status == 101) {
+        text_str(&t, "Connection: upgrade\r\n");
+        text_field(&t, "Upgrade", head_get(h, FIELD_UPGRADE));
+    }
+    if (final)
+        text_framing(&t, x, length);
+    text_add(&t, "\r\n", 2);
+    f->head->w = (uint32_t)t.n;
+    flow_piece(f, f->head->data, t.n);
+    return !t.cut;
+}
+
+/* ---- answers of our own ---- */
+
+/* Put together an answer: content is copied if it fits beside the head, else it is lent until it
+ * is written. */
+static void xchg_answer(struct xchg *x, int status, const char *type, struct slice content, const char *more)
+{
+    struct flow *f = &x->downward;
+    bool none = status == 204 || status == 304;
+    size_t need = 1024 + strlen(more) + TARGET_MAX * 2;
+    for (unsigned i = 0; i < conf.down.n; i++)
+        need += conf.down.list[i].name.n + conf.down.list[i].value.n + 4;
+    xchg_drop_upstream(x, false);
+    flow_clear(f);
+    if (!(f->head = block_get(need))) {
+        xchg_abort(x, WHY_BUSY);
+        return;
+    }
+    f->out = none || x->to_head ? FRAME_NONE : FRAME_LENGTH;
+    struct text t = { .p = f->head->data, .cap = f->head->cap };
+    text_status_line(&t, status, slice_of(status_phrase(status)));
+    if (!edits_name(&conf.down, SLICE("Date")))
+        text_date_now(&t);
+    if (!none && content.n && !edits_name(&conf.down, SLICE("Content-Type")))
+        text_field(&t, "Content-Type", slice_of(type));
+    text_str(&t, more);
+    text_edits(&t, &conf.down);
+    text_framing(&t, x, none ? -1 : x->file == -1 ? (int64_t)content.n : f->left);
+    text_add(&t, "\r\n", 2);
+    f->head->w = (uint32_t)t.n;
+    flow_piece(f, f->head->data, t.n);
+    if (f->out == FRAME_LENGTH && x->file == -1)
+        flow_piece(f, content.p, content.n);
+    f->in = f->out == FRAME_LENGTH && x->file != -1 ? FRAME_LENGTH : FRAME_NONE;
+    f->octets = f->out == FRAME_LENGTH && x->file == -1 ? (int64_t)content.n : 0;
+    f->read_done = f->in == FRAME_NONE || f->left == 0;
+    x->record.status = status;
+    x->state = X_REPLY;
+    xchg_pump(x, 0);
+}
+
+/* Does this failure leave doubt where the next message begins? */
+static bool why_is_syntax(enum why why)
+{
+    return why >= WHY_BAD_REQUEST_LINE && why <= WHY_BODY_LARGE;
+}
+
+/* Answer with an error. Before a response has begun only. */
+static void xchg_refuse(struct xchg *x, enum why why)
+{
+    char content[512], more[512];
+    struct text c = TEXT(content), m = TEXT(more);
+    int status = whys[why].status;
+    xchg_leave_name(x);
+    xchg_leave_trial(x);
+    x->record.why = why;
+    if (x->record.rule.n) {         /* a reload may take the policy it lies in */
+        struct text t = TEXT(x->rule);
+        text_slice(&t, x->record.rule);
+        x->record.rule = text_all(&t);
+    }
+    x->upward.v_n = x->upward.v_at = 0;
+    block_put(&x->upward.head);
+    if (x->from.kind == ADDR_NONE)
+        x->from = x->client->peer;
+    /* content already here in full is passed over; else the connection ends with the answer */
+    if (!x->upward.read_done && x->whole)
+        x->upward.read_done = true;
+    if (why_is_syntax(why) || !x->upward.read_done)
+        x->keep = false;
+    text_printf(&c, "%d %s: %s\n", status, status_phrase(status), whys[why].text);
+    if (why == WHY_LOGIN || why == WHY_LOGIN_PROXY)
+        text_printf(&m, "%s: Basic realm=\"proxy\", charset=\"UTF-8\"\r\n",
+                    why == WHY_LOGIN ? "WWW-Authenticate" : "Proxy-Authenticate");
+    if (status == 405)
+        text_str(&m, "Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE, PATCH\r\n");
+    if (status == 503)
+        text_str(&m, "Retry-After: 1\r\n");
+    text_char(&m, '\0');
+    x->to_head = slice_eq(head_method(&x->req), SLICE("HEAD")) && x->req.method_n;
+    /* the content must outlive this call: it goes where the head goes */
+    struct block *b = block_get(c.n);
+    if (b) {
+        memcpy(b->data, c.p, c.n);
+        flow_clear(&x->downward);
+        block_put(&x->collected);
+        x->collected = b;
+        b->w = (uint32_t)c.n;
+    }
+    xchg_answer(x, status, "text/plain; charset=utf-8", b ? (struct slice){ b->data, c.n } : SLICE(""), more);
+}
+
+/* TO_CANNED */
+static void xchg_canned(struct xchg *x)
+{
+    const struct target_conf *to = x->member->conf;
+    char more[TARGET_MAX + 2048];
+    struct text m = { .p = more, .cap = sizeof more - 1 };
+    bool redirect = to->status / 100 == 3 && to->status != 304 && to->text.n;
+    if (redirect) {
+        text_str(&m, "Location: ");
+        for (struct slice rest = to->text; rest.n;) {
+            if (slice_starts(rest, SLICE("{uri}"))) {
+                text_slice(&m, x->target.path.n ? x->target.path : SLICE("/"));
+                text_slice(&m, x->target.query);
+                rest = slice_from(rest, 5);
+            } else {
+                text_char(&m, *rest.p);
+                rest = slice_from(rest, 1);
+            }
+        }
+        text_add(&m, "\r\n", 2);
+    }
+    more[m.n] = '\0';
+    if (m.cut) {
+        xchg_refuse(x, WHY_TARGET_LONG);
+        return;
+    }
+    xchg_answer(x, to->status, to->type, redirect ? SLICE("") : to->text, more);
+}
+
+/* TO_FILE: what the file holds now. */
+static void xchg_file(struct xchg *x)
+{
+    const struct target_conf *to = x->member->conf;
+    struct stat st;
+    x->file = open(to->text.p, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (x->file == -1 || fstat(x->file, &st) == -1 || !S_ISREG(st.st_mode)) {
+        xchg_refuse(x, WHY_NO_FILE);
+        return;
+    }
+    x->downward.left = st.st_size;
+    xchg_answer(x, 200, to->type, SLICE("x"), "");
+}
+
+static bool is_utf8(struct slice s)
+{
+    for (size_t i = 0; i < s.n;) {
+        unsigned char c = (unsigned char)s.p[i];
+        unsigned n = c < 0x80 ? 0 : (c & 0xe0) == 0xc0 ? 1 : (c & 0xf0) == 0xe0 ? 2 : (c & 0xf8) == 0xf0 ? 3 : 9;
+        uint32_t v = n == 0 ? c : c & (0x3fU >> n);
+        if (n == 9 || s.n - i <= n)
+            return false;
+        for (unsigned k = 1; k <= n; k++) {
+            if (((unsigned char)s.p[i + k] & 0xc0) != 0x80)
+                return false;
+            v = v << 6 | ((unsigned char)s.p[i + k] & 0x3f);
+        }
+        if ((n == 1 && v < 0x80) || (n == 2 && (v < 0x800 || (v >= 0xd800 && v < 0xe000)))
+            || (n == 3 && (v < 0x10000 || v > 0x10ffff)))
+            return false;
+        i += n + 1;
+    }
+    return true;
+}
+
+/* A JSON string. What is not UTF-8 (field values may be) is taken for Latin-1. */
+static void text_json(struct text *t, struct slice s)
+{
+    bool utf8 = is_utf8(s);
+    text_char(t, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '"' || c == '\\') {
+            text_char(t, '\\');
+            text_char(t, (char)c);
+        } else if (c < 0x20 || c == 0x7f) {
+            char e[6] = { '\\', 'u', '0', '0', hex_digits[c >> 4], hex_digits[c & 15] };
+            text_add(t, e, 6);
+        } else if (c >= 0x80 && !utf8) {
+            text_char(t, (char)(0xc0 | c >> 6));
+            text_char(t, (char)(0x80 | (c & 0x3f)));
+        } else
+            text_char(t, (char)c);
+    }
+    text_char(t, '"');
+}
+
+static void text_base64(struct text *t, struct slice s)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < s.n; i += 3) {
+        uint32_t v = 0;
+        for (unsigned k = 0; k < 3; k++)
+            v = v << 8 | (i + k < s.n ? (unsigned char)s.p[i + k] : 0U);
+        for (unsigned k = 0; k < 4; k++)
+            text_char(t, i + k > s.n ? '=' : digits[v >> (18 - 6 * k) & 63]);
+    }
+}
+
+/* TO_ECHO: the request as it was received. */
+static void xchg_echo(struct xchg *x)
+{
+    const struct head *h = &x->req;
+    struct slice content = x->collected ? (struct slice){ x->collected->data, x->collected->w } : SLICE("");
+    struct block *b = block_get(content.n * 6 + h->size * 6 + 1024 + h->fields_n * 8U);
+    if (!b) {
+        xchg_refuse(x, WHY_BUSY);
+        return;
+    }
+    struct text t = { .p = b->data, .cap = b->cap };
+    text_str(&t, "{\"method\":");
+    text_json(&t, head_method(h));
+    text_str(&t, ",\"target\":");
+    text_json(&t, head_target(h));
+    text_str(&t, ",\"version\":\"HTTP/1.");
+    text_num(&t, h->minor);
+    text_str(&t, "\",\"client\":\"");
+    text_ip(&t, &x->from);
+    text_str(&t, "\",\"fields\":[");
+    for (unsigned i = 0; i < h->fields_n; i++) {
+        text_str(&t, i ? ",[" : "[");
+        text_json(&t, head_name(h, &h->fields[i]));
+        text_char(&t, ',');
+        text_json(&t, head_value(h, &h->fields[i]));
+        text_char(&t, ']');
+    }
+    text_char(&t, ']');
+    if (is_utf8(content)) {
+        text_str(&t, ",\"content\":");
+        text_json(&t, content);
+    } else {
+        text_str(&t, ",\"content_base64\":\"");
+        text_base64(&t, content);
+        text_char(&t, '"');
+    }
+    text_str(&t, x->collected_cut ? ",\"truncated\":true}\n" : "}\n");
+    b->w = (uint32_t)t.n;
+    block_put(&x->collected);
+    x->collected = b;
+    xchg_answer(x, 200, "application/json", (struct slice){ b->data, t.n }, "");
+}
+
+/* TRACE and OPTIONS that may go no further are answered by us (RFC 9110, 7.6.2). */
+static void xchg_last_hop(struct xchg *x)
+{
+    struct head *h = &x->req;
+    if (slice_eq(head_method(h), SLICE("OPTIONS"))) {
+        xchg_answer(x, 200, "text/plain", SLICE(""), "Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE, PATCH\r\n");
+        return;
+    }
+    struct block *b = block_get(h->size);
+    if (!b) {
+        xchg_refuse(x, WHY_BUSY);
+        return;
+    }
+    struct text t = { .p = b->data, .cap = b->cap };
+    text_add(&t, h->base, h->fields_n ? h->fields[0].name : h->size - 2);
+    for (unsigned i = 0; i < h->fields_n; i++) {
+        if (field_is_secret(h, &h->fields[i]))          /* 9.3.8: nothing sensitive comes back */
+            continue;
+        text_slice(&t, head_name(h, &h->fields[i]));
+        text_add(&t, ": ", 2);
+        text_slice(&t, head_value(h, &h->fields[i]));
+        text_add(&t, "\r\n", 2);
+    }
+    text_add(&t, "\r\n", 2);
+    b->w = (uint32_t)t.n;
+    block_put(&x->collected);
+    x->collected = b;
+    xchg_answer(x, 200, "message/http", (struct slice){ b->data, t.n }, "");
+}
+
+/* All content of the request is in: a target of ours answers. */
+static void xchg_collected(struct xchg *x)
+{
+    switch (x->member->conf->to) {
+    case TO_CANNED: xchg_canned(x); break;
+    case TO_FILE: xchg_file(x); break;
+    default: xchg_echo(x); break;
+    }
+}
+
+/* ---- logins: a password is checked once by a helper, then remembered for five minutes ---- */
+
+enum { LOGINS_KEPT = 1024, LOGIN_MS = 300000 };
+
+/* A check under way; equal pairs join. */
+struct trial {
+    struct trial *next;
+    uint8_t digest[32];         /* of secret, name and password */
+    struct xchg *waiting;       /* by trial_next */
+    bool known;                 /* the name is; a check of an unknown one always fails */
+};
+static struct trial *trials;
+static struct {
+    uint8_t digest[32];
+    int64_t until;              /* ms; 0: empty */
+} logins_kept[LOGINS_KEPT];
+static uint8_t login_secret[32];
+
+static void login_forget_all(void)
+{
+    explicit_bzero(logins_kept, sizeof logins_kept);
+}
+
+static void xchg_leave_trial(struct xchg *x)
+{
+    if (!x->trial)
+        return;
+    struct xchg **at = &x->trial->waiting;
+    while (*at != x)
+        at = &(*at)->trial_next;
+    *at = x->trial_next;
+    x->trial = NULL;
+}
+
+/* user-pass of Basic credentials (RFC 7617, 2), decoded into out. n 0: not that. */
+static struct slice login_decode(struct slice value, char *out, size_t cap)
+{
+    struct slice scheme = slice_cut(&value, ' ');
+    uint32_t bits = 0;
+    unsigned have = 0;
+    size_t n = 0;
+    if (!slice_eq_nocase(scheme, SLICE("basic")))
+        return (struct slice){ out, 0 };
+    value = slice_trim(value);
+    while (value.n && value.p[value.n - 1] == '=')
+        value.n--;
+    for (size_t i = 0; i < value.n; i++) {
+        char c = value.p[i];
+        int v = c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' + 26 : c >= '0' && c <= '9' ? c - '0' + 52
+            : c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+        if (v < 0 || n == cap)
+            return (struct slice){ out, 0 };
+        bits = bits << 6 | (uint32_t)v;
+        if ((have += 6) >= 8)
+            out[n++] = (char)(bits >> (have -= 8));
+    }
+    return (struct slice){ out, n };
+}
+
+enum login_state { LOGIN_NO, LOGIN_YES, LOGIN_WAIT, LOGIN_BUSY };
+
+/* Who asks? Sets x->user when that is known. */
+static enum login_state login_check(struct xchg *x)
+{
+    char pair[512], call[CALL_TEXT], seed[32 + sizeof pair];
+    enum field_id id = x->forwarding ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION;
+    struct slice password = login_decode(head_get(&x->req, id), pair, sizeof pair);
+    struct slice name = slice_cut(&password, ':');
+    uint8_t digest[32];
+    if (name.n == 0 || name.n > sizeof x->user || head_next(&x->req, id, head_next(&x->req, id, NULL))
+        || slice_find(password, '\0') < password.n)
+        return LOGIN_NO;
+    memcpy(seed, login_secret, 32);
+    memcpy(seed + 32, name.p, name.n + 1 + password.n);
+    digest_sha256(seed, 32 + name.n + 1 + password.n, digest);
+    memcpy(x->user, name.p, name.n);
+    unsigned slot = (digest[0] | (unsigned)digest[1] << 8) % LOGINS_KEPT;
+    enum login_state state = LOGIN_WAIT;
+    if (logins_kept[slot].until > now_ms && memcmp(logins_kept[slot].digest, digest, 32) == 0) {
+        x->user_n = (uint8_t)name.n;
+        state = LOGIN_YES;
+    } else {
+        struct trial *l = trials;
+        while (l && memcmp(l->digest, digest, 32) != 0)
+            l = l->next;
+        if (!l) {
+            struct slice stored = policy_login(policy, name), dummy = policy_dummy(policy);
+            struct text t = TEXT(call);
+            text_slice(&t, stored.n ? stored : dummy);
+            text_char(&t, '\0');
+            text_slice(&t, password);
+            if (t.cut)
+                state = LOGIN_NO;
+            else if (!(l = calloc(1, sizeof *l)))
+                state = LOGIN_BUSY;
+            else {
+                memcpy(l->digest, digest, 32);
+                l->known = stored.n > 0;
+                if (!call_ask(CALL_HASH, text_all(&t), &x->from, l)) {
+                    free(l);
+                    l = NULL;
+                    state = LOGIN_BUSY;
+                } else {
+                    l->next = trials;
+                    trials = l;
+                }
+            }
+            explicit_bzero(call, sizeof call);
+        }
+        if (l && state == LOGIN_WAIT) {
+            x->trial = l;
+            x->trial_next = l->waiting;
+            l->waiting = x;
+            x->user_n = (uint8_t)name.n;        /* counts once the answer is yes */
+        }
+    }
+    explicit_bzero(pair, sizeof pair);
+    explicit_bzero(seed, sizeof seed);
+    return state;
+}
+
+static void xchg_login_required(struct xchg *x)
+{
+    x->user_n = 0;
+    xchg_refuse(x, x->forwarding ? WHY_LOGIN_PROXY : WHY_LOGIN);
+}
+
+/* A helper has said whether the password is right; error not 0: it could not. */
+static void login_answered(struct trial *l, bool yes, int error)
+{
+    struct trial **at = &trials;
+    while (*at != l)
+        at = &(*at)->next;
+    *at = l->next;
+    yes = yes && l->known;
+    if (yes) {
+        unsigned slot = (l->digest[0] | (unsigned)l->digest[1] << 8) % LOGINS_KEPT;
+        memcpy(logins_kept[slot].digest, l->digest, 32);
+        logins_kept[slot].until = now_ms + LOGIN_MS;
+    }
+    while (l->waiting) {
+        struct xchg *x = l->waiting;
+        xchg_leave_trial(x);
+        if (error)
+            xchg_refuse(x, WHY_BUSY);
+        else if (yes)
+            xchg_judged(x);
+        else
+            xchg_login_required(x);
+    }
+    free(l);
+}
+
+/* ---- a request head is whole ---- */
+
+/* The first of the content, which came along with the head, leaves the client's block here, so
+ * that a request that is all at hand can be sent again. */
+static enum why xchg_first_content(struct xchg *x)
+{
+    struct flow *f = &x->upward;
+    struct block *b = x->client->in;
+    size_t n = b->w - b->r, at = 0;
+    x->content_at = b->r;
+    if (f->in == FRAME_LENGTH) {
+        if ((int64_t)n > f->left)
+            n = (size_t)f->left;
+        b->r += (uint32_t)n;
+        f->left -= (int64_t)n;
+        f->read_done = f->left == 0;
+    } else if (f->in == FRAME_CHUNKED) {
+        ssize_t used = chunk_decode(&f->chunk, b->data + b->r, n, &at, &n);
+        if (used == -1)
+            return WHY_BAD_CHUNK;
+        x->content_at += (uint32_t)at;
+        b->r += (uint32_t)used;
+        if (f->chunk.state == CHUNK_TRAILER) {
+            int r = flow_trailer(f, b, true);
+            if (r == -1)
+                return WHY_BAD_FIELD;
+            f->read_done = r == 1;
+        }
+    } else {
+        n = 0;
+        f->read_done = true;
+    }
+    f->octets = (int64_t)n;
+    x->content_n = (uint32_t)n;
+    x->whole = f->read_done;
+    return conf.max_body >= 0 && f->octets > conf.max_body ? WHY_BODY_LARGE : WHY_NONE;
+}
+
+/* The protocol of an Upgrade that is passed on; others are left out and the request goes on
+ * without (RFC 9110, 7.8). h2c would be a tunnel past every rule. */
+static struct slice xchg_upgrade(const struct xchg *x, struct persist p)
+{
+    const struct field *f = head_next(&x->req, FIELD_UPGRADE, NULL);
+    struct slice none = { "", 0 };
+    if (!p.upgrade || !f || head_next(&x->req, FIELD_UPGRADE, f) || x->req.minor == 0 || x->upward.in == FRAME_CHUNKED
+        || (x->upward.in == FRAME_LENGTH && x->upward.left))
+        return none;
+    struct slice v = head_value(&x->req, f), name = v;
+    struct slice rest = v;
+    name = slice_cut(&rest, '/');
+    if (name.n == 0 || !all(name, IS_TOKEN) || (rest.n && !all(rest, IS_TOKEN)))
+        return none;
+    if (slice_eq_nocase(name, SLICE("h2c")) || slice_eq_nocase(name, SLICE("tls")) || slice_eq_nocase(name, SLICE("http"))
+        || (policy && policy_has(policy, HAS_METHOD | HAS_PATH | HAS_HEADER) && !slice_eq_nocase(v, SLICE("websocket"))))
+        return none;
+    return v;
+}
+
+/* Everything the message alone decides: target, Host, framing, expectations. */
+static enum why xchg_check(struct xchg *x)
+{
+    struct head *h = &x->req;
+    struct slice method = head_method(h);
+    struct authority host = { .host_n = 0 };
+    const struct field *f = head_next(h, FIELD_HOST, NULL);
+    enum framing framing;
+    enum why why;
+    x->to_head = slice_eq(method, SLICE("HEAD"));
+    if ((why = target_parse(head_target(h), method, &x->target)))
+        return why;
+    x->connect = x->target.form == FORM_AUTHORITY;
+    if ((!f && h->minor >= 1) || (f && head_next(h, FIELD_HOST, f)) || (f && !authority_parse(head_value(h, f), &host)))
+        return WHY_BAD_HOST;
+    x->authority = x->target.form == FORM_ABSOLUTE || x->connect ? x->target.authority : host;
+    if ((why = frame_request(h, &framing, &x->upward.left)))
+        return why;
+    if (x->connect && framing != FRAME_NONE)
+        return framing == FRAME_LENGTH ? WHY_BAD_LENGTH : WHY_BAD_CODING;
+    x->upward.in = x->upward.out = (uint8_t)framing;
+    if (slice_eq(method, SLICE("TRACE")) && framing != FRAME_NONE)
+        return WHY_BAD_TRACE;
+    if (conf.max_body >= 0 && x->upward.left > conf.max_body)
+        return WHY_BODY_LARGE;
+    struct persist p = head_connection(h);
+    x->keep = h->minor >= 1 ? !p.close : p.keep_alive && !p.close;
+    x->upgrade = xchg_upgrade(x, p);
+    head_drop(h, FIELD_HOST);
+    for (f = NULL; (f = head_next(h, FIELD_EXPECT, f));)
+        if (!slice_eq_nocase(head_value(h, f), SLICE("100-continue")))
+            return WHY_EXPECT;
+    if (h->first[FIELD_EXPECT]) {
+        x->expects = h->minor >= 1 && framing != FRAME_NONE;
+        if (!x->expects)
+            head_drop(h, FIELD_EXPECT);
+    }
+    for (f = NULL; (f = head_next(h, FIELD_VIA, f));) {
+        struct slice list = head_value(h, f), me = slice_of(via);
+        while (list.n)
+            if (slice_ends(slice_trim(slice_cut(&list, ',')), me))
+                return WHY_LOOP;
+    }
+    static const char *const idempotent[] = { "GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE" };
+    for (size_t i = 0; i < sizeof idempotent / sizeof *idempotent; i++)     /* RFC 9110, 9.2.2 */
+        x->idempotent |= slice_eq(method, slice_of(idempotent[i]));
+    return WHY_NONE;
+}
+
+/* HEAD -> LOGIN or on: the head is whole and well-formed. */
+static void xchg_request(struct xchg *x)
+{
+    enum why why = xchg_check(x);
+    struct head *h = &x->req;
+    x->from = client_address(x);
+    if (conf.verbose)
+        show_head(h, head_start_line(h), '>', 0);
+    if (!why)
+        why = xchg_first_content(x);
+    if (why) {
+        xchg_refuse(x, why);
+        return;
+    }
+    if (x->connect || (x->target.form == FORM_ABSOLUTE && !route_names(authority_host(&x->authority))))
+        x->forwarding = conf.forward;
+    if (x->connect && !x->forwarding)
+        why = WHY_NO_CONNECT;
+    else if (!x->forwarding && !routes_n)
+        why = WHY_NOT_PROXY;
+    else if (!x->forwarding && !path_is_plain(xchg_path(x)))
+        why = WHY_BAD_PATH;
+    else if (x->forwarding && policy && policy_has(policy, HAS_PATH) && !path_is_plain(xchg_path(x)))
+        why = WHY_AMBIGUOUS_PATH;
+    if (policy && !why) {
+        struct facts f = xchg_facts(x, NULL);
+        f.know_user = false;
+        if (policy_denied(policy, &f) == YES)
+            why = WHY_DENIED;
+    }
+    if (why) {
+        xchg_refuse(x, why);
+        return;
+    }
+    if (conf.logins.n) {
+        x->state = X_LOGIN;
+        switch (login_check(x)) {
+        case LOGIN_YES: break;
+        case LOGIN_NO: xchg_login_required(x); return;
+        case LOGIN_BUSY: xchg_refuse(x, WHY_BUSY); return;
+        case LOGIN_WAIT:
+            deadline_set(x->client, Q_CONNECT);
+            set_want(x->client, 0);
+            return;
+        }
+    }
+    xchg_judged(x);
+}
+
+/* It is known who asks: the rules that need it, the limits, and how far it may go. */
+static void xchg_judged(struct xchg *x)
+{
+    struct head *h = &x->req;
+    if (conf.logins.n)          /* what was consumed is not sent on */
+        head_drop(h, x->forwarding ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION);
+    head_drop(h, FIELD_PROXY_AUTHORIZATION);
+    if (policy) {
+        struct facts f = xchg_facts(x, NULL);
+        if (policy_judge(policy, &f, &x->record.rule) == REFUSE) {
+            xchg_refuse(x, WHY_DENIED);
+            return;
+        }
+        x->record.rule.n = 0;
+    }
+    if (x->connect && x->authority.port != 443 && !listener_is_local(x)
+        && !(policy && policy_has(policy, HAS_ALLOW_PORT))) {
+        xchg_refuse(x, WHY_PORT);
+        return;
+    }
+    if (h->first[FIELD_MAX_FORWARDS] && (slice_eq(head_method(h), SLICE("TRACE"))
+                                         || slice_eq(head_method(h), SLICE("OPTIONS")))) {
+        int64_t hops;
+        if (!num_parse(head_get(h, FIELD_MAX_FORWARDS), INT64_MAX - 1, &hops)) {
+            xchg_refuse(x, WHY_BAD_FIELD);
+            return;
+        }
+        if (hops == 0) {
+            if (!x->upward.read_done)
+                x->keep = false;
+            xchg_last_hop(x);
+            return;
+        }
+    }
+    if (conf.private) {
+        static const enum field_id of_client[] = {
+            FIELD_VIA, FIELD_FORWARDED, FIELD_X_FORWARDED_FOR, FIELD_X_FORWARDED_HOST, FIELD_X_FORWARDED_PROTO,
+            FIELD_FROM, FIELD_X_REAL_IP,
+        };
+        for (size_t i = 0; i < sizeof of_client / sizeof *of_client; i++)
+            head_drop(h, of_client[i]);
+        for (unsigned i = 0; i < h->fields_n; i++)
+            if (h->fields[i].name_n > 12
+                && slice_eq_nocase((struct slice){ h->base + h->fields[i].name, 12 }, SLICE("x-forwarded-")))
+                h->fields[i].drop = true;
+    } else if (!x->forwarding) {
+        head_drop(h, FIELD_FORWARDED);
+        head_drop(h, FIELD_X_FORWARDED_FOR);
+        head_drop(h, FIELD_X_FORWARDED_HOST);
+        head_drop(h, FIELD_X_FORWARDED_PROTO);
+    }
+    xchg_target(x);
+}
+
+/* ---- an upstream for it ---- */
+
+static void xchg_dial(struct xchg *x);
+static void xchg_connected(struct xchg *x, struct conn *c);
+
+/* Have the head and the content at hand ready to be written. */
+static bool xchg_prepare(struct xchg *x)
+{
+    struct flow *f = &x->upward;
+    f->v_n = f->v_at = 0;
+    x->sent = false;
+    if (x->connect)
+        return true;
+    if (!xchg_write_request(x))
+        return false;
+    flow_piece(f, f->head->data, f->head->w);
+    flow_frame(f, x->client->in->data + x->content_at, x->content_n, x->whole);
+    if (x->second_n)
+        flow_piece(f, f->block->data, x->second_n);
+    return true;
+}
+
+/* An origin is chosen: take a pooled connection, or find out its addresses. */
+static void xchg_upstream(struct xchg *x)
+{
+    struct origin *o = x->origin;
+    struct dial *d = &x->dial;
+    struct conn *c = NULL;
+    head_begin(&x->res);
+    if (!xchg_prepare(x)) {
+        xchg_refuse(x, WHY_BUSY);
+        return;
+    }
+    if (!x->connect && x->reused_retries < REUSED_RETRIES)
+        c = pool_take(o, x->forwarding ? xchg_fits : NULL, x);
+    if (c) {
+        x->record.reused = true;
+        xchg_connected(x, c);
+        return;
+    }
+    *d = (struct dial){ .n = 0 };
+    if (x->client->queue != Q_CONNECT)          /* one time for the look-up and all addresses */
+        deadline_set(x->client, Q_CONNECT);
+    if (o->at.ip.kind == ADDR_IP) {
+        d->addrs[d->n++] = o->at.ip;
+    } else {
+        struct name *name = name_get(authority_host(&o->at), x->forwarding ? &x->from : NULL);
+        if (!name) {
+            xchg_upstream_failed(x, WHY_BUSY);
+            return;
+        }
+        if (name->asked && (name->n == 0 || x->forwarding)) {
+            x->name = name;
+            x->name_next = name->waiting;
+            name->waiting = x;
+            x->waits_name = true;
+            x->state = X_NAME;
+            set_want(x->client, 0);
+            return;
+        }
+        if (name->n == 0) {
+            xchg_upstream_failed(x, name->error == EAI_LATE ? WHY_NAME_LATE : WHY_NAME_UNKNOWN);
+            return;
+        }
+        for (unsigned i = 0; i < name->n; i++)
+            d->addrs[d->n++] = name->addrs[i];
+    }
+    enum why why = WHY_NONE, first = WHY_NONE;
+    unsigned n = 0;
+    for (unsigned i = 0; i < d->n; i++) {
+        d->addrs[i].port = o->at.port;
+        why = x->forwarding ? xchg_guard(x, &d->addrs[i]) : WHY_NONE;
+        if (!why)
+            d->addrs[n++] = d->addrs[i];
+        else if (!first)
+            first = why;
+    }
+    d->n = (uint8_t)n;
+    if (n == 0) {
+        xchg_refuse(x, first);
+        return;
+    }
+    x->record.rule.n = 0;
+    xchg_dial(x);
+}
+
+/* What a name's look-up brought. */
+static void name_answered(struct name *n, int error, const struct addr *addrs, unsigned addrs_n)
+{
+    n->asked = false;
+    n->error = error;
+    if (!error && addrs_n) {
+        memcpy(n->addrs, addrs, addrs_n * sizeof *addrs);
+        n->n = (uint8_t)addrs_n;
+    } else if (error != EAI_LATE || now_ms > n->until + NAME_OK_MS)
+        n->n = 0;
+    n->until = now_ms + (error ? NAME_FAILED_MS : NAME_OK_MS);
+    n->held = true;
+    while (n->waiting) {
+        struct xchg *x = n->waiting;
+        xchg_leave_name(x);
+        if (n->n == 0)
+            xchg_upstream_failed(x, error == EAI_LATE ? WHY_NAME_LATE : WHY_NAME_UNKNOWN);
+        else
+            xchg_upstream(x);
+    }
+    n->held = false;
+}
+
+static void xchg_dial(struct xchg *x)
+{
+    struct conn *c;
+    x->state = X_DIAL;
+    set_want(x->client, 0);
+    while ((c = dial_next(&x->dial, x, x->origin))) {
+        x->record.tries++;
+        x->record.reused = false;
+        if (x->connect || x->dial.live > 1)
+            return;
+        /* On loopback it is connected already, so write first and poll after; a socket that is
+         * not yet connected takes nothing. */
+        x->up = c;
+        int r = flow_write(&x->upward, c);
+        x->up = NULL;
+        if (r == 1 || x->sent) {
+            xchg_connected(x, c);
+            return;
+        }
+        if (r == 0)
+            return;
+        x->dial.error = errno;
+        dial_forget(&x->dial, c);
+        upstream_close(c);
+    }
+    if (!x->dial.live)
+        xchg_upstream_failed(x, x->dial.error == EMFILE || x->dial.error == ENFILE || x->dial.error == ENOMEM
+                             ? WHY_BUSY : WHY_CONNECT);
+}
+
+/* An attempt has an outcome. */
+static void xchg_dialled(struct xchg *x, struct conn *c)
+{
+    int error = 0;
+    socklen_t n = sizeof error;
+    if (getsockopt(c->fd, SOL_SOCKET, SO_ERROR, &error, &n) == 0 && error == 0) {
+        xchg_connected(x, c);
+        return;
+    }
+    x->dial.error = error;
+    dial_forget(&x->dial, c);
+    upstream_close(c);
+    xchg_dial(x);
+}
+
+static void xchg_tunnel(struct xchg *x)
+{
+    struct flow *f = &x->downward;
+    x->state = X_TUNNEL;
+    x->upward.in = x->upward.out = FRAME_CLOSE;
+    x->upward.read_done = x->upward.done = false;
+    f->in = f->out = FRAME_CLOSE;
+    x->keep = false;
+}
+
+/* There is a connection: the request goes out on it. */
+static void xchg_connected(struct xchg *x, struct conn *c)
+{
+    dial_forget(&x->dial, c);
+    dial_end(&x->dial, c);
+    deadline_clear(c);
+    c->kind = CONN_UPSTREAM;
+    c->x = x;
+    x->up = c;
+    x->record.upstream = c->peer;
+    x->record.connected_us = now_us;
+    if (x->member && !c->reused)
+        x->member->fails = 0;
+    if (!x->connect) {
+        x->state = X_SEND;
+        x->downward.read_done = false;
+        xchg_pump(x, x->upward.read_done ? 0 : CLIENT_READY);
+        return;
+    }
+    static const char ok[] = "HTTP/1.1 200 Connection established\r\n\r\n";
+    xchg_tunnel(x);
+    x->record.status = 200;
+    flow_piece(&x->downward, ok, sizeof ok - 1);
+    xchg_pump(x, CLIENT_READY);
+}
+
+static void xchg_target(struct xchg *x)
+{
+    if (x->forwarding) {
+        struct authority at = x->authority;
+        if (!at.port)
+            at.port = 80;
+        if (!(x->origin = origin_get(&at))) {
+            xchg_refuse(x, WHY_BUSY);
+            return;
+        }
+        xchg_upstream(x);
+        return;
+    }
+    x->route = route_find(authority_host(&x->authority), xchg_path(x));
+    if (!x->route) {
+        bool known = !routes_name_hosts || route_names(authority_host(&x->authority));
+        for (unsigned i = 0; i < routes_n; i++)
+            known |= routes[i].conf->host.n == 0;
+        xchg_refuse(x, known ? WHY_NO_ROUTE : WHY_MISDIRECTED);
+        return;
+    }
+    xchg_member(x);
+}
+
+/* Choose a member of the route and go there. */
+static void xchg_member(struct xchg *x)
+{
+    x->member = member_choose(x->route, x->tried);
+    if (!x->member) {
+        xchg_refuse(x, WHY_NO_MEMBER);
+        return;
+    }
+    if (x->member->conf->to == TO_SERVER) {
+        x->origin = &x->member->origin;
+        xchg_upstream(x);
+        return;
+    }
+    x->state = X_COLLECT;
+    if (x->expects && x->content_n == 0) {
+        static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
+        flow_piece(&x->downward, go_on, sizeof go_on - 1);
+        x->expects = false;
+    }
+    xchg_pump(x, CLIENT_READY);
+}
+
+/* This connection, or the way to one, came to nothing: send it elsewhere if that is allowed
+ * (RFC 9110, 9.2.2; RFC 9112, 9.3.1), else say what was wrong. */
+static void xchg_upstream_failed(struct xchg *x, enum why why)
+{
+    bool reused = x->up && x->up->reused;
+    bool closed = why == WHY_UPSTREAM_CLOSED || why == WHY_UPSTREAM_RESET;
+    bool silent = x->res.size == 0 && x->interims == 0 && !(x->up && x->up->in && x->up->in->w);
+    bool repeatable = !x->sent || (x->whole && (x->idempotent || (reused && closed)));
+    xchg_drop_upstream(x, false);
+    deadline_clear(x->client);
+    if (why == WHY_CONNECT && x->origin && x->origin->at.ip.kind != ADDR_IP)
+        name_doubt(authority_host(&x->origin->at));
+    if (silent && closed && reused && repeatable) {
+        x->reused_retries++;
+        xchg_upstream(x);
+        return;
+    }
+    if (x->member && !(reused && closed) && why != WHY_BUSY && why != WHY_BAD_RESPONSE)
+        member_failed(x->member);
+    if (x->member && silent && repeatable && why != WHY_BAD_RESPONSE && x->retries < conf.retries) {
+        struct member *failed = x->member;
+        x->tried |= UINT64_C(1) << (failed - x->route->members);
+        if ((x->member = member_choose(x->route, x->tried))) {
+            x->retries++;
+            x->reused_retries = 0;
+            if (x->member->conf->to == TO_SERVER) {
+                x->origin = &x->member->origin;
+                xchg_upstream(x);
+            } else {
+                flow_clear(&x->upward);
+                x->state = X_COLLECT;
+                xchg_pump(x, CLIENT_READY);
+            }
+            return;
+        }
+        x->member = failed;
+    }
+    xchg_refuse(x, why);
+}
+
+/* ---- the response ---- */
+
+/* A final head: decide how its content ends, and write it anew. */
+static enum why xchg_final(struct xchg *x)
+{
+    struct flow *f = &x->downward;
+    struct head *h = &x->res;
+    enum framing framing;
+    int64_t length;
+    enum why why = frame_response(h, x->to_head, &framing, &length);
+    if (why)
+        return why;
+    struct persist p = head_connection(h);
+    x->up_keep = !p.close && (h->minor >= 1 || p.keep_alive) && framing != FRAME_CLOSE;
+    f->in = (uint8_t)framing;
+    f->left = length;
+    f->chunk = (struct chunk){ .state = CHUNK_SIZE };
+    f->out = (uint8_t)(framing == FRAME_CHUNKED || framing == FRAME_CLOSE ? x->req.minor >= 1 ? FRAME_CHUNKED : FRAME_CLOSE
+                       : framing);
+    f->octets = 0;
+    f->read_done = framing == FRAME_NONE || (framing == FRAME_LENGTH && length == 0);
+    if (!x->upward.read_done)
+        x->keep = false;            /* an early answer: what more of the request comes is not read as the next */
+    x->events = slice_starts(head_get(h, FIELD_CONTENT_TYPE), SLICE("text/event-stream"));
+    x->record.status = h->status;
+    if (!xchg_write_response(x, true, h->status == 204 ? -1 : length))
+        return WHY_BUSY;
+    x->state = X_RELAY;
+    return WHY_NONE;
+}
+
+/* 1xx: passed on as it comes to those who can read it (RFC 9110, 15.2). */
+static enum why xchg_interim(struct xchg *x)
+{
+    struct head *h = &x->res;
+    if (++x->interims > INTERIM_MAX)
+        return WHY_BAD_RESPONSE;
+    (void)head_connection(h);
+    if (h->status == 101) {
+        if (!x->upgrade.n || !slice_eq_nocase(head_get(h, FIELD_UPGRADE), x->upgrade))
+            return WHY_BAD_RESPONSE;
+        x->record.status = 101;
+        xchg_tunnel(x);
+        return xchg_write_response(x, false, -1) ? WHY_NONE : WHY_BUSY;
+    }
+    bool wanted = h->status != 100 || x->expects;
+    if (h->status == 100)
+        x->expects = false;
+    if (x->req.minor >= 1 && wanted && !xchg_write_response(x, false, -1))
+        return WHY_BUSY;
+    return WHY_NONE;
+}
+
+enum outcome { GONE, MORE, PASSED };
+
+/* Parse what has come of the response head. PASSED: a head has been dealt with; MORE: it is not
+ * whole; GONE: x has gone on otherwise. */
+static enum outcome xchg_response(struct xchg *x)
+{
+    struct block *b = x->up->in;
+    struct head *h = &x->res;
+    enum why why = head_parse(h, HEAD_RESPONSE, b->data + b->r, b->w - b->r, HEAD_DEFAULT);
+    if (!why && !h->size)
+        return MORE;
+    if (!why) {
+        b->r += h->size;
+        if (!x->record.first_us)
+            x->record.first_us = now_us;
+        if (conf.verbose)
+            show_head(h, head_start_line(h), '<', now_us - x->record.begun_us);
+        why = h->status < 200 ? xchg_interim(x) : xchg_final(x);
+        if (!why && x->state == X_SEND)
+            head_begin(h);
+        if (!why && x->state == X_RELAY && !x->downward.read_done && b->r < b->w && !flow_take(&x->downward, b, true)) {
+            x->state = X_SEND;              /* nothing has gone out yet: it can still be a 502 */
+            why = WHY_BAD_RESPONSE;
+        }
+    }
+    if (!why)
+        return PASSED;
+    xchg_upstream_failed(x, why);
+    return GONE;
+}
+
+/* ---- the pumps: content on its way ---- */
+
+/* Where content that was read and not yet taken stands: at first behind the head. NULL: nowhere. */
+static struct block *xchg_unread(const struct xchg *x)
+{
+    struct block *in = x->client->in, *b = x->upward.block;
+    return in && in->r < in->w ? in : b && b->r < b->w ? b : NULL;
+}
+
+/* Read more content from the client; a trailer section that is not whole goes on where it began.
+ * 2: some came and there may be more; 1: some came; 0: none now; -1: x has gone on otherwise. */
+static int xchg_read_content(struct xchg *x)
+{
+    struct flow *f = &x->upward;
+    struct conn *c = x->client;
+    struct block *b = xchg_unread(x);
+    enum why why = WHY_NONE;
+    if (!b) {
+        if (!f->block && !(f->block = block_get(BULK)))
+            return 0;
+        b = f->block;
+        b->r = b->w = 0;
+    } else if (b->w == b->cap && (b == c->in || !block_compact(b)))
+        why = WHY_BAD_CHUNK;
+    ssize_t n = why ? 1 : conn_read(c, b);
+    if (n == READ_AGAIN) {
+        if (f->block && f->block->r == f->block->w)
+            block_put(&f->block);
+        return 0;
+    }
+    if (n == 0 && x->state == X_TUNNEL) {
+        flow_end(f);
+        return 1;
+    }
+    if (n > 0 && !why)
+        return b->w == b->cap ? 2 : 1;
+    if (n >= 0 && x->state != X_RELAY && x->state != X_TUNNEL)
+        xchg_refuse(x, why ? why : WHY_BODY_CUT);
+    else
+        xchg_abort(x, why ? why : WHY_CLIENT_GONE);
+    return -1;
+}
+
+/* Turn what was read into pieces. false: x has gone on otherwise. */
+static bool xchg_take_content(struct xchg *x, struct block *b)
+{
+    struct flow *f = &x->upward;
+    enum why why = flow_take(f, b, true) ? WHY_NONE : WHY_BAD_CHUNK;
+    if (!why && conf.max_body >= 0 && f->octets > conf.max_body && x->state != X_TUNNEL)
+        why = WHY_BODY_LARGE;
+    if (!why)
+        return true;
+    if (x->state == X_RELAY)
+        xchg_abort(x, why);
+    else
+        xchg_refuse(x, why);
+    return false;
+}
+
+static bool xchg_collect(struct xchg *x, struct slice s)
+{
+    size_t have = x->collected ? x->collected->w : 0;
+    if (s.n > ECHO_MAX - have) {
+        s.n = ECHO_MAX - have;
+        x->collected_cut = true;
+    }
+    if (!x->collected || s.n > x->collected->cap - have) {
+        struct block *b = block_get(have + s.n < ECHO_MAX / 2 ? (have + s.n) * 2 : ECHO_MAX);
+        if (!b)
+            return false;
+        if (have)
+            memcpy(b->data, x->collected->data, have);
+        b->w = (uint32_t)have;
+        block_put(&x->collected);
+        x->collected = b;
+    }
+    if (s.n)
+        memcpy(x->collected->data + have, s.p, s.n);
+    x->collected->w += (uint32_t)s.n;
+    return true;
+}
+
+/* Inbound. false: x is gone or has gone on otherwise. */
+static bool xchg_pump_up(struct xchg *x, bool ready)
+{
+    struct flow *f = &x->upward;
+    struct conn *c = x->client;
+    if (ready && x->state == X_SEND && !x->sent && f->in == FRAME_LENGTH && f->left && !f->block && flow_pending(f)) {
+        /* before the first write: what else has come goes out in the same call */
+        if ((f->block = block_get(BULK)) && conn_read(c, f->block) > 0) {
+            x->second_n = (uint32_t)((int64_t)f->block->w < f->left ? f->block->w : f->left);
+            (void)flow_take(f, f->block, true);
+        } else
+            block_put(&f->block);
+    }
+    for (;;) {
+        if (flow_pending(f)) {
+            int r = flow_write(f, x->up);
+            if (r == 0)
+                return true;
+            if (r == -1 && x->state == X_SEND && x->sent) {
+                f->v_n = f->v_at = 0;       /* it may have answered before it closed: that is looked for */
+                x->broken = true;
+                return true;
+            }
+            if (r == -1) {
+                if (x->state == X_SEND)
+                    xchg_upstream_failed(x, WHY_UPSTREAM_RESET);
+                else
+                    xchg_abort(x, WHY_CUT);
+                return false;
+            }
+            x->second_n = 0;
+        }
+        if (f->read_done) {
+            f->done = true;
+            if (x->state == X_TUNNEL && !x->shut_up) {
+                (void)shutdown(x->up->fd, SHUT_WR);
+                x->shut_up = true;
+            }
+        }
+        if (f->read_done || x->broken)
+            return true;
+        struct block *b = xchg_unread(x);
+        if (b) {
+            if (!xchg_take_content(x, b))
+                return false;
+            if (flow_pending(f) || f->read_done)
+                continue;
+        }
+        if (!ready) {
+            if (f->block && f->block->r == f->block->w)
+                block_put(&f->block);
+            return true;
+        }
+        int r = xchg_read_content(x);
+        if (r <= 0)
+            return r == 0;
+        ready = r == 2;
+    }
+}
+
+/* Outbound. false: x is gone or has gone on otherwise. */
+static bool xchg_pump_down(struct xchg *x, bool ready)
+{
+    struct flow *f = &x->downward;
+    struct conn *up = x->up;
+    for (unsigned round = 0;; round++) {
+        if (flow_pending(f)) {
+            int r = flow_write(f, x->client);
+            if (r == 0)
+                return true;
+            if (r == -1) {
+                xchg_abort(x, WHY_CLIENT_GONE);
+                return false;
+            }
+        }
+        if (f->read_done && x->state != X_SEND) {
+            if (x->state == X_TUNNEL && !x->shut_client) {
+                (void)shutdown(x->client->fd, SHUT_WR);
+                x->shut_client = true;
+            }
+            break;
+        }
+        if (up->in && up->in->r < up->in->w) {
+            if (x->state == X_SEND) {
+                enum outcome o = xchg_response(x);
+                if (o == GONE)
+                    return false;
+                if (o == PASSED)
+                    continue;
+            } else {
+                if (!flow_take(f, up->in, true)) {
+                    xchg_abort(x, WHY_CUT);
+                    return false;
+                }
+                if (flow_pending(f) || f->read_done)
+                    continue;
+            }
+        }
+        if (!ready || round >= ROUNDS || (!up->in && !(up->in = block_get(BULK))))
+            break;
+        if (up->in->r == up->in->w)
+            up->in->r = up->in->w = 0;
+        if (up->in->w == up->in->cap && !block_compact(up->in)) {
+            if (x->state == X_SEND)
+                xchg_upstream_failed(x, WHY_BAD_RESPONSE);
+            else
+                xchg_abort(x, WHY_CUT);
+            return false;
+        }
+        ssize_t n = conn_read(up, up->in);
+        if (n == READ_AGAIN)
+            break;
+        if (n == 0 && x->state != X_SEND && f->in == FRAME_CLOSE) {
+            flow_end(f);
+            continue;
+        }
+        if (n <= 0) {
+            if (x->state == X_SEND)
+                xchg_upstream_failed(x, up->in->r < up->in->w ? WHY_CUT : n == 0 ? WHY_UPSTREAM_CLOSED
+                                     : WHY_UPSTREAM_RESET);
+            else {
+                x->rst = f->out == FRAME_CLOSE;
+                xchg_abort(x, WHY_CUT);
+            }
+            return false;
+        }
+        ready = up->in->w == up->in->cap;
+    }
+    if (up->in && up->in->r == up->in->w)
+        block_put(&up->in);                 /* nothing to say: no block held */
+    return true;
+}
+
+/* COLLECT: read the content and drop it, or keep it for an echo. false: x is gone. */
+static bool xchg_pump_collect(struct xchg *x)
+{
+    struct flow *f = &x->upward;
+    struct conn *c = x->client;
+    bool echo = x->member->conf->to == TO_ECHO;
+    struct slice first = { c->in ? c->in->data + x->content_at : "", x->content_n };
+    if (flow_pending(&x->downward) && flow_write(&x->downward, c) == -1) {
+        xchg_abort(x, WHY_CLIENT_GONE);
+        return false;
+    }
+    f->out = FRAME_CLOSE;           /* pieces of bare content */
+    f->v_n = f->v_at = 0;
+    flow_piece(f, first.p, first.n);
+    x->content_n = 0;
+    for (;;) {
+        for (unsigned i = 0; i < f->v_n && echo; i++)
+            if (!xchg_collect(x, (struct slice){ f->v[i].iov_base, f->v[i].iov_len })) {
+                xchg_refuse(x, WHY_BUSY);
+                return false;
+            }
+        f->v_n = 0;
+        if (f->read_done)
+            return true;
+        struct block *b = xchg_unread(x);
+        if (b) {
+            if (!xchg_take_content(x, b))
+                return false;
+            if (flow_pending(f) || f->read_done)
+                continue;
+        }
+        int r = xchg_read_content(x);
+        if (r <= 0)
+            return r == 0;
+    }
+}
+
+/* REPLY: our own answer goes out. */
+static void xchg_pump_reply(struct xchg *x)
+{
+    struct flow *f = &x->downward;
+    for (unsigned round = 0;; round++) {
+        int r = flow_pending(f) ? flow_write(f, x->client) : 1;
+        if (r == -1) {
+            xchg_abort(x, WHY_CLIENT_GONE);
+            return;
+        }
+        if (r == 0 || (!f->read_done && round >= ROUNDS))
+            break;
+        if (f->read_done) {
+            xchg_end(x);
+            return;
+        }
+        if (!f->block && !(f->block = block_get(BULK))) {
+            xchg_abort(x, WHY_BUSY);
+            return;
+        }
+        f->block->r = f->block->w = 0;
+        ssize_t n = read(x->file, f->block->data, f->block->cap);
+        if (n <= 0) {                   /* the file has become shorter: what was promised cannot be kept */
+            xchg_abort(x, WHY_CUT);
+            return;
+        }
+        f->block->w = (uint32_t)n;
+        (void)flow_take(f, f->block, false);
+    }
+    xchg_deadline(x);
+    xchg_interest(x);
+}
+
+/* Move what can be moved. `ready` says which sides may be read without asking poll first. */
+static void xchg_pump(struct xchg *x, unsigned ready)
+{
+    switch (x->state) {
+    case X_COLLECT:
+        if (!xchg_pump_collect(x))
+            return;
+        if (x->upward.read_done) {
+            xchg_collected(x);
+            return;
+        }
+        break;
+    case X_REPLY:
+        xchg_pump_reply(x);
+        return;
+    default:
+        if (!xchg_pump_up(x, ready & CLIENT_READY) || !xchg_pump_down(x, (ready & UPSTREAM_READY) || x->broken))
+            return;
+        bool down = x->downward.read_done && !flow_pending(&x->downward);
+        if (x->state == X_RELAY ? down : x->state == X_TUNNEL && down && x->upward.done) {
+            xchg_end(x);
+            return;
+        }
+    }
+    xchg_deadline(x);
+    xchg_interest(x);
+}
+
+/* ---- what the loop tells ---- */
+
+static void client_gone(struct conn *c)
+{
+    if (c->x)
+        xchg_free(c->x);
+    conn_close(c);
+}
+
+/* HEAD: go through what has come. */
+static void xchg_head(struct xchg *x)
+{
+    struct conn *c = x->client;
+    struct block *b = c->in;
+    while (!x->req.line && !x->req.seen && b->w - b->r >= 2 && memcmp(b->data + b->r, "\r\n", 2) == 0
+           && x->empty_lines < 2) {             /* RFC 9112, 2.2: after a request some send one too many */
+        b->r += 2;
+        x->empty_lines++;
+    }
+    bool more = b->r == b->w || (b->w - b->r == 1 && b->data[b->r] == '\r' && x->empty_lines < 2);
+    enum why why = WHY_NONE;
+    if (!more && !x->req.seen && !is(b->data[b->r], IS_TOKEN))
+        why = WHY_BAD_REQUEST_LINE;             /* TLS, say: no need to wait for more of it */
+    if (!more && !why)
+        why = head_parse(&x->req, HEAD_REQUEST, b->data + b->r, b->w - b->r, (size_t)conf.max_header);
+    if (why) {
+        x->from = c->peer;
+        xchg_refuse(x, why);
+        return;
+    }
+    if (!more && x->req.size) {
+        b->r += x->req.size;
+        deadline_clear(c);
+        xchg_request(x);
+        return;
+    }
+    if (b->w == b->cap && !block_compact(b)) {  /* a larger block; all of the head is offsets */
+        struct block *big = block_get((size_t)conf.max_header + SMALL);
+        if (!big) {
+            xchg_refuse(x, WHY_BUSY);
+            return;
+        }
+        big->w = b->w - b->r;
+        memcpy(big->data, b->data + b->r, big->w);
+        block_put(&c->in);
+        c->in = big;
+    }
+    if (c->queue != Q_HEAD)
+        deadline_set(c, Q_HEAD);
+    set_want(c, POLLIN);
+}
+
+/* Octets of a request may have come; also called when some are left from before. */
+static void client_head(struct conn *c, bool read)
+{
+    if (!c->in && !(c->in = block_get(SMALL))) {
+        client_gone(c);
+        return;
+    }
+    if (read) {
+        ssize_t n = conn_read(c, c->in);
+        if (n == READ_AGAIN) {
+            if (!c->x)
+                block_put(&c->in);
+            return;
+        }
+        if (n == 0 && c->x && (c->x->req.seen || c->x->req.line)) {
+            xchg_refuse(c->x, WHY_HEAD_CUT);
+            return;
+        }
+        if (n <= 0) {
+            client_gone(c);
+            return;
+        }
+    }
+    if (!c->x && !xchg_new(c)) {
+        client_gone(c);
+        return;
+    }
+    xchg_head(c->x);
+}
+
+/* LINGER: read what nobody wants, until the client has seen our end. */
+static void client_linger(struct conn *c)
+{
+    static char sink[64 << 10];
+    ssize_t n = recv(c->fd, sink, sizeof sink, 0);
+    if (n > 0 && (c->x->upward.octets += n) < LINGER_MAX)
+        return;
+    if (n == -1 && (errno == EAGAIN || errno == EINTR))
+        return;
+    client_gone(c);
+}
+
+static void client_ready(struct conn *c, short events)
+{
+    struct xchg *x = c->x;
+    if (!x || x->state == X_HEAD)
+        client_head(c, true);
+    else if (x->state == X_LINGER)
+        client_linger(c);
+    else
+        xchg_pump(x, events & (POLLIN | POLLHUP | POLLERR) ? CLIENT_READY : 0);
+}
+
+static void upstream_ready(struct conn *c, short events)
+{
+    xchg_pump(c->x, events & (POLLIN | POLLHUP | POLLERR) ? UPSTREAM_READY : 0);
+}
+
+/* The slow look at a client that waits: has it reset its connection? One that has only ended its
+ * sending still wants its answer. One that waits to be told to go on is told so by us if the
+ * origin has not (RFC 9110, 10.1.1: some never do). */
+static void xchg_watch(struct xchg *x)
+{
+    struct conn *c = x->client;
+    struct pollfd p = { .fd = c->fd, .events = 0 };
+    if (poll(&p, 1, 0) == 1 && p.revents & (POLLERR | POLLHUP | POLLNVAL)) {
+        xchg_abort(x, WHY_CLIENT_GONE);
+        return;
+    }
+    if (x->expects && x->state == X_SEND && !x->upward.read_done && !flow_pending(&x->downward)) {
+        static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
+        x->expects = false;
+        flow_piece(&x->downward, go_on, sizeof go_on - 1);
+        xchg_pump(x, 0);
+        return;
+    }
+    deadline_set(c, Q_WATCH);
+}
+
+static void client_late(struct conn *c, enum queue q)
+{
+    struct xchg *x = c->x;
+    if (!x || x->state == X_LINGER)
+        client_gone(c);
+    else if (q == Q_WATCH)
+        xchg_watch(x);
+    else
+        switch (x->state) {
+        case X_HEAD: xchg_refuse(x, WHY_HEAD_LATE); break;
+        case X_LOGIN: xchg_refuse(x, WHY_BUSY); break;
+        case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
+        case X_DIAL: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
+        case X_SEND: case X_COLLECT: xchg_refuse(x, WHY_BODY_LATE); break;
+        case X_TUNNEL: xchg_abort(x, WHY_TUNNEL_IDLE); break;
+        default: xchg_abort(x, WHY_CLIENT_SLOW); break;
+        }
+}
+
+static void upstream_late(struct conn *c)
+{
+    struct xchg *x = c->x;
+    switch (x->state) {
+    case X_TUNNEL: xchg_abort(x, WHY_TUNNEL_IDLE); break;
+    case X_RELAY:
+        x->rst = x->downward.out == FRAME_CLOSE;
+        xchg_abort(x, WHY_RESPONSE_STALL);
+        break;
+    default:
+        x->retries = UINT8_MAX;             /* waiting as long again for another would help nobody */
+        xchg_upstream_failed(x, WHY_RESPONSE_LATE);
+        break;
+    }
+}
+
+/* ==== 10. loop: one poll() a turn, deadlines, accepting ==== loop_ ==== */
+
+enum { ACCEPT_MOST = 64, FULL_MS = 100, GRACE_MS = 250 };
+
+static struct {
+    bool stop;                  /* end when nothing is in flight */
+    int64_t stop_ms;            /* and at the latest then; 0: not stopping */
+    int64_t grace_ms;           /* until then idle clients may still send a request */
+    int64_t full_ms;            /* accepting is tried again then; 0: it goes on */
+    unsigned batch;             /* how many accepts are tried a turn: what the last turns had use for */
+} loop = { .batch = 1 };
+
+/* Look at listeners, or not (no descriptor is left, or we are stopping). */
+static void loop_listen(bool on)
+{
+    for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++)
+        if (conn_by_id(i)->kind == CONN_LISTENER)
+            set_want(conn_by_id(i), on ? POLLIN : 0);
+}
+
+/* Is there a descriptor for one more client, and one for each exchange that still needs its own
+ * to an upstream? */
+static bool loop_has_room(void)
+{
+    unsigned upstream = conns.open - conns.fixed - conns.clients - pooled_n;
+    unsigned reserve = xchg_live > upstream ? xchg_live - upstream : 0;
+    return conns.open + reserve + 2 <= conns.limit;
+}
+
+static void proc_controlled(struct conn *c);
+
+static void loop_accept(struct conn *listener)
+{
+    unsigned n = 0;
+    for (; n < loop.batch; n++) {
+        struct sockaddr_storage ss;
+        socklen_t len = sizeof ss;
+        if (!loop_has_room() && !(pool_reclaim() && loop_has_room())) {
+            loop.full_ms = now_ms + FULL_MS;
+            loop_listen(false);
+            return;
+        }
+        int fd = os_accept(listener->fd, (struct sockaddr *)&ss, &len);
+        if (fd == -1) {
+            if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+                loop.full_ms = now_ms + FULL_MS;
+                loop_listen(false);
+            }
+            break;
+        }
+        struct conn *c = conn_new(fd, CONN_CLIENT);
+        if (!c)
+            break;
+        c->listener = listener->listener;
+        c->peer = addr_from_sockaddr((struct sockaddr *)&ss);
+        deadline_set(c, Q_KEEPALIVE);
+        c->in = block_get(SMALL);
+        set_want(c, POLLIN);
+        client_head(c, true);           /* the request is often here already */
+    }
+    if (n == loop.batch && loop.batch < ACCEPT_MOST)
+        loop.batch *= 2;
+    else if (n < loop.batch)
+        loop.batch = n ? n : 1;
+}
+
+static void loop_answered(struct conn *c, enum call_kind kind)
+{
+    static struct call_answer a;
+    ssize_t n = recv(c->fd, &a, sizeof a, 0);
+    struct caller *k = &callers[kind];
+    if (n < (ssize_t)offsetof(struct call_answer, addrs))
+        return;
+    for (struct call *call = k->first; call; call = call->next) {
+        if (call->request.id != a.id)
+            continue;
+        if (a.error == -1) {
+            call->pid = a.pid;
+            return;
+        }
+        void *arg = call->arg;
+        call_drop(k, call);
+        if (kind == CALL_NAME)
+            name_answered(arg, a.error, a.addrs, a.n < ADDRS_MAX ? a.n : ADDRS_MAX);
+        else
+            login_answered(arg, a.n == 1, a.error);
+        break;
+    }
+    call_dispatch(kind);
+}
+
+/* A call that takes too long is given up; the helper stuck in it is replaced. */
+static void loop_late_calls(enum call_kind kind)
+{
+    struct caller *k = &callers[kind];
+    int64_t ms = conf.timeout[T_CONNECT];
+    while (k->first && ms && now_ms - k->first->asked_ms >= ms) {
+        void *arg = k->first->arg;
+        if (k->first->pid)
+            control_send(CONTROL_KILL, k->first->pid);
+        call_drop(k, k->first);
+        if (kind == CALL_NAME)
+            name_answered(arg, EAI_LATE, NULL, 0);
+        else
+            login_answered(arg, false, ETIMEDOUT);
+        call_dispatch(kind);
+    }
+}
+
+static void loop_event(struct conn *c, short events)
+{
+    c->ready_ms = now_ms;
+    switch (c->kind) {
+    case CONN_LISTENER: loop_accept(c); break;
+    case CONN_CLIENT: client_ready(c, events); break;
+    case CONN_DIAL: xchg_dialled(c->x, c); break;
+    case CONN_UPSTREAM: upstream_ready(c, events); break;
+    case CONN_POOLED: upstream_close(c); break;
+    case CONN_CALL: loop_answered(c, c == callers[CALL_NAME].channel ? CALL_NAME : CALL_HASH); break;
+    case CONN_CONTROL: proc_controlled(c); break;
+    }
+}
+
+static void loop_late(struct conn *c)
+{
+    enum queue q = c->queue;
+    deadline_clear(c);
+    switch (c->kind) {
+    case CONN_CLIENT: client_late(c, q); break;
+    case CONN_DIAL: xchg_dial(c->x); break;
+    case CONN_UPSTREAM: upstream_late(c); break;
+    case CONN_POOLED: upstream_close(c); break;
+    }
+}
+
+/* Milliseconds until there is something to do without an event; -1: there is nothing. */
+static int loop_timeout(void)
+{
+    int64_t next = INT64_MAX;
+    for (int q = 1; q < Q_MAX; q++)
+        if (queues[q].first && queues[q].first->deadline < next)
+            next = queues[q].first->deadline;
+    for (int k = 0; k < CALL_KINDS; k++)
+        if (callers[k].first && conf.timeout[T_CONNECT] && callers[k].first->asked_ms + conf.timeout[T_CONNECT] < next)
+            next = callers[k].first->asked_ms + conf.timeout[T_CONNECT];
+    if (loop.full_ms && loop.full_ms < next)
+        next = loop.full_ms;
+    if (loop.stop_ms && loop.stop_ms < next)
+        next = loop.stop_ms;
+    if (loop.grace_ms && loop.grace_ms < next)
+        next = loop.grace_ms;
+    if (set.parked && set.lot == -1 && set.lot_ms < next)
+        next = set.lot_ms;
+    if (again_n)
+        return 0;
+    if (next == INT64_MAX)
+        return -1;
+    next -= now_ms;
+    return next < 0 ? 0 : next > 60000 ? 60000 : (int)next;
+}
+
+/* Stop: what waits in the accept queues is taken, what is in flight ends, no new request after. */
+static void loop_drain(void)
+{
+    if (loop.stop)
+        return;
+    loop.stop = true;
+    loop.batch = ACCEPT_MOST;
+    for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++)
+        if (conn_by_id(i)->kind == CONN_LISTENER)
+            for (unsigned before = UINT_MAX; before != conns.clients && loop.full_ms == 0;) {
+                before = conns.clients;
+                loop_accept(conn_by_id(i));
+            }
+    for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++)
+        if (conn_by_id(i)->kind == CONN_LISTENER)
+            conn_close(conn_by_id(i));
+    draining = true;
+    loop.grace_ms = now_ms + GRACE_MS;
+    loop.stop_ms = conf.timeout[T_DRAIN] ? now_ms + conf.timeout[T_DRAIN] : 0;
+}
+
+/* Is any client left? Those idle past the grace are let go. */
+static bool loop_is_idle(void)
+{
+    bool busy = false;
+    for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++) {
+        struct conn *c = conn_by_id(i);
+        if (c->kind != CONN_CLIENT)
+            continue;
+        if (!c->x && !c->in && now_ms >= loop.grace_ms)
+            conn_close(c);
+        else if (!c->x || c->x->state != X_LINGER)
+            busy = true;
+    }
+    return !busy;
+}
+
+static void loop_turn(void)
+{
+    int n = poll(set.polls, set.n, loop_timeout());
+    time_read();
+    set.turn++;
+    if (n > 0 && set.lot_polled && set.polls[0].revents) {
+        set.polls[0].revents = 0;
+        set_ask_lot();
+    } else if (set.lot == -1)
+        set_ask_lot();
+    for (unsigned i = set.n; i-- > 0;) {
+        /* what a handler takes out is replaced from the end, which has been seen */
+        if (i >= set.n || !set.polls[i].revents || !set.conns[i])
+            continue;
+        short events = set.polls[i].revents;
+        set.polls[i].revents = 0;
+        loop_event(set.conns[i], events);
+    }
+    for (int q = 1; q < Q_MAX; q++)
+        while (queues[q].first && queues[q].first->deadline <= now_ms)
+            loop_late(queues[q].first);
+    for (int k = 0; k < CALL_KINDS; k++)
+        loop_late_calls((enum call_kind)k);
+    unsigned more = again_n;
+    for (unsigned i = 0; i < more; i++)
+        client_head(again[i], false);
+    memmove(again, again + more, (again_n - more) * sizeof *again);
+    again_n -= more;
+    if (loop.full_ms && (now_ms >= loop.full_ms || loop_has_room())) {
+        loop.full_ms = 0;
+        loop_listen(true);
+    }
+    set_park_quiet();
+    log_flush();
+}
+
+/* ==== 11. process: supervisor, worker, helpers, signals, daemon ==== proc_ ==== */
+
+/* The first process binds, starts the others and has no connections of its own, so it alone may
+ * fork: a child that held a client's socket would keep it open.
+ *
+ *   supervisor --control-- worker      accepts, and does all of the work
+ *        |                   |
+ *        '--- helpers -------'         names, hashes: over one socket of datagrams a kind
+ *        '--- reader                   at HUP: builds rules and logins anew, then ends */
+
+enum { HELPERS_ALL = HELPERS_MAX * CALL_KINDS, CRASH_MS = 1000, CRASHES_MAX = 5 };
+
+static struct {
+    pid_t worker, reader;       /* 0: none */
+    int control;                /* to the worker */
+    int calls[CALL_KINDS][2];   /* the worker's end and the helpers'; kept for those that come later */
+    int signals[2];             /* the handler writes, the loop reads */
+    int lifeline[2];            /* helpers read: it ends with the supervisor */
+    struct { pid_t pid; uint8_t kind; } helpers[HELPERS_ALL];
+    int reload;                 /* the file the reader fills; -1: none */
+    bool again;                 /* HUP came while the reader was at work */
+    bool stopping;
+    unsigned crashes;           /* of workers that hardly lived */
+    int64_t started_ms;         /* the worker was */
+    struct policy_file policy;  /* fd -1: there are no rules and logins */
+} proc = { .control = -1, .reload = -1, .policy.fd = -1 };
+
+static void proc_on_signal(int signal)
+{
+    int e = errno;
+    unsigned char c = (unsigned char)signal;
+    (void)!write(proc.signals[1], &c, 1);
+    errno = e;
+}
+
+static void proc_signals(void (*handler)(int))
+{
+    static const int all_of_them[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
+    struct sigaction sa = { .sa_handler = handler };
+    (void)sigemptyset(&sa.sa_mask);
+    for (size_t i = 0; i < sizeof all_of_them / sizeof *all_of_them; i++)
+        (void)sigaction(all_of_them[i], &sa, NULL);
+    sa.sa_handler = SIG_IGN;
+    (void)sigaction(SIGPIPE, &sa, NULL);
+}
+
+/* What every child does first. */
+static void proc_child(void)
+{
+    struct sigaction sa = { .sa_handler = SIG_DFL };
+    proc_signals(SIG_IGN);      /* the terminal signals all of us; the supervisor decides */
+    (void)sigaction(SIGCHLD, &sa, NULL);
+    (void)close(proc.signals[0]);
+    (void)close(proc.signals[1]);
+    (void)close(proc.lifeline[1]);
+}
+
+/* ---- helpers ---- */
+
+static void helper_name(const struct call_request *q, struct call_answer *a)
+{
+    char host[CALL_TEXT + 1];
+    struct addrinfo hints = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM }, *list = NULL;
+    struct addr found[2][ADDRS_MAX];
+    unsigned n[2] = { 0, 0 };
+    memcpy(host, q->text, q->n);
+    host[q->n] = '\0';
+    a->error = getaddrinfo(host, NULL, &hints, &list);
+    int first = -1;
+    for (struct addrinfo *i = list; i; i = i->ai_next) {
+        struct addr at = addr_from_sockaddr(i->ai_addr);
+        int v4 = addr_is_v4(&at);
+        if (first == -1)
+            first = v4;
+        if (at.kind == ADDR_IP && n[v4] < ADDRS_MAX)
+            found[v4][n[v4]++] = at;
+    }
+    if (list)
+        freeaddrinfo(list);
+    /* interleaved, beginning with the family the system puts first (RFC 8305, 4) */
+    for (unsigned i = 0; i < ADDRS_MAX; i++)
+        for (int k = 0; k < 2; k++) {
+            int family = k ? !first : first;
+            if (first != -1 && i < n[family] && a->n < ADDRS_MAX)
+                a->addrs[a->n++] = found[family][i];
+        }
+    if (!a->error && !a->n)
+        a->error = EAI_NONAME;
+}
+
+static void helper_hash(struct call_request *q, struct call_answer *a)
+{
+    struct slice rest = { q->text, q->n }, stored = slice_cut(&rest, '\0');
+    a->n = hash_check(stored, rest);
+    explicit_bzero(q, sizeof *q);
+}
+
+/* Take calls one by one from the socket all helpers of this kind share. */
+__attribute__((noreturn))
+static void helper_run(enum call_kind kind)
+{
+    static struct call_request q;
+    int fd = proc.calls[kind][1];
+    struct pollfd p[2] = { { .fd = fd, .events = POLLIN }, { .fd = proc.lifeline[0], .events = POLLIN } };
+    for (;;) {
+        if (poll(p, 2, -1) == -1 && errno != EINTR)
+            _exit(1);
+        if (p[1].revents)
+            _exit(0);
+        ssize_t n = recv(fd, &q, sizeof q, MSG_DONTWAIT);
+        if (n < (ssize_t)offsetof(struct call_request, text) || q.n > n - (ssize_t)offsetof(struct call_request, text))
+            continue;                   /* another helper was quicker */
+        struct call_answer a = { .id = q.id, .pid = (int32_t)getpid(), .error = -1 };
+        (void)!send(fd, &a, offsetof(struct call_answer, addrs), MSG_NOSIGNAL);
+        a.error = 0;
+        if (kind == CALL_NAME)
+            helper_name(&q, &a);
+        else
+            helper_hash(&q, &a);
+        (void)!send(fd, &a, sizeof a, MSG_NOSIGNAL);
+    }
+}
+
+static void proc_helper(enum call_kind kind)
+{
+    for (unsigned i = 0; i < HELPERS_ALL; i++) {
+        if (proc.helpers[i].pid)
+            continue;
+        pid_t pid = fork();
+        if (pid == 0) {
+            proc_child();
+            (void)close(proc.control);
+            for (unsigned l = 0; l < listeners_n; l++)
+                (void)close(listeners[l].fd);
+            helper_run(kind);
+        }
+        if (pid == -1)
+            warn(errno, "starting a helper");
+        else {
+            proc.helpers[i].pid = pid;
+            proc.helpers[i].kind = (uint8_t)kind;
+        }
+        return;
+    }
+}
+
+/* ---- the worker ---- */
+
+/* Take a message of the supervisor's. */
+static void proc_controlled(struct conn *c)
+{
+    struct control_message m;
+    union { struct cmsghdr head; char room[CMSG_SPACE(sizeof(int))]; } extra;
+    struct iovec v = { .iov_base = &m, .iov_len = sizeof m };
+    struct msghdr h = { .msg_iov = &v, .msg_iovlen = 1, .msg_control = &extra, .msg_controllen = sizeof extra };
+    ssize_t n = recvmsg(c->fd, &h, 0);
+    if (n == -1 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (n != sizeof m)
+        _exit(1);                       /* the supervisor is gone */
+    switch (m.what) {
+    case CONTROL_DRAIN:
+        loop_drain();
+        break;
+    case CONTROL_REOPEN:
+        if (!log_open())
+            warn(errno, "-o %s", conf.log_file);
+        break;
+    case CONTROL_RELOAD: {
+        struct cmsghdr *cm = CMSG_FIRSTHDR(&h);
+        int fd = -1;
+        if (!cm || cm->cmsg_type != SCM_RIGHTS)
+            break;
+        memcpy(&fd, CMSG_DATA(cm), sizeof fd);
+        const struct policy *fresh = policy_map(fd, (size_t)m.size);
+        if (fresh) {
+            policy_unmap(policy);
+            policy = fresh;
+            login_forget_all();
+        } else
+            warn(errno, "reading rules and logins again");
+        (void)close(fd);
+        break;
+    }
+    }
+}
+
+static struct conn *proc_watch(int fd, enum conn_kind kind)
+{
+    struct conn *c = conn_new(os_own(fd), kind);
+    if (!c)
+        die(ENOMEM, "starting");
+    set_want(c, POLLIN);
+    return c;
+}
+
+__attribute__((noreturn))
+static void proc_work(int control_fd)
+{
+    static const enum timeout of[Q_MAX] = {
+        [Q_HEAD] = T_HEAD, [Q_CONNECT] = T_CONNECT, [Q_RESPONSE] = T_RESPONSE, [Q_IDLE] = T_IDLE,
+        [Q_KEEPALIVE] = T_KEEPALIVE, [Q_POOL] = T_POOL, [Q_TUNNEL] = T_TUNNEL,
+    };
+    struct rlimit files;
+    proc_child();
+    for (int q = Q_HEAD; q <= Q_TUNNEL; q++)
+        queues[q].ms = conf.timeout[of[q]];
+    queues[Q_WATCH].ms = WATCH_MS;
+    queues[Q_ATTEMPT].ms = ATTEMPT_MS;
+    queues[Q_LINGER].ms = LINGER_MS;
+    os_random(hash_key, sizeof hash_key);
+    os_random(login_secret, sizeof login_secret);
+    os_random(&call_ids, sizeof call_ids);
+    time_read();
+    set.lot = lot_open();
+    if (set.lot != -1 && set_grow()) {
+        set.polls[0] = (struct pollfd){ .fd = set.lot, .events = POLLIN };
+        set.conns[0] = NULL;
+        set.n = 1;
+        set.lot_polled = true;
+    }
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        (void)setrlimit(RLIMIT_NOFILE, &files);
+    }
+    conns.limit = files.rlim_max == RLIM_INFINITY || files.rlim_max > 1 << 20 ? 1 << 20 : (unsigned)files.rlim_max;
+    conns.limit -= conns.limit > 40 ? 16 : 8;      /* for what is not a connection */
+    control = proc_watch(control_fd, CONN_CONTROL);
+    for (int k = 0; k < CALL_KINDS; k++) {
+        (void)close(proc.calls[k][1]);
+        callers[k].channel = proc_watch(proc.calls[k][0], CONN_CALL);
+    }
+    for (unsigned i = 0; i < listeners_n; i++)
+        proc_watch(listeners[i].fd, CONN_LISTENER)->listener = (uint8_t)i;
+    conns.fixed = conns.open;
+    route_start();
+    for (unsigned r = 0; r < routes_n; r++)     /* names of targets are looked up before they are needed */
+        for (unsigned m = 0; m < routes[r].members_n; m++)
+            if (routes[r].members[m].conf->to == TO_SERVER && routes[r].members[m].origin.at.ip.kind != ADDR_IP)
+                (void)name_get(authority_host(&routes[r].members[m].origin.at), NULL);
+    bool told = false;
+    for (;;) {
+        loop_turn();
+        if (conf.requests && answered >= conf.requests && !told) {
+            control_send(CONTROL_STOP, 0);
+            told = true;
+        }
+        if (loop.stop && (loop_is_idle() || (loop.stop_ms && now_ms >= loop.stop_ms))) {
+            log_flush();
+            _exit(0);
+        }
+    }
+}
+
+/* ---- the supervisor ---- */
+
+static bool proc_start_worker(void)
+{
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == -1)
+        return false;
+    (void)fcntl(pair[0], F_SETFD, FD_CLOEXEC);
+    (void)fcntl(pair[1], F_SETFD, FD_CLOEXEC);
+    if (proc.control != -1)
+        (void)close(proc.control);
+    proc.control = pair[0];
+    proc.started_ms = time_us() / 1000;
+    proc.worker = fork();
+    if (proc.worker == 0) {
+        (void)close(pair[0]);
+        proc_work(pair[1]);
+    }
+    (void)close(pair[1]);
+    return proc.worker != -1;
+}
+
+static void proc_tell(enum control what, int fd, size_t size)
+{
+    struct control_message m = { .what = (int32_t)what, .size = (int64_t)size };
+    union { struct cmsghdr head; char room[CMSG_SPACE(sizeof(int))]; } extra;
+    struct iovec v = { .iov_base = &m, .iov_len = sizeof m };
+    struct msghdr h = { .msg_iov = &v, .msg_iovlen = 1 };
+    if (fd != -1) {
+        memset(&extra, 0, sizeof extra);
+        h.msg_control = &extra;
+        h.msg_controllen = sizeof extra;
+        struct cmsghdr *cm = CMSG_FIRSTHDR(&h);
+        cm->cmsg_level = SOL_SOCKET;
+        cm->cmsg_type = SCM_RIGHTS;
+        cm->cmsg_len = CMSG_LEN(sizeof fd);
+        memcpy(CMSG_DATA(cm), &fd, sizeof fd);
+    }
+    (void)!sendmsg(proc.control, &h, MSG_NOSIGNAL);
+}
+
+static bool proc_read_policy(struct policy_file *to, struct text *why)
+{
+    struct policy_source src = {
+        .allow = conf.allow.list, .allow_n = conf.allow.n, .deny = conf.deny.list, .deny_n = conf.deny.n,
+        .logins = conf.logins.list, .logins_n = conf.logins.n,
+    };
+    return policy_build(&src, to, why);
+}
+
+/* HUP: logs are opened again, rules and logins read again by a process of its own. */
+static void proc_reload(void)
+{
+    proc_tell(CONTROL_REOPEN, -1, 0);
+    if (conf.daemon && conf.log_file) {
+        int fd = open(conf.log_file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640);
+        if (fd != -1) {
+            (void)dup2(fd, STDERR_FILENO);
+            (void)close(fd);
+        }
+    }
+    if (proc.policy.fd == -1)
+        return;
+    if (proc.reader) {
+        proc.again = true;
+        return;
+    }
+    if ((proc.reload = os_nameless_file()) == -1) {
+        warn(errno, "reading rules and logins again");
+        return;
+    }
+    proc.reader = fork();
+    if (proc.reader == 0) {
+        char message[1024];
+        struct text why = TEXT(message);
+        struct policy_file made;
+        proc_child();
+        if (!proc_read_policy(&made, &why)) {
+            warn(0, "%.*s; the rules and logins in force are kept", (int)why.n, why.p);
+            _exit(1);
+        }
+        const char *p = mmap(NULL, made.size, PROT_READ, MAP_SHARED, made.fd, 0);
+        for (size_t at = 0; p != MAP_FAILED && at < made.size;) {
+            ssize_t w = write(proc.reload, p + at, made.size - at);
+            if (w == -1)
+                p = MAP_FAILED;
+            else
+                at += (size_t)w;
+        }
+        if (p == MAP_FAILED)
+            warn(errno, "reading rules and logins again");
+        _exit(p == MAP_FAILED);
+    }
+}
+
+static void proc_reader_ended(int status)
+{
+    struct stat st;
+    proc.reader = 0;
+    if (status == 0 && fstat(proc.reload, &st) == 0) {
+        (void)close(proc.policy.fd);
+        proc.policy = (struct policy_file){ .fd = proc.reload, .size = (size_t)st.st_size };
+        proc_tell(CONTROL_RELOAD, proc.policy.fd, proc.policy.size);
+        policy_unmap(policy);
+        policy = policy_map(proc.policy.fd, proc.policy.size);
+    } else
+        (void)close(proc.reload);
+    proc.reload = -1;
+    if (proc.again) {
+        proc.again = false;
+        proc_reload();
+    }
+}
+
+__attribute__((noreturn))
+static void proc_exit(int status)
+{
+    if (conf.pidfile)
+        (void)unlink(conf.pidfile);
+    exit(status);
+}
+
+static void proc_worker_ended(int status)
+{
+    if (proc.stopping)
+        proc_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
+    if (WIFSIGNALED(status))
+        warn(0, "worker %ld: ended by signal %d; another is started", (long)proc.worker, WTERMSIG(status));
+    else
+        warn(0, "worker %ld: ended with status %d; another is started", (long)proc.worker, WEXITSTATUS(status));
+    proc.crashes = time_us() / 1000 - proc.started_ms < CRASH_MS ? proc.crashes + 1 : 0;
+    if (proc.crashes >= CRASHES_MAX || !proc_start_worker()) {
+        warn(0, "workers end as soon as they are started");
+        proc_exit(1);
+    }
+}
+
+static void proc_reap(void)
+{
+    int status;
+    for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
+        if (pid == proc.worker)
+            proc_worker_ended(status);
+        else if (pid == proc.reader)
+            proc_reader_ended(status);
+        else
+            for (unsigned i = 0; i < HELPERS_ALL; i++)
+                if (proc.helpers[i].pid == pid) {
+                    proc.helpers[i].pid = 0;
+                    if (!proc.stopping)
+                        proc_helper((enum call_kind)proc.helpers[i].kind);
+                }
+    }
+}
+
+static void proc_stop(void)
+{
+    if (proc.stopping) {
+        (void)kill(proc.worker, SIGKILL);
+        proc_exit(0);
+    }
+    proc.stopping = true;
+    proc_tell(CONTROL_DRAIN, -1, 0);
+}
+
+static void proc_signalled(void)
+{
+    unsigned char c[64];
+    ssize_t n = read(proc.signals[0], c, sizeof c);
+    for (ssize_t i = 0; i < n; i++)
+        switch (c[i]) {
+        case SIGTERM: case SIGINT: proc_stop(); break;
+        case SIGHUP: proc_reload(); break;
+        case SIGCHLD: proc_reap(); break;
+        }
+}
+
+static void proc_asked(void)
+{
+    struct control_message m;
+    if (recv(proc.control, &m, sizeof m, MSG_DONTWAIT) != sizeof m)
+        return;
+    switch (m.what) {
+    case CONTROL_HELPER:
+        if (m.arg >= 0 && m.arg < CALL_KINDS)
+            proc_helper((enum call_kind)m.arg);
+        break;
+    case CONTROL_KILL:
+        for (unsigned i = 0; i < HELPERS_ALL; i++)
+            if (proc.helpers[i].pid && proc.helpers[i].pid == m.arg)
+                (void)kill(m.arg, SIGKILL);
+        break;
+    case CONTROL_STOP:
+        if (!proc.stopping)
+            proc_stop();
+        break;
+    }
+}
+
+__attribute__((noreturn))
+static void proc_supervise(void)
+{
+    for (;;) {
+        struct pollfd p[2] = {
+            { .fd = proc.signals[0], .events = POLLIN }, { .fd = proc.control, .events = POLLIN },
+        };
+        if (poll(p, 2, -1) == -1)
+            continue;
+        if (p[1].revents & POLLIN)
+            proc_asked();
+        if (p[0].revents)
+            proc_signalled();
+        if (p[1].revents && !(p[1].revents & POLLIN))
+            proc_reap();
+    }
+}
+
+/* ---- start ---- */
+
+static int proc_bind(const struct listen_conf *l, const struct addr *a, bool both)
+{
+    struct sockaddr_storage ss;
+    socklen_t n = addr_to_sockaddr(a, &ss);
+    int one = 1, no = 0, fd = os_socket(ss.ss_family, SOCK_STREAM);
+    (void)l;
+    if (fd == -1)
+        return -1;
+    (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);     /* accepted sockets inherit it */
+    if (ss.ss_family == AF_INET6)
+        (void)setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, both ? &no : &one, sizeof one);
+    if (bind(fd, (struct sockaddr *)&ss, n) == 0 && listen(fd, 4096) == 0)
+        return fd;
+    int e = errno;
+    (void)close(fd);
+    errno = e;
+    return -1;
+}
+
+static void proc_listen(const struct listen_conf *l)
+{
+    struct addr a = l->addr;
+    int fd;
+    if (l->every) {
+        memset(a.ip, 0, sizeof a.ip);
+        fd = proc_bind(l, &a, true);
+        if (fd == -1 && errno != EADDRINUSE && errno != EACCES) {      /* a system without IPv6 */
+            memcpy(a.ip, addr_v4_prefix, sizeof addr_v4_prefix);
+            fd = proc_bind(l, &a, false);
+        }
+    } else
+        fd = proc_bind(l, &a, false);
+    if (fd == -1)
+        die(errno, "-l %s", l->given);
+    struct sockaddr_storage ss;
+    socklen_t n = sizeof ss;
+    if (getsockname(fd, (struct sockaddr *)&ss, &n) == 0)
+        a.port = addr_from_sockaddr((struct sockaddr *)&ss).port;
+    listeners[listeners_n++] = (struct listener){ .fd = fd, .addr = a, .every = l->every };
+}
+
+/* A forward proxy that others can reach is not to be everybody's. */
+static void proc_refuse_open_proxy(void)
+{
+    struct slice rule;
+    if (!conf.forward || conf.logins.n)
+        return;
+    for (unsigned i = 0; i < conf.listens_n; i++) {
+        const struct listen_conf *l = &conf.listens[i];
+        if (!l->every && addr_classify(&l->addr) == ADDR_LOOPBACK)
+            continue;
+        if (!conf.allow.n)
+            usage("-l %s: this would be an open proxy for everybody; limit its clients: -a from:private or "
+                  "-u NAME:PASSWORD; or say that it is meant: -a all", l->given);
+        if (!policy_meant_open(policy) && policy_open_allow(policy, &rule) != -1)
+            usage("-l %s: this would be an open proxy: -a %.*s does not limit its clients; "
+                  "say e.g. -a from:private,%.*s, or that it is meant: -a all", l->given, (int)rule.n, rule.p,
+                  (int)rule.n, rule.p);
+    }
+}
+
+static void proc_write_pidfile(void)
+{
+    char line[32];
+    int n = snprintf(line, sizeof line, "%ld\n", (long)getpid());
+    int fd = conf.pidfile ? open(conf.pidfile, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) : -1;
+    if (conf.pidfile && (fd == -1 || write(fd, line, (size_t)n) != n))
+        die(errno, "-P %s", conf.pidfile);
+    if (fd != -1)
+        (void)close(fd);
+}
+
+static void proc_print_urls(void)
+{
+    char line[128];
+    for (unsigned i = 0; i < listeners_n; i++) {
+        struct text t = TEXT(line);
+        struct addr a = listeners[i].addr;
+        if (listeners[i].every)
+            (void)addr_parse(SLICE("127.0.0.1"), &a);
+        a.port = listeners[i].addr.port;
+        text_str(&t, "http://");
+        text_addr(&t, &a);
+        text_char(&t, '\n');
+        (void)!write(STDOUT_FILENO, t.p, t.n);
+    }
+}
+
+/* Go to the background. The parent comes back when the child is ready; it prints and ends. */
+static void proc_daemonise(void)
+{
+    int ready[2], null = open("/dev/null", O_RDWR | O_CLOEXEC);
+    char c;
+    if (null == -1 || pipe(ready) == -1)
+        die(errno, "-D");
+    pid_t pid = fork();
+    if (pid == -1)
+        die(errno, "-D");
+    if (pid > 0) {
+        (void)close(ready[1]);
+        ssize_t n;
+        do
+            n = read(ready[0], &c, 1);
+        while (n == -1 && errno == EINTR);
+        if (n != 1)
+            exit(1);
+        proc_print_urls();
+        exit(0);
+    }
+    (void)close(ready[0]);
+    (void)fcntl(ready[1], F_SETFD, FD_CLOEXEC);
+    (void)setsid();
+    proc_write_pidfile();
+    (void)!write(ready[1], "x", 1);
+    (void)close(ready[1]);
+    (void)dup2(null, STDIN_FILENO);
+    (void)dup2(null, STDOUT_FILENO);
+    (void)dup2(conf.log_file ? logbook.fd : null, STDERR_FILENO);
+    (void)close(null);
+}
+
+static void proc_start(void)
+{
+    os_keep_secrets();
+    time_read();
+    if (conf.allow.n || conf.deny.n || conf.logins.n) {
+        char message[1024];
+        struct text why = TEXT(message);
+        if (!proc_read_policy(&proc.policy, &why))
+            usage("%.*s", (int)why.n, why.p);
+        if (!(policy = policy_map(proc.policy.fd, proc.policy.size)))
+            die(errno, "rules and logins");
+    }
+    proc_refuse_open_proxy();
+    uint32_t name;
+    os_random(&name, sizeof name);
+    (void)snprintf(via, sizeof via, "proxy (%08x)", (unsigned)name);
+    if (!log_open())
+        die(errno, "-o %s", conf.log_file);
+    listeners = must_alloc(conf.listens_n * 2, sizeof *listeners);
+    for (unsigned i = 0; i < conf.listens_n; i++)
+        proc_listen(&conf.listens[i]);
+    if (pipe(proc.signals) == -1 || pipe(proc.lifeline) == -1)
+        die(errno, "starting");
+    for (int i = 0; i < 2; i++) {
+        (void)os_own(proc.signals[i]);
+        (void)fcntl(proc.lifeline[i], F_SETFD, FD_CLOEXEC);
+    }
+    for (int k = 0; k < CALL_KINDS; k++)
+        if (socketpair(AF_UNIX, SOCK_DGRAM, 0, proc.calls[k]) == -1)
+            die(errno, "starting");
+        else
+            for (int i = 0; i < 2; i++)
+                (void)fcntl(proc.calls[k][i], F_SETFD, FD_CLOEXEC);
+    if (conf.daemon)
+        proc_daemonise();
+    else
+        proc_write_pidfile();
+    proc_signals(proc_on_signal);
+    if (!proc_start_worker())
+        die(errno, "starting");
+    if (!conf.daemon)
+        proc_print_urls();
+}
+
+/* ==== 12. main ==== main ==== */
+
+int main(int argc, char **argv)
+{
+    conf_read(argc, argv);
+    proc_start();
+    proc_supervise();
+}
