@@ -2,18 +2,18 @@
  *
  *   user agent <---- outbound ---- proxy ---- inbound ----> origin       (RFC 9110, 3.7)
  *
- *    1 platform  os_ lot_           what systems differ in; every #ifdef
- *    2 basics    slice_ text_ block_ num_ time_ die warn
- *    3 options   opt_ conf_         the command line and what it means
- *    4 http      head_ field_ chunk_ url_ path_ date_    octets in, parsed messages out
- *    5 judge     set_ rule_ policy_ hash_     a parsed request in, a verdict out
- *    6 net       addr_ conn_ set_want deadline_ call_ name_     descriptors, time, look-ups
- *    7 upstream  route_ member_ origin_ pool_ dial_     whereto, and connections there
- *    8 exchange  xchg_ flow_        one request and its response
- *    9 watch     log_ show_         what is said about it
- *   10 loop      loop_              poll, deadlines, accept
- *   11 process   proc_              supervisor, worker, helpers, signals, daemon
- *   12 main
+ *    1 platform    os_ lot_
+ *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes say warn die usage all_digits
+ *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ octet_is hex_value slice_all
+ *    4 options     opt_ conf_ type_
+ *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_
+ *    6 net         conn_ set_ deadline_ addr_ control_ call_ name_
+ *    7 upstream    route_ member_ origin_ pool_ dial_ upstream_ client_reclaim
+ *    8 log         log_ show_ field_is_secret
+ *    9 exchange    xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_name why_ slice_is_utf8 name_answered
+ *   10 loop        loop_
+ *   11 process     proc_ helper_
+ *   12 main        main
  *
  * A room calls only rooms above it. To read, start at main() and go up; to change, find the
  * room by the prefix of its names. Words are those of RFC 9110 and 9112; "upstream" is always
@@ -70,9 +70,14 @@
 #ifndef MSG_NOSIGNAL
 #define MSG_NOSIGNAL 0                  /* SIGPIPE is ignored as well */
 #endif
+#ifndef MSG_MORE
+#define MSG_MORE 0
+#endif
 #ifndef MAP_ANONYMOUS
 #define MAP_ANONYMOUS MAP_ANON
 #endif
+
+enum { LOT_BATCH = 64 };                /* descriptors the parking lot reports at once */
 
 /* Give a descriptor of ours the two properties every one of ours has. */
 static int os_own(int fd)
@@ -108,7 +113,7 @@ static int os_nameless_file(void)
 #ifdef __linux__
     return memfd_create("proxy", MFD_CLOEXEC);
 #else
-    char name[] = "/tmp/proxy-XXXXXX";
+    char name[] = P_tmpdir "/proxy-XXXXXX";
     int fd = mkstemp(name);
     if (fd != -1) {
         (void)unlink(name);
@@ -145,10 +150,10 @@ static const char *os_crypt(const char *key, const char *salt)
     return r && r[0] != '*' ? r : NULL;
 }
 
-/* The parking lot: descriptors that have been quiet are watched here, so that poll() scans
- * only those that are busy. It is one descriptor in poll's array, or -1 where the system has
- * nothing of the kind: then `set_` scans the parked ones itself, seldom. Each is one-shot: a
- * descriptor reported has to be added again. Tokens are ours and come back as they went in. */
+/* The parking lot: descriptors that are seldom ready are watched here for input, so that poll()
+ * scans only those that are busy. It is one descriptor in poll's array, or -1 where the system
+ * has nothing of the kind: then `set_` scans the parked ones itself, seldom. What has input is
+ * reported until that is read. Tokens are ours and come back as they went in. */
 static int lot_open(void)
 {
 #ifdef HAVE_EPOLL
@@ -158,14 +163,13 @@ static int lot_open(void)
 #endif
 }
 
-static int lot_add(int lot, int fd, short events, uint64_t token)
+static int lot_add(int lot, int fd, uint64_t token)
 {
 #ifdef HAVE_EPOLL
-    uint32_t want = (events & POLLIN ? EPOLLIN : 0U) | (events & POLLOUT ? EPOLLOUT : 0U);
-    struct epoll_event e = { .events = want, .data.u64 = token };
+    struct epoll_event e = { .events = EPOLLIN, .data.u64 = token };
     return epoll_ctl(lot, EPOLL_CTL_ADD, fd, &e);
 #else
-    (void)lot, (void)fd, (void)events, (void)token;
+    (void)lot, (void)fd, (void)token;
     return 0;
 #endif
 }
@@ -183,8 +187,8 @@ static void lot_remove(int lot, int fd)
 static int lot_ready(int lot, uint64_t *tokens, int n)
 {
 #ifdef HAVE_EPOLL
-    struct epoll_event e[64];
-    int got = epoll_wait(lot, e, n < 64 ? n : 64, 0);
+    struct epoll_event e[LOT_BATCH];
+    int got = epoll_wait(lot, e, n < LOT_BATCH ? n : LOT_BATCH, 0);
     for (int i = 0; i < got; i++)
         tokens[i] = e[i].data.u64;
     return got;
@@ -201,7 +205,7 @@ static void os_keep_secrets(void)
     (void)setrlimit(RLIMIT_CORE, &none);
 }
 
-/* ==== 2. basics: octets, numbers, time, diagnostics ==== slice_ text_ block_ num_ time_ die warn ==== */
+/* ==== 2. basics: octets, numbers, addresses, time, diagnostics ==== slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes say warn die usage all_digits ==== */
 
 /* Limits, each with its unit and reason. */
 enum {
@@ -240,7 +244,7 @@ static bool slice_eq(struct slice a, struct slice b)
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-static unsigned char lower(char c)
+static unsigned char octet_lower(char c)
 {
     unsigned char u = (unsigned char)c;
     return u >= 'A' && u <= 'Z' ? (unsigned char)(u | 0x20) : u;
@@ -251,7 +255,7 @@ static bool slice_eq_nocase(struct slice a, struct slice b)
     if (a.n != b.n)
         return false;
     for (size_t i = 0; i < a.n; i++)
-        if (lower(a.p[i]) != lower(b.p[i]))
+        if (octet_lower(a.p[i]) != octet_lower(b.p[i]))
             return false;
     return true;
 }
@@ -306,6 +310,14 @@ static bool num_parse(struct slice s, int64_t max, int64_t *out)
     }
     *out = v;
     return true;
+}
+
+static bool all_digits(struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return s.n > 0;
 }
 
 /* A place to write octets into, of fixed size: what does not fit is left out and `cut` says so. */
@@ -404,7 +416,7 @@ static void text_printf(struct text *t, const char *fmt, ...)
 
 /* Diagnostics, in the Unix form: "proxy: what: why". Nothing on stderr may block us (a pipe
  * nobody reads), so it is asked first, and what cannot be written is dropped. */
-static bool fd_takes(int fd)
+static bool log_fd_takes(int fd)
 {
     struct pollfd p = { .fd = fd, .events = POLLOUT };
     return poll(&p, 1, 0) == 1 && (p.revents & POLLOUT);
@@ -419,7 +431,7 @@ static void say(int err, const char *fmt, va_list ap)
     if (err)
         n += snprintf(line + n, 190, ": %s", strerror(err));
     line[n++] = '\n';
-    if (fd_takes(STDERR_FILENO))
+    if (log_fd_takes(STDERR_FILENO))
         (void)!write(STDERR_FILENO, line, (size_t)n);
 }
 
@@ -472,11 +484,15 @@ static void *must_grow(void *p, size_t n, size_t size)
     return p;
 }
 
+/* A copy of s with a NUL behind it, for as long as the program lives. */
 static char *must_copy(struct slice s)
 {
-    char *p = must_alloc(s.n + 1, 1);
-    memcpy(p, s.p, s.n);
-    return p;
+    static struct kept { struct kept *next; char text[]; } *kept;
+    struct kept *k = must_alloc(sizeof *k + s.n + 1, 1);
+    memcpy(k->text, s.p, s.n);
+    k->next = kept;
+    kept = k;
+    return k->text;
 }
 
 /* Time: micro- and milliseconds of a clock that only goes forward, and the wall's seconds; read once a turn. */
@@ -795,7 +811,7 @@ static bool addr_is_private(const struct addr *a)
     return c == ADDR_PRIVATE || c == ADDR_LINK || c == ADDR_LOOPBACK;
 }
 
-/* ==== 4. http: octets in, parsed messages out; no I/O ==== head_ field_ chunk_ url_ path_ date_ ==== */
+/* ==== 3. http: octets in, parsed messages out; no I/O ==== head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ octet_is hex_value slice_all ==== */
 
 /* Every failure has a name: one table maps it to the status a client gets, the word in the log
  * and the sentence in the answer's content. Status 0: there is nobody left to answer to. */
@@ -939,16 +955,16 @@ static const uint8_t octet_class[256] = {
     2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
 };
 
-static bool is(char c, unsigned classes)
+static bool octet_is(char c, unsigned classes)
 {
     return octet_class[(unsigned char)c] & classes;
 }
 
 /* Are all octets of s of that class? */
-static bool all(struct slice s, unsigned class)
+static bool slice_all(struct slice s, unsigned class)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (!is(s.p[i], class))
+        if (!octet_is(s.p[i], class))
             return false;
     return true;
 }
@@ -984,7 +1000,7 @@ static enum field_id field_recognise(struct slice name)
     if (name.n < 2 || name.n > 19)
         return FIELD_OTHER;
     for (unsigned i = begin[name.n]; i < begin[name.n + 1]; i++)
-        if (lower(*name.p) == (unsigned char)*field_names[i].name
+        if (octet_lower(*name.p) == (unsigned char)*field_names[i].name
             && slice_eq_nocase(name, (struct slice){ field_names[i].name, name.n }))
             return field_names[i].id;
     return FIELD_OTHER;
@@ -1041,13 +1057,13 @@ static struct slice head_start_line(const struct head *h)
 static enum why head_request_line(struct head *h, struct slice line)
 {
     size_t m = 0, t, end;
-    while (m < line.n && is(line.p[m], IS_TOKEN))
+    while (m < line.n && octet_is(line.p[m], IS_TOKEN))
         m++;
     if (m > METHOD_MAX)
         return WHY_METHOD_LONG;
     if (m == 0 || m == line.n || line.p[m] != ' ')
         return WHY_BAD_REQUEST_LINE;
-    for (t = end = m + 1; end < line.n && is(line.p[end], IS_VISIBLE); end++)
+    for (t = end = m + 1; end < line.n && octet_is(line.p[end], IS_VISIBLE); end++)
         ;
     if (end - t > TARGET_MAX)
         return WHY_TARGET_LONG;
@@ -1079,7 +1095,7 @@ static enum why head_status_line(struct head *h, struct slice line)
     h->status = (uint16_t)((line.p[9] - '0') * 100 + (line.p[10] - '0') * 10 + (line.p[11] - '0'));
     h->reason = 13;
     h->reason_n = (uint32_t)(line.n - 13);
-    return all(slice_from(line, 13), IS_VALUE) ? WHY_NONE : WHY_BAD_RESPONSE;
+    return slice_all(slice_from(line, 13), IS_VALUE) ? WHY_NONE : WHY_BAD_RESPONSE;
 }
 
 /* field-name ":" OWS field-value OWS (RFC 9112, 5). Blanks before the colon are refused in a
@@ -1090,14 +1106,14 @@ static enum why head_field(struct head *h, struct slice line, bool response)
     size_t n = 0, colon;
     if (h->fields_n == FIELDS_MAX)
         return response ? WHY_BAD_RESPONSE : WHY_HEAD_LARGE;
-    while (n < line.n && is(line.p[n], IS_TOKEN))
+    while (n < line.n && octet_is(line.p[n], IS_TOKEN))
         n++;
     for (colon = n; response && colon < line.n && (line.p[colon] == ' ' || line.p[colon] == '\t'); colon++)
         ;
     if (n == 0 || colon == line.n || line.p[colon] != ':')
         return bad;
     struct slice value = slice_trim(slice_from(line, colon + 1));
-    if (!all(value, IS_VALUE))
+    if (!slice_all(value, IS_VALUE))
         return bad;
     struct field *f = &h->fields[h->fields_n++];
     f->name = (uint32_t)(line.p - h->base);
@@ -1131,14 +1147,16 @@ static enum why head_parse(struct head *h, enum head_kind kind, const char *base
         }
         if (end >= limit)
             return large;
-        if (!lf) {
+        const enum why bad = response ? WHY_BAD_RESPONSE : first ? WHY_BAD_REQUEST_LINE : WHY_BAD_FIELD;
+        if (!lf) {                          /* a bare CR is known without the rest of its line */
+            const char *cr = n > h->line ? memchr(base + h->line, '\r', n - h->line) : NULL;
             h->seen = (uint32_t)n;
-            return WHY_NONE;
+            return cr && cr + 1 < base + n ? bad : WHY_NONE;
         }
         struct slice line = { base + h->line, end - h->line };
         enum why why;
         if (line.n == 0 || line.p[line.n - 1] != '\r')
-            return response ? WHY_BAD_RESPONSE : first ? WHY_BAD_REQUEST_LINE : WHY_BAD_FIELD;
+            return bad;
         line.n--;
         if (line.n == 0 && !first) {
             h->size = (uint32_t)end + 1;
@@ -1251,9 +1269,11 @@ static bool chunk_line_octet(struct chunk *c, char o)
         return false;
     switch (c->state) {
     case CHUNK_SIZE:
-        if (is(o, IS_HEX)) {
+        if (octet_is(o, IS_HEX)) {
+            if (c->left > (INT64_MAX >> 4) || ++c->digits > 16)
+                return false;
             c->left = c->left * 16 + hex_value(o);
-            return ++c->digits <= 15;       /* 60 bits: cannot overflow, and no content is that long */
+            return true;
         }
         if (!c->digits)
             return false;
@@ -1266,9 +1286,9 @@ static bool chunk_line_octet(struct chunk *c, char o)
         return bws || o == ';' || c->state == CHUNK_SIZE_LF;
     case CHUNK_EXT:
         c->state = bws ? CHUNK_EXT : CHUNK_EXT_NAME;
-        return bws || is(o, IS_TOKEN);
+        return bws || octet_is(o, IS_TOKEN);
     case CHUNK_EXT_NAME:
-        if (is(o, IS_TOKEN))
+        if (octet_is(o, IS_TOKEN))
             return true;
         /* fall through */
     case CHUNK_EXT_NAME_BWS:
@@ -1283,15 +1303,15 @@ static bool chunk_line_octet(struct chunk *c, char o)
         return bws || o == '=' || o == ';' || c->state == CHUNK_SIZE_LF;
     case CHUNK_EXT_VALUE:
         c->state = bws ? CHUNK_EXT_VALUE : o == '"' ? CHUNK_EXT_QUOTED : CHUNK_EXT_TOKEN;
-        return bws || o == '"' || is(o, IS_TOKEN);
+        return bws || o == '"' || octet_is(o, IS_TOKEN);
     case CHUNK_EXT_QUOTED:
         c->state = o == '"' ? CHUNK_EXT_END : o == '\\' ? CHUNK_EXT_ESCAPED : CHUNK_EXT_QUOTED;
-        return is(o, IS_VALUE);
+        return octet_is(o, IS_VALUE);
     case CHUNK_EXT_ESCAPED:
         c->state = CHUNK_EXT_QUOTED;
-        return is(o, IS_VALUE);
+        return octet_is(o, IS_VALUE);
     case CHUNK_EXT_TOKEN:
-        if (is(o, IS_TOKEN))
+        if (octet_is(o, IS_TOKEN))
             return true;
         /* fall through */
     case CHUNK_EXT_END:
@@ -1425,7 +1445,7 @@ static bool addr_parse_odd_v4(struct slice s, struct addr *a)
         if (part.n > 1 && part.p[0] == '0' && (part.p[1] == 'x' || part.p[1] == 'X'))
             base = 16, i = 2;
         for (parts[n] = 0; i < part.n; i++) {
-            unsigned d = is(part.p[i], IS_HEX) ? (unsigned)hex_value(part.p[i]) : 99;
+            unsigned d = octet_is(part.p[i], IS_HEX) ? (unsigned)hex_value(part.p[i]) : 99;
             if (d >= base)
                 return false;
             parts[n] = parts[n] * base + d;
@@ -1453,8 +1473,8 @@ static bool label_is_number(struct slice host)
     while (at && host.p[at - 1] != '.')
         at--;
     struct slice label = slice_from(host, at);
-    if (label.n > 1 && label.p[0] == '0' && lower(label.p[1]) == 'x')
-        return all(slice_from(label, 2), IS_HEX);
+    if (label.n > 1 && label.p[0] == '0' && octet_lower(label.p[1]) == 'x')
+        return slice_all(slice_from(label, 2), IS_HEX);
     for (size_t i = 0; i < label.n; i++)
         if (label.p[i] < '0' || label.p[i] > '9')
             return false;
@@ -1482,7 +1502,7 @@ static bool authority_parse(struct slice s, struct authority *a)
         port = slice_from(s, colon);
         if (host.n && host.p[host.n - 1] == '.')
             host.n--;
-        if (host.n == 0 || host.n > HOST_MAX || !all(host, IS_UNRESERVED))
+        if (host.n == 0 || host.n > HOST_MAX || !slice_all(host, IS_UNRESERVED))
             return false;
         if (label_is_number(host) && !addr_parse_odd_v4(host, &a->ip))
             return false;
@@ -1490,7 +1510,7 @@ static bool authority_parse(struct slice s, struct authority *a)
             text_ip(&t, &a->ip);
         else
             for (size_t i = 0; i < host.n; i++)
-                text_char(&t, (char)lower(host.p[i]));
+                text_char(&t, (char)octet_lower(host.p[i]));
     }
     a->host_n = (uint16_t)t.n;
     a->host[t.n] = '\0';
@@ -1553,12 +1573,12 @@ static size_t path_fold(struct slice in, char *out)
 {
     size_t n = 0;
     for (size_t i = 0; i < in.n; i++) {
-        if (in.p[i] != '%' || i + 2 >= in.n || !is(in.p[i + 1], IS_HEX) || !is(in.p[i + 2], IS_HEX)) {
+        if (in.p[i] != '%' || i + 2 >= in.n || !octet_is(in.p[i + 1], IS_HEX) || !octet_is(in.p[i + 2], IS_HEX)) {
             out[n++] = in.p[i];
             continue;
         }
         char c = (char)(hex_value(in.p[i + 1]) << 4 | hex_value(in.p[i + 2]));
-        if (is(c, IS_UNRESERVED))
+        if (octet_is(c, IS_UNRESERVED))
             out[n++] = c;
         else {
             out[n++] = '%';
@@ -1575,9 +1595,9 @@ static size_t path_unfold(struct slice raw, size_t n)
 {
     size_t i = 0;
     for (size_t made = 0; made < n && i < raw.n;) {
-        bool escape = raw.p[i] == '%' && i + 2 < raw.n && is(raw.p[i + 1], IS_HEX) && is(raw.p[i + 2], IS_HEX);
+        bool escape = raw.p[i] == '%' && i + 2 < raw.n && octet_is(raw.p[i + 1], IS_HEX) && octet_is(raw.p[i + 2], IS_HEX);
         char c = escape ? (char)(hex_value(raw.p[i + 1]) << 4 | hex_value(raw.p[i + 2])) : raw.p[i];
-        made += escape && !is(c, IS_UNRESERVED) ? 3 : 1;
+        made += escape && !octet_is(c, IS_UNRESERVED) ? 3 : 1;
         i += escape ? 3 : 1;
     }
     return i;
@@ -1590,7 +1610,7 @@ static bool path_is_plain(struct slice p)
     size_t begin = 0;           /* of the segment */
     for (size_t i = 0; i <= p.n; i++) {
         bool escape = i < p.n && p.p[i] == '%';
-        if (escape && (i + 2 >= p.n || !is(p.p[i + 1], IS_HEX) || !is(p.p[i + 2], IS_HEX)))
+        if (escape && (i + 2 >= p.n || !octet_is(p.p[i + 1], IS_HEX) || !octet_is(p.p[i + 2], IS_HEX)))
             return false;
         if (escape && (memcmp(p.p + i, "%5C", 3) == 0 || memcmp(p.p + i, "%00", 3) == 0))
             return false;
@@ -1646,7 +1666,7 @@ static const char *status_phrase(int status)
     return "";
 }
 
-/* ==== 4. options: the command line and what it means ==== opt_ conf_ ==== */
+/* ==== 4. options: the command line and what it means ==== opt_ conf_ type_ ==== */
 
 /* One -l. */
 struct listen_conf {
@@ -1740,7 +1760,7 @@ static struct config conf;
 
 /* A flag as the user wrote it, and its value; every error names both. */
 struct arg {
-    const char *flag;
+    char flag[40];
     char *value;            /* in memory of ours */
 };
 
@@ -1780,7 +1800,7 @@ static bool opt_size(struct slice s, int64_t *octets)
 {
     int shift = 0;
     if (s.n)
-        switch (lower(s.p[s.n - 1])) {
+        switch (octet_lower(s.p[s.n - 1])) {
         case 'k': shift = 10; break;
         case 'm': shift = 20; break;
         case 'g': shift = 30; break;
@@ -1789,8 +1809,6 @@ static bool opt_size(struct slice s, int64_t *octets)
         s.n--;
     return num_parse(s, (INT64_MAX - 1) >> shift, octets) && ((*octets = *octets << shift), true);
 }
-
-static char *conf_file(struct arg a, const char *name, size_t *n);
 
 /* The content of a file a flag names, NUL-terminated; a file that cannot be read ends the program. */
 static char *conf_file(struct arg a, const char *name, size_t *n)
@@ -1864,15 +1882,15 @@ static void opt_listen(struct arg a)
 static const char *type_of_file(struct slice name)
 {
     static const struct { const char *ending, *type; } types[] = {
-        { ".html", "text/html; charset=utf-8" }, { ".htm", "text/html; charset=utf-8" },
-        { ".css", "text/css; charset=utf-8" }, { ".js", "text/javascript; charset=utf-8" },
-        { ".mjs", "text/javascript; charset=utf-8" }, { ".json", "application/json" },
-        { ".txt", "text/plain; charset=utf-8" }, { ".md", "text/markdown; charset=utf-8" },
+        { ".html", "text/html" }, { ".htm", "text/html" },
+        { ".css", "text/css" }, { ".js", "text/javascript" },
+        { ".mjs", "text/javascript" }, { ".json", "application/json" },
+        { ".txt", "text/plain" }, { ".md", "text/markdown" },
         { ".xml", "application/xml" }, { ".svg", "image/svg+xml" }, { ".png", "image/png" },
         { ".jpg", "image/jpeg" }, { ".jpeg", "image/jpeg" }, { ".gif", "image/gif" }, { ".webp", "image/webp" },
         { ".ico", "image/x-icon" }, { ".pdf", "application/pdf" }, { ".wasm", "application/wasm" },
         { ".woff2", "font/woff2" }, { ".zip", "application/zip" }, { ".gz", "application/gzip" },
-        { ".csv", "text/csv; charset=utf-8" }, { ".mp4", "video/mp4" },
+        { ".csv", "text/csv" }, { ".mp4", "video/mp4" },
     };
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (slice_ends(name, slice_of(types[i].ending)))
@@ -1902,10 +1920,10 @@ static void opt_canned(struct arg a, struct slice s, struct target_conf *t)
     }
     if (!t->type)
         t->type = t->text.n && (t->text.p[0] == '{' || t->text.p[0] == '[') ? "application/json"
-                                                                         : "text/plain; charset=utf-8";
+                                                                         : "text/plain";
     if ((status == 204 || status == 304) && t->text.n)
         opt_bad(a, "an answer with status %d has no content; leave the text out", (int)status);
-    if (status / 100 == 3 && status != 304 && !all(t->text, IS_VISIBLE))
+    if (status / 100 == 3 && status != 304 && !slice_all(t->text, IS_VISIBLE))
         opt_bad(a, "the text after a 3xx is the Location: a URL without blanks");
 }
 
@@ -1969,7 +1987,7 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
         t->at.port = 80;
     if (path.n) {
         char *folded = must_alloc(path.n, 1);
-        if (!all(path, IS_VISIBLE) || slice_find(path, '?') < path.n || slice_find(path, '#') < path.n
+        if (!slice_all(path, IS_VISIBLE) || slice_find(path, '?') < path.n || slice_find(path, '#') < path.n
             || !path_is_plain((struct slice){ folded, path_fold(path, folded) }))
             opt_bad(a, "%.*s is not a plain path", (int)path.n, path.p);
         free(folded);
@@ -2005,7 +2023,7 @@ static void opt_match(struct arg a, struct slice m, struct route_conf *r)
     }
     char *folded = must_alloc(path.n, 1);
     size_t n = path_fold(path, folded);
-    if (!all(path, IS_VISIBLE) || !path_is_plain((struct slice){ folded, n }))
+    if (!slice_all(path, IS_VISIBLE) || !path_is_plain((struct slice){ folded, n }))
         opt_bad(a, "%.*s is not a plain path", (int)path.n, path.p);
     if (n && folded[n - 1] == '/')
         n--;
@@ -2028,7 +2046,9 @@ static void opt_reverse(struct arg a)
         if (slice_eq(conf.routes[i].host, r.host) && conf.routes[i].below == r.below
             && slice_eq(conf.routes[i].path, r.path))
             route = &conf.routes[i];
-    if (!route) {
+    if (route)
+        free((char *)(uintptr_t)r.path.p);
+    else {
         conf.routes = must_grow(conf.routes, conf.routes_n, sizeof r);
         route = &conf.routes[conf.routes_n++];
         *route = r;
@@ -2144,7 +2164,7 @@ static void opt_edit(struct arg a, struct edits *e)
     };
     struct slice s = slice_of(a.value);
     size_t n = 0;
-    while (n < s.n && is(s.p[n], IS_TOKEN))
+    while (n < s.n && octet_is(s.p[n], IS_TOKEN))
         n++;
     struct edit edit = { .name = { s.p, n } };
     if (n == 0 || n == s.n || (s.p[n] != ':' && s.p[n] != ';') || (s.p[n] == ';' && n + 1 != s.n))
@@ -2153,7 +2173,7 @@ static void opt_edit(struct arg a, struct edits *e)
         edit.value = slice_trim(slice_from(s, n + 1));
         edit.remove = edit.value.n == 0;
     }
-    if (!all(edit.value, IS_VALUE))
+    if (!slice_all(edit.value, IS_VALUE))
         opt_bad(a, "a field value has no control characters");
     enum field_id id = field_recognise(edit.name);
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
@@ -2289,6 +2309,15 @@ static const struct opt {
 };
 enum { OPTS = sizeof opts / sizeof *opts };
 
+/* Say what was asked for on stdout, and end. */
+__attribute__((noreturn))
+static void opt_say(struct slice s)
+{
+    if (write(STDOUT_FILENO, s.p, s.n) != (ssize_t)s.n)
+        die(errno, "standard output");
+    exit(0);
+}
+
 static void opt_print(int how)
 {
     char buffer[8192], left[64];
@@ -2309,8 +2338,7 @@ static void opt_print(int how)
         }
     }
     text_str(&t, how ? "More: --help, and the manual: man proxy\n" : "RULE, MATCH, TARGET and examples: man proxy\n");
-    (void)!write(STDOUT_FILENO, t.p, t.n);
-    exit(0);
+    opt_say(text_all(&t));
 }
 
 static void opt_short_help(struct arg a)
@@ -2330,8 +2358,7 @@ static void opt_help(struct arg a)
 static void opt_version(struct arg a)
 {
     (void)a;
-    (void)!write(STDOUT_FILENO, "proxy " VERSION " (no TLS)\n", sizeof "proxy " VERSION " (no TLS)");
-    exit(0);
+    opt_say(SLICE("proxy " VERSION " (without TLS)\n"));
 }
 
 /* What other programs call it, and what it is called here. */
@@ -2360,13 +2387,14 @@ struct opt_words {
     bool from_file;         /* files do not nest */
 };
 
-static void opt_apply(const struct opt *o, const char *flag, char *value, char *secret)
+static void opt_apply(const struct opt *o, const char *flag, char *value, bool given_here)
 {
     unsigned bit = 1U << (o - opts);
     if (!(o->how & OPT_REPEATS) && o->set != opt_verbose && (conf.given & bit))
         usage("%s%s%s: given twice; it is given once", flag, value ? " " : "", value ? value : "");
     conf.given |= bit;
-    struct arg a = { .flag = flag, .value = value };
+    struct arg a = { .value = value };
+    (void)snprintf(a.flag, sizeof a.flag, "%s", flag);
     if (value) {
         struct slice s = slice_of(value);
         if (s.n > 1 && s.p[0] == '@' && s.p[1] == '@' && !(o->how & OPT_LISTS))
@@ -2374,17 +2402,19 @@ static void opt_apply(const struct opt *o, const char *flag, char *value, char *
         else if (s.n > 1 && s.p[0] == '@' && !(o->how & OPT_LISTS)) {
             size_t n;
             struct slice content = { conf_file(a, conf_path(slice_from(s, 1)), &n), 0 };
+            char *all_of_it = (char *)(uintptr_t)content.p;
             content.n = n;
             struct slice line = slice_cut(&content, '\n');
             if (line.n && line.p[line.n - 1] == '\r')
                 line.n--;
             a.value = must_copy(line);
+            free(all_of_it);
         } else
             a.value = must_copy(s);
         if (!*a.value)
             usage("%s: the value is empty; it takes %s", flag, o->arg);
-        if (secret && (o->how & OPT_SECRET))
-            memset(secret, '*', strlen(secret));
+        if (given_here && (o->how & OPT_SECRET))
+            memset(value, '*', strlen(value));
     }
     o->set(a);
 }
@@ -2417,9 +2447,12 @@ static void opt_read_file(const char *word)
         line = slice_trim(line);
         if (line.n == 0 || *line.p == '#')
             continue;
-        size_t blank = 0;
-        while (blank < line.n && line.p[blank] != ' ' && line.p[blank] != '\t')
+        size_t blank = 0;                   /* --name=VALUE and -nVALUE are one word to the end */
+        bool attached = line.n > 2 && line.p[0] == '-' && line.p[1] != '-' && line.p[2] != ' ' && line.p[2] != '\t';
+        while (blank < line.n && (attached || (line.p[blank] != ' ' && line.p[blank] != '\t'))) {
+            attached |= line.p[blank] == '=';
             blank++;
+        }
         struct slice parts[2] = { { line.p, blank }, slice_trim(slice_from(line, blank)) };
         for (int i = 0; i < 2; i++)
             if (parts[i].n) {
@@ -2443,10 +2476,9 @@ static void opt_read_word(char *word, struct opt_words *w)
             if (opts[i].name && slice_eq(flag, slice_of(opts[i].name))) {
                 if (value && !opts[i].arg)
                     usage("%s: it takes no value; leave =%s out", name, value);
-                char *kept = must_copy(slice_of(name));
                 if (opts[i].arg)
-                    value = opt_value(&opts[i], kept, value, w);
-                opt_apply(&opts[i], kept, value, value);
+                    value = opt_value(&opts[i], name, value, w);
+                opt_apply(&opts[i], name, value, !w->from_file);
                 return;
             }
         usage("%s: no such flag; %s", name, opt_elsewhere(flag));
@@ -2459,17 +2491,16 @@ static void opt_read_word(char *word, struct opt_words *w)
         if (!o)
             usage("-%c: no such flag; see proxy --help", *p);
         (void)snprintf(name, sizeof name, "-%c", *p);
-        char *kept = must_copy(slice_of(name));
         if (o->arg) {
-            value = opt_value(o, kept, p[1] ? p + 1 : NULL, w);
-            opt_apply(o, kept, value, value);
+            value = opt_value(o, name, p[1] ? p + 1 : NULL, w);
+            opt_apply(o, name, value, !w->from_file);
             return;
         }
         if (o->set == opt_private && p[1] >= '0' && p[1] <= '9')
             usage("%s: -p takes no value; to listen there: -l %s", word, p + 1);
         if (o->set == opt_private && !p[1] && w->at < w->n && w->list[w->at][0] >= '0' && w->list[w->at][0] <= '9')
             usage("-p %s: -p takes no value; to listen there: -l %s", w->list[w->at], w->list[w->at]);
-        opt_apply(o, kept, NULL, NULL);
+        opt_apply(o, name, NULL, false);
     }
 }
 
@@ -2525,7 +2556,7 @@ static void conf_read(int argc, char **argv)
         usage("-v: given twice; it is given once");
 }
 
-/* ==== 5. judge: a parsed request in, a verdict out; no connections ==== set_ rule_ policy_ hash_ ==== */
+/* ==== 5. judge: a parsed request in, a verdict out ==== policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_ ==== */
 
 /* Rules and logins are compiled into one block without pointers (all places are offsets from its
  * start), built by one process in a nameless file and mapped read-only by all: a list of a
@@ -2687,7 +2718,7 @@ static const void *policy_at(const struct policy *p, uint32_t at)
     return (const char *)p + at;
 }
 
-static uint32_t array_get(const struct policy *p, uint32_t array, uint32_t i)
+static uint32_t policy_array(const struct policy *p, uint32_t array, uint32_t i)
 {
     uint32_t v;
     memcpy(&v, (const char *)p + array + 4 * (size_t)i, sizeof v);
@@ -2734,7 +2765,7 @@ static size_t name_fold(struct slice s, char *out)
     size_t label = 0;
     bool number = true;
     for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = lower(s.p[i]);
+        unsigned char c = octet_lower(s.p[i]);
         bool digit = c >= '0' && c <= '9';
         out[i] = (char)c;
         if (c == '.') {
@@ -2802,7 +2833,7 @@ static const char *set_find(const struct policy *p, const struct set *s, struct 
     for (uint32_t at = set_slot(s, hash); tags[at]; at = at + 1 < s->slots_n ? at + 1 : 0) {
         if (tags[at] != tag)
             continue;
-        const char *entry = policy_at(p, array_get(p, s->slots, at));
+        const char *entry = policy_at(p, policy_array(p, s->slots, at));
         if ((unsigned char)*entry == key.n && memcmp(entry + 1, key.p, key.n) == 0)
             return entry + 1 + key.n;
     }
@@ -2828,7 +2859,7 @@ static bool name_covers(struct slice domain, struct slice host)
 }
 
 /* Is it in one of n ranges, sorted and disjoint? */
-static bool ranges_have(const struct range *r, uint32_t n, const uint8_t ip[16])
+static bool range_have(const struct range *r, uint32_t n, const uint8_t ip[16])
 {
     while (n) {
         uint32_t half = n / 2;
@@ -2850,8 +2881,8 @@ static bool server_within(const struct range *r, uint32_t n, const struct addr *
     if (!r)
         return addr_is_private(a);
     memcpy(v4, addr_v4_prefix, 12);
-    return ranges_have(r, n, a->ip)
-        || (!addr_is_v4(a) && addr_embedded_v4(a->ip, v4 + 12) && ranges_have(r, n, v4));
+    return range_have(r, n, a->ip)
+        || (!addr_is_v4(a) && addr_embedded_v4(a->ip, v4 + 12) && range_have(r, n, v4));
 }
 
 static enum truth server_judge(const struct range *r, uint32_t n, const struct facts *f)
@@ -2880,7 +2911,7 @@ static bool term_has_client(const struct term *t, const struct addr *a)
         return a && t->form == FORM_UNIX && a->kind == ADDR_UNIX;
     if (t->form == FORM_PRIVATE)
         return addr_is_private(a) && (addr_is_v4(a) || !addr_embedded_v4(a->ip, v4));
-    return ranges_have(&t->range, 1, a->ip);
+    return range_have(&t->range, 1, a->ip);
 }
 
 static bool term_has_header(struct slice term, size_t name_n, const struct head *h)
@@ -2900,7 +2931,7 @@ static bool term_has_path(const struct term *t, struct slice prefix, struct slic
     return path.n && slice_starts(path, prefix) && (path.n == prefix.n || path.p[prefix.n] == '/');
 }
 
-static enum truth truth_of(bool b)
+static enum truth rule_truth(bool b)
 {
     return b ? YES : NO;
 }
@@ -2913,24 +2944,24 @@ static enum truth term_judge(const struct rule *r, const struct term *t, const s
     case TERM_ALL:
         return YES;
     case TERM_METHOD:
-        return truth_of(slice_eq(f->method, text));
+        return rule_truth(slice_eq(f->method, text));
     case TERM_PORT:
-        return truth_of(f->port >= t->lo && f->port <= t->hi);
+        return rule_truth(f->port >= t->lo && f->port <= t->hi);
     case TERM_FROM:
-        return truth_of(term_has_client(t, f->from));
+        return rule_truth(term_has_client(t, f->from));
     case TERM_STATUS:
-        return f->status == 0 ? OPEN : truth_of(f->status >= (int)t->lo && f->status <= (int)t->hi);
+        return f->status == 0 ? OPEN : rule_truth(f->status >= (int)t->lo && f->status <= (int)t->hi);
     case TERM_USER:
-        return f->know_user ? truth_of(slice_eq(f->user, text)) : OPEN;
+        return f->know_user ? rule_truth(slice_eq(f->user, text)) : OPEN;
     case TERM_PATH:
-        return truth_of(term_has_path(t, text, f->path));
+        return rule_truth(term_has_path(t, text, f->path));
     case TERM_TO:
         if (t->form == FORM_TEXT)
-            return truth_of(name_covers(text, f->host)
+            return rule_truth(name_covers(text, f->host)
                             && (t->lo == 0 || (f->port >= t->lo && f->port <= t->hi)));
         return server_judge(term_ranges(t), 1, f);
     case TERM_HEADER:
-        return truth_of(f->head && term_has_header(text, t->lo, f->head));
+        return rule_truth(f->head && term_has_header(text, t->lo, f->head));
     case TERM_LIST:
     case TERM_KINDS:
         break;
@@ -2983,8 +3014,8 @@ static const struct rule *rule_next(const struct rule *r)
 
 static enum truth list_judge(const struct policy *p, const struct list *l, const struct facts *f)
 {
-    enum truth any = truth_of(set_has_host(p, &l->names, f->host)
-        || (f->from && f->from->kind == ADDR_IP && ranges_have(policy_at(p, l->from), l->from_n, f->from->ip)));
+    enum truth any = rule_truth(set_has_host(p, &l->names, f->host)
+        || (f->from && f->from->kind == ADDR_IP && range_have(policy_at(p, l->from), l->from_n, f->from->ip)));
     if (any == NO)
         any = server_judge(policy_at(p, l->to), l->to_n, f);
     for (const struct rule *r = list_first(p, l); any != YES && list_goes_on(p, l, r); r = rule_next(r)) {
@@ -3009,7 +3040,7 @@ static enum truth rule_judge(const struct policy *p, const struct rule *r, const
 
 static const struct rule *policy_rule(const struct policy *p, enum rules_of of, uint32_t i)
 {
-    return policy_at(p, array_get(p, p->rules[of], i));
+    return policy_at(p, policy_array(p, p->rules[of], i));
 }
 
 /* Does any of these rules match? *rule: the text of the one that surely does. */
@@ -3196,22 +3227,22 @@ static size_t digest_size(enum digest_kind kind)
     return kind == DIGEST_MD5 ? 16 : kind == DIGEST_SHA256 ? 32 : 64;
 }
 
-static uint32_t rot32(uint32_t x, int n)        /* to the right */
+static uint32_t digest_rot32(uint32_t x, int n)        /* to the right */
 {
     return x >> n | x << (32 - n);
 }
 
-static uint64_t rot64(uint64_t x, int n)
+static uint64_t digest_rot64(uint64_t x, int n)
 {
     return x >> n | x << (64 - n);
 }
 
-static uint32_t get32be(const uint8_t *p)
+static uint32_t digest_get32(const uint8_t *p)
 {
     return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-static void md5_block(uint64_t *s, const uint8_t *p)
+static void digest_md5_block(uint64_t *s, const uint8_t *p)
 {
     static const uint8_t turn[4][4] = {
         { 7, 12, 17, 22 }, { 5, 9, 14, 20 }, { 4, 11, 16, 23 }, { 6, 10, 15, 21 }
@@ -3229,40 +3260,40 @@ static void md5_block(uint64_t *s, const uint8_t *p)
         }
         f += a + md5_k[i] + word;
         a = d, d = c, c = b;
-        b += rot32(f, 32 - turn[i / 16][i % 4]);
+        b += digest_rot32(f, 32 - turn[i / 16][i % 4]);
     }
     s[0] += a, s[1] += b, s[2] += c, s[3] += d;
 }
 
-static void sha256_block(uint64_t *s, const uint8_t *p)
+static void digest_sha256_block(uint64_t *s, const uint8_t *p)
 {
     uint32_t w[64], a = (uint32_t)s[0], b = (uint32_t)s[1], c = (uint32_t)s[2], d = (uint32_t)s[3];
     uint32_t e = (uint32_t)s[4], f = (uint32_t)s[5], g = (uint32_t)s[6], h = (uint32_t)s[7];
     for (int i = 0; i < 16; i++)
-        w[i] = get32be(p + 4 * i);
+        w[i] = digest_get32(p + 4 * i);
     for (int i = 16; i < 64; i++)
-        w[i] = w[i - 16] + w[i - 7] + (rot32(w[i - 15], 7) ^ rot32(w[i - 15], 18) ^ w[i - 15] >> 3)
-             + (rot32(w[i - 2], 17) ^ rot32(w[i - 2], 19) ^ w[i - 2] >> 10);
+        w[i] = w[i - 16] + w[i - 7] + (digest_rot32(w[i - 15], 7) ^ digest_rot32(w[i - 15], 18) ^ w[i - 15] >> 3)
+             + (digest_rot32(w[i - 2], 17) ^ digest_rot32(w[i - 2], 19) ^ w[i - 2] >> 10);
     for (int i = 0; i < 64; i++) {
         uint32_t t = h + w[i] + (uint32_t)(sha_k[i] >> 32) + ((e & f) ^ (~e & g))
-                   + (rot32(e, 6) ^ rot32(e, 11) ^ rot32(e, 25));
-        uint32_t u = (rot32(a, 2) ^ rot32(a, 13) ^ rot32(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+                   + (digest_rot32(e, 6) ^ digest_rot32(e, 11) ^ digest_rot32(e, 25));
+        uint32_t u = (digest_rot32(a, 2) ^ digest_rot32(a, 13) ^ digest_rot32(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
         h = g, g = f, f = e, e = d + t, d = c, c = b, b = a, a = t + u;
     }
     s[0] += a, s[1] += b, s[2] += c, s[3] += d, s[4] += e, s[5] += f, s[6] += g, s[7] += h;
 }
 
-static void sha512_block(uint64_t *s, const uint8_t *p)
+static void digest_sha512_block(uint64_t *s, const uint8_t *p)
 {
     uint64_t w[80], a = s[0], b = s[1], c = s[2], d = s[3], e = s[4], f = s[5], g = s[6], h = s[7];
     for (int i = 0; i < 16; i++)
-        w[i] = (uint64_t)get32be(p + 8 * i) << 32 | get32be(p + 8 * i + 4);
+        w[i] = (uint64_t)digest_get32(p + 8 * i) << 32 | digest_get32(p + 8 * i + 4);
     for (int i = 16; i < 80; i++)
-        w[i] = w[i - 16] + w[i - 7] + (rot64(w[i - 15], 1) ^ rot64(w[i - 15], 8) ^ w[i - 15] >> 7)
-             + (rot64(w[i - 2], 19) ^ rot64(w[i - 2], 61) ^ w[i - 2] >> 6);
+        w[i] = w[i - 16] + w[i - 7] + (digest_rot64(w[i - 15], 1) ^ digest_rot64(w[i - 15], 8) ^ w[i - 15] >> 7)
+             + (digest_rot64(w[i - 2], 19) ^ digest_rot64(w[i - 2], 61) ^ w[i - 2] >> 6);
     for (int i = 0; i < 80; i++) {
-        uint64_t t = h + w[i] + sha_k[i] + ((e & f) ^ (~e & g)) + (rot64(e, 14) ^ rot64(e, 18) ^ rot64(e, 41));
-        uint64_t u = (rot64(a, 28) ^ rot64(a, 34) ^ rot64(a, 39)) + ((a & b) ^ (a & c) ^ (b & c));
+        uint64_t t = h + w[i] + sha_k[i] + ((e & f) ^ (~e & g)) + (digest_rot64(e, 14) ^ digest_rot64(e, 18) ^ digest_rot64(e, 41));
+        uint64_t u = (digest_rot64(a, 28) ^ digest_rot64(a, 34) ^ digest_rot64(a, 39)) + ((a & b) ^ (a & c) ^ (b & c));
         h = g, g = f, f = e, e = d + t, d = c, c = b, b = a, a = t + u;
     }
     s[0] += a, s[1] += b, s[2] += c, s[3] += d, s[4] += e, s[5] += f, s[6] += g, s[7] += h;
@@ -3289,11 +3320,11 @@ static void digest_add(struct digest *d, const void *from, size_t n)
         if (at + take < size)
             break;
         if (d->kind == DIGEST_SHA512)
-            sha512_block(d->w, d->block);
+            digest_sha512_block(d->w, d->block);
         else if (d->kind == DIGEST_SHA256)
-            sha256_block(d->w, d->block);
+            digest_sha256_block(d->w, d->block);
         else
-            md5_block(d->w, d->block);
+            digest_md5_block(d->w, d->block);
     }
 }
 
@@ -3846,7 +3877,7 @@ static bool term_add(struct rule_draft *d, struct term t, struct slice text)
     return grow_add(&d->strings, text.p, text.n) && grow_add(&d->terms, &t, sizeof t);
 }
 
-static bool octets_all(struct slice s, const char *also, char from, char to)
+static bool word_is_of(struct slice s, const char *also, char from, char to)
 {
     for (size_t i = 0; i < s.n; i++)
         if (!(s.p[i] >= from && s.p[i] <= to) && !(s.p[i] >= '0' && s.p[i] <= '9')
@@ -3858,7 +3889,7 @@ static bool octets_all(struct slice s, const char *also, char from, char to)
 /* tchar of RFC 9110, 5.6.2 */
 static bool rule_is_token(struct slice s)
 {
-    return octets_all(s, "!#$%&'*+-.^_`|~ABCDEFGHIJKLMNOPQRSTUVWXYZ", 'a', 'z');
+    return word_is_of(s, "!#$%&'*+-.^_`|~ABCDEFGHIJKLMNOPQRSTUVWXYZ", 'a', 'z');
 }
 
 /* N or N-M within least..most. */
@@ -3891,13 +3922,13 @@ static void text_mended_cidr(struct text *t, struct slice s)
 }
 
 /* Does it look like an address, well-formed or not? Names never do: a colon, or no letter. */
-static bool looks_like_address(struct slice s)
+static bool word_looks_like_address(struct slice s)
 {
-    return slice_find(s, ':') < s.n ? octets_all(s, "[]:./%ABCDEF", 'a', 'f') : octets_all(s, "./", '0', '9');
+    return slice_find(s, ':') < s.n ? word_is_of(s, "[]:./%ABCDEF", 'a', 'f') : word_is_of(s, "./", '0', '9');
 }
 
 /* What a from: or to: cannot be, and why. */
-static bool address_wrong(const struct where *w, struct slice part, struct slice v, const char *takes)
+static bool word_wrong_address(const struct where *w, struct slice part, struct slice v, const char *takes)
 {
     char mended[64];
     struct text m = TEXT(mended);
@@ -3910,7 +3941,7 @@ static bool address_wrong(const struct where *w, struct slice part, struct slice
         return where_wrong(w, part, "has bits set past the prefix; the range is %s", mended);
     if (v.n && v.p[0] == '[')
         return where_wrong(w, part, "an address is written without brackets here, a port as port:N");
-    if (looks_like_address(v))
+    if (word_looks_like_address(v))
         return where_wrong(w, part, "not an address or range, such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32; "
                            "a port is port:N");
     if (slice_find(v, ':') < v.n)
@@ -3949,7 +3980,7 @@ static bool term_to(struct rule_draft *d, struct slice v, struct term t)
     else if (range_of(v, &t.range))
         t.form = FORM_CIDR;
     else
-        return address_wrong(d->w, d->part, v, "a name, an address, a range of addresses or `private`");
+        return word_wrong_address(d->w, d->part, v, "a name, an address, a range of addresses or `private`");
     return term_add(d, t, SLICE(""));
 }
 
@@ -3962,7 +3993,7 @@ static bool term_from(struct rule_draft *d, struct slice v, struct term t)
     else if (range_of(v, &t.range))
         t.form = FORM_CIDR;
     else
-        return address_wrong(d->w, d->part, v, "an address, a range of addresses, `private` or `unix`; "
+        return word_wrong_address(d->w, d->part, v, "an address, a range of addresses, `private` or `unix`; "
                              "names are to:");
     return term_add(d, t, SLICE(""));
 }
@@ -4070,7 +4101,7 @@ static bool term_with_port(struct rule_draft *d, struct slice s, struct term t)
     struct slice n = { name, name_fold((struct slice){ s.p, colon }, name) };
     struct slice port = slice_from(s, colon + 1);
     struct term range = { .kind = TERM_PORT };
-    if (n.n && octets_all(port, "-", '0', '9')) {
+    if (n.n && word_is_of(port, "-", '0', '9')) {
         if (!range_parse(port, 1, 65535, &range))
             return where_wrong(d->w, d->part, "the port is from 1 to 65535");
         t.kind = TERM_TO;
@@ -4080,7 +4111,7 @@ static bool term_with_port(struct rule_draft *d, struct slice s, struct term t)
         t.hi = range.hi;
         return term_add(d, t, n);
     }
-    if (looks_like_address(s))
+    if (word_looks_like_address(s))
         return where_wrong(d->w, d->part, "an address may be either end's; say from: or to:, and its port as port:N");
     if (slice_find(s, '/') < s.n)
         return where_wrong(d->w, d->part, "a rule is no URL; name the host, /path and port:N as terms with commas "
@@ -4126,10 +4157,10 @@ static bool term_parse(struct builder *b, struct rule_draft *d, struct slice s)
         return where_wrong(d->w, d->part, "everything is `all`");
     if (slice_eq(s, SLICE("private")) || slice_eq(s, SLICE("unix")))
         return where_wrong(d->w, d->part, "may be either end; say from: or to:, as in from:%.*s", (int)s.n, s.p);
-    if (looks_like_address(s) && slice_find(s, ':') == s.n)
+    if (word_looks_like_address(s) && slice_find(s, ':') == s.n)
         return where_wrong(d->w, d->part, "an address may be either end's; say from: or to:, as in to:%.*s",
                            (int)(s.n < 64 ? s.n : 64), s.p);
-    if (s.p[0] >= 'A' && octets_all(s, "-_", 'A', 'Z')) {
+    if (s.p[0] >= 'A' && word_is_of(s, "-_", 'A', 'Z')) {
         t.kind = TERM_METHOD;
         return term_add(d, t, s);
     }
@@ -4139,7 +4170,7 @@ static bool term_parse(struct builder *b, struct rule_draft *d, struct slice s)
     struct slice n = { name, name_fold(s, name) };
     t.kind = TERM_TO;
     return n.n ? term_add(d, t, n)
-         : address_wrong(d->w, d->part, s, "a name, /path, METHOD, @FILE or a term such as from:, to: or header:");
+         : word_wrong_address(d->w, d->part, s, "a name, /path, METHOD, @FILE or a term such as from:, to: or header:");
 }
 
 /* Take the rule apart into *d. */
@@ -4239,7 +4270,7 @@ static bool word_is_address(struct slice s)
     return addr_parse((struct slice){ s.p, slice_find(s, '%') }, &a);   /* fe80::1%lo0 is in hosts files */
 }
 
-static struct slice next_word(struct slice *rest)
+static struct slice word_next(struct slice *rest)
 {
     size_t n = 0;
     while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t')
@@ -4253,14 +4284,14 @@ static struct slice next_word(struct slice *rest)
 static bool list_line(struct builder *b, struct list *l, const struct where *w, struct slice s)
 {
     char name[NAME_MAX_DNS];
-    struct slice rest = s, word = next_word(&rest);
+    struct slice rest = s, word = word_next(&rest);
     if (rest.n && word_is_address(word)) {
         while (rest.n) {
-            word = next_word(&rest);
+            word = word_next(&rest);
             size_t name_n = name_fold(word, name);
             struct slice n = { name, name_n };
             if (n.n == 0 && !word_is_address(word))
-                return address_wrong(w, word, word, "names in a line that begins with an address");
+                return word_wrong_address(w, word, word, "names in a line that begins with an address");
             if (slice_find(n, '.') < n.n && !set_add(b, &l->names, n, NULL, 0))
                 return false;
         }
@@ -4294,7 +4325,7 @@ static int range_order(const void *a, const void *b)
 }
 
 /* Move the ranges of a list into the block, sorted, those inside others left out. */
-static bool ranges_write(struct builder *b, struct grow *from, uint32_t *at, uint32_t *n)
+static bool range_write(struct builder *b, struct grow *from, uint32_t *at, uint32_t *n)
 {
     struct range *r = (void *)from->p;
     size_t given = from->n / sizeof *r, kept = 0;
@@ -4343,8 +4374,8 @@ static bool list_build(struct builder *b, struct where w, struct slice path, str
         (void)lines_wrong(&w, path);
     }
     (void)close(in.fd);
-    if (got != 0 || !set_index(b, &l.names, NULL) || !ranges_write(b, &b->from, &l.from, &l.from_n)
-        || !ranges_write(b, &b->to, &l.to, &l.to_n))
+    if (got != 0 || !set_index(b, &l.names, NULL) || !range_write(b, &b->from, &l.from, &l.from_n)
+        || !range_write(b, &b->to, &l.to, &l.to_n))
         return false;
     size_t rules = grow_room(&b->out, b->lines.n), at = grow_room(&b->out, sizeof l);
     if (rules == SIZE_MAX || at == SIZE_MAX)
@@ -4360,7 +4391,7 @@ static bool list_build(struct builder *b, struct where w, struct slice path, str
 }
 
 /* All rules of a kind. *array: the offset of the array of their offsets. */
-static bool rules_build(struct builder *b, enum rules_of of, char *const *values, size_t n, uint32_t *array)
+static bool rule_build_all(struct builder *b, enum rules_of of, char *const *values, size_t n, uint32_t *array)
 {
     size_t table = grow_room(&b->out, 4 * n);
     if (table == SIZE_MAX)
@@ -4423,7 +4454,7 @@ static bool login_hash_wrong(struct builder *b, const struct where *w, struct sl
         return !where_wrong(w, name, "plain text, or a hash of a kind that is too weak (DES, {SHA}); %s",
                             hash_mend);
     if (slice_starts(hash, SLICE("$2"))) {
-        if (hash.n != 60 || !octets_all(hash, "$./ABCDEFGHIJKLMNOPQRSTUVWXYZ", 'a', 'z')
+        if (hash.n != 60 || !word_is_of(hash, "$./ABCDEFGHIJKLMNOPQRSTUVWXYZ", 'a', 'z')
             || !num_parse((struct slice){ hash.p + 4, 2 }, 31, &cost))
             return !where_wrong(w, name, "the hash is cut off or has something behind it; %s", hash_mend);
         if (cost > BCRYPT_COST_MOST)
@@ -4455,7 +4486,7 @@ static bool login_add(struct builder *b, struct set *s, struct slice name, struc
 }
 
 /* The logins of a file: NAME:HASH a line. */
-static bool logins_read(struct builder *b, struct set *s, struct where w, uint32_t source)
+static bool login_read_file(struct builder *b, struct set *s, struct where w, uint32_t source)
 {
     struct lines in;
     struct slice line, path = slice_from(w.value, 1);
@@ -4511,7 +4542,7 @@ static bool login_literal(struct builder *b, struct set *s, struct slice value, 
 }
 
 /* Keep the costliest hash with its last digit changed: no password has it, at the same cost. */
-static bool dummy_build(struct builder *b, const struct set *s, uint32_t *at, uint32_t *n)
+static bool login_build_dummy(struct builder *b, const struct set *s, uint32_t *at, uint32_t *n)
 {
     char hash[HASH_MAX];
     int64_t most = 0;
@@ -4534,7 +4565,7 @@ static bool dummy_build(struct builder *b, const struct set *s, uint32_t *at, ui
     return grow_add(&b->out, hash, *n);
 }
 
-static bool logins_build(struct builder *b, char *const *values, size_t n, struct policy *p)
+static bool login_build_all(struct builder *b, char *const *values, size_t n, struct policy *p)
 {
     uint32_t twice;
     for (size_t i = 0; i < n; i++) {
@@ -4543,11 +4574,11 @@ static bool logins_build(struct builder *b, char *const *values, size_t n, struc
         bool literal = v.n == 0 || v.p[0] != '@' || slice_starts(v, SLICE("@@"));
         uint32_t source = (uint32_t)i;
         if (literal ? !login_literal(b, &p->logins, slice_from(v, v.n && v.p[0] == '@'), source)
-                    : !logins_read(b, &p->logins, w, source))
+                    : !login_read_file(b, &p->logins, w, source))
             return false;
     }
     if (set_index(b, &p->logins, &twice))
-        return dummy_build(b, &p->logins, &p->dummy, &p->dummy_n);
+        return login_build_dummy(b, &p->logins, &p->dummy, &p->dummy_n);
     if (twice == 0)
         return false;
     struct slice name = { b->out.p + twice + 1, (unsigned char)b->out.p[twice] };
@@ -4569,9 +4600,9 @@ static bool policy_fill(struct builder *b, const struct policy_source *src)
     os_random(b->key, sizeof b->key);
     memcpy(p.key, b->key, sizeof p.key);
     if (grow_room(&b->out, sizeof p) == SIZE_MAX
-        || !rules_build(b, RULES_ALLOW, src->allow, src->allow_n, &p.rules[RULES_ALLOW])
-        || !rules_build(b, RULES_DENY, src->deny, src->deny_n, &p.rules[RULES_DENY])
-        || !logins_build(b, src->logins, src->logins_n, &p))
+        || !rule_build_all(b, RULES_ALLOW, src->allow, src->allow_n, &p.rules[RULES_ALLOW])
+        || !rule_build_all(b, RULES_DENY, src->deny, src->deny_n, &p.rules[RULES_DENY])
+        || !login_build_all(b, src->logins, src->logins_n, &p))
         return false;
     p.size = (uint32_t)b->out.n;
     p.rules_n[RULES_ALLOW] = (uint32_t)src->allow_n;
@@ -4649,7 +4680,7 @@ static void policy_unmap(const struct policy *p)
         (void)munmap((void *)(uintptr_t)p, p->size);
 }
 
-/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== addr_ conn_ set_ deadline_ call_ name_ login_ ==== */
+/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== conn_ set_ deadline_ addr_ control_ call_ name_ ==== */
 
 struct xchg;
 struct origin;
@@ -4683,11 +4714,11 @@ struct conn {
     uint32_t slot;              /* its place in the hot set */
     uint8_t kind, place, queue;
     bool reused;                /* upstream: had been pooled */
-    bool said_eof;              /* client: has sent its last octet */
+    bool reported;              /* parked: the lot has reported it this turn */
     uint8_t listener;           /* client: index of the listener it came by */
     short events;               /* wanted of poll */
     uint32_t served;            /* client: requests so far; pooled: the turn it was put back */
-    int64_t ready_ms;           /* when it last had something */
+    uint32_t ready;             /* the turn in which it last had something */
     int64_t deadline;           /* ms; only while queue is not Q_NONE */
     struct conn *sooner, *later;    /* in its queue */
     struct xchg *x;             /* the exchange it takes part in; NULL: none */
@@ -4699,7 +4730,12 @@ struct conn {
 
 /* ---- the hot set: what poll() scans ---- */
 
-enum { SLAB = 64, SET_SMALL = 64, PARK_MS = 5, PARK_EVERY_MS = 10 };
+/* Of a descriptor that is ready most times it is asked, poll() is the cheapest watch; of one that
+ * is seldom ready, the lot: a scan of poll costs a tenth or so of taking it there. So who has
+ * been scanned PARK_TURNS times for nothing is parked, and who is reported by the lot twice
+ * within HOT_TURNS comes back. Meanwhile its owner may want it and not want it, at no cost:
+ * only a report that is not wanted makes it leave. */
+enum { SLAB = 64, SET_SMALL = 16, PARK_TURNS = 12, PARK_EVERY = 4, HOT_TURNS = 3 };
 
 static struct {
     struct pollfd *polls;       /* by slot */
@@ -4708,11 +4744,12 @@ static struct {
     int lot;                    /* the parking lot's descriptor; -1: the system has none */
     bool lot_polled;            /* it is slot 0 */
     unsigned parked;            /* how many are in the lot */
-    int64_t park_ms;            /* when the hot set is next gone through for quiet ones */
     struct pollfd *lot_polls;   /* without a lot: what is parked, scanned seldom */
     uint64_t *lot_tokens;
     unsigned lot_cap;
     int64_t lot_ms;             /* and when next */
+    uint64_t reported[LOT_BATCH];   /* tokens of those the lot has reported this turn */
+    unsigned reported_n;
     uint32_t turn;              /* of the loop */
 } set = { .lot = -1 };
 
@@ -4811,6 +4848,8 @@ static void set_want(struct conn *c, short events)
     if (events == c->events && (c->place != PLACE_NONE || !events))
         return;
     c->events = events;
+    if (c->place == PLACE_LOT && !(events & POLLOUT))
+        return;
     if (events && c->place == PLACE_HOT) {
         set.polls[c->slot].events = events;
         return;
@@ -4820,7 +4859,7 @@ static void set_want(struct conn *c, short events)
         return;
     c->place = PLACE_HOT;
     c->slot = set.n++;
-    c->ready_ms = now_ms;
+    c->ready = set.turn;
     set.polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = events };
     set.conns[c->slot] = c;
 }
@@ -4833,7 +4872,6 @@ static uint64_t conn_token(const struct conn *c)
 /* Move a quiet one from the hot set into the lot. */
 static void set_park(struct conn *c)
 {
-    short events = c->events;
     if (set.lot == -1 && set.parked == set.lot_cap) {
         unsigned cap = set.lot_cap ? set.lot_cap * 2 : 256;
         struct pollfd *p = realloc(set.lot_polls, cap * sizeof *p);
@@ -4846,67 +4884,72 @@ static void set_park(struct conn *c)
             return;
         set.lot_cap = cap;
     }
-    if (set.lot != -1 && lot_add(set.lot, c->fd, events, conn_token(c)) == -1)
+    if (set.lot != -1 && lot_add(set.lot, c->fd, conn_token(c)) == -1)
         return;
     set_leave(c);
     c->place = PLACE_LOT;
+    c->reported = false;
     if (set.lot == -1) {
         c->slot = set.parked;
-        set.lot_polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = events };
+        set.lot_polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = POLLIN };
         set.lot_tokens[c->slot] = conn_token(c);
     }
     set.parked++;
 }
 
-/* Take a parked one back, as ready for what it waited for. */
-static void set_unpark(uint64_t token, short revents)
-{
-    struct conn *c = conn_by_id((uint32_t)token);
-    if (c->gen != (uint32_t)(token >> 32) || c->place != PLACE_LOT)
-        return;
-    short events = c->events;
-    set_leave(c);
-    set_want(c, 0);
-    set_want(c, events);
-    if (c->place == PLACE_HOT)
-        set.polls[c->slot].revents = revents ? revents : events;
-}
-
-/* Go through the hot set, where it is large, and park what has been quiet for a while. */
+/* Now and then, go through the hot set and park what has been quiet for long. */
 static void set_park_quiet(void)
 {
-    if (set.n <= SET_SMALL || now_ms < set.park_ms)
+    if (set.n <= SET_SMALL || set.turn % PARK_EVERY)
         return;
-    set.park_ms = now_ms + PARK_EVERY_MS;
     for (unsigned i = set.n; i-- > 0;) {
         struct conn *c = set.conns[i];
-        if (c && now_ms - c->ready_ms > PARK_MS
+        if (c && set.turn - c->ready > PARK_TURNS && c->events == POLLIN
             && (c->kind == CONN_CLIENT || c->kind == CONN_UPSTREAM || c->kind == CONN_POOLED))
             set_park(c);
     }
 }
 
-/* Bring back those in the lot that have something. */
+/* Note those in the lot that have something, to be had from set_reported. */
 static void set_ask_lot(void)
 {
+    set.reported_n = 0;
     if (set.lot != -1) {
-        uint64_t tokens[64];
-        int n;
-        do {
-            n = lot_ready(set.lot, tokens, 64);
-            for (int i = 0; i < n; i++)
-                set_unpark(tokens[i], 0);
-        } while (n == 64);
+        int n = lot_ready(set.lot, set.reported, LOT_BATCH);
+        set.reported_n = n > 0 ? (unsigned)n : 0;
     } else if (set.parked && now_ms >= set.lot_ms) {
         /* a scan may take a twentieth of the time, not more */
         int64_t begun = time_us();
         if (poll(set.lot_polls, set.parked, 0) > 0)
-            for (unsigned i = set.parked; i-- > 0;)
+            for (unsigned i = 0; i < set.parked && set.reported_n < LOT_BATCH; i++)
                 if (set.lot_polls[i].revents)
-                    set_unpark(set.lot_tokens[i], set.lot_polls[i].revents);
+                    set.reported[set.reported_n++] = set.lot_tokens[i];
         int64_t pause = (time_us() - begun) * 20 / 1000;
-        set.lot_ms = now_ms + (pause < 5 ? 5 : pause);
+        set.lot_ms = set.reported_n == LOT_BATCH ? now_ms : now_ms + (pause < 5 ? 5 : pause);
     }
+    for (unsigned i = 0; i < set.reported_n; i++)
+        conn_by_id((uint32_t)set.reported[i])->reported = true;
+}
+
+/* The i-th of those reported, if it is still parked and its owner wants to know. NULL: not so.
+ * One that is often ready goes back to the hot set on the way. */
+static struct conn *set_reported(unsigned i)
+{
+    uint64_t token = set.reported[i];
+    struct conn *c = conn_by_id((uint32_t)token);
+    c->reported = false;
+    if (c->gen != (uint32_t)(token >> 32) || c->place != PLACE_LOT)
+        return NULL;
+    if (!c->events) {
+        set_leave(c);
+        return NULL;
+    }
+    if (set.turn - c->ready <= HOT_TURNS || set.lot == -1) {
+        c->events = 0;
+        set_leave(c);
+        set_want(c, POLLIN);
+    }
+    return c;
 }
 
 /* ---- connections ---- */
@@ -4978,13 +5021,15 @@ static ssize_t conn_read(struct conn *c, struct block *b)
     return n;
 }
 
-/* Write pieces. Returns octets written, 0: it would block, -1: failed, errno says why. */
-static ssize_t conn_write(struct conn *c, struct iovec *v, unsigned n)
+/* Write pieces; `closing`: the connection will be closed as soon as they are gone, so that the
+ * last of them can leave together with our FIN. Returns octets written, 0: it would block, -1:
+ * failed, errno says why. */
+static ssize_t conn_write(struct conn *c, struct iovec *v, unsigned n, bool closing)
 {
     struct msghdr m = { .msg_iov = v, .msg_iovlen = n };
     ssize_t w;
     do
-        w = sendmsg(c->fd, &m, MSG_NOSIGNAL);
+        w = sendmsg(c->fd, &m, closing ? MSG_NOSIGNAL | MSG_MORE : MSG_NOSIGNAL);
     while (w == -1 && errno == EINTR);
     if (w == -1 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOTCONN))
         return 0;
@@ -5241,7 +5286,7 @@ static void name_doubt(struct slice host)
         n->until = now_ms;
 }
 
-/* ==== 7. upstream: whereto, and connections there; knows no clients ==== route_ member_ origin_ pool_ dial_ ==== */
+/* ==== 7. upstream: whereto, and connections there ==== route_ member_ origin_ pool_ dial_ upstream_ client_reclaim ==== */
 
 /* A host and port that requests go to, and the idle connections there. */
 struct origin {
@@ -5482,39 +5527,51 @@ static void pool_put(struct conn *c)
         upstream_close(c);
 }
 
-/* Has nothing come on this idle connection? One that poll has watched this turn is known; one
- * put back since then is asked. */
+/* Has poll, or the lot, seen this idle connection quiet this turn? */
+static bool pool_was_watched(const struct conn *c)
+{
+    return c->served != set.turn
+        && (c->place == PLACE_HOT || (c->place == PLACE_LOT && set.lot != -1 && set.reported_n < LOT_BATCH));
+}
+
+/* Has nothing come on this idle connection? One that was put back since the last poll is asked. */
 static bool pool_is_quiet(const struct conn *c)
 {
     char octet;
-    if (c->place == PLACE_HOT && set.polls[c->slot].revents)
+    if (c->place == PLACE_HOT ? set.polls[c->slot].revents != 0 : c->reported)
         return false;
-    return (c->served != set.turn && (c->place == PLACE_HOT || set.lot != -1))
+    return pool_was_watched(c)
         || (recv(c->fd, &octet, 1, MSG_PEEK) == -1 && (errno == EAGAIN || errno == EWOULDBLOCK));
+}
+
+/* Where to begin: at the newest that poll has seen quiet this turn, for that one costs no system
+ * call; else at the newest. */
+static struct conn *pool_best(const struct origin *o)
+{
+    struct conn *c = o->pooled;
+    for (unsigned looked = 0; c && looked < POOL_LOOK; looked++, c = c->next)
+        if (pool_was_watched(c))
+            return c;
+    return o->pooled;
 }
 
 /* An idle connection to o whose address `fits` accepts, out of the pool. NULL: there is none. */
 static struct conn *pool_take(struct origin *o, bool (*fits)(struct xchg *, const struct addr *), struct xchg *x)
 {
-    struct conn *c = o->pooled, *next;
-    /* one that poll has seen quiet costs no system call, so look a little past the newest */
-    unsigned looked = 0;
-    for (; c && c->served == set.turn && looked < POOL_LOOK; c = c->next)
-        looked++;
-    if (!c)
+    struct conn *c = pool_best(o), *next;
+    if (c && fits && !fits(x, &c->peer))
         c = o->pooled;
     for (; c; c = next) {
         next = c->next;
         if (fits && !fits(x, &c->peer))
             continue;
-        if (!pool_is_quiet(c)) {
-            upstream_close(c);
-            continue;
+        if (pool_is_quiet(c)) {
+            pool_unlink(c);
+            c->kind = CONN_UPSTREAM;
+            c->reused = true;
+            return c;
         }
-        pool_unlink(c);
-        c->kind = CONN_UPSTREAM;
-        c->reused = true;
-        return c;
+        upstream_close(c);
     }
     return NULL;
 }
@@ -5598,7 +5655,7 @@ static void dial_end(struct dial *d, const struct conn *keep)
     d->live = 0;
 }
 
-/* ==== 8. watch: what is said about an exchange ==== log_ show_ ==== */
+/* ==== 8. log: what is said about an exchange ==== log_ show_ field_is_secret ==== */
 
 /* What the log tells of one exchange. Slices are lent until the call returns. */
 struct record {
@@ -5634,7 +5691,7 @@ static void log_flush(void)
     while (at < logbook.n) {
         size_t end = logbook.n;
         if (logbook.may_block) {
-            if (!fd_takes(logbook.fd))
+            if (!log_fd_takes(logbook.fd))
                 break;
             if (end - at > LINE_MAX_LOG) {
                 for (end = at + LINE_MAX_LOG; end > at && logbook.lines[end - 1] != '\n'; end--)
@@ -5862,7 +5919,7 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
     log_add(&t);
 }
 
-/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ ==== */
+/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_name why_ slice_is_utf8 name_answered ==== */
 
 /* The states of an exchange, and the functions that lead from one to the next:
  *
@@ -5885,7 +5942,7 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
  * message is seen to be cut. Content flows while in SEND (request), RELAY and TUNNEL (both ways). */
 enum xchg_state { X_HEAD, X_LOGIN, X_NAME, X_DIAL, X_SEND, X_RELAY, X_TUNNEL, X_COLLECT, X_REPLY, X_LINGER };
 
-enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10 };
+enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10, EOF_PATIENCE = 5 };
 
 /* One message's content on its way from one connection to the other. What was read and is not yet
  * written is named by `v`; nothing more is read until all of it is gone (back pressure). */
@@ -5925,10 +5982,12 @@ struct xchg {
     bool broken;                /* upstream takes no more of the request; it may have answered */
     bool shut_up, shut_client;  /* tunnel: the end of one side was passed on to the other */
     uint8_t interims;           /* interim answers relayed */
+    uint8_t eof_seen;           /* slow looks at the client that found it had ended its sending */
     uint8_t reused_retries;
     uint8_t retries;            /* other members tried */
     uint32_t content_at, content_n;     /* the content that came along with the head, in client->in */
     uint32_t second_n;          /* octets of upward.block that go out with the first write */
+    int64_t hops;               /* Max-Forwards of TRACE and OPTIONS; 0: none */
     uint64_t tried;             /* bits of the route's members */
     struct route *route;
     struct member *member;
@@ -5996,12 +6055,13 @@ static void flow_clear(struct flow *f)
 /* Write what is pending. 1: all of it is gone; 0: it would block; -1: failed. */
 static int flow_write(struct flow *f, struct conn *to)
 {
+    const struct xchg *x = to->x;
+    bool closing = f == &x->downward && f->read_done && !x->keep && (x->state == X_RELAY || x->state == X_REPLY);
     while (f->v_at < f->v_n) {
-        ssize_t w = conn_write(to, f->v + f->v_at, (unsigned)(f->v_n - f->v_at));
+        ssize_t w = conn_write(to, f->v + f->v_at, (unsigned)(f->v_n - f->v_at), closing);
         if (w <= 0)
             return (int)w;
-        if (to->x)
-            to->x->sent |= to == to->x->up;
+        to->x->sent |= to == x->up;
         while (w > 0 && f->v_at < f->v_n) {
             struct iovec *v = &f->v[f->v_at];
             size_t m = (size_t)w < v->iov_len ? (size_t)w : v->iov_len;
@@ -6357,6 +6417,14 @@ static void xchg_abort(struct xchg *x, enum why why)
         conn_close(client);
 }
 
+/* The upstream's message ended early: so does the client's. Where only the end of the connection
+ * ends it, that must not look like one. */
+static void xchg_cut(struct xchg *x, enum why why)
+{
+    x->rst = x->downward.out == FRAME_CLOSE;
+    xchg_abort(x, why);
+}
+
 /* Have the next request begin, later in this turn, from what is already here. */
 static void client_again(struct conn *c)
 {
@@ -6407,10 +6475,6 @@ static void xchg_end(struct xchg *x)
         client_again(c);
     } else {
         block_put(&c->in);
-        if (c->said_eof) {
-            conn_close(c);
-            return;
-        }
         deadline_set(c, Q_KEEPALIVE);
         set_want(c, POLLIN);
     }
@@ -6683,6 +6747,11 @@ static bool xchg_write_request(struct xchg *x)
             text_forwarded(&t, x);
         text_via(&t, h->minor);
     }
+    if (x->hops > 0) {
+        text_str(&t, "Max-Forwards: ");
+        text_num(&t, x->hops - 1);
+        text_add(&t, "\r\n", 2);
+    }
     if (x->upgrade.n) {
         text_str(&t, "Connection: upgrade\r\n");
         text_field(&t, "Upgrade", x->upgrade);
@@ -6915,10 +6984,10 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
     xchg_pump(x, 0);
 }
 
-/* Does this failure leave doubt where the next message begins? */
-static bool why_is_syntax(enum why why)
+/* Does this failure leave doubt where the next message begins, or what it is meant for? */
+static bool why_ends_connection(enum why why)
 {
-    return why >= WHY_BAD_REQUEST_LINE && why <= WHY_BODY_LARGE;
+    return (why >= WHY_BAD_REQUEST_LINE && why <= WHY_BODY_LARGE) || why == WHY_NO_CONNECT || why == WHY_NOT_PROXY;
 }
 
 /* Answer with an error. Before a response has begun only. */
@@ -6942,7 +7011,7 @@ static void xchg_refuse(struct xchg *x, enum why why)
     /* content already here in full is passed over; else the connection ends with the answer */
     if (!x->upward.read_done && x->whole)
         x->upward.read_done = true;
-    if (why_is_syntax(why) || !x->upward.read_done)
+    if (why_ends_connection(why) || x->connect || !x->upward.read_done)
         x->keep = false;
     text_printf(&c, "%d %s: %s\n", status, status_phrase(status), whys[why].text);
     if (why == WHY_LOGIN || why == WHY_LOGIN_PROXY)
@@ -7009,7 +7078,7 @@ static void xchg_file(struct xchg *x)
     xchg_answer(x, 200, to->type, SLICE("x"), "");
 }
 
-static bool is_utf8(struct slice s)
+static bool slice_is_utf8(struct slice s)
 {
     for (size_t i = 0; i < s.n;) {
         unsigned char c = (unsigned char)s.p[i];
@@ -7033,7 +7102,7 @@ static bool is_utf8(struct slice s)
 /* A JSON string. What is not UTF-8 (field values may be) is taken for Latin-1. */
 static void text_json(struct text *t, struct slice s)
 {
-    bool utf8 = is_utf8(s);
+    bool utf8 = slice_is_utf8(s);
     text_char(t, '"');
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
@@ -7092,7 +7161,7 @@ static void xchg_echo(struct xchg *x)
         text_char(&t, ']');
     }
     text_char(&t, ']');
-    if (is_utf8(content)) {
+    if (slice_is_utf8(content)) {
         text_str(&t, ",\"content\":");
         text_json(&t, content);
     } else {
@@ -7350,7 +7419,7 @@ static struct slice xchg_upgrade(const struct xchg *x, struct persist p)
     struct slice v = head_value(&x->req, f), name = v;
     struct slice rest = v;
     name = slice_cut(&rest, '/');
-    if (name.n == 0 || !all(name, IS_TOKEN) || (rest.n && !all(rest, IS_TOKEN)))
+    if (name.n == 0 || !slice_all(name, IS_TOKEN) || (rest.n && !slice_all(rest, IS_TOKEN)))
         return none;
     if (slice_eq_nocase(name, SLICE("h2c")) || slice_eq_nocase(name, SLICE("tls")) || slice_eq_nocase(name, SLICE("http"))
         || (policy && policy_has(policy, HAS_METHOD | HAS_PATH | HAS_HEADER) && !slice_eq_nocase(v, SLICE("websocket"))))
@@ -7479,16 +7548,21 @@ static void xchg_judged(struct xchg *x)
     if (h->first[FIELD_MAX_FORWARDS] && (slice_eq(head_method(h), SLICE("TRACE"))
                                          || slice_eq(head_method(h), SLICE("OPTIONS")))) {
         int64_t hops;
-        if (!num_parse(head_get(h, FIELD_MAX_FORWARDS), INT64_MAX - 1, &hops)) {
+        const struct field *f = head_next(h, FIELD_MAX_FORWARDS, NULL);
+        if (head_next(h, FIELD_MAX_FORWARDS, f) || !all_digits(head_value(h, f))) {
             xchg_refuse(x, WHY_BAD_FIELD);
             return;
         }
+        if (!num_parse(head_value(h, f), INT64_MAX - 1, &hops))
+            hops = INT64_MAX - 1;
+        x->hops = hops;
         if (hops == 0) {
             if (!x->upward.read_done)
                 x->keep = false;
             xchg_last_hop(x);
             return;
         }
+        head_drop(h, FIELD_MAX_FORWARDS);
     }
     if (conf.private) {
         static const enum field_id of_client[] = {
@@ -7584,9 +7658,11 @@ static void xchg_upstream(struct xchg *x)
         why = x->forwarding ? xchg_guard(x, &d->addrs[i]) : WHY_NONE;
         if (!why)
             d->addrs[n++] = d->addrs[i];
-        else if (!first)
+        else if (!first || why == WHY_OWN_LISTENER)
             first = why;
     }
+    if (first == WHY_OWN_LISTENER)              /* its other addresses are no way around that */
+        n = 0;
     d->n = (uint8_t)n;
     if (n == 0) {
         xchg_refuse(x, first);
@@ -8043,7 +8119,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
                     continue;
             } else {
                 if (!flow_take(f, up->in, true)) {
-                    xchg_abort(x, WHY_CUT);
+                    xchg_cut(x, WHY_CUT);
                     return false;
                 }
                 if (flow_pending(f) || f->read_done)
@@ -8058,7 +8134,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
             if (x->state == X_SEND)
                 xchg_upstream_failed(x, WHY_BAD_RESPONSE);
             else
-                xchg_abort(x, WHY_CUT);
+                xchg_cut(x, WHY_CUT);
             return false;
         }
         ssize_t n = conn_read(up, up->in);
@@ -8072,10 +8148,8 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
             if (x->state == X_SEND)
                 xchg_upstream_failed(x, up->in->r < up->in->w ? WHY_CUT : n == 0 ? WHY_UPSTREAM_CLOSED
                                      : WHY_UPSTREAM_RESET);
-            else {
-                x->rst = f->out == FRAME_CLOSE;
-                xchg_abort(x, WHY_CUT);
-            }
+            else
+                xchg_cut(x, WHY_CUT);
             return false;
         }
         ready = up->in->w == up->in->cap;
@@ -8173,6 +8247,8 @@ static void xchg_pump(struct xchg *x, unsigned ready)
     default:
         if (!xchg_pump_up(x, ready & CLIENT_READY) || !xchg_pump_down(x, (ready & UPSTREAM_READY) || x->broken))
             return;
+        if (x->state == X_TUNNEL && xchg_unread(x) && !flow_pending(&x->upward) && !xchg_pump_up(x, false))
+            return;                         /* sent before the 101 was here */
         bool down = x->downward.read_done && !flow_pending(&x->downward);
         if (x->state == X_RELAY ? down : x->state == X_TUNNEL && down && x->upward.done) {
             xchg_end(x);
@@ -8204,7 +8280,7 @@ static void xchg_head(struct xchg *x)
     }
     bool more = b->r == b->w || (b->w - b->r == 1 && b->data[b->r] == '\r' && x->empty_lines < 2);
     enum why why = WHY_NONE;
-    if (!more && !x->req.seen && !is(b->data[b->r], IS_TOKEN))
+    if (!more && !x->req.seen && !octet_is(b->data[b->r], IS_TOKEN))
         why = WHY_BAD_REQUEST_LINE;             /* TLS, say: no need to wait for more of it */
     if (!more && !why)
         why = head_parse(&x->req, HEAD_REQUEST, b->data + b->r, b->w - b->r, (size_t)conf.max_header);
@@ -8294,13 +8370,15 @@ static void upstream_ready(struct conn *c, short events)
 }
 
 /* The slow look at a client that waits: has it reset its connection? One that has only ended its
- * sending still wants its answer. One that waits to be told to go on is told so by us if the
+ * sending may still want its answer, or be gone: it gets a few seconds more. One that waits to be told to go on is told so by us if the
  * origin has not (RFC 9110, 10.1.1: some never do). */
 static void xchg_watch(struct xchg *x)
 {
     struct conn *c = x->client;
-    struct pollfd p = { .fd = c->fd, .events = 0 };
-    if (poll(&p, 1, 0) == 1 && p.revents & (POLLERR | POLLHUP | POLLNVAL)) {
+    struct pollfd p = { .fd = c->fd, .events = POLLIN };
+    char octet;
+    if (poll(&p, 1, 0) == 1 && (p.revents & (POLLERR | POLLHUP | POLLNVAL)
+                                || (recv(c->fd, &octet, 1, MSG_PEEK) == 0 && ++x->eof_seen >= EOF_PATIENCE))) {
         xchg_abort(x, WHY_CLIENT_GONE);
         return;
     }
@@ -8339,8 +8417,7 @@ static void upstream_late(struct conn *c)
     switch (x->state) {
     case X_TUNNEL: xchg_abort(x, WHY_TUNNEL_IDLE); break;
     case X_RELAY:
-        x->rst = x->downward.out == FRAME_CLOSE;
-        xchg_abort(x, WHY_RESPONSE_STALL);
+        xchg_cut(x, WHY_RESPONSE_STALL);
         break;
     default:
         x->retries = UINT8_MAX;             /* waiting as long again for another would help nobody */
@@ -8460,7 +8537,7 @@ static void loop_late_calls(enum call_kind kind)
 
 static void loop_event(struct conn *c, short events)
 {
-    c->ready_ms = now_ms;
+    c->ready = set.turn;
     switch (c->kind) {
     case CONN_LISTENER: loop_accept(c); break;
     case CONN_CLIENT: client_ready(c, events); break;
@@ -8552,6 +8629,7 @@ static void loop_turn(void)
     int n = poll(set.polls, set.n, loop_timeout());
     time_read();
     set.turn++;
+    set.reported_n = 0;
     if (n > 0 && set.lot_polled && set.polls[0].revents) {
         set.polls[0].revents = 0;
         set_ask_lot();
@@ -8564,6 +8642,11 @@ static void loop_turn(void)
         short events = set.polls[i].revents;
         set.polls[i].revents = 0;
         loop_event(set.conns[i], events);
+    }
+    for (unsigned i = 0; i < set.reported_n; i++) {
+        struct conn *c = set_reported(i);
+        if (c)
+            loop_event(c, POLLIN);
     }
     for (int q = 1; q < Q_MAX; q++)
         while (queues[q].first && queues[q].first->deadline <= now_ms)
@@ -8583,7 +8666,7 @@ static void loop_turn(void)
     log_flush();
 }
 
-/* ==== 11. process: supervisor, worker, helpers, signals, daemon ==== proc_ ==== */
+/* ==== 11. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ ==== */
 
 /* The first process binds, starts the others and has no connections of its own, so it alone may
  * fork: a child that held a client's socket would keep it open.
@@ -8999,6 +9082,8 @@ static void proc_stop(void)
         proc_exit(0);
     }
     proc.stopping = true;
+    for (unsigned i = 0; i < listeners_n; i++)      /* the worker takes what waits there, then nobody listens */
+        (void)close(listeners[i].fd);
     proc_tell(CONTROL_DRAIN, -1, 0);
 }
 
@@ -9101,9 +9186,14 @@ static void proc_listen(const struct listen_conf *l)
 /* A forward proxy that others can reach is not to be everybody's. */
 static void proc_refuse_open_proxy(void)
 {
-    struct slice rule;
+    struct slice rule, limit = SLICE("from:private");
     if (!conf.forward || conf.logins.n)
         return;
+    for (size_t i = 0; i < conf.allow.n; i++)       /* what it says elsewhere is likely what it means here */
+        if (slice_starts(slice_of(conf.allow.list[i]), SLICE("from:"))) {
+            limit = slice_of(conf.allow.list[i]);
+            break;
+        }
     for (unsigned i = 0; i < conf.listens_n; i++) {
         const struct listen_conf *l = &conf.listens[i];
         if (!l->every && addr_classify(&l->addr) == ADDR_LOOPBACK)
@@ -9113,8 +9203,8 @@ static void proc_refuse_open_proxy(void)
                   "-u NAME:PASSWORD; or say that it is meant: -a all", l->given);
         if (!policy_meant_open(policy) && policy_open_allow(policy, &rule) != -1)
             usage("-l %s: this would be an open proxy: -a %.*s does not limit its clients; "
-                  "say e.g. -a from:private,%.*s, or that it is meant: -a all", l->given, (int)rule.n, rule.p,
-                  (int)rule.n, rule.p);
+                  "say -a %.*s,%.*s, or that it is meant: -a all", l->given, (int)rule.n, rule.p,
+                  (int)limit.n, limit.p, (int)rule.n, rule.p);
     }
 }
 
