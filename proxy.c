@@ -2437,9 +2437,9 @@ static void opt_read_file(const char *word)
 {
     size_t n;
     struct arg a = { .flag = "@", .value = must_copy(slice_of(word + 1)) };
-    struct slice rest = { conf_file(a, conf_path(slice_of(word + 1)), &n), 0 };
+    char *content = conf_file(a, conf_path(slice_of(word + 1)), &n);
+    struct slice rest = { content, n };
     struct opt_words w = { .from_file = true };
-    rest.n = n;
     while (rest.n) {
         struct slice line = slice_cut(&rest, '\n');
         if (line.n && line.p[line.n - 1] == '\r')
@@ -2461,6 +2461,8 @@ static void opt_read_file(const char *word)
             }
     }
     opt_read(&w);
+    free(w.list);
+    free(content);
 }
 
 /* Read one word that is, or begins, flags. */
@@ -4715,6 +4717,7 @@ struct conn {
     uint8_t kind, place, queue;
     bool reused;                /* upstream: had been pooled */
     bool reported;              /* parked: the lot has reported it this turn */
+    uint8_t heat;               /* parked: how often on end it was reported soon after the last time */
     uint8_t listener;           /* client: index of the listener it came by */
     short events;               /* wanted of poll */
     uint32_t served;            /* client: requests so far; pooled: the turn it was put back */
@@ -4732,10 +4735,10 @@ struct conn {
 
 /* Of a descriptor that is ready most times it is asked, poll() is the cheapest watch; of one that
  * is seldom ready, the lot: a scan of poll costs a tenth or so of taking it there. So who has
- * been scanned PARK_TURNS times for nothing is parked, and who is reported by the lot twice
- * within HOT_TURNS comes back. Meanwhile its owner may want it and not want it, at no cost:
+ * been scanned PARK_TURNS times for nothing is parked, and who is reported by the
+ * lot HOT_TIMES on end, each within HOT_TURNS of the last, comes back. Meanwhile its owner may want it and not want it, at no cost:
  * only a report that is not wanted makes it leave. */
-enum { SLAB = 64, SET_SMALL = 16, PARK_TURNS = 12, PARK_EVERY = 4, HOT_TURNS = 3 };
+enum { SLAB = 64, SET_SMALL = 16, PARK_TURNS = 12, PARK_EVERY = 4, HOT_TURNS = 3, HOT_TIMES = 4 };
 
 static struct {
     struct pollfd *polls;       /* by slot */
@@ -4889,6 +4892,7 @@ static void set_park(struct conn *c)
     set_leave(c);
     c->place = PLACE_LOT;
     c->reported = false;
+    c->heat = 0;
     if (set.lot == -1) {
         c->slot = set.parked;
         set.lot_polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = POLLIN };
@@ -4944,7 +4948,8 @@ static struct conn *set_reported(unsigned i)
         set_leave(c);
         return NULL;
     }
-    if (set.turn - c->ready <= HOT_TURNS || set.lot == -1) {
+    c->heat = set.turn - c->ready <= HOT_TURNS ? (uint8_t)(c->heat + 1) : 0;
+    if (c->heat >= HOT_TIMES || set.lot == -1) {
         c->events = 0;
         set_leave(c);
         set_want(c, POLLIN);
@@ -6434,6 +6439,13 @@ static void client_again(struct conn *c)
         conn_close(c);
 }
 
+/* Have octets come that we do not want? */
+static bool client_says_more(const struct conn *c)
+{
+    char octet;
+    return (c->in && c->in->r < c->in->w) || recv(c->fd, &octet, 1, MSG_PEEK) > 0;
+}
+
 /* Both messages have ended. */
 static void xchg_end(struct xchg *x)
 {
@@ -6448,7 +6460,7 @@ static void xchg_end(struct xchg *x)
         c->in = x->upward.block;
         x->upward.block = NULL;
     }
-    if (!keep && !x->upward.read_done && !x->rst && x->state != X_TUNNEL) {
+    if (!keep && !rst && x->state != X_TUNNEL && (!x->upward.read_done || client_says_more(c))) {
         /* closing now would reset the connection under the answer: RFC 9112, 9.6 */
         (void)shutdown(c->fd, SHUT_WR);
         flow_clear(&x->upward);
