@@ -23,7 +23,7 @@
 /* ==== 1. platform: what systems differ in; every #ifdef ==== os_ lot_ ==== */
 
 #if defined(__linux__)
-#define _GNU_SOURCE                     /* accept4, memfd_create, EPOLLONESHOT, dlopen */
+#define _GNU_SOURCE                     /* accept4, memfd_create, dlopen */
 #elif defined(__APPLE__)
 #define _DARWIN_C_SOURCE
 #endif
@@ -1363,6 +1363,7 @@ static ssize_t chunk_decode(struct chunk *c, char *in, size_t n, size_t *at, siz
 
 struct persist {
     bool close, keep_alive, upgrade;
+    bool too_many;          /* options: each is compared with each field, so they are bounded as those are */
 };
 
 static bool field_may_be_nominated(enum field_id id)
@@ -1380,11 +1381,16 @@ static bool field_may_be_nominated(enum field_id id)
 /* Read the options and mark the fields they name, so that these are not passed on. */
 static struct persist head_connection(struct head *h)
 {
-    struct persist p = { false, false, false };
+    struct persist p = { .close = false };
+    unsigned n = 0;
     for (const struct field *f = NULL; (f = head_next(h, FIELD_CONNECTION, f));) {
         struct slice rest = head_value(h, f);
         while (rest.n) {
             struct slice option = slice_trim(slice_cut(&rest, ','));
+            if (++n > FIELDS_MAX) {
+                p.too_many = true;
+                return p;
+            }
             if (slice_eq_nocase(option, SLICE("close")))
                 p.close = true;
             else if (slice_eq_nocase(option, SLICE("keep-alive")))
@@ -1603,25 +1609,29 @@ static size_t path_unfold(struct slice raw, size_t n)
     return i;
 }
 
-/* Would every reader find the same resource at this path (comparing form)? Not with "." and ".."
- * segments, however the slashes around them are written, backslashes, NUL or broken escapes. */
-static bool path_is_plain(struct slice p)
+/* Would every reader find the same resource at this path, as it was received? Not with "." and
+ * ".." segments, however their dots and the slashes around them are written, backslashes, NUL or
+ * malformed escapes ("/%%61" would turn into one that looks well-formed). */
+static bool path_is_plain(struct slice raw)
 {
-    size_t begin = 0;           /* of the segment */
-    for (size_t i = 0; i <= p.n; i++) {
-        bool escape = i < p.n && p.p[i] == '%';
-        if (escape && (i + 2 >= p.n || !octet_is(p.p[i + 1], IS_HEX) || !octet_is(p.p[i + 2], IS_HEX)))
-            return false;
-        if (escape && (memcmp(p.p + i, "%5C", 3) == 0 || memcmp(p.p + i, "%00", 3) == 0))
-            return false;
-        bool slash = escape && memcmp(p.p + i, "%2F", 3) == 0;
-        if (i == p.n || p.p[i] == '/' || slash) {
-            struct slice segment = { p.p + begin, i - begin };
-            if (slice_eq(segment, SLICE(".")) || slice_eq(segment, SLICE("..")))
+    size_t octets = 0, dots = 0;            /* of the segment so far */
+    for (size_t i = 0; i <= raw.n; i++) {
+        char c = i < raw.n ? raw.p[i] : '/';
+        if (c == '%') {
+            if (i + 2 >= raw.n || !octet_is(raw.p[i + 1], IS_HEX) || !octet_is(raw.p[i + 2], IS_HEX))
                 return false;
-            begin = i + (slash ? 3 : 1);
-        } else if (p.p[i] == '\\')
+            c = (char)(hex_value(raw.p[i + 1]) << 4 | hex_value(raw.p[i + 2]));
+            i += 2;
+        }
+        if (c == '\\' || c == '\0')
             return false;
+        octets++;
+        dots += c == '.';
+        if (c == '/') {
+            if (octets - 1 == dots && (dots == 1 || dots == 2))
+                return false;
+            octets = dots = 0;
+        }
     }
     return true;
 }
@@ -1819,8 +1829,10 @@ static char *conf_file(struct arg a, const char *name, size_t *n)
     ssize_t r = -1;
     if (fd != -1)
         do {
-            if (!(p = realloc(p, cap *= 2)))
+            char *larger = realloc(p, cap *= 2);
+            if (!larger)
                 die(ENOMEM, "%s %s", a.flag, a.value);
+            p = larger;
             while (got < cap - 1 && (r = read(fd, p + got, cap - 1 - got)) > 0)
                 got += (size_t)r;
         } while (r > 0 && cap < SIZE_MAX / 4);
@@ -1838,10 +1850,11 @@ static char *conf_path(struct slice s)
     const char *home = getenv("HOME");
     if (!home || s.n < 2 || s.p[0] != '~' || s.p[1] != '/')
         return must_copy(s);
-    char *p = must_alloc(strlen(home) + s.n + 1, 1);
-    memcpy(p, home, strlen(home));
-    memcpy(p + strlen(home), s.p + 1, s.n - 1);
-    return p;
+    char path[PATH_MAX];
+    struct text t = TEXT(path);
+    text_str(&t, home);
+    text_slice(&t, slice_from(s, 1));
+    return must_copy(text_all(&t));
 }
 
 /* [http://][HOST]:PORT, or PORT alone. */
@@ -1932,7 +1945,7 @@ static void opt_target_option(struct arg a, struct slice o, struct target_conf *
 {
     struct slice name = slice_cut(&o, '=');
     int64_t n;
-    struct authority at;
+    struct authority at = { .port = 0 };
     if (slice_eq(name, SLICE("weight"))) {
         if (!num_parse(o, 256, &n) || n == 0)
             opt_bad(a, "weight= is a number from 1 to 256");
@@ -1986,11 +1999,9 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
     if (!t->at.port)
         t->at.port = 80;
     if (path.n) {
-        char *folded = must_alloc(path.n, 1);
         if (!slice_all(path, IS_VISIBLE) || slice_find(path, '?') < path.n || slice_find(path, '#') < path.n
-            || !path_is_plain((struct slice){ folded, path_fold(path, folded) }))
+            || !path_is_plain(path))
             opt_bad(a, "%.*s is not a plain path", (int)path.n, path.p);
-        free(folded);
         t->has_path = true;
         t->path_slash = path.p[path.n - 1] == '/';
         t->path = (struct slice){ path.p, path.n - t->path_slash };
@@ -2008,7 +2019,7 @@ static void opt_match(struct arg a, struct slice m, struct route_conf *r)
 {
     size_t slash = slice_find(m, '/');
     struct slice host = { m.p, slash }, path = slice_from(m, slash);
-    struct authority at;
+    struct authority at = { .port = 0 };
     r->match = m;
     if (slice_starts(host, SLICE("*.")))
         host = slice_from(host, 1);
@@ -2023,7 +2034,7 @@ static void opt_match(struct arg a, struct slice m, struct route_conf *r)
     }
     char *folded = must_alloc(path.n, 1);
     size_t n = path_fold(path, folded);
-    if (!slice_all(path, IS_VISIBLE) || !path_is_plain((struct slice){ folded, n }))
+    if (!slice_all(path, IS_VISIBLE) || !path_is_plain(path))
         opt_bad(a, "%.*s is not a plain path", (int)path.n, path.p);
     if (n && folded[n - 1] == '/')
         n--;
@@ -5029,10 +5040,11 @@ static ssize_t conn_read(struct conn *c, struct block *b)
 /* Write pieces; `closing`: the connection will be closed as soon as they are gone, so that the
  * last of them can leave together with our FIN. Returns octets written, 0: it would block, -1:
  * failed, errno says why. */
-static ssize_t conn_write(struct conn *c, struct iovec *v, unsigned n, bool closing)
+static ssize_t conn_write(struct conn *c, struct iovec *v, uint8_t n, bool closing)
 {
-    struct msghdr m = { .msg_iov = v, .msg_iovlen = n };
+    struct msghdr m = { .msg_iov = v };
     ssize_t w;
+    m.msg_iovlen = n;           /* an int on some systems, a size on others */
     do
         w = sendmsg(c->fd, &m, closing ? MSG_NOSIGNAL | MSG_MORE : MSG_NOSIGNAL);
     while (w == -1 && errno == EINTR);
@@ -5340,7 +5352,7 @@ static void route_start(void)
     routes = must_alloc(conf.routes_n, sizeof *routes);
     for (unsigned i = 0; i < conf.routes_n; i++) {
         const struct route_conf *rc = &conf.routes[i];
-        unsigned at = routes_n++;
+        unsigned at = i;
         for (; at > 0 && route_before(rc, routes[at - 1].conf); at--)
             routes[at] = routes[at - 1];
         routes[at] = (struct route){ .conf = rc, .members_n = rc->targets_n };
@@ -5352,6 +5364,7 @@ static void route_start(void)
         }
         routes_name_hosts |= rc->host.n > 0;
     }
+    routes_n = conf.routes_n;
 }
 
 static bool route_has_host(const struct route_conf *r, struct slice host)
@@ -6063,7 +6076,7 @@ static int flow_write(struct flow *f, struct conn *to)
     const struct xchg *x = to->x;
     bool closing = f == &x->downward && f->read_done && !x->keep && (x->state == X_RELAY || x->state == X_REPLY);
     while (f->v_at < f->v_n) {
-        ssize_t w = conn_write(to, f->v + f->v_at, (unsigned)(f->v_n - f->v_at), closing);
+        ssize_t w = conn_write(to, f->v + f->v_at, (uint8_t)(f->v_n - f->v_at), closing);
         if (w <= 0)
             return (int)w;
         to->x->sent |= to == x->up;
@@ -6296,7 +6309,7 @@ static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
 static enum why xchg_guard(struct xchg *x, const struct addr *to)
 {
     enum addr_class class = addr_classify(to);
-    struct facts f;
+    struct facts f = { .from = NULL };
     if (addr_is_own_listener(to))
         return WHY_OWN_LISTENER;
     if (policy) {
@@ -6641,7 +6654,7 @@ static const char *client_scheme(const struct xchg *x)
 static struct slice client_host(const struct xchg *x)
 {
     struct slice said = head_get(&x->req, FIELD_X_FORWARDED_HOST);
-    struct authority a;
+    struct authority a = { .port = 0 };
     if (said.n && addr_is_trusted(&x->client->peer) && authority_parse(said, &a))
         return said;
     if (x->target.form == FORM_ABSOLUTE) {
@@ -6784,7 +6797,7 @@ static bool xchg_write_request(struct xchg *x)
 static void text_url_back(struct text *t, const struct xchg *x, struct slice url)
 {
     const struct target_conf *to = x->member->conf;
-    struct authority a;
+    struct authority a = { .port = 0 };
     bool absolute = url.n > 7 && slice_eq_nocase((struct slice){ url.p, 7 }, SLICE("http://"));
     if (!absolute && (url.n == 0 || url.p[0] != '/' || (url.n > 1 && url.p[1] == '/'))) {
         text_slice(t, url);
@@ -7292,7 +7305,7 @@ enum login_state { LOGIN_NO, LOGIN_YES, LOGIN_WAIT, LOGIN_BUSY };
 /* Who asks? Sets x->user when that is known. */
 static enum login_state login_check(struct xchg *x)
 {
-    char pair[512], call[CALL_TEXT], seed[32 + sizeof pair];
+    char pair[512] = "", call[CALL_TEXT], seed[32 + sizeof pair];
     enum field_id id = x->forwarding ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION;
     struct slice password = login_decode(head_get(&x->req, id), pair, sizeof pair);
     struct slice name = slice_cut(&password, ':');
@@ -7428,9 +7441,7 @@ static struct slice xchg_upgrade(const struct xchg *x, struct persist p)
     if (!p.upgrade || !f || head_next(&x->req, FIELD_UPGRADE, f) || x->req.minor == 0 || x->upward.in == FRAME_CHUNKED
         || (x->upward.in == FRAME_LENGTH && x->upward.left))
         return none;
-    struct slice v = head_value(&x->req, f), name = v;
-    struct slice rest = v;
-    name = slice_cut(&rest, '/');
+    struct slice v = head_value(&x->req, f), rest = v, name = slice_cut(&rest, '/');
     if (name.n == 0 || !slice_all(name, IS_TOKEN) || (rest.n && !slice_all(rest, IS_TOKEN)))
         return none;
     if (slice_eq_nocase(name, SLICE("h2c")) || slice_eq_nocase(name, SLICE("tls")) || slice_eq_nocase(name, SLICE("http"))
@@ -7465,6 +7476,8 @@ static enum why xchg_check(struct xchg *x)
     if (conf.max_body >= 0 && x->upward.left > conf.max_body)
         return WHY_BODY_LARGE;
     struct persist p = head_connection(h);
+    if (p.too_many)
+        return WHY_HEAD_LARGE;
     x->keep = h->minor >= 1 ? !p.close : p.keep_alive && !p.close;
     x->upgrade = xchg_upgrade(x, p);
     head_drop(h, FIELD_HOST);
@@ -7508,9 +7521,9 @@ static void xchg_request(struct xchg *x)
         why = WHY_NO_CONNECT;
     else if (!x->forwarding && !routes_n)
         why = WHY_NOT_PROXY;
-    else if (!x->forwarding && !path_is_plain(xchg_path(x)))
+    else if (!x->forwarding && !path_is_plain(x->target.path))
         why = WHY_BAD_PATH;
-    else if (x->forwarding && policy && policy_has(policy, HAS_PATH) && !path_is_plain(xchg_path(x)))
+    else if (x->forwarding && policy && policy_has(policy, HAS_PATH) && !path_is_plain(x->target.path))
         why = WHY_AMBIGUOUS_PATH;
     if (policy && !why) {
         struct facts f = xchg_facts(x, NULL);
@@ -7606,7 +7619,7 @@ static bool xchg_prepare(struct xchg *x)
 {
     struct flow *f = &x->upward;
     f->v_n = f->v_at = 0;
-    x->sent = false;
+    f->done = x->broken = x->sent = false;
     if (x->connect)
         return true;
     if (!xchg_write_request(x))
@@ -7887,6 +7900,8 @@ static enum why xchg_final(struct xchg *x)
     if (why)
         return why;
     struct persist p = head_connection(h);
+    if (p.too_many)
+        return WHY_BAD_RESPONSE;
     x->up_keep = !p.close && (h->minor >= 1 || p.keep_alive) && framing != FRAME_CLOSE;
     f->in = (uint8_t)framing;
     f->left = length;
@@ -7911,7 +7926,8 @@ static enum why xchg_interim(struct xchg *x)
     struct head *h = &x->res;
     if (++x->interims > INTERIM_MAX)
         return WHY_BAD_RESPONSE;
-    (void)head_connection(h);
+    if (head_connection(h).too_many)
+        return WHY_BAD_RESPONSE;
     if (h->status == 101) {
         if (!x->upgrade.n || !slice_eq_nocase(head_get(h, FIELD_UPGRADE), x->upgrade))
             return WHY_BAD_RESPONSE;
@@ -9188,7 +9204,7 @@ static void proc_listen(const struct listen_conf *l)
         fd = proc_bind(l, &a, false);
     if (fd == -1)
         die(errno, "-l %s", l->given);
-    struct sockaddr_storage ss;
+    struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
     socklen_t n = sizeof ss;
     if (getsockname(fd, (struct sockaddr *)&ss, &n) == 0)
         a.port = addr_from_sockaddr((struct sockaddr *)&ss).port;
@@ -9280,6 +9296,14 @@ static void proc_daemonise(void)
     (void)close(null);
 }
 
+/* A descriptor of ours must never be taken for standard input, output or error. */
+static void proc_own_standard_files(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) == -1)
+            (void)open("/dev/null", O_RDWR);
+}
+
 static void proc_start(void)
 {
     os_keep_secrets();
@@ -9328,6 +9352,7 @@ static void proc_start(void)
 
 int main(int argc, char **argv)
 {
+    proc_own_standard_files();
     conf_read(argc, argv);
     proc_start();
     proc_supervise();
