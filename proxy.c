@@ -7,10 +7,10 @@
  *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ octet_is hex_value slice_all
  *    4 options     opt_ conf_ type_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_
- *    6 net         conn_ set_ deadline_ addr_ control_ call_ name_
+ *    6 net         conn_ hot_ deadline_ addr_ control_ call_ name_
  *    7 upstream    route_ member_ origin_ pool_ dial_ upstream_ client_reclaim
  *    8 log         log_ show_ field_is_secret
- *    9 exchange    xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_name why_ slice_is_utf8 name_answered
+ *    9 exchange    xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ slice_is_utf8 name_answered
  *   10 loop        loop_
  *   11 process     proc_ helper_
  *   12 main        main
@@ -57,12 +57,9 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#ifndef NO_EPOLL
+#if defined(__linux__) && !defined(NO_EPOLL)
 #include <sys/epoll.h>
 #define HAVE_EPOLL 1
-#endif
 #endif
 #ifdef __GLIBC__
 #include <dlfcn.h>
@@ -198,7 +195,7 @@ static int lot_ready(int lot, uint64_t *tokens, int n)
 #endif
 }
 
-/* No core dump and no debugger of another user sees what clients sent. */
+/* No core dump holds what clients sent. */
 static void os_keep_secrets(void)
 {
     struct rlimit none = { 0, 0 };
@@ -4693,7 +4690,7 @@ static void policy_unmap(const struct policy *p)
         (void)munmap((void *)(uintptr_t)p, p->size);
 }
 
-/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== conn_ set_ deadline_ addr_ control_ call_ name_ ==== */
+/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== conn_ hot_ deadline_ addr_ control_ call_ name_ ==== */
 
 struct xchg;
 struct origin;
@@ -4731,7 +4728,7 @@ struct conn {
     uint8_t heat;               /* parked: how often on end it was reported soon after the last time */
     uint8_t listener;           /* client: index of the listener it came by */
     short events;               /* wanted of poll */
-    uint32_t served;            /* client: requests so far; pooled: the turn it was put back */
+    uint32_t put_turn;          /* pooled: the turn it was put back */
     uint32_t ready;             /* the turn in which it last had something */
     int64_t deadline;           /* ms; only while queue is not Q_NONE */
     struct conn *sooner, *later;    /* in its queue */
@@ -4765,7 +4762,7 @@ static struct {
     uint64_t reported[LOT_BATCH];   /* tokens of those the lot has reported this turn */
     unsigned reported_n;
     uint32_t turn;              /* of the loop */
-} set = { .lot = -1 };
+} hot = { .lot = -1 };
 
 static struct {
     struct conn **slabs;
@@ -4819,45 +4816,45 @@ static void deadline_set(struct conn *c, enum queue q)
     queues[q].last = c;
 }
 
-static bool set_grow(void)
+static bool hot_grow(void)
 {
-    unsigned cap = set.cap ? set.cap * 2 : 64;
-    struct pollfd *polls = realloc(set.polls, cap * sizeof *polls);
+    unsigned cap = hot.cap ? hot.cap * 2 : 64;
+    struct pollfd *polls = realloc(hot.polls, cap * sizeof *polls);
     if (polls)
-        set.polls = polls;
-    struct conn **list = realloc(set.conns, cap * sizeof *list);
+        hot.polls = polls;
+    struct conn **list = realloc(hot.conns, cap * sizeof *list);
     if (list)
-        set.conns = list;
+        hot.conns = list;
     if (polls && list)
-        set.cap = cap;
+        hot.cap = cap;
     return polls && list;
 }
 
-static void set_leave(struct conn *c)
+static void hot_leave(struct conn *c)
 {
     if (c->place == PLACE_HOT) {
-        unsigned last = --set.n;
-        set.polls[c->slot] = set.polls[last];
-        set.conns[c->slot] = set.conns[last];
-        if (set.conns[c->slot])
-            set.conns[c->slot]->slot = c->slot;
+        unsigned last = --hot.n;
+        hot.polls[c->slot] = hot.polls[last];
+        hot.conns[c->slot] = hot.conns[last];
+        if (hot.conns[c->slot])
+            hot.conns[c->slot]->slot = c->slot;
     } else if (c->place == PLACE_LOT) {
-        if (set.lot != -1)
-            lot_remove(set.lot, c->fd);
+        if (hot.lot != -1)
+            lot_remove(hot.lot, c->fd);
         else {
-            unsigned last = set.parked - 1;
-            set.lot_polls[c->slot] = set.lot_polls[last];
-            set.lot_tokens[c->slot] = set.lot_tokens[last];
-            conn_by_id((uint32_t)set.lot_tokens[c->slot])->slot = c->slot;
+            unsigned last = hot.parked - 1;
+            hot.lot_polls[c->slot] = hot.lot_polls[last];
+            hot.lot_tokens[c->slot] = hot.lot_tokens[last];
+            conn_by_id((uint32_t)hot.lot_tokens[c->slot])->slot = c->slot;
         }
-        set.parked--;
+        hot.parked--;
     }
     c->place = PLACE_NONE;
 }
 
 /* Watch c for these events and no others; 0: not at all. One that cannot be watched (no memory)
  * keeps its deadline, which then ends it. */
-static void set_want(struct conn *c, short events)
+static void hot_want(struct conn *c, short events)
 {
     if (events == c->events && (c->place != PLACE_NONE || !events))
         return;
@@ -4865,17 +4862,17 @@ static void set_want(struct conn *c, short events)
     if (c->place == PLACE_LOT && !(events & POLLOUT))
         return;
     if (events && c->place == PLACE_HOT) {
-        set.polls[c->slot].events = events;
+        hot.polls[c->slot].events = events;
         return;
     }
-    set_leave(c);
-    if (!events || (set.n == set.cap && !set_grow()))
+    hot_leave(c);
+    if (!events || (hot.n == hot.cap && !hot_grow()))
         return;
     c->place = PLACE_HOT;
-    c->slot = set.n++;
-    c->ready = set.turn;
-    set.polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = events };
-    set.conns[c->slot] = c;
+    c->slot = hot.n++;
+    c->ready = hot.turn;
+    hot.polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = events };
+    hot.conns[c->slot] = c;
 }
 
 static uint64_t conn_token(const struct conn *c)
@@ -4884,86 +4881,86 @@ static uint64_t conn_token(const struct conn *c)
 }
 
 /* Move a quiet one from the hot set into the lot. */
-static void set_park(struct conn *c)
+static void hot_park(struct conn *c)
 {
-    if (set.lot == -1 && set.parked == set.lot_cap) {
-        unsigned cap = set.lot_cap ? set.lot_cap * 2 : 256;
-        struct pollfd *p = realloc(set.lot_polls, cap * sizeof *p);
+    if (hot.lot == -1 && hot.parked == hot.lot_cap) {
+        unsigned cap = hot.lot_cap ? hot.lot_cap * 2 : 256;
+        struct pollfd *p = realloc(hot.lot_polls, cap * sizeof *p);
         if (p)
-            set.lot_polls = p;
-        uint64_t *t = realloc(set.lot_tokens, cap * sizeof *t);
+            hot.lot_polls = p;
+        uint64_t *t = realloc(hot.lot_tokens, cap * sizeof *t);
         if (t)
-            set.lot_tokens = t;
+            hot.lot_tokens = t;
         if (!p || !t)
             return;
-        set.lot_cap = cap;
+        hot.lot_cap = cap;
     }
-    if (set.lot != -1 && lot_add(set.lot, c->fd, conn_token(c)) == -1)
+    if (hot.lot != -1 && lot_add(hot.lot, c->fd, conn_token(c)) == -1)
         return;
-    set_leave(c);
+    hot_leave(c);
     c->place = PLACE_LOT;
     c->reported = false;
     c->heat = 0;
-    if (set.lot == -1) {
-        c->slot = set.parked;
-        set.lot_polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = POLLIN };
-        set.lot_tokens[c->slot] = conn_token(c);
+    if (hot.lot == -1) {
+        c->slot = hot.parked;
+        hot.lot_polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = POLLIN };
+        hot.lot_tokens[c->slot] = conn_token(c);
     }
-    set.parked++;
+    hot.parked++;
 }
 
 /* Now and then, go through the hot set and park what has been quiet for long. */
-static void set_park_quiet(void)
+static void hot_park_quiet(void)
 {
-    if (set.n <= SET_SMALL || set.turn % PARK_EVERY)
+    if (hot.n <= SET_SMALL || hot.turn % PARK_EVERY)
         return;
-    for (unsigned i = set.n; i-- > 0;) {
-        struct conn *c = set.conns[i];
-        if (c && set.turn - c->ready > PARK_TURNS && c->events == POLLIN
+    for (unsigned i = hot.n; i-- > 0;) {
+        struct conn *c = hot.conns[i];
+        if (c && hot.turn - c->ready > PARK_TURNS && c->events == POLLIN
             && (c->kind == CONN_CLIENT || c->kind == CONN_UPSTREAM || c->kind == CONN_POOLED))
-            set_park(c);
+            hot_park(c);
     }
 }
 
-/* Note those in the lot that have something, to be had from set_reported. */
-static void set_ask_lot(void)
+/* Note those in the lot that have something, to be had from hot_reported. */
+static void hot_ask_lot(void)
 {
-    set.reported_n = 0;
-    if (set.lot != -1) {
-        int n = lot_ready(set.lot, set.reported, LOT_BATCH);
-        set.reported_n = n > 0 ? (unsigned)n : 0;
-    } else if (set.parked && now_ms >= set.lot_ms) {
+    hot.reported_n = 0;
+    if (hot.lot != -1) {
+        int n = lot_ready(hot.lot, hot.reported, LOT_BATCH);
+        hot.reported_n = n > 0 ? (unsigned)n : 0;
+    } else if (hot.parked && now_ms >= hot.lot_ms) {
         /* a scan may take a twentieth of the time, not more */
         int64_t begun = time_us();
-        if (poll(set.lot_polls, set.parked, 0) > 0)
-            for (unsigned i = 0; i < set.parked && set.reported_n < LOT_BATCH; i++)
-                if (set.lot_polls[i].revents)
-                    set.reported[set.reported_n++] = set.lot_tokens[i];
+        if (poll(hot.lot_polls, hot.parked, 0) > 0)
+            for (unsigned i = 0; i < hot.parked && hot.reported_n < LOT_BATCH; i++)
+                if (hot.lot_polls[i].revents)
+                    hot.reported[hot.reported_n++] = hot.lot_tokens[i];
         int64_t pause = (time_us() - begun) * 20 / 1000;
-        set.lot_ms = set.reported_n == LOT_BATCH ? now_ms : now_ms + (pause < 5 ? 5 : pause);
+        hot.lot_ms = hot.reported_n == LOT_BATCH ? now_ms : now_ms + (pause < 5 ? 5 : pause);
     }
-    for (unsigned i = 0; i < set.reported_n; i++)
-        conn_by_id((uint32_t)set.reported[i])->reported = true;
+    for (unsigned i = 0; i < hot.reported_n; i++)
+        conn_by_id((uint32_t)hot.reported[i])->reported = true;
 }
 
 /* The i-th of those reported, if it is still parked and its owner wants to know. NULL: not so.
  * One that is often ready goes back to the hot set on the way. */
-static struct conn *set_reported(unsigned i)
+static struct conn *hot_reported(unsigned i)
 {
-    uint64_t token = set.reported[i];
+    uint64_t token = hot.reported[i];
     struct conn *c = conn_by_id((uint32_t)token);
     c->reported = false;
     if (c->gen != (uint32_t)(token >> 32) || c->place != PLACE_LOT)
         return NULL;
     if (!c->events) {
-        set_leave(c);
+        hot_leave(c);
         return NULL;
     }
-    c->heat = set.turn - c->ready <= HOT_TURNS ? (uint8_t)(c->heat + 1) : 0;
-    if (c->heat >= HOT_TIMES || set.lot == -1) {
+    c->heat = hot.turn - c->ready <= HOT_TURNS ? (uint8_t)(c->heat + 1) : 0;
+    if (c->heat >= HOT_TIMES || hot.lot == -1) {
         c->events = 0;
-        set_leave(c);
-        set_want(c, POLLIN);
+        hot_leave(c);
+        hot_want(c, POLLIN);
     }
     return c;
 }
@@ -5000,7 +4997,7 @@ static struct conn *conn_new(int fd, enum conn_kind kind)
 
 static void conn_close(struct conn *c)
 {
-    set_leave(c);
+    hot_leave(c);
     deadline_clear(c);
     block_put(&c->in);
     (void)close(c->fd);
@@ -5534,13 +5531,13 @@ static void pool_put(struct conn *c)
     o->pooled = c;
     o->pooled_n++;
     pooled_n++;
-    c->served = set.turn;
+    c->put_turn = hot.turn;
     if (pooled_n > POOL_MAX || queues[Q_POOL].ms == 0) {
         upstream_close(c);
         return;
     }
     deadline_set(c, Q_POOL);
-    set_want(c, POLLIN);
+    hot_want(c, POLLIN);
     if (c->place == PLACE_NONE)
         upstream_close(c);
 }
@@ -5548,15 +5545,15 @@ static void pool_put(struct conn *c)
 /* Has poll, or the lot, seen this idle connection quiet this turn? */
 static bool pool_was_watched(const struct conn *c)
 {
-    return c->served != set.turn
-        && (c->place == PLACE_HOT || (c->place == PLACE_LOT && set.lot != -1 && set.reported_n < LOT_BATCH));
+    return c->put_turn != hot.turn
+        && (c->place == PLACE_HOT || (c->place == PLACE_LOT && hot.lot != -1 && hot.reported_n < LOT_BATCH));
 }
 
 /* Has nothing come on this idle connection? One that was put back since the last poll is asked. */
 static bool pool_is_quiet(const struct conn *c)
 {
     char octet;
-    if (c->place == PLACE_HOT ? set.polls[c->slot].revents != 0 : c->reported)
+    if (c->place == PLACE_HOT ? hot.polls[c->slot].revents != 0 : c->reported)
         return false;
     return pool_was_watched(c)
         || (recv(c->fd, &octet, 1, MSG_PEEK) == -1 && (errno == EAGAIN || errno == EWOULDBLOCK));
@@ -5644,7 +5641,7 @@ static struct conn *dial_next(struct dial *d, struct xchg *x, struct origin *o)
                 break;
             }
         d->live++;
-        set_want(c, POLLOUT);
+        hot_want(c, POLLOUT);
         if (d->next < d->n)
             deadline_set(c, Q_ATTEMPT);
         return c;
@@ -5696,6 +5693,7 @@ struct record {
  * kept for a while, then dropped and counted. */
 static struct {
     int fd;
+    bool is_stderr;             /* in the background: diagnostics go there as well */
     bool human, colour, may_block;      /* not a regular file: is asked before it is written to */
     char lines[32 << 10];
     size_t n;
@@ -5725,6 +5723,10 @@ static void log_flush(void)
     }
     logbook.n -= at;
     memmove(logbook.lines, logbook.lines + at, logbook.n);
+    if (logbook.dropped && at) {
+        warn(0, "log: %llu lines were dropped", (unsigned long long)logbook.dropped);
+        logbook.dropped = 0;
+    }
 }
 
 static void log_add(const struct text *t)
@@ -5744,10 +5746,13 @@ static bool log_open(void)
 {
     struct stat st;
     int fd = STDERR_FILENO;
-    if (conf.log_file && (fd = open(conf.log_file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640)) == -1)
+    int how = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;    /* a pipe may have no reader */
+    if (conf.log_file && (fd = open(conf.log_file, how, 0640)) == -1)
         return false;
     if (logbook.fd != -1 && logbook.fd != STDERR_FILENO)
         (void)close(logbook.fd);
+    if (logbook.is_stderr && fd != STDERR_FILENO)
+        (void)dup2(fd, STDERR_FILENO);
     logbook.fd = fd;
     bool terminal = isatty(fd);
     logbook.may_block = fstat(fd, &st) == 0 && !S_ISREG(st.st_mode);
@@ -5937,7 +5942,7 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
     log_add(&t);
 }
 
-/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_name why_ slice_is_utf8 name_answered ==== */
+/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ slice_is_utf8 name_answered ==== */
 
 /* The states of an exchange, and the functions that lead from one to the next:
  *
@@ -5945,19 +5950,21 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
  *                       |        |         |        |        |  \-> TUNNEL -> (end)
  *                       +--------+---------+--------+--------+--> COLLECT --> REPLY --> (end) | LINGER
  *
- *   HEAD    -> LOGIN    [xchg_request]   the head is whole and a helper has to check a password
- *   HEAD    -> NAME     [xchg_target]    a name has to be looked up
- *   HEAD    -> COLLECT  [xchg_target]    a target of ours answers once the content is read
+ *   HEAD    -> LOGIN    [xchg_login]     the head is whole and a helper has to check a password
+ *   HEAD    -> NAME     [xchg_upstream]  a name has to be looked up
+ *   HEAD    -> COLLECT  [xchg_go]        a target of ours answers once the content is read
  *   NAME    -> DIAL     [xchg_dial]      an address is known and allowed
  *   any     -> SEND     [xchg_connected] there is a connection, new or pooled; the request goes out
- *   SEND    -> RELAY    [xchg_response]  the final head was received and has been written anew
- *   SEND    -> TUNNEL   [xchg_response]  101 that was asked for; DIAL -> TUNNEL for CONNECT
- *   SEND    -> DIAL     [xchg_retry]     nothing of an answer came, and it may be sent again
+ *   SEND    -> RELAY    [xchg_final]     the final head was received and has been written anew
+ *   RELAY   -> SEND     [xchg_response]  and back, if the content beside it is malformed: a 502 still
+ *   SEND    -> TUNNEL   [xchg_tunnel]    101 that was asked for; DIAL -> TUNNEL for CONNECT
+ *   SEND    -> DIAL     [xchg_upstream_failed]  nothing of an answer came, and it may be sent again
  *   any     -> REPLY    [xchg_refuse]    before the response has begun, on error
  *   REPLY   -> LINGER   [xchg_end]       content of the request is still coming that nobody wants
  *
  * In RELAY the status line has gone out: an error can only close the connection, so that the
- * message is seen to be cut. Content flows while in SEND (request), RELAY and TUNNEL (both ways). */
+ * message is seen to be cut. Every function that takes an exchange on may end it: after
+ * xchg_refuse, _answer, _abort, _end, _pump, _upstream*, _go it may be gone, and callers return. Content flows while in SEND (request), RELAY and TUNNEL (both ways). */
 enum xchg_state { X_HEAD, X_LOGIN, X_NAME, X_DIAL, X_SEND, X_RELAY, X_TUNNEL, X_COLLECT, X_REPLY, X_LINGER };
 
 enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10, EOF_PATIENCE = 5 };
@@ -5981,7 +5988,7 @@ struct flow {
 
 struct xchg {
     struct xchg *free_next;
-    struct conn *client;        /* NULL: it has gone */
+    struct conn *client;        /* never NULL */
     struct conn *up;            /* the upstream connection; NULL: none yet */
     uint8_t state;
     uint8_t empty_lines;        /* skipped before the request line */
@@ -5993,9 +6000,8 @@ struct xchg {
     bool expects;               /* Expect: 100-continue, and no 100 was sent yet */
     bool whole;                 /* all content stands in client->in, at content_at */
     bool sent;                  /* an octet of the request has been sent on this connection */
-    bool events;                /* the response is an event stream */
+    bool is_events;             /* the response is an event stream */
     bool waits_name;            /* is in name->waiting */
-    bool rst;                   /* the end of the response must look like a failure */
     bool up_keep;               /* the upstream connection can carry another request */
     bool broken;                /* upstream takes no more of the request; it may have answered */
     bool shut_up, shut_client;  /* tunnel: the end of one side was passed on to the other */
@@ -6092,7 +6098,6 @@ static int flow_write(struct flow *f, struct conn *to)
     }
     f->v_n = f->v_at = 0;
     block_put(&f->head);
-    block_put(&f->tail);
     f->done = f->read_done;
     return 1;
 }
@@ -6304,6 +6309,19 @@ static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
     };
 }
 
+/* Judge by the rules; the one that refuses is kept for the log (a copy: a reload may take the
+ * policy it lies in). */
+static bool xchg_is_refused(struct xchg *x, const struct facts *f)
+{
+    struct slice rule;
+    if (!policy || policy_judge(policy, f, &rule) != REFUSE)
+        return false;
+    struct text t = TEXT(x->rule);
+    text_slice(&t, rule);
+    x->record.rule = text_all(&t);
+    return true;
+}
+
 /* May this exchange go to this very address? Forward mode only: targets are the operator's.
  * WHY_NONE: it may. */
 static enum why xchg_guard(struct xchg *x, const struct addr *to)
@@ -6314,7 +6332,7 @@ static enum why xchg_guard(struct xchg *x, const struct addr *to)
         return WHY_OWN_LISTENER;
     if (policy) {
         f = xchg_facts(x, to);
-        if (policy_judge(policy, &f, &x->record.rule) == REFUSE)
+        if (xchg_is_refused(x, &f))
             return WHY_DENIED;
     }
     if (class == ADDR_PUBLIC || class == ADDR_PRIVATE)
@@ -6392,8 +6410,7 @@ static void xchg_free(struct xchg *x)
         (void)close(x->file);
     if (x->forwarding && x->origin)
         origin_release(x->origin);
-    if (x->client)
-        x->client->x = NULL;
+    x->client->x = NULL;
     explicit_bzero(x->user, sizeof x->user);
     xchg_live--;
     x->free_next = xchg_free_list;
@@ -6426,21 +6443,14 @@ static void xchg_log(struct xchg *x, enum why why)
 static void xchg_abort(struct xchg *x, enum why why)
 {
     struct conn *client = x->client;
-    bool rst = x->rst;
+    /* where only the end of the connection ends the message, ours must not look like one */
+    bool rst = x->state == X_RELAY && x->downward.out == FRAME_CLOSE;
     xchg_log(x, why);
     xchg_free(x);
     if (rst)
         conn_reset(client);
     else
         conn_close(client);
-}
-
-/* The upstream's message ended early: so does the client's. Where only the end of the connection
- * ends it, that must not look like one. */
-static void xchg_cut(struct xchg *x, enum why why)
-{
-    x->rst = x->downward.out == FRAME_CLOSE;
-    xchg_abort(x, why);
 }
 
 /* Have the next request begin, later in this turn, from what is already here. */
@@ -6465,7 +6475,6 @@ static void xchg_end(struct xchg *x)
     struct conn *c = x->client;
     bool pool = x->up && x->upward.done && x->up_keep && x->state == X_RELAY;
     bool keep = x->keep && x->upward.read_done;
-    bool rst = x->rst;
     xchg_log(x, WHY_NONE);
     xchg_drop_upstream(x, pool);
     if (x->upward.block && x->upward.block->r < x->upward.block->w) {
@@ -6473,7 +6482,7 @@ static void xchg_end(struct xchg *x)
         c->in = x->upward.block;
         x->upward.block = NULL;
     }
-    if (!keep && !rst && x->state != X_TUNNEL && (!x->upward.read_done || client_says_more(c))) {
+    if (!keep && x->state != X_TUNNEL && (!x->upward.read_done || client_says_more(c))) {
         /* closing now would reset the connection under the answer: RFC 9112, 9.6 */
         (void)shutdown(c->fd, SHUT_WR);
         flow_clear(&x->upward);
@@ -6482,26 +6491,22 @@ static void xchg_end(struct xchg *x)
         x->state = X_LINGER;
         x->upward.octets = 0;
         deadline_set(c, Q_LINGER);
-        set_want(c, POLLIN);
+        hot_want(c, POLLIN);
         return;
     }
     xchg_free(x);
     if (!keep) {
-        if (rst)
-            conn_reset(c);
-        else
-            conn_close(c);
+        conn_close(c);
         return;
     }
-    c->served++;
     if (c->in && c->in->r < c->in->w) {
         deadline_clear(c);
-        set_want(c, 0);
+        hot_want(c, 0);
         client_again(c);
     } else {
         block_put(&c->in);
         deadline_set(c, Q_KEEPALIVE);
-        set_want(c, POLLIN);
+        hot_want(c, POLLIN);
     }
 }
 
@@ -6529,9 +6534,9 @@ static void xchg_interest(struct xchg *x)
             up |= POLLIN;
         break;
     }
-    set_want(c, client);
+    hot_want(c, client);
     if (x->up)
-        set_want(x->up, up);
+        hot_want(x->up, up);
 }
 
 /* The deadline of the side that is due. */
@@ -6556,9 +6561,9 @@ static void xchg_deadline(struct xchg *x)
         break;
     case X_RELAY: case X_TUNNEL: {
         bool client = flow_pending(&x->downward);
-        enum queue q = x->events || x->state == X_TUNNEL ? Q_TUNNEL : Q_IDLE;
-        deadline_set(client ? up : c, Q_NONE);
-        deadline_set(client ? c : up, q);
+        enum queue q = x->is_events || x->state == X_TUNNEL ? Q_TUNNEL : Q_IDLE;
+        deadline_set(up, client ? Q_NONE : q);
+        deadline_set(c, client ? q : x->state == X_RELAY ? Q_WATCH : Q_NONE);
         break;
     }
     }
@@ -6586,9 +6591,18 @@ static bool edits_name(const struct edits *e, struct slice name)
     return false;
 }
 
-static void text_field(struct text *t, const char *name, struct slice value)
+/* How many octets they take, written out. */
+static size_t edits_size(const struct edits *e)
 {
-    text_str(t, name);
+    size_t n = 0;
+    for (unsigned i = 0; i < e->n; i++)
+        n += e->list[i].name.n + e->list[i].value.n + 4;
+    return n;
+}
+
+static void text_field(struct text *t, struct slice name, struct slice value)
+{
+    text_slice(t, name);
     text_add(t, ": ", 2);
     text_slice(t, value);
     text_add(t, "\r\n", 2);
@@ -6597,12 +6611,8 @@ static void text_field(struct text *t, const char *name, struct slice value)
 static void text_edits(struct text *t, const struct edits *e)
 {
     for (unsigned i = 0; i < e->n; i++)
-        if (!e->list[i].remove) {
-            text_slice(t, e->list[i].name);
-            text_add(t, ": ", 2);
-            text_slice(t, e->list[i].value);
-            text_add(t, "\r\n", 2);
-        }
+        if (!e->list[i].remove)
+            text_field(t, e->list[i].name, e->list[i].value);
 }
 
 /* The fields of h that go on, in their order. Lines that were written as we would write them
@@ -6627,12 +6637,8 @@ static void text_fields(struct text *t, const struct head *h, const struct edits
             text_add(t, run, run_n);
         run = as_is ? line : NULL;
         run_n = n;
-        if (!as_is) {
-            text_slice(t, head_name(h, f));
-            text_add(t, ": ", 2);
-            text_slice(t, head_value(h, f));
-            text_add(t, "\r\n", 2);
-        }
+        if (!as_is)
+            text_field(t, head_name(h, f), head_value(h, f));
     }
     if (run)
         text_add(t, run, run_n);
@@ -6747,8 +6753,7 @@ static bool xchg_write_request(struct xchg *x)
     struct head *h = &x->req;
     size_t need = h->size + 1024 + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
         + 2 * head_get(h, FIELD_X_FORWARDED_FOR).n;
-    for (unsigned i = 0; i < conf.up.n; i++)
-        need += conf.up.list[i].name.n + conf.up.list[i].value.n + 4;
+    need += edits_size(&conf.up);
     block_put(&f->head);
     if (!(f->head = block_get(need)))
         return false;
@@ -6779,7 +6784,7 @@ static bool xchg_write_request(struct xchg *x)
     }
     if (x->upgrade.n) {
         text_str(&t, "Connection: upgrade\r\n");
-        text_field(&t, "Upgrade", x->upgrade);
+        text_field(&t, SLICE("Upgrade"), x->upgrade);
     }
     if (f->in == FRAME_LENGTH) {
         text_str(&t, "Content-Length: ");
@@ -6935,8 +6940,7 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
     size_t need = h->size + 512;
     if (rewrite)
         need += (h->fields_n + 1U) * (HOST_MAX + 64 + x->route->conf->path.n);
-    for (unsigned i = 0; i < conf.down.n; i++)
-        need += conf.down.list[i].name.n + conf.down.list[i].value.n + 4;
+    need += edits_size(&conf.down);
     if (!(f->head = block_get(need)))
         return false;
     struct text t = { .p = f->head->data, .cap = f->head->cap };
@@ -6959,7 +6963,7 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
         text_via(&t, h->minor);
     if (h->status == 101) {
         text_str(&t, "Connection: upgrade\r\n");
-        text_field(&t, "Upgrade", head_get(h, FIELD_UPGRADE));
+        text_field(&t, SLICE("Upgrade"), head_get(h, FIELD_UPGRADE));
     }
     if (final)
         text_framing(&t, x, length);
@@ -6971,6 +6975,8 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
 
 /* ---- answers of our own ---- */
 
+static const char allow_field[] = "Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE, PATCH\r\n";
+
 /* Put together an answer: content is copied if it fits beside the head, else it is lent until it
  * is written. */
 static void xchg_answer(struct xchg *x, int status, const char *type, struct slice content, const char *more)
@@ -6978,8 +6984,7 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
     struct flow *f = &x->downward;
     bool none = status == 204 || status == 304;
     size_t need = 1024 + strlen(more) + TARGET_MAX * 2;
-    for (unsigned i = 0; i < conf.down.n; i++)
-        need += conf.down.list[i].name.n + conf.down.list[i].value.n + 4;
+    need += edits_size(&conf.down);
     xchg_drop_upstream(x, false);
     flow_clear(f);
     if (!(f->head = block_get(need))) {
@@ -6992,7 +6997,7 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
     if (!edits_name(&conf.down, SLICE("Date")))
         text_date_now(&t);
     if (!none && content.n && !edits_name(&conf.down, SLICE("Content-Type")))
-        text_field(&t, "Content-Type", slice_of(type));
+        text_field(&t, SLICE("Content-Type"), slice_of(type));
     text_str(&t, more);
     text_edits(&t, &conf.down);
     text_framing(&t, x, none ? -1 : x->file == -1 ? (int64_t)content.n : f->left);
@@ -7024,11 +7029,6 @@ static void xchg_refuse(struct xchg *x, enum why why)
     xchg_leave_name(x);
     xchg_leave_trial(x);
     x->record.why = why;
-    if (x->record.rule.n) {         /* a reload may take the policy it lies in */
-        struct text t = TEXT(x->rule);
-        text_slice(&t, x->record.rule);
-        x->record.rule = text_all(&t);
-    }
     x->upward.v_n = x->upward.v_at = 0;
     block_put(&x->upward.head);
     if (x->from.kind == ADDR_NONE)
@@ -7043,7 +7043,7 @@ static void xchg_refuse(struct xchg *x, enum why why)
         text_printf(&m, "%s: Basic realm=\"proxy\", charset=\"UTF-8\"\r\n",
                     why == WHY_LOGIN ? "WWW-Authenticate" : "Proxy-Authenticate");
     if (status == 405)
-        text_str(&m, "Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE, PATCH\r\n");
+        text_str(&m, allow_field);
     if (status == 503)
         text_str(&m, "Retry-After: 1\r\n");
     text_char(&m, '\0');
@@ -7206,10 +7206,10 @@ static void xchg_last_hop(struct xchg *x)
 {
     struct head *h = &x->req;
     if (slice_eq(head_method(h), SLICE("OPTIONS"))) {
-        xchg_answer(x, 200, "text/plain", SLICE(""), "Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE, PATCH\r\n");
+        xchg_answer(x, 200, "text/plain", SLICE(""), allow_field);
         return;
     }
-    struct block *b = block_get(h->size);
+    struct block *b = block_get(h->size + h->fields_n * 2UL);
     if (!b) {
         xchg_refuse(x, WHY_BUSY);
         return;
@@ -7219,10 +7219,7 @@ static void xchg_last_hop(struct xchg *x)
     for (unsigned i = 0; i < h->fields_n; i++) {
         if (field_is_secret(h, &h->fields[i]))          /* 9.3.8: nothing sensitive comes back */
             continue;
-        text_slice(&t, head_name(h, &h->fields[i]));
-        text_add(&t, ": ", 2);
-        text_slice(&t, head_value(h, &h->fields[i]));
-        text_add(&t, "\r\n", 2);
+        text_field(&t, head_name(h, &h->fields[i]), head_value(h, &h->fields[i]));
     }
     text_add(&t, "\r\n", 2);
     b->w = (uint32_t)t.n;
@@ -7251,16 +7248,24 @@ struct trial {
     uint8_t digest[32];         /* of secret, name and password */
     struct xchg *waiting;       /* by trial_next */
     bool known;                 /* the name is; a check of an unknown one always fails */
+    unsigned logins;            /* the generation of logins its hash is of */
 };
 static struct trial *trials;
+static unsigned login_generation;   /* grows when they are read again */
 static struct {
     uint8_t digest[32];
     int64_t until;              /* ms; 0: empty */
 } logins_kept[LOGINS_KEPT];
 static uint8_t login_secret[32];
 
+static unsigned login_slot(const uint8_t digest[32])
+{
+    return (digest[0] | (unsigned)digest[1] << 8) % LOGINS_KEPT;
+}
+
 static void login_forget_all(void)
 {
+    login_generation++;
     explicit_bzero(logins_kept, sizeof logins_kept);
 }
 
@@ -7308,23 +7313,24 @@ static enum login_state login_check(struct xchg *x)
     char pair[512] = "", call[CALL_TEXT], seed[32 + sizeof pair];
     enum field_id id = x->forwarding ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION;
     struct slice password = login_decode(head_get(&x->req, id), pair, sizeof pair);
+    bool pair_given = slice_find(password, ':') < password.n;
     struct slice name = slice_cut(&password, ':');
     uint8_t digest[32];
-    if (name.n == 0 || name.n > sizeof x->user || head_next(&x->req, id, head_next(&x->req, id, NULL))
+    if (!pair_given || name.n == 0 || name.n > sizeof x->user || head_next(&x->req, id, head_next(&x->req, id, NULL))
         || slice_find(password, '\0') < password.n)
         return LOGIN_NO;
     memcpy(seed, login_secret, 32);
     memcpy(seed + 32, name.p, name.n + 1 + password.n);
     digest_sha256(seed, 32 + name.n + 1 + password.n, digest);
     memcpy(x->user, name.p, name.n);
-    unsigned slot = (digest[0] | (unsigned)digest[1] << 8) % LOGINS_KEPT;
+    unsigned slot = login_slot(digest);
     enum login_state state = LOGIN_WAIT;
     if (logins_kept[slot].until > now_ms && memcmp(logins_kept[slot].digest, digest, 32) == 0) {
         x->user_n = (uint8_t)name.n;
         state = LOGIN_YES;
     } else {
         struct trial *l = trials;
-        while (l && memcmp(l->digest, digest, 32) != 0)
+        while (l && (l->logins != login_generation || memcmp(l->digest, digest, 32) != 0))
             l = l->next;
         if (!l) {
             struct slice stored = policy_login(policy, name), dummy = policy_dummy(policy);
@@ -7339,6 +7345,7 @@ static enum login_state login_check(struct xchg *x)
             else {
                 memcpy(l->digest, digest, 32);
                 l->known = stored.n > 0;
+                l->logins = login_generation;
                 if (!call_ask(CALL_HASH, text_all(&t), &x->from, l)) {
                     free(l);
                     l = NULL;
@@ -7368,6 +7375,22 @@ static void xchg_login_required(struct xchg *x)
     xchg_refuse(x, x->forwarding ? WHY_LOGIN_PROXY : WHY_LOGIN);
 }
 
+/* HEAD -> LOGIN, or on. */
+static void xchg_login(struct xchg *x)
+{
+    x->state = X_LOGIN;
+    switch (login_check(x)) {
+    case LOGIN_YES: xchg_judged(x); break;
+    case LOGIN_NO: xchg_login_required(x); break;
+    case LOGIN_BUSY: xchg_refuse(x, WHY_BUSY); break;
+    case LOGIN_WAIT:
+        if (x->client->queue != Q_CONNECT)
+            deadline_set(x->client, Q_CONNECT);
+        hot_want(x->client, 0);
+        break;
+    }
+}
+
 /* A helper has said whether the password is right; error not 0: it could not. */
 static void login_answered(struct trial *l, bool yes, int error)
 {
@@ -7375,9 +7398,10 @@ static void login_answered(struct trial *l, bool yes, int error)
     while (*at != l)
         at = &(*at)->next;
     *at = l->next;
-    yes = yes && l->known;
+    bool stale = l->logins != login_generation;     /* read again meanwhile: ask the new ones */
+    yes = yes && l->known && !stale;
     if (yes) {
-        unsigned slot = (l->digest[0] | (unsigned)l->digest[1] << 8) % LOGINS_KEPT;
+        unsigned slot = login_slot(l->digest);
         memcpy(logins_kept[slot].digest, l->digest, 32);
         logins_kept[slot].until = now_ms + LOGIN_MS;
     }
@@ -7386,6 +7410,8 @@ static void login_answered(struct trial *l, bool yes, int error)
         xchg_leave_trial(x);
         if (error)
             xchg_refuse(x, WHY_BUSY);
+        else if (stale)
+            xchg_login(x);
         else if (yes)
             xchg_judged(x);
         else
@@ -7535,19 +7561,10 @@ static void xchg_request(struct xchg *x)
         xchg_refuse(x, why);
         return;
     }
-    if (conf.logins.n) {
-        x->state = X_LOGIN;
-        switch (login_check(x)) {
-        case LOGIN_YES: break;
-        case LOGIN_NO: xchg_login_required(x); return;
-        case LOGIN_BUSY: xchg_refuse(x, WHY_BUSY); return;
-        case LOGIN_WAIT:
-            deadline_set(x->client, Q_CONNECT);
-            set_want(x->client, 0);
-            return;
-        }
-    }
-    xchg_judged(x);
+    if (conf.logins.n)
+        xchg_login(x);
+    else
+        xchg_judged(x);
 }
 
 /* It is known who asks: the rules that need it, the limits, and how far it may go. */
@@ -7559,11 +7576,10 @@ static void xchg_judged(struct xchg *x)
     head_drop(h, FIELD_PROXY_AUTHORIZATION);
     if (policy) {
         struct facts f = xchg_facts(x, NULL);
-        if (policy_judge(policy, &f, &x->record.rule) == REFUSE) {
+        if (xchg_is_refused(x, &f)) {
             xchg_refuse(x, WHY_DENIED);
             return;
         }
-        x->record.rule.n = 0;
     }
     if (x->connect && x->authority.port != 443 && !listener_is_local(x)
         && !(policy && policy_has(policy, HAS_ALLOW_PORT))) {
@@ -7666,7 +7682,7 @@ static void xchg_upstream(struct xchg *x)
             name->waiting = x;
             x->waits_name = true;
             x->state = X_NAME;
-            set_want(x->client, 0);
+            hot_want(x->client, 0);
             return;
         }
         if (name->n == 0) {
@@ -7693,7 +7709,7 @@ static void xchg_upstream(struct xchg *x)
         xchg_refuse(x, first);
         return;
     }
-    x->record.rule.n = 0;
+    x->record.rule.n = 0;       /* of an address that was left out */
     xchg_dial(x);
 }
 
@@ -7724,7 +7740,7 @@ static void xchg_dial(struct xchg *x)
 {
     struct conn *c;
     x->state = X_DIAL;
-    set_want(x->client, 0);
+    hot_want(x->client, 0);
     while ((c = dial_next(&x->dial, x, x->origin))) {
         x->record.tries++;
         x->record.reused = false;
@@ -7825,6 +7841,23 @@ static void xchg_target(struct xchg *x)
     xchg_member(x);
 }
 
+static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
+
+/* To the member chosen: an upstream, or a target of ours, which answers once it has the content. */
+static void xchg_go(struct xchg *x)
+{
+    if (x->member->conf->to == TO_SERVER) {
+        x->origin = &x->member->origin;
+        xchg_upstream(x);
+        return;
+    }
+    x->state = X_COLLECT;
+    if (x->expects && x->content_n == 0)
+        flow_piece(&x->downward, go_on, sizeof go_on - 1);
+    x->expects = false;
+    xchg_pump(x, CLIENT_READY);
+}
+
 /* Choose a member of the route and go there. */
 static void xchg_member(struct xchg *x)
 {
@@ -7833,18 +7866,7 @@ static void xchg_member(struct xchg *x)
         xchg_refuse(x, WHY_NO_MEMBER);
         return;
     }
-    if (x->member->conf->to == TO_SERVER) {
-        x->origin = &x->member->origin;
-        xchg_upstream(x);
-        return;
-    }
-    x->state = X_COLLECT;
-    if (x->expects && x->content_n == 0) {
-        static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
-        flow_piece(&x->downward, go_on, sizeof go_on - 1);
-        x->expects = false;
-    }
-    xchg_pump(x, CLIENT_READY);
+    xchg_go(x);
 }
 
 /* This connection, or the way to one, came to nothing: send it elsewhere if that is allowed
@@ -7872,14 +7894,7 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
         if ((x->member = member_choose(x->route, x->tried))) {
             x->retries++;
             x->reused_retries = 0;
-            if (x->member->conf->to == TO_SERVER) {
-                x->origin = &x->member->origin;
-                xchg_upstream(x);
-            } else {
-                flow_clear(&x->upward);
-                x->state = X_COLLECT;
-                xchg_pump(x, CLIENT_READY);
-            }
+            xchg_go(x);
             return;
         }
         x->member = failed;
@@ -7912,7 +7927,8 @@ static enum why xchg_final(struct xchg *x)
     f->read_done = framing == FRAME_NONE || (framing == FRAME_LENGTH && length == 0);
     if (!x->upward.read_done)
         x->keep = false;            /* an early answer: what more of the request comes is not read as the next */
-    x->events = slice_starts(head_get(h, FIELD_CONTENT_TYPE), SLICE("text/event-stream"));
+    struct slice type = head_get(h, FIELD_CONTENT_TYPE), media = slice_trim(slice_cut(&type, ';'));
+    x->is_events = slice_eq_nocase(media, SLICE("text/event-stream"));
     x->record.status = h->status;
     if (!xchg_write_response(x, true, h->status == 204 ? -1 : length))
         return WHY_BUSY;
@@ -7996,7 +8012,15 @@ static int xchg_read_content(struct xchg *x)
             return 0;
         b = f->block;
         b->r = b->w = 0;
-    } else if (b->w == b->cap && (b == c->in || !block_compact(b)))
+    } else if (b->w == b->cap && b == c->in) {          /* behind the head there is no room left for it */
+        if (!f->block && !(f->block = block_get(BULK)))
+            return 0;
+        f->block->r = 0;
+        f->block->w = b->w - b->r;
+        memcpy(f->block->data, b->data + b->r, f->block->w);
+        b->r = b->w;
+        b = f->block;
+    } else if (b->w == b->cap && !block_compact(b))
         why = WHY_BAD_CHUNK;
     ssize_t n = why ? 1 : conn_read(c, b);
     if (n == READ_AGAIN) {
@@ -8069,12 +8093,12 @@ static bool xchg_pump_up(struct xchg *x, bool ready)
         } else
             block_put(&f->block);
     }
-    for (;;) {
+    for (unsigned round = 0;; round++) {
         if (flow_pending(f)) {
             int r = flow_write(f, x->up);
             if (r == 0)
                 return true;
-            if (r == -1 && x->state == X_SEND && x->sent) {
+            if (r == -1 && x->sent && x->state != X_TUNNEL) {
                 f->v_n = f->v_at = 0;       /* it may have answered before it closed: that is looked for */
                 x->broken = true;
                 return true;
@@ -8112,7 +8136,7 @@ static bool xchg_pump_up(struct xchg *x, bool ready)
         int r = xchg_read_content(x);
         if (r <= 0)
             return r == 0;
-        ready = r == 2;
+        ready = r == 2 && round < ROUNDS;
     }
 }
 
@@ -8147,7 +8171,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
                     continue;
             } else {
                 if (!flow_take(f, up->in, true)) {
-                    xchg_cut(x, WHY_CUT);
+                    xchg_abort(x, WHY_CUT);
                     return false;
                 }
                 if (flow_pending(f) || f->read_done)
@@ -8162,7 +8186,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
             if (x->state == X_SEND)
                 xchg_upstream_failed(x, WHY_BAD_RESPONSE);
             else
-                xchg_cut(x, WHY_CUT);
+                xchg_abort(x, WHY_CUT);
             return false;
         }
         ssize_t n = conn_read(up, up->in);
@@ -8177,7 +8201,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
                 xchg_upstream_failed(x, up->in->r < up->in->w ? WHY_CUT : n == 0 ? WHY_UPSTREAM_CLOSED
                                      : WHY_UPSTREAM_RESET);
             else
-                xchg_cut(x, WHY_CUT);
+                xchg_abort(x, WHY_CUT);
             return false;
         }
         ready = up->in->w == up->in->cap;
@@ -8200,9 +8224,12 @@ static bool xchg_pump_collect(struct xchg *x)
     }
     f->out = FRAME_CLOSE;           /* pieces of bare content */
     f->v_n = f->v_at = 0;
+    block_put(&f->head);
     flow_piece(f, first.p, first.n);
-    x->content_n = 0;
-    for (;;) {
+    if (x->second_n)
+        flow_piece(f, f->block->data, x->second_n);
+    x->content_n = x->second_n = 0;
+    for (unsigned round = 0;; round++) {
         for (unsigned i = 0; i < f->v_n && echo; i++)
             if (!xchg_collect(x, (struct slice){ f->v[i].iov_base, f->v[i].iov_len })) {
                 xchg_refuse(x, WHY_BUSY);
@@ -8218,7 +8245,7 @@ static bool xchg_pump_collect(struct xchg *x)
             if (flow_pending(f) || f->read_done)
                 continue;
         }
-        int r = xchg_read_content(x);
+        int r = round < ROUNDS ? xchg_read_content(x) : 0;
         if (r <= 0)
             return r == 0;
     }
@@ -8334,9 +8361,10 @@ static void xchg_head(struct xchg *x)
         block_put(&c->in);
         c->in = big;
     }
+    x->req.base = c->in->data + c->in->r;       /* what is parsed so far may have moved */
     if (c->queue != Q_HEAD)
         deadline_set(c, Q_HEAD);
-    set_want(c, POLLIN);
+    hot_want(c, POLLIN);
 }
 
 /* Octets of a request may have come; also called when some are left from before. */
@@ -8406,12 +8434,12 @@ static void xchg_watch(struct xchg *x)
     struct pollfd p = { .fd = c->fd, .events = POLLIN };
     char octet;
     if (poll(&p, 1, 0) == 1 && (p.revents & (POLLERR | POLLHUP | POLLNVAL)
-                                || (recv(c->fd, &octet, 1, MSG_PEEK) == 0 && ++x->eof_seen >= EOF_PATIENCE))) {
+                                || ((x->state != X_RELAY || x->is_events) && recv(c->fd, &octet, 1, MSG_PEEK) == 0
+                                    && ++x->eof_seen >= EOF_PATIENCE))) {
         xchg_abort(x, WHY_CLIENT_GONE);
         return;
     }
     if (x->expects && x->state == X_SEND && !x->upward.read_done && !flow_pending(&x->downward)) {
-        static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
         x->expects = false;
         flow_piece(&x->downward, go_on, sizeof go_on - 1);
         xchg_pump(x, 0);
@@ -8433,7 +8461,12 @@ static void client_late(struct conn *c, enum queue q)
         case X_LOGIN: xchg_refuse(x, WHY_BUSY); break;
         case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
         case X_DIAL: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
-        case X_SEND: case X_COLLECT: xchg_refuse(x, WHY_BODY_LATE); break;
+        case X_SEND: case X_COLLECT:
+            if (flow_pending(&x->downward))
+                xchg_abort(x, WHY_CLIENT_SLOW);     /* an interim answer is half written */
+            else
+                xchg_refuse(x, WHY_BODY_LATE);
+            break;
         case X_TUNNEL: xchg_abort(x, WHY_TUNNEL_IDLE); break;
         default: xchg_abort(x, WHY_CLIENT_SLOW); break;
         }
@@ -8445,7 +8478,7 @@ static void upstream_late(struct conn *c)
     switch (x->state) {
     case X_TUNNEL: xchg_abort(x, WHY_TUNNEL_IDLE); break;
     case X_RELAY:
-        xchg_cut(x, WHY_RESPONSE_STALL);
+        xchg_abort(x, WHY_RESPONSE_STALL);
         break;
     default:
         x->retries = UINT8_MAX;             /* waiting as long again for another would help nobody */
@@ -8463,6 +8496,7 @@ static struct {
     int64_t stop_ms;            /* and at the latest then; 0: not stopping */
     int64_t grace_ms;           /* until then idle clients may still send a request */
     int64_t full_ms;            /* accepting is tried again then; 0: it goes on */
+    bool crowded;               /* it stopped for want of room, which may come sooner */
     unsigned batch;             /* how many accepts are tried a turn: what the last turns had use for */
 } loop = { .batch = 1 };
 
@@ -8471,7 +8505,7 @@ static void loop_listen(bool on)
 {
     for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++)
         if (conn_by_id(i)->kind == CONN_LISTENER)
-            set_want(conn_by_id(i), on ? POLLIN : 0);
+            hot_want(conn_by_id(i), on ? POLLIN : 0);
 }
 
 /* Is there a descriptor for one more client, and one for each exchange that still needs its own
@@ -8485,7 +8519,8 @@ static bool loop_has_room(void)
 
 static void proc_controlled(struct conn *c);
 
-static void loop_accept(struct conn *listener)
+/* Returns how many were accepted. */
+static unsigned loop_accept(struct conn *listener)
 {
     unsigned n = 0;
     for (; n < loop.batch; n++) {
@@ -8493,8 +8528,9 @@ static void loop_accept(struct conn *listener)
         socklen_t len = sizeof ss;
         if (!loop_has_room() && !(pool_reclaim() && loop_has_room())) {
             loop.full_ms = now_ms + FULL_MS;
+            loop.crowded = true;
             loop_listen(false);
-            return;
+            break;
         }
         int fd = os_accept(listener->fd, (struct sockaddr *)&ss, &len);
         if (fd == -1) {
@@ -8511,13 +8547,14 @@ static void loop_accept(struct conn *listener)
         c->peer = addr_from_sockaddr((struct sockaddr *)&ss);
         deadline_set(c, Q_KEEPALIVE);
         c->in = block_get(SMALL);
-        set_want(c, POLLIN);
+        hot_want(c, POLLIN);
         client_head(c, true);           /* the request is often here already */
     }
     if (n == loop.batch && loop.batch < ACCEPT_MOST)
         loop.batch *= 2;
     else if (n < loop.batch)
         loop.batch = n ? n : 1;
+    return n;
 }
 
 static void loop_answered(struct conn *c, enum call_kind kind)
@@ -8545,12 +8582,18 @@ static void loop_answered(struct conn *c, enum call_kind kind)
     call_dispatch(kind);
 }
 
+/* How long a call may take: a helper may have died with it. */
+static int64_t loop_call_ms(void)
+{
+    return conf.timeout[T_CONNECT] ? conf.timeout[T_CONNECT] : 60000;
+}
+
 /* A call that takes too long is given up; the helper stuck in it is replaced. */
 static void loop_late_calls(enum call_kind kind)
 {
     struct caller *k = &callers[kind];
-    int64_t ms = conf.timeout[T_CONNECT];
-    while (k->first && ms && now_ms - k->first->asked_ms >= ms) {
+    int64_t ms = loop_call_ms();
+    while (k->first && now_ms - k->first->asked_ms >= ms) {
         void *arg = k->first->arg;
         if (k->first->pid)
             control_send(CONTROL_KILL, k->first->pid);
@@ -8565,9 +8608,9 @@ static void loop_late_calls(enum call_kind kind)
 
 static void loop_event(struct conn *c, short events)
 {
-    c->ready = set.turn;
+    c->ready = hot.turn;
     switch (c->kind) {
-    case CONN_LISTENER: loop_accept(c); break;
+    case CONN_LISTENER: (void)loop_accept(c); break;
     case CONN_CLIENT: client_ready(c, events); break;
     case CONN_DIAL: xchg_dialled(c->x, c); break;
     case CONN_UPSTREAM: upstream_ready(c, events); break;
@@ -8597,16 +8640,16 @@ static int loop_timeout(void)
         if (queues[q].first && queues[q].first->deadline < next)
             next = queues[q].first->deadline;
     for (int k = 0; k < CALL_KINDS; k++)
-        if (callers[k].first && conf.timeout[T_CONNECT] && callers[k].first->asked_ms + conf.timeout[T_CONNECT] < next)
-            next = callers[k].first->asked_ms + conf.timeout[T_CONNECT];
+        if (callers[k].first && callers[k].first->asked_ms + loop_call_ms() < next)
+            next = callers[k].first->asked_ms + loop_call_ms();
     if (loop.full_ms && loop.full_ms < next)
         next = loop.full_ms;
     if (loop.stop_ms && loop.stop_ms < next)
         next = loop.stop_ms;
-    if (loop.grace_ms && loop.grace_ms < next)
+    if (loop.grace_ms > now_ms && loop.grace_ms < next)
         next = loop.grace_ms;
-    if (set.parked && set.lot == -1 && set.lot_ms < next)
-        next = set.lot_ms;
+    if (hot.parked && hot.lot == -1 && hot.lot_ms < next)
+        next = hot.lot_ms;
     if (again_n)
         return 0;
     if (next == INT64_MAX)
@@ -8621,13 +8664,10 @@ static void loop_drain(void)
     if (loop.stop)
         return;
     loop.stop = true;
-    loop.batch = ACCEPT_MOST;
     for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++)
         if (conn_by_id(i)->kind == CONN_LISTENER)
-            for (unsigned before = UINT_MAX; before != conns.clients && loop.full_ms == 0;) {
-                before = conns.clients;
-                loop_accept(conn_by_id(i));
-            }
+            while (loop_accept(conn_by_id(i)))
+                ;
     for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++)
         if (conn_by_id(i)->kind == CONN_LISTENER)
             conn_close(conn_by_id(i));
@@ -8652,27 +8692,37 @@ static bool loop_is_idle(void)
     return !busy;
 }
 
+/* The time to drain is over: what is still in flight is seen to be cut. */
+static void loop_end(void)
+{
+    for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++) {
+        struct conn *c = conn_by_id(i);
+        if (c->kind == CONN_CLIENT && c->x && c->x->state != X_LINGER)
+            xchg_abort(c->x, WHY_DRAIN);
+    }
+}
+
 static void loop_turn(void)
 {
-    int n = poll(set.polls, set.n, loop_timeout());
+    int n = poll(hot.polls, hot.n, loop_timeout());
     time_read();
-    set.turn++;
-    set.reported_n = 0;
-    if (n > 0 && set.lot_polled && set.polls[0].revents) {
-        set.polls[0].revents = 0;
-        set_ask_lot();
-    } else if (set.lot == -1)
-        set_ask_lot();
-    for (unsigned i = set.n; i-- > 0;) {
+    hot.turn++;
+    hot.reported_n = 0;
+    if (n > 0 && hot.lot_polled && hot.polls[0].revents) {
+        hot.polls[0].revents = 0;
+        hot_ask_lot();
+    } else if (hot.lot == -1)
+        hot_ask_lot();
+    for (unsigned i = hot.n; i-- > 0;) {
         /* what a handler takes out is replaced from the end, which has been seen */
-        if (i >= set.n || !set.polls[i].revents || !set.conns[i])
+        if (i >= hot.n || !hot.polls[i].revents || !hot.conns[i])
             continue;
-        short events = set.polls[i].revents;
-        set.polls[i].revents = 0;
-        loop_event(set.conns[i], events);
+        short events = hot.polls[i].revents;
+        hot.polls[i].revents = 0;
+        loop_event(hot.conns[i], events);
     }
-    for (unsigned i = 0; i < set.reported_n; i++) {
-        struct conn *c = set_reported(i);
+    for (unsigned i = 0; i < hot.reported_n; i++) {
+        struct conn *c = hot_reported(i);
         if (c)
             loop_event(c, POLLIN);
     }
@@ -8686,11 +8736,12 @@ static void loop_turn(void)
         client_head(again[i], false);
     memmove(again, again + more, (again_n - more) * sizeof *again);
     again_n -= more;
-    if (loop.full_ms && (now_ms >= loop.full_ms || loop_has_room())) {
+    if (loop.full_ms && (now_ms >= loop.full_ms || (loop.crowded && loop_has_room()))) {
         loop.full_ms = 0;
+        loop.crowded = false;
         loop_listen(true);
     }
-    set_park_quiet();
+    hot_park_quiet();
     log_flush();
 }
 
@@ -8704,7 +8755,7 @@ static void loop_turn(void)
  *        '--- helpers -------'         names, hashes: over one socket of datagrams a kind
  *        '--- reader                   at HUP: builds rules and logins anew, then ends */
 
-enum { HELPERS_ALL = HELPERS_MAX * CALL_KINDS, CRASH_MS = 1000, CRASHES_MAX = 5 };
+enum { HELPERS_ALL = HELPERS_MAX * CALL_KINDS, CRASH_MS = 1000, CRASHES_MAX = 5, AGAIN_MS = 100, READER_S = 120 };
 
 static struct {
     pid_t worker, reader;       /* 0: none */
@@ -8713,6 +8764,7 @@ static struct {
     int signals[2];             /* the handler writes, the loop reads */
     int lifeline[2];            /* helpers read: it ends with the supervisor */
     struct { pid_t pid; uint8_t kind; } helpers[HELPERS_ALL];
+    unsigned due[CALL_KINDS];   /* helpers to be started when some time has passed */
     int reload;                 /* the file the reader fills; -1: none */
     bool again;                 /* HUP came while the reader was at work */
     bool stopping;
@@ -8740,15 +8792,33 @@ static void proc_signals(void (*handler)(int))
     (void)sigaction(SIGPIPE, &sa, NULL);
 }
 
-/* What every child does first. */
-static void proc_child(void)
+/* Fork; signals wait meanwhile, so that none of the child's is taken for the supervisor's. */
+static pid_t proc_fork(void)
 {
+    sigset_t all_signals, before;
     struct sigaction sa = { .sa_handler = SIG_DFL };
-    proc_signals(SIG_IGN);      /* the terminal signals all of us; the supervisor decides */
-    (void)sigaction(SIGCHLD, &sa, NULL);
-    (void)close(proc.signals[0]);
-    (void)close(proc.signals[1]);
-    (void)close(proc.lifeline[1]);
+    (void)sigfillset(&all_signals);
+    (void)sigprocmask(SIG_SETMASK, &all_signals, &before);
+    pid_t pid = fork();
+    if (pid == 0) {
+        proc_signals(SIG_IGN);  /* the terminal signals all of us; the supervisor decides */
+        (void)sigaction(SIGCHLD, &sa, NULL);
+        (void)close(proc.signals[0]);
+        (void)close(proc.signals[1]);
+        (void)close(proc.lifeline[1]);
+    }
+    int e = errno;
+    (void)sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = e;
+    return pid;
+}
+
+/* A child that serves nobody holds nothing that others wait for the end of. */
+static void proc_without_connections(void)
+{
+    (void)close(proc.control);
+    for (unsigned i = 0; i < listeners_n; i++)
+        (void)close(listeners[i].fd);
 }
 
 /* ---- helpers ---- */
@@ -8817,27 +8887,31 @@ static void helper_run(enum call_kind kind)
     }
 }
 
+/* One helper more, unless there are enough: a new worker begins to count anew. */
 static void proc_helper(enum call_kind kind)
 {
-    for (unsigned i = 0; i < HELPERS_ALL; i++) {
-        if (proc.helpers[i].pid)
-            continue;
-        pid_t pid = fork();
-        if (pid == 0) {
-            proc_child();
-            (void)close(proc.control);
-            for (unsigned l = 0; l < listeners_n; l++)
-                (void)close(listeners[l].fd);
-            helper_run(kind);
-        }
-        if (pid == -1)
-            warn(errno, "starting a helper");
-        else {
-            proc.helpers[i].pid = pid;
-            proc.helpers[i].kind = (uint8_t)kind;
-        }
+    unsigned same = 0, at = HELPERS_ALL;
+    for (unsigned i = 0; i < HELPERS_ALL; i++)
+        if (!proc.helpers[i].pid)
+            at = i;
+        else
+            same += proc.helpers[i].kind == kind;
+    if (same >= HELPERS_MAX || at == HELPERS_ALL)
+        return;
+    pid_t pid = proc_fork();
+    if (pid == 0) {
+        proc_without_connections();
+        for (int k = 0; k < CALL_KINDS; k++)
+            (void)close(proc.calls[k][0]);
+        helper_run(kind);
+    }
+    if (pid == -1) {
+        warn(errno, "starting a helper");
+        proc.due[kind]++;
         return;
     }
+    proc.helpers[at].pid = pid;
+    proc.helpers[at].kind = (uint8_t)kind;
 }
 
 /* ---- the worker ---- */
@@ -8886,7 +8960,7 @@ static struct conn *proc_watch(int fd, enum conn_kind kind)
     struct conn *c = conn_new(os_own(fd), kind);
     if (!c)
         die(ENOMEM, "starting");
-    set_want(c, POLLIN);
+    hot_want(c, POLLIN);
     return c;
 }
 
@@ -8898,7 +8972,6 @@ static void proc_work(int control_fd)
         [Q_KEEPALIVE] = T_KEEPALIVE, [Q_POOL] = T_POOL, [Q_TUNNEL] = T_TUNNEL,
     };
     struct rlimit files;
-    proc_child();
     for (int q = Q_HEAD; q <= Q_TUNNEL; q++)
         queues[q].ms = conf.timeout[of[q]];
     queues[Q_WATCH].ms = WATCH_MS;
@@ -8908,12 +8981,12 @@ static void proc_work(int control_fd)
     os_random(login_secret, sizeof login_secret);
     os_random(&call_ids, sizeof call_ids);
     time_read();
-    set.lot = lot_open();
-    if (set.lot != -1 && set_grow()) {
-        set.polls[0] = (struct pollfd){ .fd = set.lot, .events = POLLIN };
-        set.conns[0] = NULL;
-        set.n = 1;
-        set.lot_polled = true;
+    hot.lot = lot_open();
+    if (hot.lot != -1 && hot_grow()) {
+        hot.polls[0] = (struct pollfd){ .fd = hot.lot, .events = POLLIN };
+        hot.conns[0] = NULL;
+        hot.n = 1;
+        hot.lot_polled = true;
     }
     if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
         files.rlim_cur = files.rlim_max;
@@ -8942,6 +9015,7 @@ static void proc_work(int control_fd)
             told = true;
         }
         if (loop.stop && (loop_is_idle() || (loop.stop_ms && now_ms >= loop.stop_ms))) {
+            loop_end();
             log_flush();
             _exit(0);
         }
@@ -8961,13 +9035,16 @@ static bool proc_start_worker(void)
         (void)close(proc.control);
     proc.control = pair[0];
     proc.started_ms = time_us() / 1000;
-    proc.worker = fork();
+    proc.worker = proc_fork();
     if (proc.worker == 0) {
         (void)close(pair[0]);
         proc_work(pair[1]);
     }
     (void)close(pair[1]);
-    return proc.worker != -1;
+    if (proc.worker != -1)
+        return true;
+    proc.worker = 0;
+    return false;
 }
 
 static void proc_tell(enum control what, int fd, size_t size)
@@ -9002,13 +9079,7 @@ static bool proc_read_policy(struct policy_file *to, struct text *why)
 static void proc_reload(void)
 {
     proc_tell(CONTROL_REOPEN, -1, 0);
-    if (conf.daemon && conf.log_file) {
-        int fd = open(conf.log_file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0640);
-        if (fd != -1) {
-            (void)dup2(fd, STDERR_FILENO);
-            (void)close(fd);
-        }
-    }
+    (void)log_open();           /* for those started from now on; the worker tells what is wrong */
     if (proc.policy.fd == -1)
         return;
     if (proc.reader) {
@@ -9019,12 +9090,20 @@ static void proc_reload(void)
         warn(errno, "reading rules and logins again");
         return;
     }
-    proc.reader = fork();
+    proc.reader = proc_fork();
+    if (proc.reader == -1) {
+        warn(errno, "reading rules and logins again");
+        (void)close(proc.reload);
+        proc.reader = 0;
+        proc.reload = -1;
+        return;
+    }
     if (proc.reader == 0) {
         char message[1024];
         struct text why = TEXT(message);
         struct policy_file made;
-        proc_child();
+        proc_without_connections();
+        (void)alarm(READER_S);
         if (!proc_read_policy(&made, &why)) {
             warn(0, "%.*s; the rules and logins in force are kept", (int)why.n, why.p);
             _exit(1);
@@ -9047,12 +9126,15 @@ static void proc_reader_ended(int status)
 {
     struct stat st;
     proc.reader = 0;
-    if (status == 0 && fstat(proc.reload, &st) == 0) {
+    const struct policy *fresh = NULL;
+    if (status == 0 && fstat(proc.reload, &st) == 0 && !(fresh = policy_map(proc.reload, (size_t)st.st_size)))
+        warn(errno, "reading rules and logins again");
+    if (fresh) {
         (void)close(proc.policy.fd);
         proc.policy = (struct policy_file){ .fd = proc.reload, .size = (size_t)st.st_size };
         proc_tell(CONTROL_RELOAD, proc.policy.fd, proc.policy.size);
         policy_unmap(policy);
-        policy = policy_map(proc.policy.fd, proc.policy.size);
+        policy = fresh;
     } else
         (void)close(proc.reload);
     proc.reload = -1;
@@ -9067,6 +9149,8 @@ static void proc_exit(int status)
 {
     if (conf.pidfile)
         (void)unlink(conf.pidfile);
+    if (proc.reader)
+        (void)kill(proc.reader, SIGKILL);
     exit(status);
 }
 
@@ -9079,10 +9163,24 @@ static void proc_worker_ended(int status)
     else
         warn(0, "worker %ld: ended with status %d; another is started", (long)proc.worker, WEXITSTATUS(status));
     proc.crashes = time_us() / 1000 - proc.started_ms < CRASH_MS ? proc.crashes + 1 : 0;
-    if (proc.crashes >= CRASHES_MAX || !proc_start_worker()) {
+    if (proc.crashes >= CRASHES_MAX) {
         warn(0, "workers end as soon as they are started");
         proc_exit(1);
     }
+    if (!proc_start_worker())
+        warn(errno, "starting a worker");
+}
+
+/* What could not be started, or ended at once, is started after a pause. */
+static void proc_start_due(void)
+{
+    if (!proc.worker && !proc.stopping)
+        (void)proc_start_worker();
+    for (int k = 0; k < CALL_KINDS; k++)
+        for (unsigned n = proc.due[k]; n; n--) {
+            proc.due[k]--;
+            proc_helper((enum call_kind)k);
+        }
 }
 
 static void proc_reap(void)
@@ -9097,16 +9195,16 @@ static void proc_reap(void)
             for (unsigned i = 0; i < HELPERS_ALL; i++)
                 if (proc.helpers[i].pid == pid) {
                     proc.helpers[i].pid = 0;
-                    if (!proc.stopping)
-                        proc_helper((enum call_kind)proc.helpers[i].kind);
+                    proc.due[proc.helpers[i].kind] += !proc.stopping;
                 }
     }
 }
 
 static void proc_stop(void)
 {
-    if (proc.stopping) {
-        (void)kill(proc.worker, SIGKILL);
+    if (proc.stopping || !proc.worker) {
+        if (proc.worker)
+            (void)kill(proc.worker, SIGKILL);
         proc_exit(0);
     }
     proc.stopping = true;
@@ -9156,25 +9254,29 @@ static void proc_supervise(void)
         struct pollfd p[2] = {
             { .fd = proc.signals[0], .events = POLLIN }, { .fd = proc.control, .events = POLLIN },
         };
-        if (poll(p, 2, -1) == -1)
+        bool due = !proc.worker;
+        for (int k = 0; k < CALL_KINDS; k++)
+            due |= proc.due[k] > 0;
+        if (poll(p, 2, due ? AGAIN_MS : -1) == -1)
             continue;
+        if (due && !p[0].revents && !p[1].revents)
+            proc_start_due();
         if (p[1].revents & POLLIN)
             proc_asked();
         if (p[0].revents)
             proc_signalled();
         if (p[1].revents && !(p[1].revents & POLLIN))
-            proc_reap();
+            (void)poll(p, 1, AGAIN_MS);         /* the worker has ended: SIGCHLD will tell */
     }
 }
 
 /* ---- start ---- */
 
-static int proc_bind(const struct listen_conf *l, const struct addr *a, bool both)
+static int proc_bind(const struct addr *a, bool both)
 {
     struct sockaddr_storage ss;
     socklen_t n = addr_to_sockaddr(a, &ss);
     int one = 1, no = 0, fd = os_socket(ss.ss_family, SOCK_STREAM);
-    (void)l;
     if (fd == -1)
         return -1;
     (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
@@ -9195,13 +9297,13 @@ static void proc_listen(const struct listen_conf *l)
     int fd;
     if (l->every) {
         memset(a.ip, 0, sizeof a.ip);
-        fd = proc_bind(l, &a, true);
+        fd = proc_bind(&a, true);
         if (fd == -1 && errno != EADDRINUSE && errno != EACCES) {      /* a system without IPv6 */
             memcpy(a.ip, addr_v4_prefix, sizeof addr_v4_prefix);
-            fd = proc_bind(l, &a, false);
+            fd = proc_bind(&a, false);
         }
     } else
-        fd = proc_bind(l, &a, false);
+        fd = proc_bind(&a, false);
     if (fd == -1)
         die(errno, "-l %s", l->given);
     struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
@@ -9292,6 +9394,7 @@ static void proc_daemonise(void)
     (void)close(ready[1]);
     (void)dup2(null, STDIN_FILENO);
     (void)dup2(null, STDOUT_FILENO);
+    logbook.is_stderr = conf.log_file;
     (void)dup2(conf.log_file ? logbook.fd : null, STDERR_FILENO);
     (void)close(null);
 }

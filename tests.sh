@@ -1,0 +1,6557 @@
+#!/bin/sh
+# tests.sh - what proxy promises: each behaviour is one function, named as a sentence
+#
+#   ./tests.sh                 every test, some at a time (JOBS=4)
+#   ./tests.sh NAME...         those whose names contain NAME
+#   ./tests.sh slow [NAME...]  the same with the numbers of real life
+#   ./tests.sh list            their names
+#   ./tests.sh fuzz SECONDS    libFuzzer on the parsers, SECONDS in all
+#   ./tests.sh bench           CPU time per request beside the nginx and haproxy found
+#
+# PROXY=path chooses the binary, CC the compiler of the helpers.
+# Lines are TAP; the last reads: N passed, N failed, N skipped
+#
+#   1 run      choosing, running and judging tests
+#   2 helpers  start, stop, get, wait_for and their kind; peer, a scripted client and origin
+#   3 tests    command line, listening, forward, access, messages, reverse, logs, process,
+#              the wire, real clients, the tree itself
+#   4 fuzz     5 bench     6 main
+
+LC_ALL=C
+export LC_ALL
+unset http_proxy https_proxy all_proxy no_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY LISTEN_FDS
+case $0 in /*) self=$0 ;; *) self=$PWD/$0 ;; esac
+tree=${self%/*}
+: "${PROXY:=$tree/proxy}" "${CC:=cc}" "${JOBS:=4}" "${bound:=20}"
+case $PROXY in /*) ;; *) PROXY=$PWD/$PROXY ;; esac
+export PROXY CC bound slow
+
+# ==== 1. run ================================================================================
+
+names() {  # the tests whose names contain one of the words given, or all
+	sed -n 's/^test_\([A-Za-z0-9_]*\)() {.*/\1/p' "$self" | while read -r name; do
+		[ $# = 0 ] && echo "$name"
+		for word; do
+			case $name in *"${word#test_}"*) echo "$name"; break ;; esac
+		done
+	done
+}
+
+run() {  # run tests beside one another, say how each went, count them
+	names "$@" >"$tmp/names"
+	echo "1..$(wc -l <"$tmp/names" | tr -d ' ')"
+	passed=0 failed=0 skipped=0
+	xargs -P "$JOBS" -n 1 sh "$self" --one <"$tmp/names" >"$tmp/fifo" &
+	while read -r verdict name; do
+		i=$((passed + failed + skipped + 1))
+		case $verdict in
+		ok) passed=$((passed + 1)); echo "ok $i - $name" ;;
+		skip) skipped=$((skipped + 1)); echo "ok $i - $name # SKIP $(cat "$tmp/$name.log")" ;;
+		*) failed=$((failed + 1)); echo "not ok $i - $name"; sed 's/^/#   /' "$tmp/$name.log" ;;
+		esac
+	done <"$tmp/fifo"
+	wait
+	echo "$passed passed, $failed failed, $skipped skipped"
+	[ "$failed" = 0 ] && [ "$passed" != 0 ]
+}
+
+one() {  # run the test named in a process group of its own, bounded; say how it went
+	mkdir "$tmp/$1"
+	limit=$bound
+	case $1 in *_split_octets) limit=$((bound * 3)) ;; esac  # octet by octet takes its time
+	"$peer" bound "$limit" sh "$self" --body "$1" >"$tmp/$1.log" 2>&1 </dev/null
+	status=$?
+	[ $status = 124 ] && echo "not done after $limit s" >>"$tmp/$1.log"
+	case $status in 0) verdict=ok ;; 77) verdict=skip ;; *) verdict=failed ;; esac
+	rm -rf "${tmp:?}/$1"
+	echo "$verdict $1"
+}
+
+body() {  # the test itself, in its own directory
+	cd "$tmp/$1" || exit 1
+	n=0 m=0 pids='' helpers='' wrap='' pid='' url='' port=''
+	: >allowed
+	trap finish EXIT
+	"test_$1"
+	exit 0
+}
+
+finish() {  # end what the test started, and judge what it left behind
+	status=$?
+	trap - EXIT
+	for p in $helpers; do kill -KILL "$p" 2>/dev/null; done
+	for p in $pids; do
+		kill -TERM "$p" 2>/dev/null || { echo "a proxy had ended by itself"; status=1; }
+		{ "$peer" nap 4000; kill -TERM "$p"; "$peer" nap 1000; kill -KILL "$p"; } 2>/dev/null &
+		wait "$p"
+		ended=$?
+		[ $ended = 0 ] || { echo "a proxy told to stop ended with status $ended"; status=1; }
+	done
+	[ $status = 77 ] && exit 77
+	cat err.* >errors 2>/dev/null
+	if grep -Evf allowed errors >unexpected; then
+		[ $status = 0 ] && echo "unexpected on stderr:" && status=1
+		sed 's/^/stderr: /;40q' unexpected
+	fi
+	for f in out.*; do
+		[ -f "$f" ] && grep -Ev '^https?://[^/]*$' "$f" && echo "unexpected on stdout" && status=1
+	done
+	exit "$status"
+}
+
+# ==== 2. helpers ============================================================================
+
+fail() { echo "$*"; exit 1; }
+skip() { echo "$*"; exit 77; }
+need() { for tool; do command -v "$tool" >/dev/null 2>&1 || skip "no $tool here"; done; }
+is() { [ "$1" = "$2" ] || fail "${3:-it} is '$1', not '$2'"; }
+has() { case $1 in *"$2"*) ;; *) fail "${3:-it} has no '$2': $1" ;; esac; }
+hasnt() { case $1 in *"$2"*) fail "${3:-it} has '$2': $1" ;; esac; }
+like() { printf '%s\n' "$1" | grep -Eq -e "$2" || fail "${3:-it} is not like '$2': $1"; }
+may_say() { printf '%s\n' "$@" >>allowed; }  # these may appear on a proxy's stderr
+
+wait_for() {  # until the command succeeds, at most 10 s
+	tries=0
+	until "$@"; do
+		tries=$((tries + 1))
+		[ $tries -lt 500 ] || return 1
+		"$peer" nap 20
+	done
+}
+gone() { ! kill -0 "$1" 2>/dev/null; }
+lines_in() { [ "$(wc -l <"$2")" -ge "$1" ]; }
+said_urls() { lines_in "$listeners" "out.$n" || gone "$pid"; }
+
+start_as() {  # run proxy with exactly these arguments; set pid, port, url (the first), urls
+	n=$((n + 1)) listeners=0
+	for arg; do
+		case $arg in -l* | --listen*) listeners=$((listeners + 1)) ;; esac
+	done
+	[ $listeners -gt 0 ] || listeners=1
+	: >"out.$n"
+	$wrap "$PROXY" "$@" >"out.$n" 2>"err.$n" </dev/null &
+	pid=$!
+	pids="$pids $pid"
+	wait_for said_urls
+	lines_in $listeners "out.$n" || fail "no URL from: proxy $*
+$(cat "err.$n")"
+	urls=$(cat "out.$n")
+	IFS= read -r url <"out.$n"
+	port=${url##*:}
+}
+start() { start_as -q -l 0 "$@"; }
+start_logged() { start_as -l 0 -o log "$@"; }  # the access log goes to the file log
+
+behind() {  # an origin that echoes what it gets, and in front of it a proxy with these options
+	start -r /=echo
+	inner=$port
+	start -r "http://127.0.0.1:$inner" "$@"
+}
+
+exits() {  # the proxy started last ends by itself with this status
+	wait "$pid"
+	is $? "$1" "proxy's exit status"
+	pids=${pids% "$pid"}
+}
+stop() { kill -TERM "$pid" && exits 0; }
+
+try() {  # run proxy to its end; set status, out and err
+	"$peer" alarm 3 "$PROXY" "$@" >tried.out 2>tried.err </dev/null
+	status=$?
+	out=$(cat tried.out) err=$(cat tried.err)
+	hasnt "$err" Sanitizer
+}
+refuses() {  # a usage error whose message is like the expression
+	want=$1
+	shift
+	try "$@"
+	is "$status" 2 "exit status of: proxy $*; stderr: $err; it"
+	is "$out" '' "stdout of: proxy $*; it"
+	like "$err" '^proxy: [^ ]' "the message of: proxy $*; it"
+	like "$err" "$want" "the message of: proxy $*; it"
+}
+
+get() { curl -q -sS -m 15 "$@"; }                      # the content, on stdout
+code() { curl -q -sS -m 15 -D head -o body -w '%{http_code}' "$@" 2>curl.err; }
+connect_code() { curl -q -s -m 15 -p -D head -o body -w '%{http_connect}' "$@"; }
+answers() { is "$(code "$2")" "$1" "status of $2"; }
+now_answers() { [ "$(code "$2")" = "$1" ]; }             # for wait_for
+header() { grep -i "^$1:" head | sed 's/^[^:]*: *//' | tr -d '\r'; }  # a field of the last answer
+
+# field NAME: its values in the JSON that echo answered, in the file body; member NAME: a string
+if command -v jq >/dev/null; then
+	field() { jq -r --arg n "$1" '.fields[]|select((.[0]|ascii_downcase)==($n|ascii_downcase))|.[1]' body; }
+	member() { jq -r --arg n "$1" '.[$n]' body; }
+elif command -v python3 >/dev/null; then
+	field() { python3 -c 'import json,sys
+for k, v in json.load(open("body"))["fields"]:
+    if k.lower() == sys.argv[1].lower(): print(v)' "$1"; }
+	member() { python3 -c 'import json,sys; print(json.load(open("body"))[sys.argv[1]])' "$1"; }
+else
+	field() { skip "neither jq nor python3 here"; }
+	member() { field; }
+fi
+
+# "peer" is the other side of a test. "talk PORT ACTION..." plays a client, "origin ACTION..." an
+# origin on port $origin that does the actions on every connection ("--" parts the first
+# connection's from the next one's); what connection K received is in the file got$m.K
+#
+#   send:TEXT  drip:MS:TEXT  pour:N  stuff:N (what fits; says how much)  shut  reset  hang  nap:MS
+#   head  read:TEXT (until it comes)  take:N  sink:N  rest  save:N:FILE  mirror
+#   wait:FILE  touch:FILE  again
+talk() { "$peer" talk "$@"; }
+helper() {  # run peer in the background until the test ends; what it says first is in $said
+	m=$((m + 1))
+	: >"said.$m"
+	"$peer" "$@" >"said.$m" 2>"complaint.$m" </dev/null &
+	helper=$!
+	helpers="$helpers $helper"
+	wait_for lines_in 1 "said.$m" || fail "peer $* says nothing: $(cat "complaint.$m")"
+	said=$(cat "said.$m")
+}
+origin() { helper listen "got$((m + 1))" "$@"; origin=$said; }
+
+tree() {  # a process and all below it
+	echo "$1"
+	for child in $(cat "/proc/$1/task"/*/children 2>/dev/null); do tree "$child"; done
+}
+each_of_tree() {  # a number about each process of a tree, added up
+	sum=0
+	for p in $(tree "$2"); do sum=$((sum + $("$1" "$p" || echo 0))); done
+	echo $sum
+}
+descriptors_of() { find "/proc/$1/fd" -mindepth 1 2>/dev/null | wc -l; }
+memory_of() { sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$1/status"; }
+ticks_of() { sed 's/.*) //' "/proc/$1/stat" | awk '{ print $12 + $13 }'; }
+descriptors() { each_of_tree descriptors_of "$1"; }
+memory() { each_of_tree memory_of "$1"; }  # KiB
+ticks() { each_of_tree ticks_of "$1"; }    # of CPU time, 1/100 s
+need_proc() { [ -r /proc/self/status ] || skip "no /proc here"; }
+sanitized() { grep -q __asan_init "$PROXY"; }
+now() { date +%s; }
+
+with_file() {  # proxies started from here on see FILE in place of SYSTEM-FILE: with_file FILE SYSTEM-FILE
+	[ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null || skip "needs root and unshare"
+	printf 'mount --bind "$1" "$2" && shift 2 && exec "$@"\n' >bind.sh
+	wrap="$wrap unshare -m sh $PWD/bind.sh $PWD/$1 $2"
+}
+have_ipv6() { "$peer" port ::1 >/dev/null 2>&1 || skip "no IPv6 here"; }
+from_tree() { [ -f "$tree/$1" ] || skip "no $1 here"; }
+
+peer_c() { cat <<'END'
+/* peer - the other side of a test: a scripted client or origin, and what the shell lacks */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+static char in[8 << 20];            /* what came; in[0..seen) has been asked for */
+static size_t have, seen;
+static int fd = -1, record = 1;     /* the connection; where a copy of what comes goes */
+static char page[1 << 16];
+
+static void quit(const char *why, const char *what) {
+    fprintf(stderr, "peer: %s %s: %s\n", why, what, strerror(errno));
+    exit(1);
+}
+static void nap(long ms) {
+    struct timespec t = { ms / 1000, ms % 1000 * 1000000 };
+    nanosleep(&t, NULL);
+}
+static void say(const char *form, ...) {
+    va_list ap;
+    va_start(ap, form);
+    vprintf(form, ap);
+    fflush(stdout);
+    va_end(ap);
+}
+
+/* ---- sockets ---- */
+static int sock(const char *host, const char *port, int serve, int backlog) {
+    struct addrinfo hint = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICHOST }, *a;
+    int s, one = 1;
+    if (getaddrinfo(host, port, &hint, &a)) quit("address", host);
+    if ((s = socket(a->ai_family, SOCK_STREAM, 0)) == -1) quit("socket", host);
+    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    if (serve ? bind(s, a->ai_addr, a->ai_addrlen) || (backlog >= 0 && listen(s, backlog))
+              : connect(s, a->ai_addr, a->ai_addrlen))
+        quit(serve ? "bind" : "connect", port);
+    freeaddrinfo(a);
+    return s;
+}
+static int port_of(int s) {
+    struct sockaddr_in6 a;
+    socklen_t n = sizeof a;
+    getsockname(s, (struct sockaddr *)&a, &n);
+    return ntohs(a.sin6_port);       /* the port stands at the same place in sockaddr_in */
+}
+
+/* ---- actions ---- */
+static int more(void) {             /* 0: the other side has closed */
+    ssize_t n;
+    if (seen == have) seen = have = 0;
+    if (have == sizeof in) quit("too much", "received");
+    n = read(fd, in + have, sizeof in - have);
+    if (n <= 0) return 0;
+    if (write(record, in + have, (size_t)n) != n) quit("write", "copy");
+    have += (size_t)n;
+    return 1;
+}
+static size_t until(const char *mark, size_t n) {   /* octets up to and with the mark; 0: closed */
+    for (;;) {
+        char *p = memmem(in + seen, have - seen, mark, n);
+        if (p) return (size_t)(p - (in + seen)) + n;
+        if (seen == have) seen = have = 0;
+        if (!more()) return 0;
+    }
+}
+static void put(const char *p, size_t n) {
+    while (n > 0) {
+        ssize_t k = write(fd, p, n);
+        if (k <= 0) quit("send", "failed");
+        p += k, n -= (size_t)k;
+    }
+}
+static char *text(const char *s, size_t *n) {       /* \r \n \t \0 \\ \xHH decoded */
+    char *t = malloc(strlen(s) + 1);
+    for (*n = 0; *s; s++) {
+        if (*s != '\\') { t[(*n)++] = *s; continue; }
+        switch (*++s) {
+        case 'r': t[(*n)++] = '\r'; break;
+        case 'n': t[(*n)++] = '\n'; break;
+        case 't': t[(*n)++] = '\t'; break;
+        case '0': t[(*n)++] = '\0'; break;
+        case 'x': { char h[3] = { s[1], s[2], 0 }; t[(*n)++] = (char)strtol(h, NULL, 16); s += 2; break; }
+        default: t[(*n)++] = *s;
+        }
+    }
+    return t;
+}
+static void take(long long left, int to) {          /* exactly so many octets; to: -1 nowhere */
+    while (left > 0) {
+        size_t n = have - seen;
+        char *p = in + seen;
+        if (n == 0) {
+            ssize_t k = read(fd, p = in, sizeof in);
+            if (k <= 0) errno = 0, quit("closed", "early");
+            n = (size_t)k, seen = have = 0;
+            if ((long long)n > left) have = n, seen = (size_t)left, n = (size_t)left;
+        } else {
+            if ((long long)n > left) n = (size_t)left;
+            seen += n;
+        }
+        if (to >= 0 && write(to, p, n) != (ssize_t)n) quit("write", "file");
+        left -= (long long)n;
+    }
+}
+static void stuff(long long most) {                 /* send until nothing goes for 300 ms */
+    long long sent = 0;
+    int flags = fcntl(fd, F_GETFL);
+    struct pollfd p = { fd, POLLOUT, 0 };
+    fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    while (sent < most && poll(&p, 1, 300) > 0) {
+        ssize_t k = write(fd, page, most - sent < (long long)sizeof page ? (size_t)(most - sent) : sizeof page);
+        if (k < 0 && errno != EAGAIN) quit("stuff", "failed");
+        if (k > 0) sent += k;
+    }
+    fcntl(fd, F_SETFL, flags);
+    say("stuffed %lld\n", sent);
+}
+static void act(char **action) {
+    char **first = action, *t;
+    size_t n, len;
+    for (; *action && strcmp(*action, "--"); action++) {
+        char *verb = *action, *arg = strchr(verb, ':');
+        len = arg ? (size_t)(arg - verb) : strlen(verb);
+        arg = arg ? arg + 1 : "";
+#define IS(word) (len == sizeof word - 1 && !memcmp(verb, word, len))
+        if (IS("send")) t = text(arg, &n), put(t, n);
+        else if (IS("drip")) {
+            long ms = strtol(arg, &arg, 10);
+            t = text(arg + 1, &n);
+            for (size_t i = 0; i < n; i++) put(t + i, 1), nap(ms);
+        } else if (IS("head")) {
+            if (!(n = until("\r\n\r\n", 4))) {
+                if (have == seen) return;           /* closed between messages: all is well */
+                errno = 0, quit("closed in a", "head");
+            }
+            seen += n;
+        } else if (IS("read")) {
+            t = text(arg, &n);
+            if (!(n = until(t, n))) errno = 0, quit("closed before", arg);
+            seen += n;
+        } else if (IS("take")) {
+            long long left = atoll(arg);
+            while ((long long)(have - seen) < left)
+                if (!more()) errno = 0, quit("closed in", verb);
+            seen += (size_t)left;
+        } else if (IS("sink")) take(atoll(arg), -1);
+        else if (IS("save")) {
+            long long left = strtoll(arg, &arg, 10);
+            int f = open(arg + 1, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+            take(left, f), close(f);
+        } else if (IS("rest")) while (more()) seen = have;
+        else if (IS("mirror")) {
+            put(in + seen, have - seen), seen = have;
+            while (more()) put(in + seen, have - seen), seen = have;
+        } else if (IS("pour"))
+            for (long long left = atoll(arg); left > 0; left -= (long long)n)
+                put(page, n = left < (long long)sizeof page ? (size_t)left : sizeof page);
+        else if (IS("stuff")) stuff(atoll(arg));
+        else if (IS("shut")) shutdown(fd, SHUT_WR);
+        else if (IS("reset")) {
+            struct linger l = { 1, 0 };
+            setsockopt(fd, SOL_SOCKET, SO_LINGER, &l, sizeof l), close(fd);
+            return;
+        } else if (IS("hang")) for (;;) pause();
+        else if (IS("nap")) nap(atol(arg));
+        else if (IS("wait")) { struct stat st; while (stat(arg, &st)) nap(10); }
+        else if (IS("touch")) close(open(arg, O_WRONLY | O_CREAT, 0644));
+        else if (IS("again")) {
+            if (seen == have && (seen = have = 0, !more())) return;
+            action = first - 1;
+        } else errno = 0, quit("no such action", verb);
+    }
+}
+static char **next_script(char **a) {               /* past "--", or the same again */
+    char **p = a;
+    while (*p && strcmp(*p, "--")) p++;
+    return *p ? p + 1 : a;
+}
+static void serve(const char *prefix, char **action) {
+    int s = sock("127.0.0.1", "0", 1, 1000);
+    signal(SIGCHLD, SIG_IGN);
+    say("%d\n", port_of(s));
+    for (int k = 1;; k++, action = next_script(action)) {
+        if ((fd = accept(s, NULL, NULL)) == -1) { k--; continue; }
+        if (fork() == 0) {
+            char name[4096];
+            snprintf(name, sizeof name, "%s.%d", prefix, k);
+            record = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+            close(s);
+            act(action);
+            exit(0);
+        }
+        close(fd);
+    }
+}
+
+/* ---- many clients in one loop: N requests over C connections, counted by status ---- */
+static void load(const char *port, int conns, long total, const char *what, long long content) {
+    struct one { int fd; long long out, body; size_t have; int status; char head[4096]; } *c;
+    struct pollfd *set;
+    long begun = 0, done = 0, tally[601] = { 0 };   /* [600]: broken off */
+    size_t n;
+    char *request = text(what, &n);
+    int closing = strcasestr(what, "connection: close") != NULL;
+    c = calloc((size_t)conns, sizeof *c), set = calloc((size_t)conns, sizeof *set);
+    for (int i = 0; i < conns; i++) c[i].fd = set[i].fd = -1;
+    while (done < total) {
+        for (int i = 0; i < conns; i++) {
+            struct one *o = &c[i];
+            if (o->fd != -1 && o->out >= 0) continue;      /* busy */
+            if (begun == total) continue;
+            if (o->fd == -1) {
+                o->fd = set[i].fd = sock("127.0.0.1", port, 0, 0);
+                fcntl(o->fd, F_SETFL, O_NONBLOCK);
+            }
+            begun++, o->out = 0, o->have = 0, o->status = 0, o->body = 0;
+            set[i].events = POLLIN | POLLOUT;
+        }
+        if (poll(set, (nfds_t)conns, -1) == -1) quit("poll", port);
+        for (int i = 0; i < conns; i++) {
+            struct one *o = &c[i];
+            ssize_t k = 1;
+            if (o->fd == -1 || !set[i].revents) continue;
+            if (set[i].revents & POLLOUT) {
+                long long whole = (long long)n + content;
+                while (o->out < whole) {
+                    const char *p = o->out < (long long)n ? request + o->out : page;
+                    long long m = o->out < (long long)n ? (long long)n - o->out : whole - o->out;
+                    if ((k = send(o->fd, p, m < (long long)sizeof page ? (size_t)m : sizeof page, MSG_NOSIGNAL)) <= 0) break;
+                    o->out += k;
+                }
+                if (o->out == whole) set[i].events = POLLIN;
+                k = 1;
+            }
+            if (set[i].revents & (POLLIN | POLLHUP | POLLERR)) {
+                char *end;
+                if (o->status == 0) {
+                    k = read(o->fd, o->head + o->have, sizeof o->head - 1 - o->have);
+                    if (k > 0) {
+                        o->head[o->have += (size_t)k] = 0;
+                        if ((end = strstr(o->head, "\r\n\r\n"))) {
+                            char *cl = strcasestr(o->head, "\r\ncontent-length:");
+                            o->status = atoi(o->head + 9);
+                            o->body = (cl && cl < end ? atoll(cl + 17) : 0) - (long long)(o->head + o->have - end - 4);
+                        }
+                    }
+                } else if ((k = read(o->fd, in, sizeof in)) > 0) o->body -= k;
+                if (k < 0 && errno == EAGAIN) k = 1;
+                if (k > 0 && o->status && o->body <= 0) {
+                    tally[o->status > 599 || o->status < 0 ? 600 : o->status]++, done++, o->out = -1, set[i].events = 0;
+                    if (closing) close(o->fd), o->fd = set[i].fd = -1;
+                }
+            }
+            if (k <= 0) {
+                if (o->out >= 0) tally[600]++, done++;
+                close(o->fd), o->fd = set[i].fd = -1;
+            }
+        }
+    }
+    for (int i = 0; i < 600; i++) if (tally[i]) say("%d:%ld ", i, tally[i]);
+    say("broken:%ld\n", tally[600]);
+}
+
+/* ---- processes ---- */
+static volatile sig_atomic_t late;
+static pid_t child;
+static void end_group(int sig) {
+    late = sig;
+    kill(-child, SIGKILL);
+}
+static void end_orphans(void) {                     /* what left the group, as a daemon does */
+#ifdef PR_SET_CHILD_SUBREAPER
+    char path[64];
+    long p, any;
+    snprintf(path, sizeof path, "/proc/self/task/%ld/children", (long)getpid());
+    do {
+        FILE *f = fopen(path, "r");
+        for (any = 0; f && fscanf(f, "%ld", &p) == 1; any++) kill((pid_t)p, SIGKILL);
+        if (f) fclose(f);
+        while (any && waitpid(-1, NULL, WNOHANG) > 0) ;
+        if (any) nap(2);
+    } while (any);
+#endif
+}
+static int bounded(unsigned seconds, char **command) {
+    int status;
+#ifdef PR_SET_CHILD_SUBREAPER
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+#endif
+    signal(SIGALRM, end_group), signal(SIGTERM, end_group), signal(SIGINT, end_group);
+    if ((child = fork()) == 0) {
+        setpgid(0, 0);
+        signal(SIGTERM, SIG_DFL), signal(SIGINT, SIG_DFL);
+        execvp(*command, command);
+        quit("run", *command);
+    }
+    setpgid(child, child);
+    alarm(seconds);
+    for (pid_t p; (p = waitpid(-1, &status, 0)) != child; )    /* orphans come to us */
+        if (p == -1 && errno != EINTR) break;
+    kill(-child, SIGKILL);
+    end_orphans();
+    return late ? 124 : WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int main(int argc, char **argv) {
+    char *verb = argc > 1 ? argv[1] : "", **arg = argv + 2;
+    signal(SIGPIPE, SIG_IGN);
+    memset(page, 'x', sizeof page);
+#define VERB(word, least) (!strcmp(verb, word) && argc >= 2 + (least))
+    if (VERB("nap", 1)) nap(atol(arg[0]));
+    else if (VERB("bound", 2)) return bounded((unsigned)atoi(arg[0]), arg + 1);
+    else if (VERB("alarm", 2) || VERB("files", 2)) {
+        struct rlimit r = { (rlim_t)atol(arg[0]), (rlim_t)atol(arg[0]) };
+        signal(SIGPIPE, SIG_DFL);
+        if (*verb == 'a') alarm((unsigned)atoi(arg[0]));
+        else setrlimit(RLIMIT_NOFILE, &r);
+        execvp(arg[1], arg + 1);
+        quit("run", arg[1]);
+    } else if (VERB("port", 0)) say("%d\n", port_of(sock(argc > 2 ? arg[0] : "127.0.0.1", "0", 1, 0)));
+    else if (VERB("free", 1)) close(sock("127.0.0.1", arg[0], 1, 0));
+    else if (VERB("listen", 1)) serve(arg[0], arg + 1);
+    else if (VERB("talk", 1)) fd = sock("127.0.0.1", arg[0], 0, 0), act(arg + 1);
+    else if (VERB("hold", 2)) {                     /* hold PORT N [TEXT]: N connections that say TEXT */
+        size_t n = 0;
+        char *t = text(argc > 4 ? arg[2] : "", &n);
+        for (int i = 0; i < atoi(arg[1]); i++) fd = sock("127.0.0.1", arg[0], 0, 0), put(t, n);
+        say("%s\n", arg[1]);
+        for (;;) pause();
+    } else if (VERB("full", 0)) {                   /* a listener to which no connection gets through */
+        int s = sock("127.0.0.1", "0", 1, 0), port = port_of(s);
+        struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr = { htonl(INADDR_LOOPBACK) } };
+        for (int i = 0; i < 4; i++) {
+            int k = socket(AF_INET, SOCK_STREAM, 0);
+            fcntl(k, F_SETFL, O_NONBLOCK), connect(k, (struct sockaddr *)&a, sizeof a);
+        }
+        say("%d\n", port);
+        for (;;) pause();
+    } else if (VERB("deaf", 1)) {                   /* a name server that never answers */
+        struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(53) };
+        int s = socket(AF_INET, SOCK_DGRAM, 0);
+        inet_pton(AF_INET, arg[0], &a.sin_addr);
+        if (bind(s, (struct sockaddr *)&a, sizeof a)) quit("bind", arg[0]);
+        say("deaf\n");
+        for (;;) pause();
+    } else if (VERB("load", 4))                     /* load PORT CONNECTIONS REQUESTS TEXT [CONTENT] */
+        load(arg[0], atoi(arg[1]), atol(arg[2]), arg[3], argc > 6 ? atoll(arg[4]) : 0);
+    else errno = 0, quit("no such word", verb);
+    return 0;
+}
+END
+}
+
+# ==== 3. tests ==============================================================================
+
+# ---- the command line ----
+
+test_usage_errors_name_the_flag_and_the_mend() {
+	while IFS='|' read -r args message; do
+		eval "set -- $args"
+		(refuses "$message" "$@") || bad=1
+	done <<-'END'
+	8080|^proxy: 8080: no such argument; to listen there: -l 8080$
+	http://app:3000|http://app:3000.*-r http://app:3000
+	example.com|example.com
+	-p 8080|-l 8080
+	--port 8080|--port.*(-l|--listen)
+	--port=8080|--port.*(-l|--listen)
+	--from x|--from
+	--to http://h|--to.*(-r|--reverse)
+	--upstream http://h|--upstream.*(-r|--reverse)
+	--target http://h|--target.*(-r|--reverse)
+	--config x|--config
+	--auth a:b|--auth.*(-u|--user)
+	--key x|--key
+	--header-up 'A: b'|--header-up.*(-H|--header)
+	--list 0|--list
+	--revers=200|--revers
+	--nonsense|--nonsense
+	-Z|-Z
+	-l|-l
+	-r|-r
+	--listen|--listen
+	--listen=|--listen
+	--quiet=yes|--quiet
+	-l -q|-l.*-q
+	-l 0 -l|-l
+	-l 99999|99999
+	-l nonsense:x|nonsense:x
+	-l 127.0.0.1|127\.0\.0\.1
+	-l ftp://127.0.0.1:0|ftp
+	-l :0/path|:0/path
+	-l 0,nonsense|nonsense
+	-l 1:2:3:4|1:2:3:4
+	-o one -o two|-o
+	-b rr -b rr|-b
+	-b nonsense|nonsense
+	-b rr,retries=x|retries
+	-b rr,nonsense=1|nonsense
+	-P one -P two|-P
+	-n 1 -n 2|-n
+	-n x|-n.*x
+	-n -1|-n
+	-t nonsense=1|nonsense
+	-t connect=x|connect
+	-t connect=5y|5y
+	-t connect=-1|-1
+	-t connect|connect
+	-t connect=1,connect=2|connect
+	-t ''|-t
+	--max nonsense=1|nonsense
+	--max body=x|body
+	--max body|body
+	--max header=1T|1T
+	--max body=99999999999999999999|99999999999999999999
+	--log-format nonsense|nonsense
+	--trust nonsense|nonsense
+	--trust 10.0.0.0/33|10.0.0.0/33
+	-H nonsense|nonsense
+	-H 'Host: x'|Host.*host=
+	-H 'Content-Length: 1'|Content-Length
+	-H 'Transfer-Encoding: chunked'|Transfer-Encoding
+	-H 'Connection: close'|Connection
+	-H 'Upgrade: x'|Upgrade
+	-H 'Na me: x'|Na me
+	-H ': x'|-H
+	-R 'Content-Length: 1'|Content-Length
+	-R 'Connection: close'|Connection
+	-R nonsense|nonsense
+	-a 10.0.0.1|10\.0\.0\.1.*from:.*to:
+	-d 10.0.0.1|10\.0\.0\.1.*from:.*to:
+	-d ::1|::1
+	-d from:nonsense|nonsense
+	-d from:10.0.0.0/33|10.0.0.0/33
+	-d from:300.0.0.1|300.0.0.1
+	-d port:0x1|port:0x1
+	-d port:9-1|port:9-1
+	-d port:70000|port:70000
+	-d nonsense:x|nonsense:x
+	-d method:|method:
+	-d header:nonsense|header:nonsense
+	-d not:|not:
+	-d ''|-d
+	-d @/nonexistent|/nonexistent
+	-u bob|bob.*(NAME:PASSWORD|:)
+	-u :x|-u
+	-u @/nonexistent|/nonexistent
+	-r ''|-r
+	-r /=|/=
+	-r /x=600|600
+	-r /x=099|099
+	-r http://|http://
+	-r http://h:99999|99999
+	-r http://u:p@h|auth=|u:p
+	-r ftp://h|ftp
+	-r http://h,nonsense=1|nonsense
+	-r http://h,weight=x|weight
+	-r http://h,weight=0|weight
+	-r http://h,host=|host
+	-r file:/nonexistent|/nonexistent
+	-r 200:@/nonexistent|/nonexistent
+	-r 'h/a?b=http://x'|h/a
+	-r http://h -r http://h|http://h
+	-b rr|-b.*-r
+	-D -v|-D
+	-q -o file|-q
+	-q --log-format combined|-q
+	-f -q -q|-q
+	@/nonexistent|/nonexistent
+	-C dir|-C
+	--mitm dir|--mitm
+	-t wait=1|wait
+	-r http://h,max=1|max
+	-r unix:/x|unix
+	END
+	[ -z "${bad-}" ]
+}
+
+test_a_missing_file_of_arguments_or_rules_is_told_with_the_system_s_reason() {
+	try -d @nothing.here
+	like "$err" 'nothing\.here: No such file'
+	try @nothing.here
+	like "$err" 'nothing\.here: No such file'
+}
+
+test_flags_take_their_values_in_every_usual_form() {
+	for form in '-l 0' '-l0' '--listen 0' '--listen=0'; do
+		start_as $form -q -r /=200:hello
+		is "$(get "$url")" hello "the answer with $form"
+		stop
+	done
+	start_as -ql0 -r/=200:cluster
+	is "$(get "$url")" cluster
+	start_as -l 0 --quiet --reverse=/=200:long
+	is "$(get "$url")" long
+}
+
+test_a_file_of_arguments_holds_a_flag_and_its_value_a_line() {
+	cat >args <<-'END'
+	# a comment
+
+	-l 0
+	--reverse /=200:two words, "quotes" and trailing = signs
+	-R X-One: 1
+	--response-header=X-Two: 2
+	-q
+	END
+	start_as @args
+	is "$(get -D head "$url")" 'two words, "quotes" and trailing = signs'
+	is "$(header X-One)" 1
+	is "$(header X-Two)" 2
+}
+
+test_files_of_arguments_do_not_nest_and_do_not_hide_doubled_flags() {
+	echo '@inner' >outer
+	echo '-q' >inner
+	refuses '@inner' @outer
+	echo '-o one' >args
+	refuses '-o' @args -o two
+	echo '8080' >args
+	refuses '8080' @args
+}
+
+test_an_at_sign_reads_a_value_from_the_first_line_of_a_file() {
+	printf '/=200:from a file\nnot this\n' >value
+	start -r @value
+	is "$(get "$url")" 'from a file'
+	start_as -l 0 -o @@log -r /=200
+	answers 200 "$url"
+	wait_for test -s @log || fail "@@log did not name the file @log"
+}
+
+test_a_tilde_is_the_home_directory() {
+	echo at home >page
+	HOME=$PWD start -r 'file:~/page'
+	is "$(get "$url")" 'at home'
+}
+
+test_the_environment_s_proxy_variables_are_not_read() {
+	start -r /=200:direct
+	inner=$port
+	http_proxy=http://127.0.0.1:1 HTTP_PROXY=http://127.0.0.1:1 all_proxy=http://127.0.0.1:1 start -f
+	is "$(get -x "$url" "http://127.0.0.1:$inner/")" direct
+}
+
+test_h_fits_a_terminal() {
+	try -h
+	is "$status" 0
+	is "$err" ''
+	lines=$(wc -l <tried.out)
+	[ "$lines" -le 24 ] || fail "-h has $lines lines"
+	[ "$lines" -gt 10 ] || fail "-h has only $lines lines"
+	awk 'length > 80 { print "too wide: " $0; bad = 1 } END { exit bad }' tried.out || exit 1
+}
+
+test_help_is_80_columns_wide_and_names_every_flag_of_the_manual() {
+	try --help
+	is "$status" 0
+	is "$err" ''
+	awk 'length > 80 { print "too wide: " $0; bad = 1 } END { exit bad }' tried.out || exit 1
+	from_tree proxy.1
+	grep -Eo '^ *(-[A-Za-z], )?--[a-z-]+|^ *-[A-Za-z]( |$)' tried.out | tr -d ' ' | tr , '\n' | sort -u >in_help
+	sed -n 's/^\.It Fl/Fl/p' "$tree/proxy.1" | grep -Eo 'Fl (-[a-z-]+|[A-Za-z])( |$)' |
+		sed 's/^Fl /-/; s/ $//' | sort -u >in_manual
+	diff in_help in_manual >difference || fail "--help (<) and proxy.1 (>) differ: $(cat difference)"
+}
+
+test_V_tells_the_version() {
+	for flag in -V --version; do
+		try $flag
+		is "$status" 0
+		like "$out" '^proxy [0-9]'
+	done
+}
+
+test_help_that_nobody_can_read_fails() {
+	[ -c /dev/full ] || skip "no /dev/full here"
+	"$peer" alarm 5 "$PROXY" --help >/dev/full 2>tried.err
+	is $? 1
+}
+
+# ---- listening ----
+
+test_port_0_is_reported_and_answers() {
+	start
+	like "$url" '^http://127\.0\.0\.1:[1-9][0-9]*$'
+	start -r /=200:hello
+	is "$(get "$url")" hello
+}
+
+test_each_listener_has_its_url_line_in_the_order_given() {
+	start_as -q -r /=200:hello -l 0 -l :0 -l 127.0.0.1:0 -l http://127.0.0.1:0 -l localhost:0 -l 0.0.0.0:0
+	is "$(wc -l <"out.$n" | tr -d ' ')" 6 "number of URL lines"
+	for u in $urls; do
+		like "$u" '^http://[^/]*:[1-9][0-9]*$'
+		is "$(get "$u")" hello "answer of $u"
+	done
+}
+
+test_the_order_of_url_lines_is_that_of_the_flags() {
+	first=$("$peer" port) second=$("$peer" port)
+	start_as -q -r /=200 -l "$second" -l "$first"
+	is "$urls" "http://127.0.0.1:$second
+http://127.0.0.1:$first"
+}
+
+test_ipv6_is_listened_on_and_reported_in_brackets() {
+	have_ipv6
+	start_as -q -l '[::1]:0' -r /=200:six
+	like "$url" '^http://\[::1\]:[1-9][0-9]*$'
+	is "$(get -g "$url")" six
+}
+
+test_a_bare_colon_listens_on_both_families() {
+	have_ipv6
+	start_as -q -l :0 -r /=200:both
+	like "$url" '^http://127\.0\.0\.1:[1-9][0-9]*$'
+	is "$(get "$url")" both
+	is "$(get -g "http://[::1]:$port")" both
+	start_as -q -l '[::]:0' -r /=200:six
+	is "$(get -g "http://[::1]:$port")" six
+}
+
+test_the_default_listener_is_8080_on_loopback() {
+	"$peer" free 8080 2>/dev/null || skip "port 8080 is taken"
+	start_as -q
+	is "$url" http://127.0.0.1:8080
+}
+
+test_a_port_that_is_taken_is_named_and_the_status_is_1() {
+	start -r /=200
+	try -q -l "$port"
+	is "$status" 1
+	is "$out" ''
+	like "$err" "^proxy: .*$port: Address (already )?in use"
+}
+
+test_a_privileged_or_foreign_address_cannot_be_listened_on() {
+	try -q -l 192.0.2.1:0 -r /=200
+	is "$status" 1
+	like "$err" "^proxy: .*192\.0\.2\.1"
+}
+
+test_two_listeners_on_the_same_port_are_refused() {
+	free=$("$peer" port)
+	try -q -l "$free" -l "$free" -r /=200
+	case $status in 1 | 2) ;; *) fail "status is $status" ;; esac
+	like "$err" "$free"
+}
+
+# ---- forward ----
+
+forward() {  # an origin that echoes, on port $inner, and a forward proxy with these options
+	start -r /=echo
+	inner=$port
+	start "$@"
+}
+
+test_forward_passes_a_request_and_adds_only_via() {
+	forward
+	is "$(code -x "$url" -A agent -H 'X-Mine: 1' "http://127.0.0.1:$inner/a/path?q=1&r=%2f")" 200
+	is "$(member method)" GET
+	is "$(member target)" '/a/path?q=1&r=%2f'
+	is "$(field Host)" "127.0.0.1:$inner"
+	is "$(field X-Mine)" 1
+	is "$(field User-Agent)" agent
+	like "$(field Via)" '^1\.1 proxy( |$)'
+	is "$(field X-Forwarded-For)$(field Forwarded)$(field Proxy-Connection)$(field X-Forwarded-Host)" ''
+	like "$(header Via)" '1\.1 proxy'
+}
+
+test_forward_passes_content_both_ways() {
+	forward
+	is "$(code -x "$url" -d 'the content' "http://127.0.0.1:$inner/")" 200
+	is "$(member method) $(member content)" 'POST the content'
+	is "$(code -x "$url" -X PUT -H 'Transfer-Encoding: chunked' -d 'in chunks' "http://127.0.0.1:$inner/")" 200
+	is "$(member method) $(member content)" 'PUT in chunks'
+	is "$(code -x "$url" -I "http://127.0.0.1:$inner/")" 200
+}
+
+test_forward_is_the_default_and_routes_alone_are_not_a_forward_proxy() {
+	start -r /=200:route
+	inner=$port
+	is "$(get -x "$url" http://other.example/)" route
+	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 405
+}
+
+test_with_f_and_r_routes_answer_what_they_name_and_the_rest_goes_forward() {
+	forward -f -r /=200:route -r stub.example=200:stub
+	is "$(get "$url/")" route
+	is "$(get -x "$url" http://stub.example/)" stub
+	is "$(code -x "$url" "http://127.0.0.1:$inner/away")" 200
+	is "$(member target)" /away
+}
+
+test_connect_makes_a_tunnel() {
+	forward
+	is "$(code -p -x "$url" "http://127.0.0.1:$inner/through")" 200
+	is "$(member target)" /through
+	is "$(field Via)" ''
+	head -n 1 head | grep -q '^HTTP/1\.1 200' || fail "$(head -n 1 head)"
+	grep -Eqi '^(content-length|transfer-encoding):' head && sed '/^\r*$/q' head | grep -Ei '^(content-length|transfer-encoding):' && fail 'framing in the answer to CONNECT'
+	:
+}
+
+test_octets_after_the_connect_head_and_half_closes_pass_through_the_tunnel() {
+	origin read:early send:late rest send:after-eof
+	start
+	talk "$port" "send:CONNECT 127.0.0.1:$origin HTTP/1.1\r\nHost: 127.0.0.1:$origin\r\n\r\nearly" \
+		'read:\r\n\r\n' read:late shut read:after-eof rest >got
+	like "$(head -n 1 got)" '^HTTP/1\.1 200'
+}
+
+test_a_tunnel_carries_octets_of_every_value_unchanged() {
+	origin mirror
+	start
+	talk "$port" "send:CONNECT 127.0.0.1:$origin HTTP/1.1\r\nHost: 127.0.0.1:$origin\r\n\r\n" 'read:\r\n\r\n' \
+		'send:\0\x01\xff\x80\r\nGET / HTTP/1.1\r\n\r\n\x1b[2J' 'read:\0\x01\xff\x80\r\nGET / HTTP/1.1\r\n\r\n\x1b[2J' >/dev/null ||
+		fail 'the octets did not come back'
+}
+
+test_localhost_is_reached_by_name_through_a_loopback_listener() {
+	forward
+	for host in localhost 127.0.0.1 a.localhost LOCALHOST; do
+		is "$(code -x "$url" "http://$host:$inner/")" 200 "status of $host"
+	done
+	is "$(connect_code -x "$url" "http://localhost:$inner/")" 200
+}
+
+test_metadata_and_other_guarded_addresses_are_refused_in_every_spelling() {
+	start
+	began=$(now)
+	for host in 169.254.169.254 '[fe80::1]' '[ff02::1]' '[fd00:ec2::254]' 224.0.0.1 255.255.255.255 \
+		'[::ffff:169.254.169.254]' '[::ffff:a9fe:a9fe]' '[64:ff9b::a9fe:a9fe]' '[::169.254.169.254]' '[2002:a9fe:a9fe::]'; do
+		is "$(code -g -x "$url" "http://$host/")" 403 "status of $host"
+		is "$(connect_code -g -x "$url" "http://$host:443/")" 403 "status of CONNECT $host"
+	done
+	for host in 0xa9fea9fe 2852039166 169.254.43518 169.16689662 0251.0376.0251.0376 0xa9.0xfe.0xa9.0xfe; do
+		printf 'GET http://%s/ HTTP/1.1\\r\\nHost: %s\\r\\nConnection: close\\r\\n\\r\\n' $host $host >request
+		like "$(talk "$port" "send:$(cat request)" rest | head -n 1)" '^HTTP/1\.1 (400|403) ' "answer for $host"
+	done
+	[ $(($(now) - began)) -lt 10 ] || fail "refusing took $(($(now) - began)) s"
+}
+
+test_unspecified_addresses_are_refused() {
+	forward
+	for host in 0.0.0.0 '[::]' '[::ffff:0.0.0.0]'; do
+		is "$(code -g -x "$url" "http://$host:$inner/")" 403 "status of $host"
+	done
+}
+
+test_its_own_listeners_are_never_connected_to() {
+	start
+	for host in localhost '[::ffff:127.0.0.1]'; do  # ::1 is tried too, and refuses
+		like "$(code -g -x "$url" "http://$host:$port/")" '^(508|403|502)$' "status of $host"
+	done
+	is "$(code -x "$url" "http://127.0.0.1:$port/")" 508
+	is "$(connect_code -x "$url" "http://127.0.0.1:$port/")" 508
+	start -a to:127.0.0.0/8
+	is "$(code -x "$url" "http://127.0.0.1:$port/")" 508
+}
+
+test_a_request_that_comes_round_again_is_a_loop() {
+	one=$("$peer" port) other=$("$peer" port)
+	start_as -q -l "$one" -r "/self=http://127.0.0.1:$one" -r "http://127.0.0.1:$other"
+	start_as -q -l "$other" -r "http://127.0.0.1:$one"
+	is "$(code "$url/")" 508
+	is "$(code "$url/self")" 508
+}
+
+test_a_name_that_resolves_to_a_guarded_address_is_refused() {
+	printf '127.0.0.1 localhost\n127.0.0.1 rebind.test\n169.254.169.254 metadata.test\n' >hosts
+	with_file hosts /etc/hosts
+	forward
+	is "$(code -x "$url" "http://rebind.test:$inner/")" 403
+	is "$(code -x "$url" "http://metadata.test/")" 403
+	is "$(connect_code -x "$url" "http://rebind.test:$inner/")" 403
+}
+
+test_refused_addresses_of_a_name_are_left_out_and_the_others_tried() {
+	printf '169.254.169.254 mixed.test\n127.0.0.1 mixed.test\n' >hosts
+	with_file hosts /etc/hosts
+	forward -a to:127.0.0.0/8
+	is "$(code -x "$url" "http://mixed.test:$inner/")" 200
+}
+
+test_a_rule_that_names_a_guarded_address_lifts_the_guard() {
+	printf '127.0.0.1 localhost rebind.test\n' >hosts
+	with_file hosts /etc/hosts
+	forward -a to:127.0.0.1/32
+	is "$(code -x "$url" "http://rebind.test:$inner/")" 200
+	start -a all
+	is "$(code -x "$url" "http://rebind.test:$inner/")" 403
+	start -a rebind.test
+	is "$(code -x "$url" "http://rebind.test:$inner/")" 403 "status when the rule names only the name"
+}
+
+test_a_listener_off_loopback_does_not_reach_loopback() {
+	start -r /=echo
+	inner=$port
+	start_as -q -l :0 -a from:127.0.0.0/8 -a from:::1
+	for host in 127.0.0.1 localhost '[::1]'; do
+		is "$(code -g -x "$url" "http://$host:$inner/")" 403 "status of $host"
+	done
+	start_as -q -l :0 -a from:private,to:127.0.0.1/32
+	is "$(code -x "$url" "http://127.0.0.1:$inner/")" 200
+}
+
+test_this_machine_s_own_addresses_are_guarded() {
+	need hostname
+	address=$(hostname -I 2>/dev/null | tr ' ' '\n' | grep -E '^[0-9.]+$' | head -n 1)
+	[ -n "$address" ] || skip "no address but loopback"
+	start_as -q -l "$address:0" -r /=echo
+	inner=$port
+	start
+	is "$(code -x "$url" "http://$address:$inner/")" 403
+}
+
+test_connect_off_loopback_reaches_port_443_only() {
+	start -r /=echo
+	inner=$port
+	start_as -q -l :0 -a from:private,to:127.0.0.1/32
+	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 403
+	start_as -q -l :0 -a "from:private,to:127.0.0.1/32,port:$inner"
+	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 200
+}
+
+test_an_open_proxy_does_not_start() {
+	for listen in :0 0.0.0.0:0 '[::]:0' 192.0.2.1:0; do
+		refuses '(-u|from:|-a all)' -q -l "$listen"
+	done
+	refuses 'all' -l :0
+	refuses 'example\.com' -l :0 -a from:10.0.0.0/8 -a example.com
+	refuses '-a from:[^ ,]*,(to:)?example\.com' -l :0 -a from:10.0.0.0/8 -a example.com
+	refuses 'port:443' -l :0 -a port:443
+	refuses 'not:from:' -l :0 -a not:from:10.0.0.0/8
+	refuses '-a|-u|from' -l :0 -d from:10.0.0.0/8
+	refuses '-a|-u|from' -l :0 -f -r /=200
+}
+
+test_a_limited_proxy_may_listen_on_every_interface() {
+	for limit in '-a from:private' '-a from:private,to:example.com -a from:10.0.0.0/8' '-u bob:secret' '-a all' '-a user:bob -u bob:x'; do
+		start_as -q -l :0 $limit
+		stop
+	done
+	start_as -q -l :0 -r /=200
+}
+
+test_a_name_that_does_not_resolve_is_502() {
+	forward -t connect=3
+	began=$(now)
+	like "$(code -x "$url" "http://nothing.invalid/")" '^50[24]$'
+	like "$(connect_code -x "$url" "http://nothing.invalid:443/")" '^50[24]$'
+	[ $(($(now) - began)) -lt 9 ] || fail "it took $(($(now) - began)) s"
+}
+
+test_a_port_that_refuses_is_502_at_once() {
+	free=$("$peer" port)
+	start
+	is "$(code -m 3 -x "$url" "http://127.0.0.1:$free/")" 502
+	is "$(connect_code -m 3 -x "$url" "http://127.0.0.1:$free/")" 502
+	start -r "http://127.0.0.1:$free"
+	is "$(code -m 3 "$url")" 502
+}
+
+test_an_address_that_never_answers_is_504_and_delays_nobody() {
+	[ "$(uname)" = Linux ] || skip "a full queue drops connections on Linux"
+	helper full
+	full=$said
+	forward -t connect=1
+	code -x "$url" "http://127.0.0.1:$full/" >slow_code & slow_one=$!
+	for i in 1 2 3; do
+		is "$(code -m 1 -x "$url" "http://127.0.0.1:$inner/")" 200
+	done
+	gone $slow_one && fail "it was over too soon: $(cat slow_code)"
+	wait $slow_one
+	is "$(cat slow_code)" 504
+}
+
+test_addresses_of_a_name_are_tried_in_turn() {
+	printf '::1 both.test\n127.0.0.1 both.test\n127.0.0.9 both.test\n' >hosts
+	with_file hosts /etc/hosts
+	forward -a to:127.0.0.0/8 -a to:::1/128
+	is "$(code -m 5 -x "$url" "http://both.test:$inner/")" 200
+}
+
+test_a_dead_name_server_stalls_nobody() {
+	[ "$(uname)" = Linux ] || skip "needs Linux"
+	printf 'nameserver 127.9.9.9\noptions timeout:5 attempts:2\n' >resolv
+	with_file resolv /etc/resolv.conf
+	helper deaf 127.9.9.9
+	forward -t connect=2
+	for i in 1 2 3 4 5 6 7 8; do
+		code -x "$url" "http://name$i.example/" >"slow.$i" &
+	done
+	for i in 1 2 3; do
+		is "$(code -m 2 -x "$url" "http://localhost:$inner/")" 200
+		is "$(code -m 2 -x "$url" "http://127.0.0.1:$inner/")" 200
+	done
+	for i in 1 2 3 4 5 6 7 8; do
+		wait_for test -s "slow.$i" || fail "no answer for name$i"
+		like "$(cat "slow.$i")" '^50[34]$'
+	done
+}
+
+test_forward_refuses_what_it_cannot_serve() {
+	start
+	for target in https://h.example/ ftp://h.example/ http://u:p@h.example/ http:///x http://:80/ http://h.example:0/ http://h.example:99999/ /x; do
+		like "$(talk "$port" "send:GET $target HTTP/1.1\r\nHost: h.example\r\nConnection: close\r\n\r\n" rest | head -n 1)" '^HTTP/1\.1 4[0-9][0-9] ' "answer for $target"
+	done
+	for target in h.example h.example: :443 h.example:0 h.example:99999 http://h.example:443/ h.example:443/x; do
+		like "$(talk "$port" "send:CONNECT $target HTTP/1.1\r\nHost: h.example\r\n\r\n" rest | head -n 1)" '^HTTP/1\.1 400 ' "answer for CONNECT $target"
+	done
+}
+
+test_a_dot_segment_in_forward_mode_passes_unless_a_rule_must_read_it() {
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' again
+	start
+	is "$(code --path-as-is -x "$url" "http://127.0.0.1:$origin/a/../%62")" 200
+	like "$(cat "got$m.1")" '^GET /a/\.\./%62 HTTP/1\.1'
+	start -d /private
+	is "$(code --path-as-is -x "$url" "http://127.0.0.1:$origin/a/../b")" 403
+}
+
+# ---- access: -a -d -u --max --trust ----
+
+# judged RULES: each line "STATUS ARGUMENTS OF CURL" must be so under proxy RULES; $u is its URL
+judged() {
+	start -r /=200:ok "$@"
+	u=$url
+	while read -r want request; do
+		(eval "is \"\$(code $request)\" $want \"with '\$*', status of: curl \$request; it\"") || bad=1
+	done
+	stop
+	[ -z "${bad-}" ] || exit 1
+}
+
+test_a_denied_request_gets_403_and_the_order_of_rules_does_not_matter() {
+	judged -d /private -a all <<-'END'
+	200 $u/public
+	403 $u/private
+	403 $u/private/below
+	200 $u/privately
+	END
+	judged -a /public -d /public/not <<-'END'
+	200 $u/public/x
+	403 $u/public/not
+	403 $u/other
+	END
+	judged -d /public/not -a /public -a /more <<-'END'
+	403 $u/public/not
+	200 $u/more
+	END
+}
+
+test_rules_about_where_a_request_comes_from() {
+	judged -d from:127.0.0.0/8 <<-'END'
+	403 $u
+	END
+	judged -d from:10.0.0.0/8 -d from:127.0.0.2 -a from:127.0.0.1/32 <<-'END'
+	200 $u
+	END
+	judged -d from:private <<-'END'
+	403 $u
+	END
+	judged -a from:10.0.0.0/8,from:127.0.0.1 <<-'END'
+	200 $u
+	END
+}
+
+test_rules_about_the_authority_asked_for() {
+	judged -d example.com -d to:bad.test -d to:192.0.2.0/24 -d to:198.51.100.7 <<-'END'
+	200 $u
+	403 -H "Host: example.com" $u
+	403 -H "Host: www.example.com" $u
+	403 -H "Host: WWW.EXAMPLE.COM:8080" $u
+	200 -H "Host: notexample.com" $u
+	200 -H "Host: example.com.org" $u
+	403 -H "Host: a.bad.test" $u
+	403 -H "Host: 192.0.2.9" $u
+	403 -H "Host: 198.51.100.7:99" $u
+	END
+	judged -d example.com:81 -d port:90-92 <<-'END'
+	403 -H "Host: example.com:81" $u
+	200 -H "Host: example.com" $u
+	200 -H "Host: example.com:82" $u
+	200 -H "Host: h:89" $u
+	403 -H "Host: h:90" $u
+	403 -H "Host: h:92" $u
+	200 -H "Host: h:93" $u
+	END
+	judged -d port:80 <<-'END'
+	403 -H "Host: h" $u
+	200 -H "Host: h:81" $u
+	END
+}
+
+test_rules_about_the_method() {
+	judged -d POST -d method:PURGE <<-'END'
+	200 $u
+	403 -d x $u
+	403 -X PURGE $u
+	200 -X post $u
+	END
+}
+
+test_rules_about_the_path() {
+	judged -d '/a*z' -d 'path:/q?x' -d /dir/ -d '/*.php' <<-'END'
+	403 $u/abcz
+	403 $u/a/b/z
+	200 $u/abc
+	403 $u/qqx
+	200 $u/qx
+	403 $u/dir
+	403 $u/dir/x
+	200 $u/directory
+	403 $u/x/y.php
+	200 $u/x/y.php5
+	200 "$u/q?x=abcz"
+	END
+}
+
+test_a_path_is_compared_with_its_escapes_decoded() {
+	judged -d /admin -d /a%2Fb <<-'END'
+	403 $u/%61dmin
+	403 $u/ad%6Din/x
+	403 $u/%61%64%6d%69%6e
+	200 $u/Admin
+	200 $u/a/b
+	403 $u/a%2fb
+	403 $u/a%2Fb
+	END
+}
+
+test_rules_about_a_header() {
+	judged -d 'header:User-Agent=*bot*' -d header:X-Exact=yes <<-'END'
+	200 $u
+	403 -A "a bot here" $u
+	403 -H "user-agent: bot" $u
+	403 -H "X-Exact: yes" $u
+	200 -H "X-Exact: yes indeed" $u
+	403 -H "X-Exact: no" -H "X-Exact: yes" $u
+	END
+}
+
+test_rules_about_the_user() {
+	judged -u bob:secret -u eve:secret -d user:eve,/private <<-'END'
+	200 -u bob:secret $u/private
+	403 -u eve:secret $u/private
+	200 -u eve:secret $u/
+	401 $u/private
+	END
+}
+
+test_terms_of_one_kind_are_alternatives_and_kinds_must_all_hold() {
+	judged -d method:POST,method:PUT,/a,/b <<-'END'
+	200 $u/a
+	403 -d x $u/a
+	403 -X PUT $u/b
+	200 -X PUT $u/c
+	END
+}
+
+test_not_turns_a_term_around() {
+	judged -d not:GET,not:method:HEAD <<-'END'
+	200 $u
+	403 -X DELETE $u
+	END
+	judged -d /x,not:from:127.0.0.1 -d /y,not:from:10.0.0.0/8 -d 'not:header:X-Key=open' <<-'END'
+	403 $u/x
+	200 -H "X-Key: open" $u/x
+	403 -H "X-Key: open" $u/y
+	END
+}
+
+test_a_backslash_keeps_a_comma_in_a_value() {
+	judged -d 'header:X-List=a\,b' -d '/c\,d' <<-'END'
+	403 -H "X-List: a,b" $u
+	200 -H "X-List: a" $u
+	403 $u/c,d
+	200 $u/c
+	END
+}
+
+test_rules_are_read_from_a_file() {
+	printf '# comment\n\n/one\nPOST,/two\r\nexample.com\n' >rules
+	judged -d @rules <<-'END'
+	403 $u/one
+	200 $u/two
+	403 -d x $u/two
+	403 -H "Host: x.example.com" $u
+	200 $u
+	END
+	judged -d 'GET,@rules' <<-'END'
+	403 $u/one
+	200 -d x $u/one
+	200 $u/three
+	END
+}
+
+test_a_bad_rule_in_a_file_is_told_with_its_line() {
+	printf '/one\n\nport:nonsense\n' >rules
+	try -q -l 0 -r /=200 -d @rules
+	like "$status" '^[12]$'
+	like "$err" 'rules: line 3: '
+	like "$err" 'port:nonsense'
+}
+
+test_a_hosts_file_is_a_list_of_names() {
+	cat >hosts <<-'END'
+	# a block list
+	127.0.0.1 localhost
+	::1 ip6-localhost
+	0.0.0.0 ads.example tracker.example	# two of them
+	127.0.0.1	tab.example
+	0.0.0.0 short
+	END
+	judged -d @hosts <<-'END'
+	403 -H "Host: ads.example" $u
+	403 -H "Host: a.b.tracker.example" $u
+	403 -H "Host: tab.example" $u
+	200 -H "Host: example" $u
+	200 -H "Host: localhost" $u
+	200 -H "Host: short" $u
+	200 $u
+	END
+}
+
+test_a_list_of_many_names_loads_quickly_and_is_compact() {
+	need awk
+	names=${slow:+1000000}
+	: "${names:=100000}"
+	awk -v n="$names" 'BEGIN { for (i = 0; i < n; i++) print "0.0.0.0 host" i ".ads" i % 977 ".example" }' >list
+	start -r /=200
+	empty=$(memory "$pid")
+	stop
+	began=$(now)
+	start -r /=200 -d @list
+	seconds=$(($(now) - began))
+	is "$(code -H "Host: a.host$((names - 1)).ads$(((names - 1) % 977)).example" "$url")" 403
+	is "$(code -H "Host: host$names.ads0.example" "$url")" 200
+	sanitized && return
+	[ $seconds -le 4 ] || fail "$names names took $seconds s"
+	need_proc
+	full=$(memory "$pid")
+	each=$(((full - empty) * 1024 / names))
+	[ $each -lt 96 ] || fail "$each octets a name"
+}
+
+test_hup_reads_rules_again_and_keeps_the_old_ones_if_they_are_bad() {
+	echo /old >rules
+	start -r /=200 -d @rules
+	answers 403 "$url/old"
+	echo /new >rules
+	kill -HUP "$pid"
+	wait_for now_answers 403 "$url/new" || fail "the new rule is not in force"
+	answers 200 "$url/old"
+	may_say '^proxy: .*rules: line 1: '
+	echo port:nonsense >rules
+	kill -HUP "$pid"
+	wait_for grep -q 'rules: line 1' "err.$n" || fail "the bad rule is not reported"
+	answers 403 "$url/new"
+	may_say '^proxy: .*rules: No such file'
+	rm rules
+	kill -HUP "$pid"
+	wait_for grep -q 'No such file' "err.$n" || fail "the missing file is not reported"
+	answers 403 "$url/new"
+}
+
+test_hup_reads_a_long_list_without_a_stall() {
+	need awk
+	names=${slow:+1000000}
+	: "${names:=200000}"
+	awk -v n="$names" 'BEGIN { for (i = 0; i < n; i++) print "host" i ".example" }' >list
+	start -r /=200 -d @list
+	echo added.example >>list
+	kill -HUP "$pid"
+	for i in 1 2 3 4 5 6 7 8 9 10; do
+		is "$(code -m 1 "$url")" 200
+	done
+	added() { [ "$(code -H 'Host: added.example' "$url")" = 403 ]; }
+	wait_for added || fail "the longer list is not in force"
+}
+
+test_an_address_alone_is_refused_as_a_rule() {
+	refuses 'from:192\.0\.2\.1.*to:192\.0\.2\.1|from:.*to:' -l 0 -d 192.0.2.1
+}
+
+test_rules_of_forward_mode_judge_the_target_and_its_addresses() {
+	forward -d to:127.0.0.0/8,/secret -d blocked.test -d CONNECT
+	is "$(code -x "$url" "http://127.0.0.1:$inner/open")" 200
+	is "$(code -x "$url" "http://127.0.0.1:$inner/secret")" 403
+	is "$(code -x "$url" "http://www.blocked.test/")" 403
+	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 403
+}
+
+test_logins_are_asked_for_with_401_in_reverse_and_407_in_forward_mode() {
+	start -r /=200:in -u bob:secret
+	is "$(code "$url")" 401
+	like "$(header WWW-Authenticate)" '^Basic realm='
+	is "$(code -u bob:wrong "$url")" 401
+	is "$(code -u eve:secret "$url")" 401
+	is "$(code -u bob:secret "$url")" 200
+	forward -u bob:secret
+	is "$(code -x "$url" "http://127.0.0.1:$inner/")" 407
+	like "$(header Proxy-Authenticate)" '^Basic realm='
+	is "$(code -x "$url" -U bob:wrong "http://127.0.0.1:$inner/")" 407
+	is "$(code -x "$url" -U bob:secret "http://127.0.0.1:$inner/")" 200
+	is "$(field Proxy-Authorization)" '' 'what was consumed'
+	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 407
+	is "$(connect_code -x "$url" -U bob:secret "http://127.0.0.1:$inner/")" 200
+	is "$(code -x "$url" -U bob:secret -u end:toend "http://127.0.0.1:$inner/")" 200
+	like "$(field Authorization)" '^Basic ' 'the login meant for the origin'
+}
+
+test_a_login_that_was_consumed_is_not_sent_on() {
+	behind -u bob:secret
+	is "$(code -u bob:secret "$url")" 200
+	is "$(field Authorization)" ''
+}
+
+test_malformed_logins_are_refused() {
+	start -r /=200 -u bob:secret
+	for login in Basic 'Basic !!!' 'Basic Ym9i' 'Bearer Ym9iOnNlY3JldA==' 'Basic Ym9iOnNlY3JldA==x' 'Basic Ym9iOnNlY3JldA=='; do
+		code -H "Authorization: $login" "$url" >>codes
+		echo >>codes
+	done
+	is "$(tr '\n' ' ' <codes)" '401 401 401 401 401 200 '
+	is "$(code -H 'Authorization: basic Ym9iOnNlY3JldA==' "$url")" 200
+}
+
+test_password_files_of_every_usual_hash_are_understood() {
+	need openssl
+	{
+		echo '# logins'
+		for scheme in apr1 1 5 6; do
+			printf 'u%s:%s\n' $scheme "$(openssl passwd -$scheme "pass-$scheme")"
+		done
+		printf 'short:%s\n' "$(openssl passwd -6 -salt ab x)"
+		printf 'long:%s\n' "$(openssl passwd -6 -salt 0123456789abcdef 'a password that is longer than sixty-four octets, to wrap the digests')"
+	} >logins
+	start -r /=200 -u @logins
+	for scheme in apr1 1 5 6; do
+		is "$(code -u "u$scheme:pass-$scheme" "$url")" 200 "status with \$$scheme\$"
+		is "$(code -u "u$scheme:pass-$scheme " "$url")" 401 "status with \$$scheme\$ and a wrong password"
+		is "$(code -u "u$scheme:" "$url")" 401 "status with \$$scheme\$ and no password"
+	done
+	is "$(code -u short:x "$url")" 200
+	is "$(code -u 'long:a password that is longer than sixty-four octets, to wrap the digests' "$url")" 200
+}
+
+test_rounds_of_sha_hashes_are_followed() {
+	need perl
+	perl -e 'my $c = crypt("Hello", q($5$rounds=1000$salt)); print "a:$c\n" if $c; exit !$c' >logins || skip "no crypt here"
+	grep -Fq '$5$rounds=' logins || skip "no SHA-crypt here"
+	perl -e 'print "b:", crypt("Hello", q($6$rounds=1000$salt)), "\n"' >>logins
+	start -r /=200 -u @logins
+	is "$(code -u a:Hello "$url")" 200
+	is "$(code -u b:Hello "$url")" 200
+	is "$(code -u b:hello "$url")" 401
+}
+
+test_a_bcrypt_password_works_or_is_refused_with_its_line() {
+	need htpasswd
+	htpasswd -nbB -C 4 bob secret | head -n 1 >logins
+	"$peer" alarm 2 "$PROXY" -q -l 0 -r /=200 -u @logins >tried.out 2>tried.err
+	if [ $? = 2 ]; then
+		like "$(cat tried.err)" 'logins: line 1: '
+		return
+	fi
+	start -r /=200 -u @logins
+	is "$(code -u bob:secret "$url")" 200
+	is "$(code -u bob:wrong "$url")" 401
+}
+
+test_a_plain_password_in_a_file_is_refused_with_its_line_and_the_mend() {
+	printf '# logins\nbob:secret\n' >logins
+	try -q -l 0 -r /=200 -u @logins
+	like "$status" '^[12]$'
+	like "$err" 'logins: line 2: '
+	like "$err" 'openssl passwd|htpasswd' 'the mend'
+	hasnt "$err" secret 'the message'
+	printf 'bob:$9$unknown$hash\n' >logins
+	try -q -l 0 -r /=200 -u @logins
+	like "$err" 'logins: line 1: '
+}
+
+test_hup_reads_logins_again() {
+	need openssl
+	printf 'bob:%s\n' "$(openssl passwd -5 first)" >logins
+	start -r /=200 -u @logins
+	is "$(code -u bob:first "$url")" 200
+	printf 'bob:%s\n' "$(openssl passwd -5 second)" >logins
+	kill -HUP "$pid"
+	second() { [ "$(code -u bob:second "$url")" = 200 ]; }
+	wait_for second || fail "the new password is not in force"
+	is "$(code -u bob:first "$url")" 401
+	may_say 'logins: line 1'
+	echo bob:plain >logins
+	kill -HUP "$pid"
+	wait_for grep -q 'logins: line 1' "err.$n" || fail "the bad file is not reported"
+	is "$(code -u bob:second "$url")" 200
+}
+
+test_a_verified_login_costs_nothing_the_next_time() {
+	need openssl perl
+	need_proc
+	perl -e 'print "bob:", crypt("secret", q($6$rounds=200000$salt)), "\n"' >logins
+	start -r /=200 -u @logins
+	is "$(code -u bob:secret "$url")" 200
+	used=$(ticks "$pid")
+	for i in 1 2 3 4 5 6 7 8 9 10; do is "$(code -u bob:secret "$url")" 200; done
+	used=$(($(ticks "$pid") - used))
+	[ $used -lt 50 ] || fail "ten requests took $used ticks"
+}
+
+test_logins_do_not_show_in_the_arguments_of_the_process() {
+	need_proc
+	start -r /=200 -u bob:geheim
+	tr '\0' ' ' <"/proc/$pid/cmdline" >arguments
+	hasnt "$(cat arguments)" geheim 'the command line'
+}
+
+test_max_body_is_413() {
+	start -r /=200:ok --max body=1k
+	head -c 1024 /dev/zero >fits
+	head -c 1025 /dev/zero >over
+	is "$(code --data-binary @fits "$url")" 200
+	is "$(code --data-binary @over "$url")" 413
+	is "$(code -H 'Transfer-Encoding: chunked' --data-binary @fits "$url")" 200
+	is "$(code -H 'Transfer-Encoding: chunked' --data-binary @over "$url")" 413
+	is "$(code -H 'Expect: 100-continue' --data-binary @over "$url")" 413
+	grep -q '100 Continue' head && fail "100 for a body that is too long"
+	behind --max body=1K
+	is "$(code --data-binary @fits "$url")" 200
+	is "$(code --data-binary @over "$url")" 413
+	is "$(code -H 'Transfer-Encoding: chunked' --data-binary @over "$url")" 413
+}
+
+test_max_header_is_431() {
+	long=$(head -c 3000 /dev/zero | tr '\0' a)
+	start -r /=200 --max header=2k
+	is "$(code -H "X-Long: $long" "$url")" 431
+	is "$(code "$url")" 200
+	start -r /=200 --max header=8k,body=1
+	is "$(code -H "X-Long: $long" "$url")" 200
+	start -r /=200
+	longer=$(head -c 60000 /dev/zero | tr '\0' a)
+	printf 'X-Long: %s\n' "$longer" >field
+	is "$(code -H @field "$url")" 200
+	printf 'X-Long: %s\n' "$longer" >>field
+	is "$(code -H @field "$url")" 431
+}
+
+test_forwarding_fields_from_outside_are_replaced() {
+	behind
+	is "$(code -H 'X-Forwarded-For: 192.0.2.66' -H 'X-Forwarded-Proto: https' -H 'X-Forwarded-Host: evil.example' \
+		-H 'Forwarded: for=192.0.2.66' -H 'Host: front.example' "$url")" 200
+	is "$(field X-Forwarded-For)" 127.0.0.1
+	is "$(field X-Forwarded-Proto)" http
+	is "$(field X-Forwarded-Host)" front.example
+	like "$(field Forwarded)" 'for="?127\.0\.0\.1"?(;|$)'
+	like "$(field Forwarded)" 'host="?front\.example"?(;|$)'
+	has "$(field Forwarded)" 'proto=http'
+}
+
+test_a_trusted_peer_tells_who_the_client_is() {
+	behind --trust 127.0.0.1/32 -d from:192.0.2.66
+	is "$(code -H 'X-Forwarded-For: 192.0.2.7' -H 'X-Forwarded-Proto: https' -H 'X-Forwarded-Host: outer.example' "$url")" 200
+	is "$(field X-Forwarded-For)" '192.0.2.7, 127.0.0.1'
+	is "$(field X-Forwarded-Proto)" https
+	is "$(field X-Forwarded-Host)" outer.example
+	is "$(code -H 'X-Forwarded-For: 192.0.2.66' "$url")" 403
+	is "$(code -H 'X-Forwarded-For: 192.0.2.66, 127.0.0.1' "$url")" 403 'the right-most address not trusted'
+	is "$(code -H 'X-Forwarded-For: 192.0.2.66, 192.0.2.7' "$url")" 200
+	is "$(code -H 'Forwarded: for=192.0.2.66' "$url")" 403
+	start -r /=200 --trust private -d from:192.0.2.66
+	is "$(code -H 'X-Forwarded-For: 192.0.2.66, 10.0.0.1' "$url")" 403
+	start -r /=200 --trust 10.0.0.0/8 -d from:192.0.2.66
+	is "$(code -H 'X-Forwarded-For: 192.0.2.66' "$url")" 200 'what a peer not trusted says'
+}
+
+# ---- messages: -H -R -p -t ----
+
+test_H_sets_adds_and_removes_fields_of_requests() {
+	behind -H 'X-One: 1' -H 'X-Two: a' -H 'X-Two: b' -H 'X-Gone:' -H 'X-Empty;' -H 'user-agent: ours'
+	is "$(code -H 'X-One: from the client' -H 'X-Two: c' -H 'X-Gone: x' -H 'X-Empty: full' -A theirs "$url")" 200
+	is "$(field X-One)" 1
+	is "$(field X-Two)" 'a
+b'
+	is "$(field X-Gone)" ''
+	hasnt "$(cat body)" X-Gone
+	is "$(field X-Empty)" ''
+	has "$(cat body)" X-Empty
+	is "$(field User-Agent)" ours
+}
+
+test_R_sets_adds_and_removes_fields_of_responses() {
+	start -r /=200:x -R 'X-One: 1' -R 'X-Two: a' -R 'X-Two: b' -R 'Content-Type: text/html' -R 'Date:' -R 'X-Empty;' -d /denied
+	is "$(code "$url")" 200
+	is "$(header X-One)" 1
+	is "$(header X-Two)" 'a
+b'
+	is "$(header Content-Type)" text/html
+	is "$(header Date)" ''
+	grep -qi '^X-Empty: *.$' head || fail "no empty field: $(cat head)"
+	is "$(code "$url/denied")" 403
+	is "$(header X-One)" 1 'the field of an error answer'
+	origin head 'send:HTTP/1.1 200 OK\r\nX-One: theirs\r\nX-Gone: x\r\nContent-Length: 0\r\n\r\n' again
+	start -r "http://127.0.0.1:$origin" -R 'X-One: ours' -R X-Gone:
+	is "$(code "$url")" 200
+	is "$(header X-One)" ours
+	is "$(header X-Gone)" ''
+}
+
+test_R_does_not_touch_the_answer_to_connect() {
+	forward -R 'X-One: 1'
+	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 200
+	sed '/^.$/q' head | grep -qi '^X-One' && fail "a field in the answer to CONNECT"
+	is "$(code -x "$url" "http://127.0.0.1:$inner/")" 200
+	is "$(header X-One)" 1
+}
+
+test_p_passes_on_nothing_of_the_client_or_the_proxy() {
+	behind -p
+	is "$(code -H 'From: me@example' -H 'X-Real-IP: 192.0.2.1' -H 'X-Forwarded-For: 192.0.2.1' -H 'Forwarded: for=192.0.2.1' -H 'Via: 1.1 other' "$url")" 200
+	for name in Via Forwarded X-Forwarded-For X-Forwarded-Proto X-Forwarded-Host From X-Real-IP; do
+		hasnt "$(cat body)" "\"$name\"" 'the request'
+	done
+	is "$(header Via)$(header Server)" ''
+	origin head 'send:HTTP/1.1 200 OK\r\nServer: inside\r\nVia: 1.1 inside\r\nContent-Length: 0\r\n\r\n' again
+	start -p -r "http://127.0.0.1:$origin"
+	is "$(code "$url")" 200
+	is "$(header Via)$(header Server)" ''
+	forward -p
+	is "$(code -x "$url" "http://127.0.0.1:$inner/")" 200
+	is "$(field Via)" ''
+}
+
+test_timeout_connect() {
+	[ "$(uname)" = Linux ] || skip "a full queue drops connections on Linux"
+	helper full
+	start -r "http://127.0.0.1:$said" -t connect=500ms
+	is "$(code -m 4 "$url")" 504
+}
+
+test_timeout_head_ends_a_slow_request_head() {
+	start -r /=200 -t head=500ms
+	got=$(talk "$port" 'drip:100:GET / HTTP/1.1\r\nHost: a.very.slow.example\r\n' rest 2>/dev/null)
+	like "$got" '^(HTTP/1\.1 408 |$)'
+	got=$(talk "$port" 'send:GET / HTTP/1.1\r\n' rest)
+	like "$got" '^HTTP/1\.1 408 '
+}
+
+test_timeout_response() {
+	origin head hang
+	for t in response=500ms 1; do
+		start -r "http://127.0.0.1:$origin" -t $t
+		is "$(code -m 4 "$url")" 504
+	done
+}
+
+test_timeout_idle_ends_a_body_that_stands_still() {
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf' hang
+	start -r /up=200 -r "http://127.0.0.1:$origin" -t idle=500ms
+	code -m 4 "$url" >codes
+	is $? 18 'exit status of curl'
+	got=$(talk "$port" 'send:POST /up HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\nhalf' rest)
+	like "$got" '^(HTTP/1\.1 408 |$)'
+}
+
+test_timeout_keepalive_closes_an_idle_client() {
+	start -r /=200:x -t keepalive=500ms
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\n\r\n' 'read:\r\n\r\nx' rest >got || fail 'it was not closed'
+	talk "$port" rest >got
+	is "$(cat got)" '' 'what an idle connection hears'
+}
+
+test_timeout_pool_closes_idle_connections_to_an_upstream() {
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest touch:closed
+	start -r "http://127.0.0.1:$origin" -t pool=500ms
+	answers 200 "$url"
+	wait_for test -f closed || fail 'the connection stays open'
+}
+
+test_timeout_tunnel() {
+	origin rest
+	start -t tunnel=500ms
+	talk "$port" "send:CONNECT 127.0.0.1:$origin HTTP/1.1\r\nHost: 127.0.0.1:$origin\r\n\r\n" rest >got
+	like "$(head -n 1 got)" '^HTTP/1\.1 200 '
+}
+
+test_timeout_drain_bounds_the_end() {
+	origin head touch:begun hang
+	start -r "http://127.0.0.1:$origin" -t drain=1
+	code "$url" >codes &
+	wait_for test -f begun || fail 'the request did not arrive'
+	began=$(now)
+	stop
+	[ $(($(now) - began)) -le 4 ] || fail "the end took $(($(now) - began)) s"
+}
+
+test_timeouts_take_units_and_0_is_never() {
+	start -r /=200:x -t connect=1500ms,head=1m,response=1h,idle=0,keepalive=0,pool=1s,tunnel=0,drain=10
+	is "$(get "$url")" x
+	start -r /=200:x -t 30,idle=5
+	is "$(get "$url")" x
+}
+
+# ---- reverse: routes and targets ----
+
+test_the_more_specific_host_then_the_longest_path_wins() {
+	start -r 200:root -r /api=200:api -r /api/v2/=200:v2 -r a.example=200:exact -r a.example/api=200:exact-api \
+		-r '*.example=200:wild' -r '*.b.example=200:wild-b' -r .dot.test=200:dot
+	while read -r host path want; do
+		is "$(get -H "Host: $host" "$url$path")" "$want" "the route of $host$path"
+	done <<-'END'
+	x / root
+	x /api api
+	x /api/ api
+	x /apix root
+	x /api?q api
+	x /api/v2 v2
+	x /api/v2/x v2
+	x /api/v2x api
+	x /API root
+	x /%61pi api
+	a.example / exact
+	A.Example:8080 / exact
+	a.example /api/x exact-api
+	a.example /api/v2 exact-api
+	z.example / wild
+	y.z.example /api wild
+	example / root
+	c.b.example / wild-b
+	b.example / wild
+	x.dot.test / dot
+	dot.test / root
+	END
+}
+
+test_no_route_is_404_and_a_host_nobody_named_is_421() {
+	start -r /only=200
+	answers 404 "$url/other"
+	answers 200 "$url/only"
+	start -r a.example=200 -r b.example/only=200
+	is "$(code -H 'Host: c.example' "$url")" 421
+	is "$(code -H 'Host: b.example' "$url/other")" 404
+}
+
+test_what_stands_before_an_equals_sign_is_the_match() {
+	start -r '200:a=b'
+	is "$(get "$url")" 'a=b'
+	start -r 'x.example=200:c=d'
+	is "$(get -H 'Host: x.example' "$url")" 'c=d'
+	start -r /=echo
+	inner=$port
+	start -r "127.0.0.1:$inner/p=q"
+	is "$(code "$url/x")" 200
+	like "$(member target)" '^/p=q/x$'
+}
+
+test_targets_may_be_a_port_a_host_and_port_or_a_url() {
+	start -r /=echo
+	inner=$port
+	for target in "$inner" ":$inner" "127.0.0.1:$inner" "localhost:$inner" "http://127.0.0.1:$inner" "/=$inner" "/=http://localhost:$inner"; do
+		start -r "$target"
+		is "$(code "$url/a/b?c=%2F")" 200 "status with -r $target"
+		is "$(member target)" '/a/b?c=%2F' "target with -r $target"
+		stop
+	done
+}
+
+test_the_path_of_a_target_replaces_the_prefix_matched() {
+	start -r /=echo
+	inner=127.0.0.1:$port
+	start -r "/api=http://$inner/" -r "/old/=http://$inner/new" -r "/same=http://$inner" -r "/slash=http://$inner/to/" -r "http://$inner/root"
+	while read -r asked want; do
+		is "$(code "$url$asked")" 200
+		is "$(member target)" "$want" "what $asked becomes"
+	done <<-'END'
+	/api /
+	/api/ /
+	/api/x?q /x?q
+	/api/x%2Fy /x%2Fy
+	/api?q /?q
+	/%61pi/x /x
+	/old/x /new/x
+	/old /new
+	/same/x /same/x
+	/slash/x /to/x
+	/other /root/other
+	END
+}
+
+test_reverse_mode_refuses_paths_that_could_be_read_in_two_ways() {
+	start -r /=200
+	for path in /a/../b /.. /a/. /./a /a/%2e%2e/b /a/%2E%2E /%2e /a%5cb '/a\b' /a%00b /a%zz /a% /a%2 /a/..%2fb /%%61dmin /%%32%65/x /a%%5c; do
+		is "$(code --path-as-is "$url$path")" 400 "status of $path"
+	done
+	for path in /a..b /... /a/..b /%2Fa /a//b '/?..' '/a?b=/../c' /.well-known/x; do
+		is "$(code --path-as-is "$url$path")" 200 "status of $path"
+	done
+}
+
+test_canned_answers_say_exactly_what_was_given() {
+	printf 'from\na file' >text
+	start -r /text=200:hello -r /bare=204 -r '/json=200:{"a":1}' -r '/list=201:[1]' -r /gone=410:bye -r /file=203:@text \
+		-r '/space=200: a , b=c;d ' -r /empty=200: -r /plain=200
+	while IFS='|' read -r path status type text; do
+		is "$(code "$url$path")" "$status" "status of $path"
+		like "$(header Content-Type)" "^$type" "type of $path"
+		is "$(cat body; echo .)" "$text." "text of $path"
+		is "$(header Age)" ''
+	done <<-'END'
+	/text|200|text/plain|hello
+	/json|200|application/json|{"a":1}
+	/list|201|application/json|[1]
+	/gone|410|text/plain|bye
+	/space|200|text/plain| a , b=c;d 
+	END
+	is "$(get "$url/file")" 'from
+a file'
+	answers 203 "$url/file"
+	answers 204 "$url/bare"
+	is "$(header Content-Length)$(header Transfer-Encoding)" ''
+	is "$(code "$url/empty")$(cat body)" 200
+	answers 200 "$url/plain"
+}
+
+test_canned_answers_answer_every_method() {
+	start -r /=200:hello
+	for method in GET POST PUT DELETE PATCH OPTIONS PROPFIND MADE-UP; do
+		is "$(code -X $method "$url")" 200 "status of $method"
+		is "$(cat body)" hello "answer to $method"
+	done
+	is "$(code -I "$url")" 200
+	is "$(header Content-Length)" 5
+	head -c 300000 /dev/zero >big
+	is "$(code --data-binary @big "$url")" 200
+	is "$(code -H 'Transfer-Encoding: chunked' --data-binary @big "$url")" 200
+}
+
+test_canned_redirects_put_in_the_uri_asked_for() {
+	start -r /old=301:https://new.example/ -r '/keep=308:https://new.example{uri}' -r '/see=303:/x?from={uri}&{uri}'
+	is "$(code "$url/old")" 301
+	is "$(header Location)" https://new.example/
+	is "$(code "$url/keep/a?b=%2F")" 308
+	is "$(header Location)" 'https://new.example/keep/a?b=%2F'
+	is "$(code "$url/see")" 303
+	is "$(header Location)" '/x?from=/see&/see'
+}
+
+test_a_file_is_answered_with_its_type() {
+	for type in html:text/html css:text/css js:text/javascript json:application/json png:image/png \
+		jpg:image/jpeg svg:image/svg+xml txt:text/plain nonsense:application/octet-stream; do
+		printf 'a %s\n' "${type%%:*}" >"page.${type%%:*}"
+		start -r "file:page.${type%%:*}"
+		is "$(get -D head "$url/any/path")" "a ${type%%:*}"
+		has "$(header Content-Type)" "${type#*:}" "type of .${type%%:*}"
+		stop
+	done
+}
+
+test_a_file_is_read_anew_for_each_request() {
+	echo one >page.txt
+	start -r file:page.txt
+	is "$(get "$url")" one
+	echo another >page.txt
+	is "$(get "$url")" another
+	is "$(code -I "$url")" 200
+	is "$(header Content-Length)" 8
+	is "$(code -d x "$url")" 200
+}
+
+test_echo_is_json_of_the_request_as_received() {
+	start -r /=echo
+	code -H 'X-Quote: a"b\c' -H 'X-Empty;' -H 'X-Tab: a	b' -d 'content "quoted" \ and	tab' "$url/a%20b?c" >codes
+	is "$(header Content-Type)" application/json
+	is "$(member method)" POST
+	is "$(member target)" '/a%20b?c'
+	is "$(member content)" 'content "quoted" \ and	tab'
+	is "$(member client)" 127.0.0.1
+	like "$(member version)" '1\.1$'
+	is "$(field X-Quote)" 'a"b\c'
+	is "$(field X-Tab)" 'a	b'
+	is "$(field Host)" "127.0.0.1:$port"
+	is "$(field X-Forwarded-For)$(field Via)" ''
+}
+
+test_echo_tells_content_that_is_not_utf_8_in_base64_and_cuts_it_at_1_mib() {
+	start -r /=echo
+	printf '\377\376\000\001' >odd
+	is "$(code --data-binary @odd "$url")" 200
+	is "$(member content_base64)" '//4AAQ=='
+	printf 'gr\303\274n \001' >even
+	is "$(code --data-binary @even "$url")" 200
+	has "$(cat body)" '"content"'
+	head -c 1100000 /dev/zero | tr '\0' a >big
+	is "$(code --data-binary @big "$url")" 200
+	has "$(tail -c 200 body)" '"truncated":true'
+	is "$(member content | wc -c | tr -d ' ')" 1048577
+}
+
+test_the_host_sent_is_the_client_s_unless_told() {
+	start -r /=echo
+	inner=127.0.0.1:$port
+	start -r "http://$inner" -r "/target=http://$inner,host=target" -r "/client=http://$inner,host=client" -r "/name=http://$inner,host=inner.example"
+	while read -r path want; do
+		is "$(code -H 'Host: front.example' "$url$path")" 200
+		is "$(field Host)" "$want" "Host of $path"
+	done <<-END
+	/ front.example
+	/target $inner
+	/client front.example
+	/name inner.example
+	END
+}
+
+test_the_same_match_again_makes_a_group_served_in_turn() {
+	start -r /=503 -r /=200:up
+	is "$(code "$url") $(code "$url") $(code "$url") $(code "$url")" '503 200 503 200'
+	start -r /a=200:1 -r /a/=200:2 -r /a=200:3
+	is "$(get "$url/a")$(get "$url/a")$(get "$url/a")$(get "$url/a")" 1231
+}
+
+three() {  # origins a b c that say their names; their ports are $a $b $c
+	start -r /=200:a; a=$port
+	start -r /=200:b; b=$port
+	start -r /=200:c; c=$port
+}
+several() {  # the answers to this many requests, in a row
+	i=0
+	while [ $i -lt "$1" ]; do get "$url"; i=$((i + 1)); done
+}
+
+test_weights_are_kept_and_spread_smoothly() {
+	three
+	start -b rr -r ":$a,weight=5" -r ":$b" -r ":$c"
+	got=$(several 14)
+	is "$(printf '%s' "$got" | tr -dc a | wc -c | tr -d ' ')" 10 "share of a in $got"
+	is "$(printf '%s' "$got" | tr -dc b | wc -c | tr -d ' ')" 2 "share of b in $got"
+	hasnt "$got$got" aaaaa
+	is "$(printf %.7s "$got")" aabacaa 'smooth weighted turns'
+}
+
+test_a_backup_serves_only_when_the_others_fail() {
+	three
+	dead=$("$peer" port)
+	start -r ":$a" -r ":$b,backup"
+	is "$(several 6)" aaaaaa
+	start -r ":$dead" -r ":$b,backup"
+	is "$(several 6)" bbbbbb
+}
+
+test_a_member_that_fails_is_set_aside_and_nobody_notices() {
+	three
+	dead=$("$peer" port)
+	start -r ":$dead" -r ":$a"
+	is "$(several 8)" aaaaaaaa
+	is "$(get -d content "$url")" a 'a request that was never sent'
+	start -b rr,retries=0 -r ":$dead" -r ":$a"
+	failures=0
+	for i in 1 2 3 4 5 6 7 8 9 10; do [ "$(code "$url")" = 200 ] || failures=$((failures + 1)); done
+	[ $failures -ge 1 ] || fail 'retries=0 tried again'
+	[ $failures -le 3 ] || fail "$failures of 10 requests failed: the member is not set aside"
+}
+
+test_the_last_member_is_never_set_aside() {
+	dead=$("$peer" port)
+	start -r ":$dead"
+	for i in 1 2 3 4 5; do answers 502 "$url"; done
+	start_as -q -l "$dead" -r /=200:back
+	target=$url
+	is "$(get "$target")" back
+}
+
+test_a_member_comes_back() {
+	free=$("$peer" port)
+	three
+	start -r ":$free" -r ":$a"
+	front=$url
+	is "$(several 4)" aaaa
+	start_as -q -l "$free" -r /=200:back
+	back() { [ "$(get "$front")" = back ]; }
+	wait_for back || fail 'it is not tried again'
+}
+
+test_an_answer_that_breaks_off_is_tried_at_another_member_only_before_it_begins() {
+	three
+	origin head reset
+	start -r ":$origin" -r ":$a"
+	is "$(several 4)" aaaa
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf' reset
+	start -r ":$origin" -r ":$a"
+	got=$(get "$url" 2>/dev/null)
+	is $? 18 "curl's exit status for a cut answer"
+	is "$got" half
+}
+
+test_a_request_that_is_not_idempotent_is_not_sent_twice() {
+	three
+	origin head reset
+	start -r ":$origin" -r ":$a"
+	is "$(code -d x "$url")" 502
+}
+
+test_retries_are_bounded() {
+	origin head reset
+	start -b rr,retries=2 -r ":$origin" -r "localhost:$origin" -r "http://127.0.0.1:$origin,host=x" -r "http://localhost:$origin,host=x"
+	answers 502 "$url"
+	is "$(ls got*.* | wc -l | tr -d ' ')" 3 'number of attempts'
+}
+
+test_a_target_need_not_resolve_at_the_start() {
+	start -r /x=http://nothing.invalid -r /=200:other
+	like "$(code "$url/x")" '^50[234]$'
+	answers 200 "$url/"
+}
+
+test_a_target_is_looked_up_again() {
+	printf '127.0.0.1 localhost\n' >hosts
+	with_file hosts /etc/hosts
+	start -r /=200:found
+	inner=$port
+	start -r "http://late.test:$inner"
+	like "$(code "$url")" '^50[234]$'
+	printf '127.0.0.1 localhost late.test\n' >hosts
+	wait_for now_answers 200 "$url" || fail 'the name is not looked up again'
+}
+
+test_location_is_written_back_so_that_the_inside_stays_hidden() {
+	free=$("$peer" port)
+	start_as -q -l "$free" -r "/base/full=302:http://localhost:$free/base/x?y" -r /base/path=302:/base/x?y \
+		-r "/base/case=302:HTTP://LOCALHOST:$free/base/x?y" -r /base/away=302:https://other.example/base/x \
+		-r "/base/root=302:http://localhost:$free/elsewhere" -r /base/relative=302:x \
+		-R "Content-Location: http://localhost:$free/base/z"
+	start -r "/api=http://localhost:$free/base,host=target"
+	for path in full path case; do
+		is "$(code -H 'Host: front.example' "$url/api/$path")" 302
+		like "$(header Location)" '^(http://front\.example)?/api/x\?y$' "Location of $path"
+		like "$(header Content-Location)" '^(http://front\.example)?/api/z$'
+	done
+	is "$(code "$url/api/away")" 302
+	is "$(header Location)" https://other.example/base/x
+	is "$(code "$url/api/relative")" 302
+	is "$(header Location)" x
+}
+
+test_cookies_are_written_back_to_the_outside() {
+	origin head 'send:HTTP/1.1 200 OK\r\nSet-Cookie: a=1; Domain=localhost; Path=/base; HttpOnly\r\nSet-Cookie: b=2; path=/base/deep\r\nSet-Cookie: c=3; Path=/elsewhere\r\nSet-Cookie: d=Path=/base\r\nContent-Length: 0\r\n\r\n' again
+	start -r "/api=http://localhost:$origin/base,host=target"
+	is "$(code -H 'Host: front.example' "$url/api/x")" 200
+	header Set-Cookie >cookies
+	hasnt "$(cat cookies)" localhost
+	like "$(sed -n 1p cookies)" '^a=1;.*Path=/api(;|$)'
+	has "$(sed -n 1p cookies)" HttpOnly
+	like "$(sed -n 2p cookies)" '^b=2; [Pp]ath=/api/deep$'
+	like "$(sed -n 4p cookies)" '^d=Path=/base$'
+}
+
+# ---- the wire: connections, framing and flow ----
+
+# The rules of message grammar and framing: rawcase (at the end of this file) plays the client and the
+# origin of each case of a table, and judges what either of them received.
+raw() {  # MODE PASS: all cases in this mode, their octets sent whole or split
+	[ -x "$raw/rawcase" ] || fail 'rawcase did not compile'
+	"$raw/rawcase" -t "${raw_bound:-3000}" -p "$2" "$PROXY" "$1" "$raw/cases.txt" >results 2>raw.err ||
+		fail "$(grep '^not ok' results; echo; grep -A 25 '^not ok' results | head -n 60; tail -n 1 results; cat raw.err)"
+	grep -v '^rawcase' raw.err && fail 'unexpected on stderr'
+	tail -n 1 results
+}
+test_the_rules_of_the_wire_hold_in_reverse_mode() { raw reverse whole; }
+test_the_rules_of_the_wire_hold_in_reverse_mode_for_split_octets() { raw reverse split; }
+test_the_rules_of_the_wire_hold_in_forward_mode() { raw forward whole; }
+test_the_rules_of_the_wire_hold_in_forward_mode_for_split_octets() { raw forward split; }
+
+test_connections_are_kept_alive_and_requests_may_be_pipelined() {
+	start -r /=echo
+	inner=$port
+	start -r /1=200:one -r "/2=:$inner" -r /3=200:three
+	talk "$port" 'send:GET /1 HTTP/1.1\r\nHost: h\r\n\r\nGET /2 HTTP/1.1\r\nHost: h\r\n\r\nPOST /3 HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabcGET /1 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n' rest >got
+	is "$(tr -d '\r' <got | grep -Eo '^one|"target":"/2"|three|one$' | tr '\n' ' ')" 'one "target":"/2" three one '
+	is "$(get -w '%{num_connects} ' -o b1 "$url/1" -o b2 "$url/2" -o b3 "$url/3")" '1 0 0 '
+}
+
+test_a_long_pipeline_is_answered_whole() {
+	start -r /=200:x
+	requests=$(awk 'BEGIN { for (i = 0; i < 1000; i++) printf "GET /%d HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n", i }')
+	talk "$port" "send:$requests" 'send:GET /last HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n' rest >got
+	is "$(grep -c '^HTTP/1\.1 200' got)" 1 'answers at the start of a line'
+	is "$(grep -Eo 'HTTP/1\.1 200' got | wc -l | tr -d ' ')" 1001 'number of answers'
+}
+
+test_requests_split_at_every_octet_are_understood() {
+	start -r /=200:whole
+	talk "$port" 'drip:1:POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\nT: t\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n' rest >got
+	is "$(grep -o 'HTTP/1\.1 200' got | wc -l | tr -d ' ')" 2
+}
+
+test_responses_split_at_every_octet_are_understood() {
+	origin head 'drip:1:HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n' again
+	start -r "http://127.0.0.1:$origin"
+	is "$(get "$url")" hello
+	is "$(get "$url")" hello
+}
+
+test_idle_connections_to_an_upstream_are_used_again() {
+	start -r /=200:x
+	inner=$port
+	start -r ":$inner"
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' again
+	start -r ":$origin"
+	for i in 1 2 3 4 5; do answers 200 "$url"; done
+	is "$(ls got*.* | wc -l | tr -d ' ')" 1 'number of connections'
+}
+
+test_a_reused_connection_that_was_closed_is_replaced_silently() {
+	for ending in '' reset; do
+		origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' $ending
+		start -r ":$origin"
+		for i in 1 2 3 4 5 6; do answers 200 "$url"; done
+		is "$(code -d x "$url")" 200 'status of a POST'
+	done
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' head reset -- head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' again
+	start -r ":$origin"
+	answers 200 "$url"
+	answers 200 "$url"
+}
+
+test_expect_100_continue_is_answered_or_passed_on() {
+	start -r /=200:done
+	talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 4\r\nConnection: close\r\n\r\n' \
+		'read:HTTP/1.1 100 Continue\r\n' 'read:\r\n' send:body rest >got || fail 'no 100'
+	grep -q '^HTTP/1.1 200' got || fail "$(cat got)"
+	origin head 'send:HTTP/1.1 100 Continue\r\n\r\n' take:4 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	start -r ":$origin"
+	talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 4\r\nConnection: close\r\n\r\n' \
+		'read:HTTP/1.1 100 Continue\r\n' 'read:\r\n\r\n' send:body 'read:HTTP/1.1 200 OK' rest >got || fail 'no 100 from the origin'
+	origin head 'send:HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno' rest
+	start -r ":$origin"
+	talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n' 'read:\r\n\r\nno' >got
+	head -n 1 got | grep -q '^HTTP/1.1 403' || fail "$(cat got)"
+	start -r /=200
+	is "$(code -H 'Expect: miracles' -d x "$url")" 417
+}
+
+test_an_upstream_may_answer_before_the_content_has_come() {
+	origin head 'send:HTTP/1.1 403 Forbidden\r\nContent-Length: 5\r\nConnection: close\r\n\r\nearly' nap:200
+	start -r ":$origin"
+	head -c 5000000 /dev/zero >big
+	is "$(code -H Expect: --data-binary @big "$url")" 403
+	is "$(cat body)" early
+}
+
+test_interim_answers_pass() {
+	origin head 'send:HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' again
+	start -r ":$origin"
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\n\r\n' 'read:HTTP/1.1 103' 'read:Link: </style.css>' 'read:\r\n\r\n' 'read:HTTP/1.1 200 OK' 'read:\r\n\r\nok' >got || fail "$(cat got)"
+	talk "$port" 'send:GET / HTTP/1.0\r\nHost: h\r\n\r\n' rest >got
+	is "$(grep -c '^HTTP/1' got)" 1 'answers to a 1.0 client'
+}
+
+test_an_old_client_gets_what_it_understands() {
+	origin head 'send:HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n' again
+	start -r ":$origin"
+	talk "$port" 'send:GET / HTTP/1.0\r\n\r\n' rest >got
+	hasnt "$(cat got)" chunked
+	is "$(tail -n 1 got)" onetwo
+}
+
+test_an_answer_cut_off_upstream_is_cut_off_visibly() {
+	for answer in 'Content-Length: 10\r\n\r\nhalf' 'Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n' 'Transfer-Encoding: chunked\r\n\r\n9\r\nhalf'; do
+		origin head "send:HTTP/1.1 200 OK\r\n$answer"
+		start -r ":$origin"
+		get "$url" >got 2>curl.err && fail "it looks whole: $answer"
+		is "$(cat got)" half
+	done
+	origin head
+	start -r ":$origin"
+	answers 502 "$url"
+	origin head 'send:nonsense\r\n\r\n'
+	start -r ":$origin"
+	answers 502 "$url"
+}
+
+test_a_client_that_goes_away_ends_the_request_upstream() {
+	origin head touch:begun rest touch:ended
+	start -r ":$origin"
+	(exec curl -q -s "$url") >got 2>curl.err &
+	client=$!
+	wait_for test -f begun || fail 'the request did not arrive'
+	kill -KILL $client
+	wait_for test -f ended || fail 'the upstream connection stays open'
+}
+
+test_events_pass_as_they_come() {
+	for framing in 'Transfer-Encoding: chunked\r\n\r\n9\r\ndata: 1\n\n\r\n;9\r\ndata: 2\n\n\r\n0\r\n\r\n' 'Connection: close\r\n\r\ndata: 1\n\n;data: 2\n\n'; do
+		rm -f second
+		: >events
+		origin head "send:HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n${framing%%;*}" wait:second "send:${framing#*;}"
+		start -r ":$origin"
+		get -N "$url" >events &
+		client=$!
+		wait_for grep -q 'data: 1' events || fail 'the first event does not come'
+		grep -q 'data: 2' events && fail 'the second event came first'
+		: >second
+		wait_for grep -q 'data: 2' events || fail 'the second event does not come'
+		wait $client
+	done
+}
+
+test_a_long_poll_outlives_other_requests() {
+	origin head touch:begun wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npoll' -- head 'send:HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nother' again
+	start -r ":$origin"
+	get "$url/poll" >polled &
+	client=$!
+	wait_for test -f begun
+	for i in 1 2 3; do is "$(get "$url")" other; done
+	: >go
+	wait $client
+	is "$(cat polled)" poll
+}
+
+test_an_upgrade_becomes_a_tunnel_after_101_only() {
+	origin head 'send:HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhello' mirror
+	start -r ":$origin"
+	talk "$port" 'send:GET /ws HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: x\r\n\r\nearly' \
+		'read:HTTP/1.1 101 ' 'read:\r\n\r\nhello' read:early 'send:\x81\x00more' 'read:\x81\x00more' shut rest >got || fail "$(cat got)"
+	grep -qi '^Upgrade: websocket' got || fail "no Upgrade in $(cat got)"
+	grep -qi '^Upgrade: websocket' "got$m.1" || fail "no Upgrade in $(cat "got$m.1")"
+	origin head nap:100 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno' rest
+	start -r ":$origin"
+	talk "$port" 'send:GET /ws HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n\x81\x05smuggled' 'read:\r\n\r\nno' >got
+	grep -q smuggled "got$m.1" && fail 'octets passed before 101'
+	:
+}
+
+test_h2c_is_never_upgraded_to() {
+	behind
+	is "$(code --http2 -H 'X: y' "$url")" 200
+	is "$(field Upgrade)$(field HTTP2-Settings)" ''
+	hasnt "$(field Connection)" Upgrade
+	origin head 'send:HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n' hang
+	start -r ":$origin"
+	answers 502 "$url"
+}
+
+test_hop_by_hop_fields_do_not_pass() {
+	behind
+	is "$(code -H 'Connection: X-Hop, close' -H 'X-Hop: 1' -H 'Keep-Alive: 5' -H 'TE: gzip' -H 'Proxy-Connection: keep-alive' -H 'X-Stays: 1' "$url")" 200
+	is "$(field X-Hop)$(field Keep-Alive)$(field Proxy-Connection)" ''
+	hasnt "$(field TE)" gzip
+	is "$(field X-Stays)" 1
+}
+
+test_max_forwards_counts_down_for_trace_and_options() {
+	behind
+	is "$(code -X OPTIONS -H 'Max-Forwards: 3' "$url")" 200
+	is "$(field Max-Forwards)" 2
+	is "$(code -X OPTIONS -H 'Max-Forwards: 0' "$url")" 200
+	hasnt "$(cat body)" '"fields"' 'the answer at Max-Forwards: 0'
+	is "$(code -H 'Max-Forwards: 0' "$url")" 200
+	is "$(field Max-Forwards)" 0 'Max-Forwards of a GET'
+}
+
+test_trailers_pass_to_a_client_that_can_read_them() {
+	origin head 'send:HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 1\r\nContent-Length: 9\r\n\r\n' again
+	start -r ":$origin"
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\nTE: trailers\r\nConnection: TE, close\r\n\r\n' rest >got
+	grep -q '^X-Sum: 1' got || fail "no trailer in: $(cat got)"
+	grep -q '^Content-Length: 9' got && fail 'a framing field passed as a trailer'
+	:
+}
+
+test_an_upload_is_not_taken_in_faster_than_it_is_read() {
+	need_proc
+	origin head wait:go sink:400000000 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	start -r ":$origin"
+	before=$(memory "$pid")
+	talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 400000000\r\n\r\n' stuff:400000000 >stuffed
+	like "$(cat stuffed)" '^stuffed [0-9]{1,8}$' 'what the client could send'
+	grown=$(($(memory "$pid") - before))
+	sanitized || [ $grown -lt 4096 ] || fail "memory grew by $grown KiB"
+}
+
+test_an_upload_passes_in_constant_memory() {
+	need_proc
+	size=${slow:+10737418240}
+	: "${size:=104857600}"
+	origin head "sink:$size" 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	start -r ":$origin"
+	before=$(memory "$pid")
+	talk "$port" "send:POST / HTTP/1.1\r\nHost: h\r\nContent-Length: $size\r\n\r\n" "pour:$size" 'read:HTTP/1.1 200 OK' >got || fail "$(cat got)"
+	grown=$(($(memory "$pid") - before))
+	sanitized || [ $grown -lt 4096 ] || fail "memory grew by $grown KiB"
+}
+
+test_a_client_that_does_not_read_holds_only_its_own_connection() {
+	need_proc
+	head -c 100000000 /dev/zero >big
+	start -r /big=file:big -r /=200:x
+	inner=$port
+	start -r ":$inner"
+	before=$(memory "$pid")
+	for i in 1 2 3 4 5 6 7 8 9 10; do
+		helper hold "$port" 1 'GET /big HTTP/1.1\r\nHost: h\r\n\r\n'
+	done
+	for i in 1 2 3 4 5; do is "$(code -m 2 "$url/")" 200; done
+	grown=$(($(memory "$pid") - before))
+	sanitized || [ $grown -lt 8192 ] || fail "memory grew by $grown KiB"
+}
+
+test_slow_heads_hold_only_their_own_connection() {
+	start -r /=200:x -t head=2
+	helper hold "$port" 200 'GET / HTTP/1.1\r\nHo'
+	for i in 1 2 3 4 5; do is "$(code -m 2 "$url/")" 200; done
+}
+
+test_an_upstream_killed_under_load_loses_nothing_that_can_be_sent_again() {
+	clients=${slow:+200} requests=${slow:+50000}
+	: "${clients:=50}" "${requests:=6000}"
+	three
+	start -r /=200:victim
+	victim=$pid
+	start -r ":$a" -r ":$port" -r ":$b"
+	"$peer" load "$port" "$clients" "$requests" 'GET / HTTP/1.1\r\nHost: h\r\n\r\n' >result &
+	load=$!
+	busy() { [ "$(ticks "$victim")" -gt 1 ]; }
+	need_proc
+	wait_for busy
+	kill -KILL "$victim"
+	wait $load
+	pids=$(echo "$pids" | sed "s/ $victim\b//")
+	is "$(cat result)" "200:$requests broken:0"
+}
+
+test_a_full_descriptor_table_pauses_accepting_and_recovers() {
+	need_proc
+	wrap="$peer files 40"
+	start -r /=200:x
+	wrap=''
+	may_say '^proxy: .*(descriptor|open files)'
+	helper hold "$port" 100
+	"$peer" nap 200
+	used=$(ticks "$pid")
+	"$peer" nap 1000
+	used=$(($(ticks "$pid") - used))
+	[ $used -lt 30 ] || fail "it spins: $used ticks in a second"
+	kill "$helper"
+	wait_for now_answers 200 "$url" || fail 'it does not recover'
+}
+
+test_descriptors_do_not_leak() {
+	need_proc
+	dead=$("$peer" port)
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf' reset
+	start -r /ok=200 -r "/cut=:$origin" -r "/dead=:$dead" -r /name=http://nothing.invalid -t pool=1s,keepalive=1s
+	once() { code "$url/ok" "$url/cut" "$url/dead" "$url/name" >codes; talk "$port" 'send:GET' reset; }
+	once
+	settled() { [ "$(descriptors "$pid")" -le "$most" ]; }
+	most=$(descriptors "$pid")
+	i=0
+	while [ $i -lt 20 ]; do once; i=$((i + 1)); done
+	wait_for settled || fail "$(descriptors "$pid") descriptors, $most before"
+}
+
+test_many_clients_at_once_are_served() {
+	start -r /=200:x
+	inner=$port
+	start -r ":$inner"
+	is "$("$peer" load "$port" 200 10000 'GET / HTTP/1.1\r\nHost: h\r\n\r\n')" '200:10000 broken:0'
+	is "$("$peer" load "$port" 50 1000 'GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n')" '200:1000 broken:0'
+	is "$("$peer" load "$port" 20 500 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 65536\r\n\r\n' 65536)" '200:500 broken:0'
+	start
+	is "$("$peer" load "$port" 50 5000 "GET http://127.0.0.1:$inner/ HTTP/1.1\r\nHost: h\r\n\r\n")" '200:5000 broken:0'
+}
+
+# ---- logs ----
+
+logged() { wait_for lines_in "${1:-1}" log || fail "no line in the log"; }
+
+test_the_combined_log_is_the_usual_one() {
+	start_logged --log-format combined -r /=200:hello -u bob:secret
+	answers 401 "$url/first"
+	is "$(code -u bob:secret -A 'an agent' -e http://from.example/ "$url/a?b=c")" 200
+	logged 2
+	like "$(sed -n 1p log)" '^127\.0\.0\.1 - - \[[0-3][0-9]/[A-Z][a-z][a-z]/20[0-9][0-9]:[0-2][0-9]:[0-5][0-9]:[0-6][0-9] [+-][0-9]{4}\] "GET /first HTTP/1\.1" 401 [0-9]+ "-" "curl/[^"]*"$'
+	like "$(sed -n 2p log)" '^127\.0\.0\.1 - bob \[[^]]*\] "GET /a\?b=c HTTP/1\.1" 200 5 "http://from\.example/" "an agent"$'
+}
+
+test_the_log_goes_to_stderr_in_the_combined_form_unless_told_otherwise() {
+	may_say '^127\.0\.0\.1 - - \[.*\] "GET /x HTTP/1\.1" 200 1 "-" "curl'
+	start_as -l 0 -r /=200:x
+	answers 200 "$url/x"
+	wait_for lines_in 1 "err.$n" || fail 'no line on stderr'
+}
+
+test_q_logs_nothing() {
+	start -r /=200:x
+	answers 200 "$url/x"
+	stop
+	is "$(cat "err.$n")" ''
+}
+
+test_the_human_log_tells_upstream_timings_and_reason() {
+	dead=$("$peer" port)
+	start -r /=200:x
+	inner=$port
+	start_logged --log-format human -r "/up=:$inner" -r "/dead=:$dead" -d /denied
+	answers 200 "$url/up/x"
+	answers 502 "$url/dead"
+	answers 403 "$url/denied"
+	logged 3
+	like "$(sed -n 1p log)" "^[0-2][0-9]:[0-5][0-9]:[0-6][0-9] 127\.0\.0\.1 200 GET /up/x 1 [0-9.]+m?s to=127\.0\.0\.1:$inner( |\$)"
+	like "$(sed -n 1p log)" ' connect=[0-9.]+m?s answer=[0-9.]+m?s'
+	like "$(sed -n 2p log)" ' 502 GET /dead [0-9]+ [0-9.]+m?s .*why=connect-failed'
+	like "$(sed -n 3p log)" ' 403 GET /denied [0-9]+ [0-9.]+m?s .*why=denied'
+}
+
+test_every_reason_in_the_log_is_in_the_manual() {
+	from_tree proxy.1
+	dead=$("$peer" port)
+	origin head hang
+	start_logged --log-format human -r "/dead=:$dead" -r "/late=:$origin" -r h.example=200 -t response=300ms,head=300ms \
+		-d /denied -u bob:x --max body=1
+	code "$url" >codes
+	for path in dead late denied other; do code -u bob:x "$url/$path" >>codes; done
+	code -u bob:x -d 12 "$url/dead" >>codes
+	code -u bob:x -H 'Host: h.example' "$url/a%00" >>codes
+	code -u bob:x -H 'Host: h h' "$url/" >>codes
+	talk "$port" 'send:GET' rest >got
+	wait_for lines_in 9 log
+	grep -Eo 'why=[^ ]*' log | sort -u >reasons
+	[ "$(wc -l <reasons)" -ge 6 ] || fail "few reasons: $(cat log)"
+	while IFS= read -r reason; do
+		grep -q "^\.It Li ${reason#why=}\$\|^\.It Li ${reason#why=} " "$tree/proxy.1" || fail "the manual does not have $reason"
+	done <reasons
+}
+
+test_forward_requests_and_tunnels_are_logged() {
+	start -r /=200:x
+	inner=$port
+	start_logged --log-format combined
+	is "$(code -x "$url" "http://127.0.0.1:$inner/x")" 200
+	is "$(code -p -x "$url" "http://127.0.0.1:$inner/y")" 200
+	logged 2
+	has "$(sed -n 1p log)" "\"GET http://127.0.0.1:$inner/x HTTP/1.1\" 200 1"
+	has "$(sed -n 2p log)" "\"CONNECT 127.0.0.1:$inner HTTP/1.1\" 200"
+}
+
+test_octets_from_the_network_are_escaped_in_every_log() {
+	for format in combined human; do
+		rm -f log
+		start_logged --log-format $format -r /=200
+		talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\nUser-Agent: a"b\\c\xff\td\r\nReferer: \x9b31m\r\nConnection: close\r\n\r\n' rest >got
+		talk "$port" 'send:GET /\x1b[2J HTTP/1.1\r\nHost: h\r\n\r\n' rest >got
+		talk "$port" 'send:G\x07T / HTTP/1.1\r\nHost: h\r\n\r\n' rest >got
+		talk "$port" 'send:\x16\x03\x01\x02\x00\x01' shut rest >got
+		answers 200 "$url/last"
+		wait_for grep -q /last log || fail 'nothing is logged'
+		grep -n '[^ -~]' log && fail "raw octets in the $format log"
+		[ $format = human ] || has "$(sed -n 1p log)" '"a\"b\\c\xff\x09d"'
+		stop
+	done
+}
+
+test_hup_opens_the_log_again() {
+	start_logged -r /=200:x
+	answers 200 "$url/one"
+	logged
+	mv log log.old
+	kill -HUP "$pid"
+	wait_for test -f log || fail 'no new log'
+	answers 200 "$url/two"
+	logged
+	has "$(cat log)" /two
+	hasnt "$(cat log.old)" /two
+}
+
+test_the_log_is_appended_to() {
+	echo first >log
+	start_logged -r /=200:x
+	answers 200 "$url"
+	logged 2
+	is "$(head -n 1 log)" first
+}
+
+test_a_log_that_cannot_be_opened_is_status_1() {
+	try -l 0 -o /nonexistent/log
+	is "$status" 1
+	like "$err" '/nonexistent/log: No such file'
+}
+
+test_v_shows_heads_and_masks_secrets() {
+	start -r /=200:x
+	inner=$port
+	start -v -r ":$inner" -u bob:secret
+	may_say '.'
+	is "$(code -u bob:secret -H 'Cookie: sid=geheim' -H 'X-Shown: visible' "$url/path")" 200
+	wait_for grep -q 'HTTP/1.1 200' "err.$n" || fail "no response head: $(cat "err.$n")"
+	shown=$(cat "err.$n")
+	has "$shown" 'GET /path HTTP/1.1'
+	has "$shown" 'X-Shown: visible'
+	hasnt "$shown" geheim
+	hasnt "$shown" Ym9iOnNlY3JldA==
+}
+
+test_v_escapes_what_peers_send() {
+	origin head 'send:HTTP/1.1 200 OK\r\nX-Odd: \x9b\xff\r\nContent-Length: 0\r\n\r\n' again
+	start -v -r ":$origin"
+	may_say '.'
+	answers 200 "$url"
+	wait_for grep -q X-Odd "err.$n"
+	grep -n '[^[:print:]	]' "err.$n" && fail 'raw octets on stderr'
+	:
+}
+
+# ---- the process ----
+
+test_term_and_int_finish_what_is_in_flight_and_end_with_0() {
+	for signal in TERM INT; do
+		rm -f begun go
+		origin head touch:begun wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwhole'
+		start -r ":$origin"
+		get "$url" >got &
+		client=$!
+		wait_for test -f begun || fail 'the request did not arrive'
+		"$peer" talk "$port" rest >idle &
+		kill -$signal "$pid"
+		closed() { ! "$peer" talk "$port" 2>/dev/null; }
+		wait_for closed || fail 'it still accepts'
+		: >go
+		wait $client
+		is "$(cat got)" whole
+		exits 0
+	done
+}
+
+test_a_second_term_ends_at_once() {
+	origin head touch:begun hang
+	start -r ":$origin"
+	code "$url" >codes &
+	wait_for test -f begun || fail 'the request did not arrive'
+	kill -TERM "$pid"
+	closed() { ! "$peer" talk "$port" 2>/dev/null; }
+	wait_for closed || fail 'it still accepts'
+	gone "$pid" && fail 'it did not wait for the request'
+	kill -TERM "$pid"
+	began=$(now)
+	wait "$pid"
+	[ $(($(now) - began)) -le 2 ] || fail 'the second TERM is ignored'
+	pids=${pids% "$pid"}
+}
+
+test_connections_already_queued_are_served_at_the_end() {
+	start -r /=200:x
+	kill -STOP "$pid"
+	get "$url" >got &
+	client=$!
+	"$peer" nap 200
+	kill -TERM "$pid"
+	kill -CONT "$pid"
+	wait $client
+	is "$(cat got)" x
+	exits 0
+}
+
+test_n_ends_after_so_many_answers_refusals_included() {
+	start -n 3 -r /ok=200:x -d /denied
+	answers 200 "$url/ok"
+	answers 403 "$url/denied"
+	answers 404 "$url/other"
+	exits 0
+	start -n 1 -r /=200:x
+	is "$(get "$url")" x
+	exits 0
+}
+
+test_D_returns_once_it_accepts_and_P_holds_the_pid() {
+	daemon=$("$PROXY" -q -D -P pidfile -l 0 -r /=200:hello -o log)
+	is $? 0 'exit status'
+	[ -s pidfile ] || fail 'no pidfile'
+	helpers="$helpers $(cat pidfile)"
+	like "$daemon" '^http://127\.0\.0\.1:[0-9]+$'
+	like "$(cat pidfile)" '^[0-9]+$'
+	is "$(get "$daemon")" hello
+	kill -TERM "$(cat pidfile)"
+	wait_for test ! -e pidfile || fail 'the pidfile stays'
+}
+
+test_D_works_within_a_command_substitution_and_keeps_the_directory() {
+	echo here >page
+	url=$("$PROXY" -D -P pidfile -l 0 -r file:page -o log)
+	helpers="$helpers $(cat pidfile)"
+	is "$(get "$url/x")" here
+	logged
+	has "$(cat log)" /x
+	kill -TERM "$(cat pidfile)"
+	wait_for test ! -e pidfile
+}
+
+test_D_tells_its_errors_before_it_leaves() {
+	start -r /=200
+	try -D -q -l "$port"
+	is "$status" 1
+	has "$err" "$port"
+	try -D -q -P /nonexistent/pid -l 0
+	is "$status" 1
+	has "$err" /nonexistent/pid
+}
+
+test_P_works_in_the_foreground_too() {
+	start -P pidfile -r /=200
+	is "$(cat pidfile)" "$pid"
+	stop
+	[ ! -e pidfile ] || fail 'the pidfile stays'
+}
+
+test_a_closed_stderr_or_a_pipe_nobody_reads_does_not_stop_it() {
+	mkfifo pipe
+	touch out.1
+	{ "$PROXY" -l 0 -r /=200:x >out.1 2>pipe & echo $! >pid; }
+	{ exec 5<pipe; }
+	pids="$pids $(cat pid)" n=1 pid=$(cat pid) listeners=1
+	wait_for said_urls
+	url=$(cat out.1)
+	port=${url##*:}
+	is "$("$peer" load "$port" 10 3000 "GET /$(head -c 500 /dev/zero | tr '\0' x) HTTP/1.1\r\nHost: h\r\n\r\n")" '200:3000 broken:0'
+	exec 5<&-
+	answers 200 "$url"
+	answers 200 "$url"
+}
+
+test_inherited_descriptors_are_not_kept_by_helpers_or_leaked() {
+	need_proc
+	start -r /=200 -u bob:x
+	for p in $(tree "$pid"); do
+		[ "$(descriptors_of "$p")" -lt 40 ] || fail "process $p has $(descriptors_of "$p") descriptors"
+	done
+}
+
+test_all_processes_end_with_the_first() {
+	need_proc
+	start -f -r http://nothing.invalid -u bob:secret
+	code -u bob:secret "$url" >codes
+	all=$(tree "$pid")
+	kill -TERM "$pid"
+	exits 0
+	for p in $all; do
+		wait_for gone "$p" || fail "process $p remains"
+	done
+	start -r http://nothing.invalid
+	code "$url" >codes
+	all=$(tree "$pid")
+	kill -KILL "$pid"
+	wait "$pid"
+	pids=${pids% "$pid"}
+	for p in $all; do
+		wait_for gone "$p" || fail "process $p remains after a kill"
+	done
+}
+
+test_it_starts_with_stdin_stdout_or_stderr_closed() {
+	touch out.1 out.2
+	"$peer" alarm 5 "$PROXY" -q -n 1 -l 0 -r /=200:x <&- >out.1 2>err.1 &
+	pid=$! pids="$pids $!" n=1 listeners=1
+	wait_for said_urls
+	url=$(cat out.1)
+	is "$(get "$url")" x
+	exits 0
+	free=$("$peer" port)
+	"$peer" alarm 5 "$PROXY" -n 1 -q -l "$free" -r /=200:x 2>&- >out.2 &
+	pid=$! pids="$pids $!" n=2
+	wait_for said_urls
+	is "$(get "http://127.0.0.1:$free")" x
+	exits 0
+}
+
+# ---- real clients and servers ----
+
+test_curl_moves_files_both_ways_unchanged() {
+	need sha256sum
+	mib=${slow:+1024}
+	: "${mib:=64}"
+	head -c $((mib * 1048576)) /dev/urandom >big
+	want=$(sha256sum <big)
+	start -r file:big
+	inner=$port
+	start -r ":$inner"
+	is "$(get -m 300 "$url" | sha256sum)" "$want" 'download, reverse'
+	start
+	is "$(get -m 300 -x "$url" "http://127.0.0.1:$inner/" | sha256sum)" "$want" 'download, forward'
+	is "$(get -m 300 -p -x "$url" "http://127.0.0.1:$inner/" | sha256sum)" "$want" 'download, tunnel'
+	origin head "save:$((mib * 1048576)):up" 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	upload=$origin
+	start -r ":$upload"
+	is "$(code -m 300 -H Expect: -T big "$url")" 200
+	is "$(sha256sum <up)" "$want" 'upload, reverse'
+	start
+	is "$(code -m 300 -H Expect: -T big -x "$url" "http://127.0.0.1:$upload/")" 200
+	is "$(sha256sum <up)" "$want" 'upload, forward'
+}
+
+python_origin() {  # a server of Python's; sets $origin: python_origin DIRECTORY
+	need python3
+	m=$((m + 1))
+	: >"said.$m"
+	python3 -u -c 'import http.server, functools, sys
+handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=sys.argv[1])
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+print(server.server_port, flush=True)
+server.serve_forever()' "$1" >"said.$m" 2>/dev/null &
+	helpers="$helpers $!"
+	wait_for lines_in 1 "said.$m" || fail 'python does not start'
+	origin=$(cat "said.$m")
+}
+
+test_a_chunked_upload_arrives_unchanged() {
+	need python3 sha256sum
+	head -c 5000000 /dev/urandom >big
+	cat >server.py <<-'END'
+	import http.server, hashlib
+	class Handler(http.server.BaseHTTPRequestHandler):
+	    protocol_version = "HTTP/1.1"
+	    def do_PUT(self):
+	        digest = hashlib.sha256()
+	        while True:
+	            size = int(self.rfile.readline().split(b";")[0], 16)
+	            digest.update(self.rfile.read(size))
+	            self.rfile.readline()
+	            if size == 0:
+	                break
+	        answer = digest.hexdigest().encode()
+	        self.send_response(200)
+	        self.send_header("Content-Length", str(len(answer)))
+	        self.end_headers()
+	        self.wfile.write(answer)
+	    def log_message(self, *a): pass
+	server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+	print(server.server_port, flush=True)
+	server.serve_forever()
+	END
+	: >server.out
+	python3 server.py >server.out &
+	helpers="$helpers $!"
+	wait_for lines_in 1 server.out
+	start -r ":$(cat server.out)"
+	is "$(get -T - "$url/" <big)" "$(sha256sum <big | cut -d' ' -f1)"
+}
+
+test_wget_fetches_through_forward_and_reverse() {
+	need wget
+	start -r /=200:fetched
+	inner=$port
+	start
+	is "$(http_proxy=$url wget -qO- "http://127.0.0.1:$inner/")" fetched
+	start -r ":$inner"
+	is "$(wget -qO- "$url/")" fetched
+}
+
+test_git_clones_and_pushes_over_http() {
+	need git python3
+	git --exec-path >path
+	[ -x "$(cat path)/git-http-backend" ] || skip 'no git http-backend here'
+	cat >server.py <<-'END'
+	import http.server, os, subprocess, sys
+	class Handler(http.server.BaseHTTPRequestHandler):
+	    protocol_version = "HTTP/1.1"
+	    def serve(self):
+	        path, _, query = self.path.partition("?")
+	        body = b""
+	        if self.headers.get("Transfer-Encoding") == "chunked":
+	            while True:
+	                size = int(self.rfile.readline(), 16)
+	                body += self.rfile.read(size)
+	                self.rfile.readline()
+	                if size == 0:
+	                    break
+	        else:
+	            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+	        env = dict(os.environ, GIT_PROJECT_ROOT=os.getcwd(), GIT_HTTP_EXPORT_ALL="1", PATH_INFO=path,
+	                   QUERY_STRING=query, REQUEST_METHOD=self.command, REMOTE_USER="x", REMOTE_ADDR="127.0.0.1",
+	                   CONTENT_TYPE=self.headers.get("Content-Type", ""), CONTENT_LENGTH=str(len(body)),
+	                   HTTP_CONTENT_ENCODING=self.headers.get("Content-Encoding", ""))
+	        out = subprocess.run(["git", "http-backend"], input=body, env=env, stdout=subprocess.PIPE).stdout
+	        head, _, content = out.partition(b"\r\n\r\n")
+	        fields = [line.split(": ", 1) for line in head.decode().split("\r\n")]
+	        self.send_response(next((int(v[:3]) for k, v in fields if k == "Status"), 200))
+	        for k, v in fields:
+	            if k != "Status":
+	                self.send_header(k, v)
+	        self.send_header("Content-Length", str(len(content)))
+	        self.end_headers()
+	        self.wfile.write(content)
+	    do_GET = do_POST = serve
+	    def log_message(self, *a): pass
+	server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+	print(server.server_port, flush=True)
+	server.serve_forever()
+	END
+	HOME=$PWD GIT_CONFIG_NOSYSTEM=1
+	export HOME GIT_CONFIG_NOSYSTEM
+	git config --global user.name tester
+	git config --global user.email tester@example
+	git config --global http.postBuffer 65536
+	git config --global safe.directory '*'
+	git init -q --bare shelf.git
+	git -C shelf.git config http.receivepack true
+	: >server.out
+	python3 server.py >server.out 2>server.err &
+	helpers="$helpers $!"
+	wait_for lines_in 1 server.out
+	inner=$(cat server.out)
+	start -r ":$inner"
+	git clone -q "$url/shelf.git" work 2>git.err || fail "$(cat git.err)"
+	head -c 3000000 /dev/urandom >work/big
+	git -C work add big
+	git -C work commit -qm one
+	git -C work push -q origin HEAD:main 2>git.err || fail "$(cat git.err)"
+	start
+	git -c "http.proxy=$url" clone -q -b main "http://127.0.0.1:$inner/shelf.git" copy 2>git.err || fail "$(cat git.err)"
+	cmp work/big copy/big || fail 'the clone differs'
+}
+
+test_python_s_clients_work() {
+	need python3
+	forward
+	python3 - "$url" "$inner" <<-'END' || fail 'see above'
+	import http.client, json, sys, urllib.request
+	proxy, inner = sys.argv[1].split("//")[1], sys.argv[2]
+	c = http.client.HTTPConnection(proxy)
+	for i in range(3):
+	    c.request("POST", f"http://127.0.0.1:{inner}/{i}", body=iter([b"a", b"b"]), encode_chunked=True,
+	              headers={"Transfer-Encoding": "chunked"})
+	    assert json.load(c.getresponse())["content"] == "ab"
+	t = http.client.HTTPConnection(proxy)
+	t.set_tunnel("127.0.0.1", int(inner))
+	t.request("GET", "/tunnel")
+	assert json.load(t.getresponse())["target"] == "/tunnel"
+	opener = urllib.request.build_opener(urllib.request.ProxyHandler({"http": "http://" + proxy}))
+	assert json.load(opener.open(f"http://127.0.0.1:{inner}/urllib"))["target"] == "/urllib"
+	END
+	python_origin "$PWD"
+	echo content >page.txt
+	start -r ":$origin"
+	is "$(get "$url/page.txt")" content
+	answers 404 "$url/missing"
+}
+
+test_node_s_clients_work() {
+	need node
+	forward
+	cat >client.js <<-'END'
+	const http = require('http'), [proxy, inner] = [new URL(process.argv[2]), process.argv[3]];
+	const agent = new http.Agent({ keepAlive: true, maxSockets: 2 });
+	const once = i => new Promise((done, bad) => {
+	  const r = http.request({ host: proxy.hostname, port: proxy.port, agent, method: 'POST', path: `http://127.0.0.1:${inner}/${i}` },
+	    a => { let s = ''; a.on('data', d => s += d).on('end', () => done(JSON.parse(s))); }).on('error', bad);
+	  r.write('in '); r.end('pieces');
+	});
+	const tunnel = () => new Promise((done, bad) => http.request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: `127.0.0.1:${inner}` })
+	  .on('connect', (a, socket) => http.get({ createConnection: () => socket, path: '/tunnel', headers: { Host: 'h', Connection: 'close' } },
+	    b => { let s = ''; b.on('data', d => s += d).on('end', () => done(JSON.parse(s))); })).on('error', bad).end());
+	(async () => {
+	  const all = await Promise.all([...Array(20).keys()].map(once));
+	  all.forEach((a, i) => { if (a.content !== 'in pieces' || a.target !== '/' + i) throw Error(JSON.stringify(a)); });
+	  if ((await tunnel()).target !== '/tunnel') throw Error('tunnel');
+	  if (typeof fetch === 'function') {
+	    const a = await (await fetch(process.argv[4], { method: 'PUT', body: 'fetched' })).json();
+	    if (a.content !== 'fetched') throw Error(JSON.stringify(a));
+	  }
+	  agent.destroy();
+	})().catch(e => { console.log(e.stack); process.exit(1); });
+	END
+	forward_url=$url
+	start -r ":$inner"
+	node client.js "$forward_url" "$inner" "$url" || fail 'see above'
+}
+
+test_a_websocket_client_and_server_talk_through_it() {
+	need node
+	node -e 'require("ws")' 2>/dev/null || skip 'no ws for node here'
+	cat >ws.js <<-'END'
+	const WebSocket = require('ws'), big = 'x'.repeat(1 << 20);
+	const server = new WebSocket.Server({ host: '127.0.0.1', port: 0 }, () => console.log(server.address().port));
+	server.on('connection', s => s.on('message', (m, binary) => s.send(m, { binary })));
+	END
+	cat >client.js <<-'END'
+	const WebSocket = require('ws'), big = 'x'.repeat(1 << 20), c = new WebSocket(process.argv[2]);
+	let n = 0;
+	c.on('open', () => { c.send('small'); c.send(big); c.ping(); });
+	c.on('message', m => { if (String(m) !== (n++ ? big : 'small')) throw Error('differs'); if (n === 2) c.close(1000, 'bye'); });
+	c.on('close', code => process.exit(code === 1000 && n === 2 ? 0 : 1));
+	c.on('error', e => { console.log(e.message); process.exit(1); });
+	END
+	: >server.out
+	node ws.js >server.out &
+	helpers="$helpers $!"
+	wait_for lines_in 1 server.out
+	start -r ":$(cat server.out)"
+	node client.js "ws://127.0.0.1:$port/" || fail 'the talk failed'
+}
+
+test_nginx_is_served_in_front_of() {
+	command -v nginx >/dev/null || PATH=$PATH:/usr/sbin
+	need nginx
+	free=$("$peer" port)
+	mkdir logs site
+	head -c 200000 /dev/urandom >site/big
+	echo small >site/small
+	cat >nginx.conf <<-END
+	daemon off; master_process off; pid $PWD/nginx.pid; error_log $PWD/error.log;
+	events {}
+	http {
+	    access_log off; client_body_temp_path $PWD/b; proxy_temp_path $PWD/p; fastcgi_temp_path $PWD/f;
+	    uwsgi_temp_path $PWD/u; scgi_temp_path $PWD/s;
+	    server { listen 127.0.0.1:$free; root $PWD/site; location /go { return 302 /small; } gzip on; gzip_types *; gzip_min_length 1; }
+	}
+	END
+	[ "$(id -u)" != 0 ] || { sed -i '1iuser root;' nginx.conf; }
+	nginx -p "$PWD" -c "$PWD/nginx.conf" 2>nginx.err &
+	helpers="$helpers $!"
+	up() { "$peer" talk "$free" 2>/dev/null; }
+	wait_for up || fail "nginx does not start: $(cat nginx.err)"
+	start -r ":$free"
+	get "$url/big" | cmp - site/big || fail 'it differs'
+	get --compressed "$url/big" | cmp - site/big || fail 'it differs when compressed'
+	is "$(get -L "$url/go")" small
+	is "$(code -r 0-9 "$url/big")" 206
+	answers 404 "$url/missing"
+	start
+	get -x "$url" "http://127.0.0.1:$free/big" | cmp - site/big || fail 'it differs in forward mode'
+}
+
+test_chromium_loads_a_page_with_images() {
+	for browser in chromium chromium-browser google-chrome none; do
+		command -v $browser >/dev/null && break
+	done
+	[ $browser != none ] || skip 'no chromium here'
+	cat >page.html <<-'END'
+	<!doctype html><title>page</title><img src=/a.svg><img src=/b.svg><img src=/c.svg><img src=/d.svg>
+	<script>onload = () => fetch('/echo', { method: 'POST', body: 'posted' }).then(r => r.json()).then(j =>
+	  document.body.append([...document.images].map(i => i.naturalWidth).join('+') + '=' + j.content));</script>
+	END
+	echo '<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"><rect width="7" height="7"/></svg>' >image.svg
+	start -r /page=file:page.html -r /a.svg=file:image.svg -r /b.svg=file:image.svg -r /c.svg=file:image.svg -r /d.svg=file:image.svg -r /echo=echo -r /=404
+	inner=$port
+	browse() {
+		HOME=$PWD "$browser" --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run \
+			--user-data-dir="$PWD/profile" --virtual-time-budget=8000 --dump-dom "$@" 2>browser.err
+	}
+	start -r ":$inner"
+	has "$(browse "$url/page")" '7+7+7+7=posted' 'the page through the reverse mode'
+	start -d not:to:localhost
+	has "$(browse --proxy-server="$url" --proxy-bypass-list='<-loopback>' "http://localhost:$inner/page")" '7+7+7+7=posted' 'the page through the forward mode'
+}
+
+test_apt_updates_and_downloads_through_it() {
+	need apt-get
+	list=$(grep -lE '^(deb |URIs:).*http://.*/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -n 1)
+	[ -n "$list" ] || skip 'no http source of packages here'
+	source=$(grep -v '^#' "$list" | grep -Eo 'http://[^ ]*/debian' | head -n 1)
+	. /etc/os-release
+	"$peer" alarm 12 curl -q -sf -m 5 -o /dev/null "$source/dists/$VERSION_CODENAME/InRelease" || skip 'the network does not answer'
+	mkdir -p apt/lists/partial apt/cache/archives/partial apt/parts
+	cp "$list" apt/parts
+	start_logged --log-format combined
+	apt() {
+		apt-get -qq -o "Acquire::http::Proxy=$url" -o "Dir::State::Lists=$PWD/apt/lists" -o "Dir::Cache=$PWD/apt/cache" \
+			-o Dir::Etc::SourceList=/dev/null -o "Dir::Etc::SourceParts=$PWD/apt/parts" -o Acquire::Languages=none \
+			-o Acquire::Retries=0 -o Acquire::http::Timeout=5 -o APT::Sandbox::User=root "$@"
+	}
+	apt update >apt.log 2>&1 || fail "$(cat apt.log log)"
+	apt download hello >apt.log 2>&1 || fail "$(cat apt.log log)"
+	is "$(find . -name 'hello_*.deb' | wc -l | tr -d ' ')" 1 'number of packages that came'
+	grep -q ' 200 ' log || fail "nothing passed: $(cat log)"
+}
+
+# ---- the tree itself ----
+
+test_the_map_and_the_banners_of_proxy_c_agree() {
+	from_tree proxy.c
+	sed -n 's|^/\* ==== \([0-9]*\)\. \([a-z]*\)[: ].*==== \([a-z0-9_ ]*\) ==== \*/$|\1 \2 \3|p' "$tree/proxy.c" >banners
+	[ "$(grep -c '^/\* ==== [0-9]' "$tree/proxy.c")" = "$(wc -l <banners | tr -d ' ')" ] ||
+		fail "a banner has another form: $(grep '^/\* ==== [0-9]' "$tree/proxy.c")"
+	sed '/\*\//q' "$tree/proxy.c" | sed -n 's/^ \*  *\([0-9][0-9]*  *[a-z]\)/\1/p' |
+		awk -F '   *' '{ sub(/ +/, " ", $1); print $1 ($2 == "" ? "" : " " $2) }' >map
+	diff map banners >difference || fail "map (<) and banners (>) differ: $(cat difference)"
+	awk '$1 != NR { bad = 1; print "room " $1 " is in place " NR } END { exit bad || NR < 3 }' banners || exit 1
+}
+
+test_functions_are_named_for_their_room_or_one_above() {
+	from_tree proxy.c
+	need ctags
+	ctags -x --c-kinds=f "$tree/proxy.c" >functions 2>/dev/null
+	grep -n '^/\* ==== ' "$tree/proxy.c" >banners
+	awk 'NR == FNR { split($0, at, ":"); line[++rooms] = at[1]; k = split($0, part, " ==== "); names[rooms] = part[k - 1]; sub(/^.*\* ==== [0-9]+\. [a-z]+.*$/, "", names[rooms]); next }
+		$1 == "main" { next }
+		{ room = 0; for (r = 1; r <= rooms; r++) if (line[r] < $3) room = r
+		  ok = 0
+		  for (r = 1; r <= room; r++) for (i = split(names[r], prefix, " "); i > 0; i--) if (prefix[i] == $1 || prefix[i] ~ /_$/ && index($1, prefix[i]) == 1) ok = 1
+		  if (!ok) { print $1 " (line " $3 ") is not named for its room: " names[room]; bad = 1 } }
+		END { exit bad }' banners functions || exit 1
+}
+
+test_only_the_platform_room_has_ifdefs() {
+	from_tree proxy.c
+	awk '/^\/\* ==== [0-9]+\. / { room = $3 } /^ *# *(ifdef|ifndef|if|elif)/ && room !~ /^(1\.|)$/ { print FILENAME ":" FNR ": " $0; bad = 1 } END { exit bad }' "$tree/proxy.c" || exit 1
+}
+
+# A display of the manual whose lines begin with "$ " is a script; its other lines are what that prints.
+examples() {
+	awk '/^\.Bd -literal/ { n++; on = 1; next }
+		/^\.Ed/ { on = 0 }
+		on { print n ":" $0 }' "$tree/proxy.1" | sed 's/\\e/\\/g; s/\\&//g; s/\\-/-/g; s/\\(ti/~/g; s/\\(ha/^/g; s/\\(aq/'"'"'/g; s/\\(dq/"/g'
+}
+
+test_the_examples_of_the_manual_print_what_it_says() {
+	from_tree proxy.1
+	mkdir bin
+	ln -s "$PROXY" bin/proxy
+	PATH=$PWD/bin:$PATH
+	examples >all
+	ran=0
+	for i in $(cut -d: -f1 all | uniq); do
+		sed -n "s/^$i:\\\$ //p" all >script
+		grep "^$i:" all | grep -v "^$i:\\$ " | sed 's/^[0-9]*://' | tr -d '\n' >expected
+		[ -s script ] || continue
+		needs_openssl=$(grep -c openssl script)
+		[ "$needs_openssl" = 0 ] || command -v openssl >/dev/null || continue
+		mkdir "play.$i"
+		(cd "play.$i" && sh ../script) >printed 2>complaints || fail "it fails: $(cat script complaints)"
+		is "$(tr -d '\n' <printed)" "$(cat expected)" "what this prints: $(cat script)
+it"
+		is "$(cat complaints)" '' "what this complains: $(cat script)
+it"
+		ran=$((ran + 1))
+	done
+	[ $ran -gt 5 ] || fail "only $ran examples"
+}
+
+test_the_manual_is_clean() {
+	from_tree proxy.1
+	need mandoc
+	mandoc -Tlint -Wwarning "$tree/proxy.1" >lint || fail "$(cat lint)"
+}
+
+test_the_readme_is_a_screen_and_its_commands_are_there() {
+	from_tree README
+	[ "$(wc -l <"$tree/README")" -le 40 ] || fail 'README is longer than a screen'
+	awk 'length > 110 { print "too wide: " $0; bad = 1 } END { exit bad }' "$tree/README" || exit 1
+	grep -q 'make && ./proxy' "$tree/README" || fail 'no command to build and run'
+	grep -q 'make test$' "$tree/README" || fail 'no command to test'
+	sed -n 's/^    //p' "$tree/README" >commands
+	sh -n commands || fail 'no shell commands'
+}
+
+test_make_installs_and_uninstalls_into_DESTDIR_and_PREFIX() {
+	from_tree Makefile
+	need make
+	cp "$tree/proxy.c" "$tree/Makefile" "$tree/proxy.1" . 2>/dev/null || skip 'no whole tree here'
+	cp "$PROXY" proxy
+	touch proxy
+	(umask 077 && make -s install DESTDIR="$PWD/root" PREFIX=/opt) || fail 'make install'
+	is "$(find root -type f -exec ls -l {} + | awk '{ print substr($1, 1, 10), $NF }' | sort)" '-rw-r--r-- root/opt/share/man/man1/proxy.1
+-rwxr-xr-x root/opt/bin/proxy'
+	make -s uninstall DESTDIR="$PWD/root" PREFIX=/opt || fail 'make uninstall'
+	is "$(find root -type f)" ''
+}
+
+test_the_makefile_is_for_any_make() {
+	from_tree Makefile
+	head -n 1 "$tree/Makefile" | grep -q '^\.POSIX:$' || fail '.POSIX: is not first'
+	grep -nE '\$\((shell|wildcard|patsubst)|^(ifeq|ifdef|include|else|endif)|%|[:?+]=|\$[<^+]' "$tree/Makefile" && fail 'not POSIX make'
+	command -v bmake >/dev/null || return 0
+	bmake -n -f "$tree/Makefile" -C "$tree" clean >out || fail 'bmake cannot read it'
+}
+
+test_the_binary_is_hardened() {
+	need readelf
+	readelf -hWl "$PROXY" >elf || skip 'no ELF file'
+	readelf -dW "$PROXY" >dynamic
+	grep -q 'GNU_STACK.*RWE' elf && fail 'the stack is executable'
+	grep -q 'GNU_RELRO' elf || fail 'no RELRO'
+	sanitized && return
+	grep -q 'NEEDED' dynamic || return 0
+	grep -Eq 'DYN \(' elf || fail 'not position-independent'
+	grep -q 'BIND_NOW\|NOW' dynamic || fail 'no immediate binding'
+	readelf -sW "$PROXY" >symbols
+	grep -q '__stack_chk_fail' symbols || fail 'no stack protector'
+	grep -q '_chk@\|_chk *$' symbols || fail 'no fortified calls'
+	is "$(grep NEEDED dynamic | grep -v 'libc\.\|libcrypt\|ld-')" '' 'libraries needed'
+}
+
+test_the_static_binary_is_small() {
+	from_tree proxy-static
+	size=$(wc -c <"$tree/proxy-static")
+	[ "$size" -lt 307200 ] || fail "proxy-static has $size octets"
+}
+
+test_the_sources_name_no_machine_and_no_workplace() {
+	from_tree proxy.c
+	for file in proxy.c proxy.1 README Makefile; do
+		[ -f "$tree/$file" ] || continue
+		grep -nE '/(work|root|home)/' "$tree/$file" && fail "a path of a machine in $file"
+		grep -nP '[^\x00-\x7f]' "$tree/$file" 2>/dev/null && fail "a letter that is not ASCII in $file"
+		grep -n "[[:space:]]$(printf '\r')*\$" "$tree/$file" && fail "blanks at the end of a line in $file"
+	done
+	:
+}
+
+# ==== 4. fuzz ===============================================================================
+
+# A target is a function of in[0..n), compiled behind proxy.c itself. The octets stand in memory of
+# their exact size, so that one too far is seen.
+fuzz_targets='requests responses chunked urls rules htpasswd'
+
+fuzz_common() { cat <<'END'
+#define main proxy_main
+#include "proxy.c"
+#undef main
+#define HOLDS(what) ((what) ? (void)0 : abort())
+static struct head whole, parts;
+/* Head or trailer section: at once and octet by octet must say the same. Returns whether it is whole. */
+static bool fuzz_head(enum head_kind kind, const char *p, size_t n)
+{
+    enum why a, b = WHY_NONE;
+    head_begin(&whole), head_begin(&parts);
+    a = head_parse(&whole, kind, p, n, 8192);
+    for (size_t i = 1; i <= n && !b && !parts.size; i++)
+        b = head_parse(&parts, kind, p, i, 8192);
+    HOLDS((a == WHY_NONE) == (b == WHY_NONE));
+    HOLDS(a || whole.size == parts.size);
+    HOLDS(a || !whole.size || whole.fields_n == parts.fields_n);
+    return !a && whole.size;
+}
+static void fuzz_path(struct slice raw)
+{
+    char *once = malloc(raw.n + 1), *twice = malloc(raw.n + 1);
+    size_t n = path_fold(raw, once), m;
+    HOLDS(n <= raw.n);
+    if (path_is_plain((struct slice){ once, n })) {      /* such a path has one reading */
+        m = path_fold((struct slice){ once, n }, twice);
+        HOLDS(m == n && memcmp(once, twice, n) == 0);
+        HOLDS(path_unfold(raw, n) == raw.n);
+    }
+    free(once), free(twice);
+}
+static void fuzz_policy(const char *text, size_t n, bool logins)
+{
+    static struct addr from = { .kind = ADDR_IP }, to = { .kind = ADDR_IP };
+    char why[2048], *values[] = { (char *)"@/dev/fd/199" };
+    struct text t = TEXT(why);
+    struct policy_source s = { 0 };
+    struct policy_file file;
+    struct slice rule;
+    int fd = memfd_create("fuzz", 0);
+    if (write(fd, text, n) != (ssize_t)n || dup2(fd, 199) == -1 || lseek(199, 0, SEEK_SET) == -1)
+        abort();
+    close(fd);
+    if (logins)
+        s.logins = values, s.logins_n = 1;
+    else
+        s.allow = values, s.allow_n = 1, s.deny = values, s.deny_n = 1;
+    if (!policy_build(&s, &file, &t)) {
+        HOLDS(t.n > 0);                                  /* a refusal says why */
+        return;
+    }
+    const struct policy *p = policy_map(file.fd, file.size);
+    HOLDS(p != NULL);
+    close(file.fd);
+    head_begin(&whole);
+    struct facts f = { .from = &from, .method = SLICE("GET"), .host = SLICE("a.b.example"), .port = 80,
+                       .path = SLICE("/a/b"), .head = &whole };
+    policy_judge(p, &f, &rule);
+    f.to = &to, f.know_user = true, f.user = SLICE("a");
+    HOLDS(policy_judge(p, &f, &rule) != DEPENDS);
+    policy_names_to(p, &f), policy_open_allow(p, &rule), policy_login(p, SLICE("a")), policy_dummy(p);
+    policy_unmap(p);
+}
+END
+}
+
+fuzz_bodies() { cat <<'END'
+static void fuzz_requests(const char *in, size_t n)
+{
+    enum framing framing;
+    int64_t length;
+    struct target target;
+    if (!fuzz_head(HEAD_REQUEST, in, n))
+        return;
+    if (frame_request(&whole, &framing, &length) == WHY_NONE)
+        HOLDS(length >= 0 && framing != FRAME_CLOSE);
+    head_connection(&whole);
+    if (target_parse(head_target(&whole), head_method(&whole), &target) == WHY_NONE)
+        fuzz_path(target.path);
+}
+static void fuzz_responses(const char *in, size_t n)
+{
+    enum framing framing;
+    int64_t length;
+    if (fuzz_head(HEAD_RESPONSE, in, n)) {
+        HOLDS(whole.status >= 100 && whole.status <= 599);
+        frame_response(&whole, n & 1, &framing, &length);
+        head_connection(&whole);
+    }
+    fuzz_head(HEAD_TRAILER, in, n);
+}
+static void fuzz_chunked(const char *in, size_t n)
+{
+    struct chunk c = { 0 }, d = { 0 };
+    char *copy = malloc(n), *slow = malloc(n);
+    size_t at, content, begin, got = 0, used = 0;
+    ssize_t all, one = 0;
+    memcpy(copy, in, n);
+    all = chunk_decode(&c, copy, n, &at, &content);
+    for (size_t i = 0; i < n && one >= 0 && d.state != CHUNK_TRAILER; i++) {
+        char octet = in[i];
+        size_t k;
+        if ((one = chunk_decode(&d, &octet, 1, &begin, &k)) > 0)
+            used++;
+        if (one > 0 && k)
+            slow[got++] = octet;
+    }
+    HOLDS((all == -1) == (one == -1));
+    if (all >= 0) {
+        HOLDS((size_t)all == used && content == got && c.state == d.state && at + content <= n);
+        HOLDS(memcmp(copy + at, slow, got) == 0);
+    }
+    free(copy), free(slow);
+}
+static void fuzz_urls(const char *in, size_t n)
+{
+    static const char *methods[] = { "GET", "OPTIONS", "CONNECT" };
+    struct authority a, b;
+    struct target target;
+    struct addr ip;
+    struct slice s = { in, n };
+    if (n == 0)
+        return;
+    if (authority_parse(s, &a)) {                        /* what is written of it reads the same */
+        char text[600];
+        struct text t = TEXT(text);
+        text_authority(&t, &a, 0);
+        HOLDS(authority_parse((struct slice){ text, t.n }, &b));
+        HOLDS(slice_eq(authority_host(&a), authority_host(&b)) && a.port == b.port && a.ip.kind == b.ip.kind);
+    }
+    for (int i = 0; i < 3; i++)
+        if (target_parse(s, slice_of(methods[i]), &target) == WHY_NONE)
+            HOLDS(target.path.n + target.query.n <= n);
+    addr_parse(s, &ip);
+    fuzz_path(s);
+}
+static void fuzz_rules(const char *in, size_t n)
+{
+    fuzz_policy(in, n, false);
+}
+static void fuzz_htpasswd(const char *in, size_t n)
+{
+    fuzz_policy(in, n, true);
+}
+int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
+int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
+{
+    static const struct {
+        const char *name;
+        void (*look)(const char *, size_t);
+    } targets[] = { FUZZ_TARGETS };
+    static size_t t;
+    char *in = malloc(n);
+    while (strcmp(targets[t].name, getenv("FUZZ")) != 0)
+        t++;
+    memcpy(in, p, n);
+    targets[t].look(in, n);
+    free(in);
+    return 0;
+}
+END
+}
+
+fuzz_seeds() {  # files to begin with, in the directory given
+	case $1 in
+	requests)
+		printf 'GET / HTTP/1.1\r\nHost: h\r\n\r\n' >"$2/get"
+		printf 'POST http://h:80/a?b HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: x, close\r\nX: y\r\n\r\n' >"$2/post"
+		printf 'CONNECT h:443 HTTP/1.0\r\nContent-Length: 0\r\nExpect: 100-continue\r\n\r\n' >"$2/connect"
+		;;
+	responses)
+		printf 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\nSet-Cookie: a=b; Path=/; Domain=h\r\nLocation: http://h/x\r\n\r\nhello' >"$2/ok"
+		printf 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n' >"$2/upgrade"
+		;;
+	chunked) printf '5;a="b"\r\nhello\r\n000a\r\n0123456789\r\n0\r\nT: v\r\n\r\n' >"$2/two" ;;
+	urls)
+		for url in http://h:8080/a/b?c=d 'http://[::ffff:1.2.3.4]:80/' /%61/%2F/../x h:443 'a.example/p=http://h,weight=2' 0x7f.1; do
+			printf '%s' "$url" >"$2/$(printf '%s' "$url" | cksum | cut -d' ' -f1)"
+		done
+		;;
+	rules) printf 'from:10.0.0.0/8,not:method:GET,/a*b,header:X=*y*,port:1-9,a\\,b.example' >"$2/terms" ;;
+	htpasswd) printf 'a:$apr1$salt$hash\nb:$5$rounds=1000$salt$hash\n# c\n\nd:$6$salt$hash\n' >"$2/lines" ;;
+	esac
+}
+
+fuzz() {
+	seconds=${1:-60}
+	clang=${CLANG:-clang}
+	command -v "$clang" >/dev/null || { echo 'fuzz: no clang here'; exit 1; }
+	rounds=0
+	for target in $fuzz_targets; do rounds=$((rounds + 1)); done
+	each=$((seconds / rounds))
+	[ $each -gt 0 ] || each=1
+	passed=0 failed=0
+	table=''
+	for target in $fuzz_targets; do table="$table{ \"$target\", fuzz_$target },"; done
+	{ fuzz_common; fuzz_bodies; } >"$tmp/fuzz.c"
+	"$clang" -std=c11 -g -O1 -w -I"$tree" -D "FUZZ_TARGETS=$table" -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=all -o "$tmp/fuzz" "$tmp/fuzz.c" || exit 1
+	for target in $fuzz_targets; do
+		mkdir -p "$tmp/$target" "$tmp/$target.new"
+		fuzz_seeds "$target" "$tmp/$target"
+		if FUZZ=$target "$tmp/fuzz" -max_total_time=$each -timeout=5 -max_len=4096 -artifact_prefix="$tree/crash-$target-" \
+			"$tmp/$target.new" "$tmp/$target" >"$tmp/$target.log" 2>&1; then
+			passed=$((passed + 1))
+			echo "ok - fuzz $target, $(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$tmp/$target.log") runs"
+		else
+			failed=$((failed + 1))
+			echo "not ok - fuzz $target"
+			grep -A 40 "ERROR:" "$tmp/$target.log" | sed 's/^/#   /'
+		fi
+	done
+	echo "# fuzz: $passed targets without a finding, $failed with one"
+	[ $failed = 0 ]
+}
+
+# ==== 5. bench ==============================================================================
+
+# CPU time per request of the whole process tree, in interleaved rounds; what counts is the ratio.
+subject_proxy() { exec "$PROXY" -q -l "$1" -r "http://127.0.0.1:$2"; }
+subject_forward() { exec "$PROXY" -q -l "$1"; }
+subject_nginx() {
+	mkdir -p "$tmp/nginx"
+	cat >"$tmp/nginx.conf" <<-END
+	$([ "$(id -u)" != 0 ] || echo 'user root;')
+	daemon off; master_process off; worker_processes 1; pid $tmp/nginx.pid; error_log /dev/null;
+	events { worker_connections 1024; }
+	http {
+	    access_log off; keepalive_requests 100000000; client_max_body_size 0; proxy_request_buffering off;
+	    client_body_temp_path $tmp/nginx/b; proxy_temp_path $tmp/nginx/p; fastcgi_temp_path $tmp/nginx/f;
+	    uwsgi_temp_path $tmp/nginx/u; scgi_temp_path $tmp/nginx/s;
+	    upstream origin { server 127.0.0.1:$2; keepalive 256; keepalive_requests 100000000; }
+	    server { listen 127.0.0.1:$1; location / { proxy_pass http://origin; proxy_http_version 1.1;
+	        proxy_set_header Connection ""; proxy_buffers 8 16k; proxy_buffer_size 16k; } }
+	}
+	END
+	exec nginx -p "$tmp/nginx" -c "$tmp/nginx.conf"
+}
+subject_haproxy() {
+	cat >"$tmp/haproxy.cfg" <<-END
+	global
+	    nbthread 1
+	    maxconn 2000
+	defaults
+	    mode ${3:-http}
+	    timeout connect 5s
+	    timeout client 60s
+	    timeout server 60s
+	    ${3:+#} http-reuse always
+	listen l
+	    bind 127.0.0.1:$1
+	    server s 127.0.0.1:$2
+	END
+	exec haproxy -db -f "$tmp/haproxy.cfg"
+}
+
+bench_up() { "$peer" talk "$1" 2>/dev/null; }
+bench_run() {  # WORK SUBJECT: microseconds of CPU per request, or ms per MiB for the tunnel
+	listen=$("$peer" port)
+	mode=''
+	case $1 in tunnel) mode=tcp target=$sink ;; *) target=$origin ;; esac
+	subject_"$2" "$listen" "$target" $mode >/dev/null 2>"$tmp/subject.err" &
+	subject=$!
+	wait_for bench_up "$listen" || { echo "bench: $2 does not start: $(cat "$tmp/subject.err")" >&2; kill $subject; return 1; }
+	[ -z "$pinned" ] || for p in $(tree $subject); do taskset -cp 0 "$p" >/dev/null; done
+	path=/1k rest='' body='' conns=64 count=$requests
+	case $1 in
+	closed) rest='Connection: close\r\n' count=$((requests / 4)) ;;
+	post) rest='Content-Length: 65536\r\n' body=65536 path=/post count=$((requests / 4)) ;;
+	64k) path=/64k count=$((requests / 4)) ;;
+	1m) path=/1m conns=16 count=$((requests / 40)) ;;
+	esac
+	method=GET
+	[ -z "$body" ] || method=POST
+	case $2 in forward) prefix=http://127.0.0.1:$origin ;; *) prefix='' ;; esac
+	request="$method $prefix$path HTTP/1.1\r\nHost: 127.0.0.1:$origin\r\n$rest\r\n"
+	[ "$1" = tunnel ] || "$peer" load "$listen" $conns $((count / 10)) "$request" $body >"$tmp/warm"
+	before=$(ticks $subject)
+	if [ "$1" = tunnel ]; then
+		count=$((requests / 50))
+		hello='send:'
+		[ "$2" = haproxy ] || hello="send:CONNECT 127.0.0.1:$sink HTTP/1.1\r\nHost: h\r\n\r\n"
+		"$peer" talk "$listen" "$hello" "pour:$((count * 1048576))" shut rest >"$tmp/tunnelled"
+	else
+		"$peer" load "$listen" $conns $count "$request" $body >"$tmp/loaded"
+		[ "$(cat "$tmp/loaded")" = "200:$count broken:0" ] || echo "bench: $2, $1: $(cat "$tmp/loaded")" >&2
+	fi
+	used=$(($(ticks $subject) - before))
+	kill $subject
+	wait $subject 2>/dev/null
+	awk -v t="$used" -v n="$count" 'BEGIN { printf "%.2f\n", t * 10000 / n }'
+}
+
+bench() {
+	PATH=$PATH:/usr/sbin
+	requests=${BENCH_REQUESTS:-100000}
+	rounds=${BENCH_ROUNDS:-3}
+	pinned=''
+	if command -v taskset >/dev/null && [ "$(nproc)" -gt 1 ]; then
+		pinned=yes
+		taskset -cp 1 $$ >/dev/null
+	fi
+	cd "$tmp" || exit 1
+	for size in 1k:1024 64k:65536 1m:1048576; do head -c ${size#*:} /dev/zero >${size%:*}; done
+	origin=$("$peer" port)
+	"$PROXY" -q -l "$origin" -r /1k=file:1k -r /64k=file:64k -r /1m=file:1m -r /post=200:ok >/dev/null &
+	helpers="$!"
+	m=0
+	helper listen sunk sink:1000000000000
+	sink=$said
+	wait_for bench_up "$origin"
+	trap 'kill $helpers; rm -rf "$tmp"' EXIT
+	peers=''
+	for name in nginx haproxy; do command -v $name >/dev/null && peers="$peers $name"; done
+	echo "CPU time of the whole process tree; medians of $rounds rounds; the ratio is to the best of:${peers:- none}"
+	for work in keepalive closed post 64k 1m forward tunnel; do
+		case $work in
+		forward) subjects=forward ;;
+		tunnel) subjects="forward$(echo "$peers" | grep -o ' haproxy')" ;;
+		*) subjects="proxy$peers" ;;
+		esac
+		round=0
+		while [ $round -lt "$rounds" ]; do
+			for subject_name in $subjects; do
+				bench_run $work "$subject_name" >>"$tmp/$work.$subject_name" || return 1
+			done
+			round=$((round + 1))
+		done
+		for subject_name in $subjects; do
+			sort -n "$tmp/$work.$subject_name" | awk -v s="$subject_name" '{ v[NR] = $1 } END { print s, v[int((NR + 1) / 2)] }'
+		done | awk -v work="$work" '
+			NR == 1 { mine = $2 }
+			NR > 1 && (!best || $2 < best) { best = $2 }
+			{ text = text sprintf("  %s %s", NR == 1 ? "proxy" : $1, $2) }
+			END { printf "%-10s%s%s%s\n", work, text, work == "tunnel" ? " us/MiB" : " us/request", best ? sprintf("  ratio %.2f", mine / best) : "" }'
+	done
+}
+
+# The judge of octets and its table; see "raw" above.
+rawcase_c() { cat <<'RAWCASE_C'
+/* rawcase - judge a proxy by its octets: what its client gets and what its origin receives
+ *
+ *   rawcase [-nv] [-t MS] [-p whole|split] PROXY reverse|forward TABLE [WORD]
+ *
+ * -n leaves out what only our proxy adds (Via, Date, X-Forwarded-*); -v prints both sides' octets also when
+ * a case passes; -t is the longest wait (3000); -p one pass only; WORD runs only cases with it in their name.
+ * Each case runs twice: octets sent at once, then one at a time, on both sides. The table:
+ *
+ *   :group MODE [FLAG...]    start the proxy for the cases below; MODE reverse, forward or both
+ *   :let NAME BYTES          $NAME stands for BYTES; built in: $HOST (authority), $T (what precedes the path in a
+ *                            target), $ORIGIN, $SELF (the proxy), $DEAD (host:port where nobody listens), $VIA (its name)
+ *   case NAME                a case; below it, in order, what the client does and what is to be seen:
+ *   > BYTES                  client sends; \r \n \t \0 \\ \xHH, \{N:BYTES} is BYTES N times
+ *   shut | gone              client half-closes | closes
+ *   = STATUS[|STATUS] [BYTES]  client gets this answer (content BYTES, "" is empty); `none` is an end without one;
+ *                            =head, =connect: the answer to such a request; =1xx: interim answers may come before;
+ *                            =cut: broken off visibly with a part of BYTES, or 502; =raw: BYTES as they are
+ *   @ REQUEST-LINE | *       origin gets a whole request; @count N[-M] how many (else as many as answers)
+ *   < BYTES                  origin answers the next request once it is whole, <h once its head is there; then of the
+ *                            same answer: <+ a little later, <= once the request is whole, <close, <rst
+ *                            (else 200 with content "ok"; after a 101 it echoes, and says BYE at the end)
+ *   has NAME: VALUE | lacks NAME... | content BYTES | trailer NAME: VALUE | without BYTES
+ *                            of the last = or @; VALUE may end in *
+ *   end closed|open|any|skip how the client connection is afterwards (open: a further request is answered)
+ *   upstream closed|kept     the origin's connection is closed unused | takes the further request
+ *   fresh                    before the case the origin closes the connections it has
+ *   once                     the case does not run split
+ *   ok NAME :: BYTES         short for > BYTES, = 200 ok
+ *   400 NAME :: BYTES        short for > BYTES, = 400, @count 0, end closed (any status; 400~: end any)
+ *   bad NAME :: BYTES        short for a GET, < BYTES, = 502, upstream closed, end any */
+#define _POSIX_C_SOURCE 200809L
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/select.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { CONNS = 64, SEEN = 64, LETS = 64, REQUEST = 0, RESPONSE = 1, BODILESS = 2 };
+struct buf { char *p; size_t n, cap; };
+struct line { char op[12]; char *text; };
+struct let { char name[12], *text; };
+struct tcase { char *name, *group; int first, n; };
+struct msg {                        /* a parsed message; offsets into p */
+    const char *p; size_t start, head, trailer, len;
+    int status, by_close; struct buf content; const char *why;
+};
+struct conn {                       /* one connection at the origin */
+    int fd, eof, echo, bye, bad, probed, touched, step, cur; int64_t due; size_t done, sent; struct buf in, out;
+};
+struct seen { int conn, whole; size_t at, len; };
+
+static struct line *lines; static int nlines;
+static struct tcase *cases; static int ncases;
+static struct let lets[LETS]; static int nlets;
+static struct conn conns[CONNS]; static int nconns;
+static struct seen seen[SEEN]; static int nseen, probe_conn;
+static struct { int fd, eof, reset; size_t used, sent; struct buf in, out; } client;
+static struct tcase *now_case;
+static const char *mode, *proxy; static int plain, verbose, split, bound = 3000, listener, failures, total;
+static pid_t pid; static int proxy_port; static char why[600], via[32];
+
+static int is(const char *a, const char *b) { return !strcmp(a, b); }
+static void die(const char *what) { fprintf(stderr, "rawcase: %s: %s\n", what, strerror(errno)); exit(2); }
+static int64_t now(void)
+{
+    struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+static void add(struct buf *b, const char *p, size_t n)
+{
+    if (b->n + n + 1 > b->cap && !(b->p = realloc(b->p, b->cap = 2 * (b->n + n) + 256))) die("memory");
+    if (n) memcpy(b->p + b->n, p, n);
+    b->p[b->n += n] = 0;
+}
+static void fail(const char *fmt, ...)          /* the first reason of a case is kept */
+{
+    va_list ap; if (why[0]) return;
+    va_start(ap, fmt); vsnprintf(why, sizeof why, fmt, ap); va_end(ap);
+}
+static void show(const char *who, const char *p, size_t n)      /* escaped, the middle of long ones left out */
+{
+    printf("#   %s: ", who);
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)p[i];
+        if (i == 900 && n > 1300) { printf(" [%zu octets] ", n - 1200); i = n - 300; }
+        if (c == '\r') printf("\\r"); else if (c == '\n') printf("\\n");
+        else if (c < 32 || c > 126 || c == '\\') printf("\\x%02x", c); else putchar(c);
+    }
+    putchar('\n');
+}
+static const char *find(const char *p, size_t n, const char *s, size_t k)
+{
+    for (; n >= k; p++, n--) if (*p == *s && !memcmp(p, s, k)) return p;
+    return NULL;
+}
+
+/* ---- the table ---- */
+static int equal(const struct buf *b, const char *p, size_t n) { return b->n == n && !memcmp(b->p, p, n); }
+static int hex(int c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; }
+static void let(const char *name, const char *text)
+{
+    int i = 0;
+    while (i < nlets && strcmp(lets[i].name, name)) i++;
+    if (i == LETS) die(":let");
+    if (i == nlets) nlets++; else free(lets[i].text);
+    snprintf(lets[i].name, sizeof lets[i].name, "%s", name); lets[i].text = strdup(text);
+}
+static void expand(struct buf *b, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (s[i] == '$') {                                              /* the longest name that fits */
+            struct let *best = NULL; size_t k = 0;
+            for (int j = 0; j < nlets; j++) {
+                size_t l = strlen(lets[j].name);
+                if (l > k && l < n - i && !memcmp(s + i + 1, lets[j].name, l)) { best = &lets[j]; k = l; }
+            }
+            if (best) { expand(b, best->text, strlen(best->text)); i += k; continue; }
+        }
+        if (s[i] != '\\' || i + 1 == n) { add(b, s + i, 1); continue; }
+        char c = s[++i];
+        if (c == 'x' && i + 2 < n) { c = (char)(hex(s[i + 1]) * 16 + hex(s[i + 2])); i += 2; }
+        else if (c == '{') {
+            char *e; unsigned long times = strtoul(s + i + 1, &e, 10);
+            const char *z = e; int depth = 1;
+            for (; depth && z < s + n; z++) if (*z == '}') depth--; else if (*z == '\\' && z[1] == '{') depth++;
+            if (*e != ':' || depth) { errno = EINVAL; die(s); }
+            while (times--) expand(b, e + 1, (size_t)(z - e - 2));
+            i = (size_t)(z - s) - 1; continue;
+        } else c = c == 'r' ? '\r' : c == 'n' ? '\n' : c == 't' ? '\t' : c == '0' ? 0 : c;
+        add(b, &c, 1);
+    }
+}
+static void put(const char *op, const char *text)
+{
+    lines = realloc(lines, (size_t)(nlines + 1) * sizeof *lines);
+    snprintf(lines[nlines].op, sizeof lines->op, "%s", op); lines[nlines++].text = strdup(text);
+    if (ncases) cases[ncases - 1].n++;
+}
+static void load(const char *path)
+{
+    FILE *f = fopen(path, "r"); char *s = NULL, *group = NULL; size_t cap = 0; ssize_t n;
+    put("<", "HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok"); put("<", "HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\n");
+    if (!f) die(path);
+    while ((n = getline(&s, &cap, f)) > 0) {
+        char *t = s, *rest, *bytes;
+        if (t[n - 1] == '\n') t[--n] = 0;
+        t += strspn(t, " ");
+        if (!*t || *t == '#') continue;
+        rest = t + strcspn(t, " "); if (*rest) *rest++ = 0;
+        if (is(t, ":group")) { group = strdup(rest); continue; }
+        if (is(t, ":let")) { char *v = rest + strcspn(rest, " "); *v++ = 0; let(rest, v); continue; }
+        bytes = strstr(rest, " :: ");
+        if (strcmp(t, "case") && strcmp(t, "ok") && strcmp(t, "bad") && (*t < '0' || *t > '9')) { put(t, rest); continue; }
+        if (bytes) { *bytes = 0; bytes += 4; }
+        cases = realloc(cases, (size_t)(ncases + 1) * sizeof *cases);
+        cases[ncases++] = (struct tcase){ strdup(rest), group, nlines, 0 };
+        if (is(t, "case")) continue;
+        if (!bytes) { errno = EINVAL; die(rest); }
+        if (is(t, "bad")) {
+            put(">", "GET $T/ HTTP/1.1\\r\\nHost: $HOST\\r\\n\\r\\n"); put("<", bytes);
+            put("=", "502"); put("upstream", "closed"); put("end", "any");
+        }
+        else if (is(t, "ok")) { put(">", bytes); put("=", "200 ok"); }
+        else { put(">", bytes); put("=", t); put("@count", "0"); put("end", t[strlen(t) - 1] == '~' ? "any" : "closed"); }
+    }
+    free(s); fclose(f);
+}
+
+/* ---- messages, parsed strictly ---- */
+static int token(const char *p, size_t n)
+{
+    if (!n) return 0;
+    for (size_t i = 0; i < n; i++) if (p[i] <= 32 || p[i] > 126 || strchr("\"(),/:;<=>?@[\\]{}", p[i])) return 0;
+    return 1;
+}
+static const char *fields_fault(const char *p, size_t n)         /* p[0..n): lines, each with its CRLF */
+{
+    while (n) {
+        const char *e = find(p, n, "\r\n", 2), *colon = memchr(p, ':', (size_t)(e - p));
+        if (!colon || !token(p, (size_t)(colon - p))) return "malformed field line";
+        for (const char *q = colon; q < e; q++)
+            if ((*q < 32 && *q >= 0 && *q != '\t') || *q == 127) return "control in a field value";
+        n -= (size_t)(e + 2 - p); p = e + 2;
+    }
+    return NULL;
+}
+/* All values of a field, joined by ", "; returns the number of field lines. */
+static int field(const struct msg *m, size_t from, size_t to, const char *name, struct buf *v)
+{
+    int count = 0; size_t k = strlen(name); v->n = 0; add(v, "", 0);
+    for (const char *p = m->p + from, *end = m->p + to, *e; p < end && (e = find(p, (size_t)(end - p), "\r\n", 2)); p = e + 2)
+        if ((size_t)(e - p) > k && !strncasecmp(p, name, k) && p[k] == ':') {
+            const char *a = p + k + 1, *z = e;
+            while (a < z && (*a == ' ' || *a == '\t')) a++;
+            while (z > a && (z[-1] == ' ' || z[-1] == '\t')) z--;
+            if (count++) add(v, ", ", 2);
+            add(v, a, (size_t)(z - a));
+        }
+    return count;
+}
+static int head_field(const struct msg *m, const char *name, struct buf *v) { return field(m, m->start, m->head, name, v); }
+
+static int bad(struct msg *m, const char *fault) { m->why = fault; return -1; }
+
+/* 1: whole, len octets; 0: needs more (head is set once the header section is whole); -1: malformed, why says. */
+static int parse(struct msg *m, const char *p, size_t n, int kind, int eof)
+{
+    static struct buf v; const char *e = find(p, n, "\r\n\r\n", 4), *l; int cl, te; size_t i;
+    struct buf keep = m->content; *m = (struct msg){ .p = p, .content = keep }; m->content.n = 0; add(&m->content, "", 0);
+    if (!e) return 0;
+    l = find(p, n, "\r\n", 2); m->start = (size_t)(l + 2 - p); m->head = (size_t)(e + 4 - p);
+    for (const char *q = p; q < l; q++) if (*q >= 0 && *q != '\t' && (*q < 32 || *q == 127)) return bad(m, "control in the start line");
+    if (l != e && (m->why = fields_fault(l + 2, (size_t)(e - l)))) return -1;
+    if (kind == REQUEST) {
+        const char *a = memchr(p, ' ', (size_t)(l - p)), *b = a ? memchr(a + 1, ' ', (size_t)(l - a - 1)) : NULL;
+        if (!b || b == a + 1 || !token(p, (size_t)(a - p)) || l - b != 9 || memcmp(b, " HTTP/1.1", 9))
+            return bad(m, "malformed request line");
+    } else {
+        m->status = l - p < 13 || memcmp(p, "HTTP/1.1 ", 9) || p[12] != ' ' ? 0 : atoi(p + 9);
+        if (m->status < 100 || m->status > 599) return bad(m, "malformed status line");
+    }
+    te = head_field(m, "Transfer-Encoding", &v);
+    if (te && (te > 1 || strcasecmp(v.p, "chunked"))) return bad(m, "Transfer-Encoding other than chunked");
+    cl = head_field(m, "Content-Length", &v);
+    if (cl && (cl > 1 || !v.n || strspn(v.p, "0123456789") != v.n)) return bad(m, "malformed Content-Length");
+    if (cl && te) return bad(m, "both Content-Length and Transfer-Encoding");
+    if (kind != REQUEST && (m->status < 200 || m->status == 204) && (cl || te)) return bad(m, "1xx or 204 with framing");
+    m->len = m->head;
+    if (kind == BODILESS || (kind == RESPONSE && (m->status < 200 || m->status == 204 || m->status == 304))) return 1;
+    if (te) {
+        for (i = m->head;;) {
+            size_t size = 0, k = i;
+            if (!(l = find(p + i, n - i, "\r\n", 2))) return 0;
+            for (; k < n && hex(p[k]) >= 0 && k - i < 16; k++) size = size * 16 + (size_t)hex(p[k]);
+            if (k == i || p + k != l) return bad(m, "malformed chunk head");
+            i = k + 2;
+            if (!size) break;
+            if (n - i < size) { add(&m->content, p + i, n - i); return 0; }
+            add(&m->content, p + i, size); i += size;
+            if (n - i >= 2 && memcmp(p + i, "\r\n", 2)) return bad(m, "no CRLF after chunk data");
+            if (n - i < 2) return 0;
+            i += 2;
+        }
+        m->trailer = i;
+        if (n - i >= 2 && !memcmp(p + i, "\r\n", 2)) { m->len = i + 2; return 1; }
+        if (!(e = find(p + i, n - i, "\r\n\r\n", 4))) return 0;
+        m->len = (size_t)(e + 4 - p);
+        return (m->why = fields_fault(p + i, m->len - 2 - i)) ? -1 : 1;
+    }
+    if (!cl && kind == REQUEST) return 1;
+    if (!cl) { m->by_close = 1; add(&m->content, p + m->head, n - m->head); m->len = n; return eof; }
+    i = (size_t)strtoull(v.p, NULL, 10);
+    add(&m->content, p + m->head, n - m->head < i ? n - m->head : i); m->len = m->head + i;
+    return n - m->head >= i;
+}
+
+/* ---- sockets: one loop for the client and the origin ---- */
+static void prepare(int fd)
+{
+    fcntl(fd, F_SETFL, O_NONBLOCK); fcntl(fd, F_SETFD, FD_CLOEXEC);
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &(int){ 1 }, sizeof(int));
+}
+static int local(int port, int listening, int *got)
+{
+    struct sockaddr_in in = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr = { htonl(INADDR_LOOPBACK) } };
+    struct sockaddr *a = (struct sockaddr *)&in; socklen_t l = sizeof in;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd == -1) die("socket");
+    prepare(fd);
+    if (!got) return connect(fd, a, l) == -1 && errno != EINPROGRESS ? (close(fd), -1) : fd;
+    if (bind(fd, a, l) == -1 || (listening && listen(fd, 128) == -1) || getsockname(fd, a, &l) == -1) die("bind");
+    *got = ntohs(in.sin_port); return fd;
+}
+static void take(int fd, struct buf *in, int *eof, int *reset)
+{
+    char b[16384]; ssize_t n;
+    while ((n = recv(fd, b, sizeof b, 0)) > 0) add(in, b, (size_t)n);
+    if (n == 0) *eof = 1;
+    if (n == -1 && errno != EAGAIN && errno != EINTR) *eof = *reset = 1;
+}
+static int give(int fd, struct buf *out, size_t *sent)        /* -1: the peer is gone */
+{
+    while (*sent < out->n) {
+        size_t k = out->n - *sent; ssize_t n;
+        if (split) k = out->n > 4096 && k > 1460 ? 1460 : out->n > 4096 ? k : 1;
+        if ((n = send(fd, out->p + *sent, k, MSG_NOSIGNAL)) == -1) { if (errno == EAGAIN) return 0; *sent = out->n; return -1; }
+        *sent += (size_t)n; if (split) return 0;
+    }
+    return 0;
+}
+static void drop(struct conn *o, int rst)
+{
+    struct linger l = { 1, 0 };
+    if (o->fd == -1) return;
+    if (rst) setsockopt(o->fd, SOL_SOCKET, SO_LINGER, &l, sizeof l);
+    close(o->fd); o->fd = -1;
+}
+static void say(struct conn *o, const char *s) { add(&o->out, s, strlen(s)); }
+static int answer_line(int k, int head)         /* the script line that begins the answer to request k */
+{
+    for (int i = now_case->first; i < now_case->first + now_case->n; i++)
+        if ((is(lines[i].op, "<") || is(lines[i].op, "<h")) && !k--) return i;
+    return head;                        /* none: lines 0 and 1 are the plain answers */
+}
+static void serve(struct conn *o)       /* whatever the origin can do on this connection now */
+{
+    static struct msg m; const char *p; size_t n, at; int whole;
+    while (o->fd != -1) {
+        if (give(o->fd, &o->out, &o->sent) == -1) { drop(o, 0); return; }
+        if (o->sent < o->out.n) return;
+        p = o->in.p + o->done; n = o->in.n - o->done;
+        if (o->echo) {
+            if (o->bye) { drop(o, 0); return; }
+            add(&o->out, p, n); o->done += n;
+            if (o->eof) { say(o, "BYE"); o->bye = 1; }
+            if (o->sent == o->out.n) return;
+            continue;
+        }
+        if (o->bad || (o->cur < 0 && !n)) return;
+        if ((whole = parse(&m, p, n, REQUEST, 0)) == -1) { o->bad = 1; fail("the origin got a malformed request: %s", m.why); return; }
+        if (!m.head) return;
+        if (o->cur < 0) {
+            if (!memcmp(p, "GET /probe ", 11)) {
+                static struct buf v; char *q;
+                if (!whole) return;
+                o->done += m.len; o->probed = 1; probe_conn = (int)(o - conns);
+                if (head_field(&m, "Via", &v) && (q = strstr(v.p, "proxy ("))) snprintf(via, sizeof via, "%s", q);
+                say(o, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nprobe"); continue;
+            }
+            if (nseen == SEEN) { fail("too many requests at the origin"); o->bad = 1; return; }
+            seen[o->cur = nseen++] = (struct seen){ (int)(o - conns), 0, o->done, 0 };
+            o->touched = 1; o->step = answer_line(o->cur, !memcmp(p, "HEAD ", 5));
+        }
+        if (whole) { seen[o->cur].whole = 1; seen[o->cur].len = m.len; }
+        if (o->step >= 0) {
+            const char *op = lines[o->step].op; int next = o->step + 1;
+            if (op[1] == 'c' || op[1] == 'r') { drop(o, op[1] == 'r'); return; }
+            if ((!op[1] || op[1] == '=') && !whole) return;
+            if (op[1] == '+' && !o->due) o->due = now() + 4;
+            if (op[1] == '+' && now() < o->due) return;
+            o->due = 0; at = o->out.n; expand(&o->out, lines[o->step].text, strlen(lines[o->step].text));
+            if (o->out.n - at > 12 && !memcmp(o->out.p + at, "HTTP/1.1 101", 12)) {
+                o->echo = 1; o->done += m.len;
+                if (n > m.len && strchr(lines[o->step].op, '+')) fail("octets reach the origin before its 101");
+            }
+            op = next > 2 && next < now_case->first + now_case->n ? lines[next].op : "";
+            o->step = op[0] == '<' && op[1] && op[1] != 'h' ? next : -1;
+            continue;
+        }
+        if (!whole) return;
+        o->done += seen[o->cur].len; o->cur = -1; 
+    }
+}
+static size_t origin_got(void)          /* octets, on all connections */
+{
+    size_t n = 0;
+    for (int i = 0; i < nconns; i++) n += conns[i].in.n;
+    return n;
+}
+static int origin_busy(void)            /* has something to send without being asked first */
+{
+    for (int i = 0; i < nconns; i++)
+        if (conns[i].fd != -1 && (!conns[i].eof || conns[i].echo) && (conns[i].sent < conns[i].out.n || conns[i].due)) return 1;
+    return 0;
+}
+static struct pollfd watch(int fd, int eof, int writing)
+{
+    return (struct pollfd){ .fd = eof ? -1 : fd, .events = (short)(POLLIN | (writing ? POLLOUT : 0)) };
+}
+static void turn(int64_t until)         /* one poll of everything */
+{
+    struct pollfd f[CONNS + 2]; int64_t wait = until - now(); int n = nconns;
+    f[0] = watch(listener, 0, 0); f[1] = watch(client.fd, client.eof, client.sent < client.out.n);
+    for (int i = 0; i < n; i++) {
+        struct conn *o = &conns[i]; f[2 + i] = watch(o->fd, o->eof, o->sent < o->out.n);
+        if (o->fd != -1 && o->due && o->due - now() < wait) wait = o->due - now();
+    }
+    if (split && (origin_busy() || client.sent < client.out.n))         /* let the proxy see each piece */
+        select(0, NULL, NULL, NULL, &(struct timeval){ 0, 10 });
+    if (poll(f, (nfds_t)n + 2, wait < 0 ? 0 : (int)wait) == -1 && errno != EINTR) die("poll");
+    if (f[1].revents) take(client.fd, &client.in, &client.eof, &client.reset);
+    if (f[1].revents & POLLOUT && !client.eof) give(client.fd, &client.out, &client.sent);
+    for (int i = 0; i < n; i++) {
+        int reset = 0;
+        if (conns[i].fd != -1 && f[2 + i].revents) take(conns[i].fd, &conns[i].in, &conns[i].eof, &reset);
+        if (reset) drop(&conns[i], 0);
+        serve(&conns[i]);
+    }
+    for (int fd; f[0].revents && (fd = accept(listener, NULL, NULL)) != -1; ) {
+        struct conn *o = NULL;
+        for (int i = 0; i < nconns && !o; i++) if (conns[i].fd == -1 && !conns[i].touched) o = &conns[i];
+        if (!o && nconns < CONNS) o = &conns[nconns++];
+        if (!o) { close(fd); fail("too many connections at the origin"); break; }
+        free(o->in.p); free(o->out.p); *o = (struct conn){ .fd = fd, .step = -1, .cur = -1 }; add(&o->in, "", 0);
+        prepare(fd);
+    }
+}
+
+/* ---- the proxy ---- */
+static int out_fd = -1;
+static void start(const char *group)
+{
+    char *argv[64], origin[64], *flags = strdup(group), url[256]; int fd[2], n = 0; size_t got = 0; ssize_t k; struct buf b = { 0 };
+    snprintf(origin, sizeof origin, "http://%s", lets[0].text);
+    argv[n++] = (char *)proxy; argv[n++] = "-q"; argv[n++] = "-l"; argv[n++] = "0";
+    if (is(mode, "reverse")) { argv[n++] = "-r"; argv[n++] = origin; }
+    strtok(flags, " ");
+    for (char *t; n < 63 && (t = strtok(NULL, " ")); b = (struct buf){ 0 }) { expand(&b, t, strlen(t)); argv[n++] = b.p; }
+    argv[n] = NULL;
+    if (pipe(fd) == -1 || (pid = fork()) == -1) die("fork");
+    if (!pid) { dup2(fd[1], 1); close(fd[0]); close(fd[1]); execv(proxy, argv); die(proxy); }
+    close(fd[1]); out_fd = fd[0]; fcntl(out_fd, F_SETFD, FD_CLOEXEC); free(flags);
+    for (struct pollfd p = { out_fd, POLLIN, 0 }; !memchr(url, '\n', got) && got < sizeof url - 1; got += (size_t)k)
+        if (poll(&p, 1, 10000) != 1 || (k = read(out_fd, url + got, sizeof url - 1 - got)) <= 0) {
+            printf("Bail out! %s does not start: %s\n", proxy, group); exit(1);
+        }
+    url[got] = 0; url[strcspn(url, "\n")] = 0; proxy_port = strrchr(url, ':') ? atoi(strrchr(url, ':') + 1) : 0;
+    snprintf(origin, sizeof origin, "127.0.0.1:%d", proxy_port); let("SELF", origin);
+}
+static int ended(int *status)
+{
+    if (pid && waitpid(pid, status, WNOHANG) != pid) return 0;
+    if (pid) { close(out_fd); pid = 0; }
+    return 1;
+}
+static void stop(void)                  /* by TERM it ends in time and with status 0 */
+{
+    int st = 0, killed = 0; int64_t until = now() + 2 * bound;
+    if (!pid) return;
+    for (int i = 0; i < nconns; i++) drop(&conns[i], 0);
+    nconns = 0; kill(pid, SIGTERM);
+    while (!ended(&st)) {
+        poll(&(struct pollfd){ out_fd, 0, 0 }, 1, 10);
+        if (now() > until && !killed++) kill(pid, SIGKILL);
+    }
+    printf("%sok %d - %s: the proxy ends by TERM with status 0\n", st || killed ? "not " : "", ++total, mode);
+    if (st || killed) { failures++; printf("#   wait status %d%s\n", st, killed ? ", killed" : ""); }
+}
+
+/* ---- the client's side of a case ---- */
+enum { CUT, WHOLE, MALFORMED, SILENCE, NOTHING };
+static int receive(struct msg *m, int kind)
+{
+    for (int64_t until = now() + bound;;) {
+        size_t n = client.in.n - client.used;
+        int r = parse(m, client.in.p + client.used, n, kind, client.eof && !client.reset);
+        if (r == -1) { fail("malformed answer: %s", m->why); return MALFORMED; }
+        if (r == 1) { client.used += m->len; return WHOLE; }
+        if (client.eof) return n ? CUT : NOTHING;
+        if (now() >= until) return SILENCE;
+        turn(until);
+    }
+}
+static void settle(void)                /* what the client and the origin have to send is sent */
+{
+    for (int64_t until = now() + bound; (client.sent < client.out.n || origin_busy()) && now() < until && !client.eof; ) turn(until);
+}
+static int listed(const char *list, int status)          /* 0: none */
+{
+    char copy[64], one[16], *p, *end = NULL;
+    snprintf(copy, sizeof copy, "%.*s", (int)strcspn(list, " ~"), list);
+    if (status) snprintf(one, sizeof one, "%.3d", status); else strcpy(one, "none");
+    for (p = strtok_r(copy, "|", &end); p; p = strtok_r(NULL, "|", &end)) if (!strcmp(p, one)) return 1;
+    return 0;
+}
+static void judge_request(const struct msg *m)          /* what holds for every request that is forwarded */
+{
+    static struct buf v; static const char *const never[] = { "Keep-Alive", "Proxy-Connection", "HTTP2-Settings" }; char *q, *end;
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++) if (head_field(m, never[i], &v)) fail("%s was forwarded", never[i]);
+    if (head_field(m, "TE", &v) && strcasecmp(v.p, "trailers")) fail("TE: %s was forwarded", v.p);
+    if (head_field(m, "Host", &v) != 1) fail("the forwarded request has not one Host");
+    if (head_field(m, "Connection", &v))
+        for (q = strtok_r(v.p, ", ", &end); q; q = strtok_r(NULL, ", ", &end))
+            if (strcasecmp(q, "close") && strcasecmp(q, "keep-alive") && strcasecmp(q, "upgrade") && strcasecmp(q, "te"))
+                fail("Connection: %s was forwarded", q);
+    if (plain) return;
+    if (!head_field(m, "Via", &v) || v.n < 16 || !(q = strstr(v.p + strlen(v.p) - 16, "proxy (")))
+        fail("no Via of our own in the forwarded request");
+    if (strcmp(mode, "reverse")) return;
+    if (head_field(m, "X-Forwarded-For", &v) != 1 || strcmp(v.p, "127.0.0.1")) fail("X-Forwarded-For is not one 127.0.0.1");
+    if (head_field(m, "X-Forwarded-Proto", &v) != 1 || strcmp(v.p, "http")) fail("X-Forwarded-Proto is not one http");
+    if (head_field(m, "X-Forwarded-Host", &v) > 1) fail("several X-Forwarded-Host");
+    if (head_field(m, "Forwarded", &v) != 1) fail("not one Forwarded");
+}
+static void judge_answer(const struct msg *m)
+{
+    static struct buf v;
+    if (head_field(m, "Keep-Alive", &v) || head_field(m, "Proxy-Connection", &v)) fail("a hop-by-hop field in the answer");
+    if (!plain && m->status >= 200 && head_field(m, "Date", &v) != 1) fail("the answer has not one Date");
+}
+static void judge_line(const struct line *l, struct msg *m)     /* has, lacks, content, trailer */
+{
+    static struct buf want, v; char *name, *value, *end; size_t n;
+    want.n = 0; expand(&want, l->text, strlen(l->text)); if (!want.p) add(&want, "", 0);
+    if (is(l->op, "without")) { if (find(m->p, m->len, want.p, want.n)) fail("%s is in it", l->text); }
+    else if (is(l->op, "content")) {
+        if (is(l->text, "\"\"")) want.n = 0;
+        if (!equal(&m->content, want.p, want.n)) fail("the content (%zu octets) is not %.60s", m->content.n, l->text);
+    } else if (is(l->op, "lacks")) {
+        for (name = strtok_r(want.p, " ", &end); name; name = strtok_r(NULL, " ", &end))
+            if (head_field(m, name, &v) || (m->trailer && field(m, m->trailer, m->len - 2, name, &v))) fail("has %s", name);
+    } else {
+        name = want.p; value = strchr(name, ':'); if (!value) { fail("the table: %s", l->text); return; }
+        *value++ = 0; value += *value == ' '; n = want.n - (size_t)(value - name);
+        if (is(l->op, "has") ? !head_field(m, name, &v) : !m->trailer || !field(m, m->trailer, m->len - 2, name, &v))
+            fail("lacks %s", l->text);
+        else if (n && value[n - 1] == '*' ? v.n < n - 1 || memcmp(v.p, value, n - 1) : !equal(&v, value, n))
+            fail("%s is \"%s\", not \"%s\"", name, v.p, value);
+    }
+}
+static void expect_answer(const struct line *l, struct msg *m, int *tunnel)
+{
+    static struct buf want; const char *text = strchr(l->text, ' ');
+    int kind = is(l->op, "=head") ? BODILESS : RESPONSE, cut = is(l->op, "=cut"), r;
+    want.n = 0; add(&want, "", 0);
+    if (is(l->op, "=raw")) {
+        int64_t until = now() + bound;
+        expand(&want, l->text, strlen(l->text));
+        while (client.in.n - client.used < want.n && !client.eof && now() < until) turn(until);
+        if (client.in.n - client.used < want.n || memcmp(client.in.p + client.used, want.p, want.n))
+            fail("the tunnel does not bring %.60s", l->text);
+        else client.used += want.n;
+        return;
+    }
+    if (text && strcmp(text + 1, "\"\"")) expand(&want, text + 1, strlen(text + 1));
+    if (is(l->op, "=connect")) { kind = BODILESS; *tunnel = 1; }
+    while ((r = receive(m, kind)) == WHOLE && m->status < 200 && m->status != 101 && is(l->op, "=1xx")) judge_answer(m);
+    if (kind == BODILESS && r == WHOLE && *tunnel && m->status >= 300) { client.used -= m->len; r = receive(m, RESPONSE); }
+    if (r == MALFORMED) return;
+    if (r == SILENCE) { fail("silence: %s within %d ms", client.in.n > client.used ? "no whole answer" : "no answer", bound); return; }
+    if (r == NOTHING) {
+        if (!listed(l->text, 0)) fail("closed without an answer%s, not %s", client.reset ? " (reset)" : "", l->text);
+        return;
+    }
+    if (m->head && !*tunnel) judge_answer(m);
+    if (cut) {
+        if (r == WHOLE && m->status == 502) return;
+        if (r == WHOLE) { fail("the cut answer looks whole (%d)", m->status); return; }
+        if (m->head && !listed(l->text, m->status)) fail("status %d, not %s", m->status, l->text);
+        if (m->content.n > want.n || memcmp(m->content.p, want.p, m->content.n))
+            fail("the content is not a part of %.60s", text ? text + 1 : "");
+        client.used = client.in.n; return;
+    }
+    if (r == CUT) { fail("the answer is cut off"); return; }
+    if (!listed(l->text, m->status)) fail("status %d, not %.*s", m->status, (int)strcspn(l->text, " "), l->text);
+    else if (text && !equal(&m->content, want.p, want.n))
+        fail("the content (%zu octets) is not %.60s", m->content.n, text + 1);
+}
+static void expect_request(int k, const char *text, struct msg *m)
+{
+    static struct buf want; const char *p;
+    for (int64_t until = now() + bound; (nseen <= k || !seen[k].whole) && now() < until && !why[0]; ) turn(until);
+    if (nseen <= k || !seen[k].whole) { fail("the origin did not get request %d whole", k + 1); return; }
+    p = conns[seen[k].conn].in.p + seen[k].at;
+    parse(m, p, seen[k].len, REQUEST, 0); want.n = 0; expand(&want, text, strlen(text));
+    if (strcmp(text, "*") && (m->start != want.n + 2 || memcmp(p, want.p, want.n)))
+        fail("the origin got %.*s, not %s", (int)m->start - 2, p, text);
+}
+static void finish(const char *end, const char *upstream, int tunnel, long least, long most)
+{
+    static struct msg m; static struct buf probe; int64_t until; long whole = 0; int r;
+    const char *target = "GET $T/probe HTTP/1.1\r\nHost: $HOST\r\n\r\n";
+    if (is(end, "closed")) {
+        for (until = now() + bound; !client.eof && now() < until; ) turn(until);
+        if (client.in.n > client.used) fail("octets after the last answer");
+        if (!client.eof) fail("the connection stays open");
+    } else if (strcmp(end, "skip")) {
+        settle();
+        if (client.in.n > client.used) fail("octets after the last answer");
+        probe.n = 0; expand(&probe, target, strlen(target)); add(&client.out, probe.p, probe.n);
+        r = receive(&m, RESPONSE);
+        if (r == NOTHING && strcmp(end, "any")) fail("the connection was closed");
+        if (r == CUT || r == SILENCE) fail("the further request gets %s", r == CUT ? "a cut answer" : "silence");
+        if (r == WHOLE && (m.status != 200 || !equal(&m.content, "probe", 5))) fail("the further request gets another answer");
+    }
+    if (client.fd != -1) close(client.fd);
+    client.fd = -1; client.eof = 1; client.sent = client.out.n;
+    for (int i = 0; i < nconns; i++) {
+        struct conn *o = &conns[i]; int closed = o->touched && is(upstream, "closed");
+        if (closed && o->probed) fail("the connection to the origin was used again");
+        for (until = now() + bound; o->fd != -1 && !o->eof && !o->echo && (closed || o->in.n > o->done); turn(until))
+            if (now() >= until) { fail(closed ? "the connection to the origin stays open" : "an unfinished request stays open at the origin"); break; }
+    }
+    if (is(upstream, "kept") && (!nseen || seen[nseen - 1].conn != probe_conn))
+        fail("the connection to the origin was not used again");
+    turn(0);
+    for (int i = 0; i < nseen; i++) if (seen[i].whole) {
+        whole++; parse(&m, conns[seen[i].conn].in.p + seen[i].at, seen[i].len, REQUEST, 0); if (!tunnel) judge_request(&m);
+    }
+    if (whole < least || whole > most) fail("the origin got %ld requests, not %ld to %ld", whole, least, most);
+}
+static void run(struct tcase *c)
+{
+    static struct msg m; struct line *l = lines + c->first, *z = l + c->n; char *e; const char *end = "open", *upstream = "";
+    long least = 0, most, count = -1; int tunnel = 0, k = 0, st = 0;
+    why[0] = 0; nseen = 0; probe_conn = -1; now_case = c;
+    for (struct line *i = l; i < z; i++) {
+        if (is(i->op, "fresh")) for (int j = 0; j < nconns; j++) drop(&conns[j], 0);
+        if (is(i->op, "end")) end = i->text;
+        if (is(i->op, "upstream")) upstream = i->text;
+        if (is(i->op, "@count")) { count = strtol(i->text, &e, 10); least = *e == '-' ? strtol(e + 1, NULL, 10) : count; }
+        if (i->op[0] == '=' && !is(i->op, "=raw") && !is(i->op, "=connect") && !is(i->text, "none"))
+            k += i->text[0] != '1' || !strncmp(i->text, "101", 3);              /* final answers */
+    }
+    most = count < 0 ? k : least; least = count < 0 ? k : count; k = 0;
+    client.eof = client.reset = 0; client.used = client.sent = client.in.n = client.out.n = 0;
+    add(&client.in, "", 0); add(&client.out, "", 0);
+    size_t got = origin_got();
+    if ((client.fd = local(proxy_port, 0, NULL)) == -1) { client.eof = 1; fail("cannot connect"); }
+    for (; l < z && !why[0]; l++) {
+        if (is(l->op, ">")) { if (client.out.n) { settle(); turn(now() + 4); } expand(&client.out, l->text, strlen(l->text)); }
+        else if (is(l->op, "shut") || is(l->op, "gone")) {
+            settle(); turn(now() + 4);
+            for (int64_t until = now() + bound; l->op[0] == 'g' && origin_got() == got && now() < until; ) turn(until);
+            if (l->op[0] == 's') shutdown(client.fd, SHUT_WR); else { close(client.fd); client.fd = -1; client.eof = 1; end = "skip"; }
+        } else if (l->op[0] == '=') expect_answer(l, &m, &tunnel);
+        else if (is(l->op, "@")) expect_request(k++, l->text, &m);
+        else if (l->op[0] == 'h' || l->op[0] == 'l' || l->op[0] == 'c' || l->op[0] == 't' || l->op[0] == 'w') judge_line(l, &m);
+        else if (l->op[0] != '<' && !strchr("efou@", l->op[0])) fail("the table: %s %s", l->op, l->text);
+    }
+    finish(why[0] ? "skip" : end, upstream, tunnel, least, most);
+    if (why[0] && client.eof) poll(&(struct pollfd){ out_fd, POLLIN, 0 }, 1, 50);      /* a dying proxy is seen dead */
+    if (ended(&st)) { why[0] = 0; fail("the proxy died, wait status %d", st); }
+    printf("%sok %d - %s %s: %s\n", why[0] ? "not " : "", ++total, mode, split ? "split" : "whole", c->name);
+    if (why[0]) { failures++; printf("#   %s\n", why); }
+    if (why[0] || verbose) {
+        show("client sent", client.out.p, client.out.n);
+        show("client got ", client.in.p, client.in.n); if (client.reset) printf("#   reset\n");
+        for (int i = 0; i < nconns; i++)
+            if (conns[i].touched || conns[i].in.n > conns[i].done) show("origin got ", conns[i].in.p, conns[i].in.n);
+    }
+    for (int i = 0; i < nconns; i++) {                                  /* unclean connections do not reach the next case */
+        struct conn *o = &conns[i];
+        if (o->eof || o->bad || o->echo || o->cur >= 0 || o->in.n > o->done || o->sent < o->out.n) drop(o, 0);
+        o->touched = o->probed = 0; o->in.n = o->done = o->out.n = o->sent = 0;
+    }
+}
+int main(int argc, char **argv)
+{
+    int c, port, dead, once; const char *word = "", *pass = ""; char origin[32], no[32], *group = NULL; int64_t began = now();
+    while ((c = getopt(argc, argv, "nvt:p:")) != -1) {
+        switch (c) {
+        case 'n': plain = 1; break;
+        case 'v': verbose = 1; break;
+        case 't': bound = atoi(optarg); break;
+        case 'p': pass = optarg; break;
+        default: return 2;
+        }
+    }
+    if (argc - optind < 3) { fputs("usage: rawcase [-nv] [-t MS] [-p whole|split] PROXY reverse|forward TABLE [WORD]\n", stderr); return 2; }
+    proxy = argv[optind]; mode = argv[optind + 1]; if (argv[optind + 3]) word = argv[optind + 3];
+    signal(SIGPIPE, SIG_IGN); setvbuf(stdout, NULL, _IOLBF, 0); client.fd = -1; client.eof = 1;
+    listener = local(0, 1, &port); local(0, 0, &dead);
+    snprintf(origin, sizeof origin, "127.0.0.1:%d", port); snprintf(no, sizeof no, "127.0.0.1:%d", dead);
+    let("ORIGIN", origin); let("DEAD", no); let("VIA", "proxy (00000000)");
+    let("HOST", is(mode, "reverse") ? "a.example" : origin); let("T", is(mode, "reverse") ? "" : "http://$HOST");
+    load(argv[optind + 2]);
+    for (int i = 0; i < ncases; i++) {
+        struct tcase *t = &cases[i], first = { "the proxy works", t->group, 2, 0 };
+        if (!t->group || (strncmp(t->group, mode, strlen(mode)) && strncmp(t->group, "both", 4)) || !strstr(t->name, word)) continue;
+        for (split = is(pass, "split"); split <= (strcmp(pass, "whole") != 0); split++) {
+            if (t->group != group || !pid) {
+                stop(); group = t->group; via[0] = 0; start(group); if (!strstr(group, "-u ")) run(&first);
+                let("VIA", via);
+            }
+            for (c = t->first, once = 0; c < t->first + t->n; c++) once |= is(lines[c].op, "once");
+            if (!split || !once) run(t);
+        }
+    }
+    stop();
+    printf("1..%d\n# %d passed, %d failed in %lld ms\n", total, total - failures, failures, (long long)(now() - began));
+    return failures || !total;
+}
+RAWCASE_C
+}
+
+raw_cases() { cat <<'RAW_CASES'
+# Octets against the checklist of RFC 9110 and 9112; the syntax is at the top of rawcase.c.
+:let H Host: $HOST\r\n
+:let G GET $T/ HTTP/1.1\r\n$H
+:let P POST $T/ HTTP/1.1\r\n$H
+:let TE Transfer-Encoding: chunked\r\n
+:let C POST $T/ HTTP/1.1\r\n$HTransfer-Encoding: chunked\r\n\r\n
+:let OLD GET $T/ HTTP/1.0\r\n$H
+:let CL Content-Length:
+:let OK HTTP/1.1 200 OK\r\n
+:let OK2 HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok
+:let WS Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n
+:let WA HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n
+:let EVIL HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil
+
+:group both
+# ---- the request line (9112, 3; 2.3) ----
+ok a plain request :: $G\r\n
+@ GET / HTTP/1.1
+ok one empty line before the request :: \r\n$G\r\n
+ok two empty lines before the request :: \r\n\r\n$G\r\n
+400 three empty lines before the request :: \r\n\r\n\r\n$G\r\n
+400 a bare LF before the request :: \n$G\r\n
+400 a space before the method ::  GET $T/ HTTP/1.1\r\n$H\r\n
+400 two spaces after the method :: GET  $T/ HTTP/1.1\r\n$H\r\n
+400 two spaces before the version :: GET $T/  HTTP/1.1\r\n$H\r\n
+400 a space after the version :: GET $T/ HTTP/1.1 \r\n$H\r\n
+400 a tab after the method :: GET\t$T/ HTTP/1.1\r\n$H\r\n
+400 a tab before the version :: GET $T/\tHTTP/1.1\r\n$H\r\n
+400 a vertical tab after the method :: GET\x0b$T/ HTTP/1.1\r\n$H\r\n
+400 a space within the target :: GET $T/a b HTTP/1.1\r\n$H\r\n
+400 four words on the request line :: GET $T/ HTTP/1.1 HTTP/1.1\r\n$H\r\n
+400 no version (HTTP/0.9) :: GET $T/\r\n\r\n
+400 no version with fields after it :: GET $T/\r\n$H\r\n
+400 no target :: GET HTTP/1.1\r\n$H\r\n
+400 an empty target :: GET  HTTP/1.1\r\n$H\r\n
+400 only a method :: GET\r\n\r\n
+400 a lower-case version :: GET $T/ http/1.1\r\n$H\r\n
+400 a mixed-case version :: GET $T/ Http/1.1\r\n$H\r\n
+400 a version without minor :: GET $T/ HTTP/1\r\n$H\r\n
+400 a version without minor digit :: GET $T/ HTTP/1.\r\n$H\r\n
+400 a version with two minor digits :: GET $T/ HTTP/1.10\r\n$H\r\n
+400 a version with two major digits :: GET $T/ HTTP/01.1\r\n$H\r\n
+400 a version with a comma :: GET $T/ HTTP/1,1\r\n$H\r\n
+400 a version with a sign :: GET $T/ HTTP/+1.1\r\n$H\r\n
+400 a version with a letter :: GET $T/ HTTP/1.x\r\n$H\r\n
+400 another protocol's name :: GET $T/ ICY/1.1\r\n$H\r\n
+400 a version after a slash too many :: GET $T/ HTTP//1.1\r\n$H\r\n
+505 version 2.0 :: GET $T/ HTTP/2.0\r\n$H\r\n
+505 version 3.0 :: GET $T/ HTTP/3.0\r\n$H\r\n
+400|505 version 0.9 spelt out :: GET $T/ HTTP/0.9\r\n$H\r\n
+505 version 9.9 :: GET $T/ HTTP/9.9\r\n$H\r\n
+400|505 the preface of HTTP/2 :: PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n
+case version 1.2 is treated as 1.1
+> GET $T/ HTTP/1.2\r\n$H\r\n
+= 200 ok
+@ GET / HTTP/1.1
+case version 1.9 is treated as 1.1
+> GET $T/ HTTP/1.9\r\n$H\r\n
+= 200 ok
+@ GET / HTTP/1.1
+case version 1.2 demands a Host
+> GET $T/ HTTP/1.2\r\n\r\n
+= 400
+@count 0
+end closed
+400 a bare LF after the request line :: GET $T/ HTTP/1.1\n$H\r\n
+400 a bare CR after the request line :: GET $T/ HTTP/1.1\r$H\r\n
+400 a bare CR in the request line :: GET $T/\r HTTP/1.1\r\n$H\r\n
+400 two CR before the LF of the request line :: GET $T/ HTTP/1.1\r\r\n$H\r\n
+400 NUL in the request line :: GET $T/\0 HTTP/1.1\r\n$H\r\n
+400 NUL in the method :: GE\0T $T/ HTTP/1.1\r\n$H\r\n
+400 NUL in the version :: GET $T/ HTTP/1.1\0\r\n$H\r\n
+case an unknown method passes
+> FOO $T/x HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ FOO /x HTTP/1.1
+case a lower-case method keeps its case
+> get $T/ HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ get / HTTP/1.1
+case a method of every token character passes
+> A!#$%&'*+-.^_`|~0z $T/ HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ A!#$%&'*+-.^_`|~0z / HTTP/1.1
+case a method with a hyphen passes
+> M-SEARCH $T/ HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ M-SEARCH / HTTP/1.1
+400 a method with a parenthesis :: GE(T $T/ HTTP/1.1\r\n$H\r\n
+400 a method with a slash :: GE/T $T/ HTTP/1.1\r\n$H\r\n
+400 a method with a colon :: GET: $T/ HTTP/1.1\r\n$H\r\n
+400 a quoted method :: "GET" $T/ HTTP/1.1\r\n$H\r\n
+400 a method with an 8-bit octet :: G\xc9T $T/ HTTP/1.1\r\n$H\r\n
+400 a method with a brace :: {GET $T/ HTTP/1.1\r\n$H\r\n
+400 a TLS hello on a plain port :: \x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03\r\n\r\n
+400|501|414|431 a method of 10000 octets :: \{10000:A} $T/ HTTP/1.1\r\n$H\r\n
+
+# ---- the target (9112, 3.2; 3.3) ----
+case query and escapes pass as received
+> GET $T/a%20b%2Fc%3f?x=%zz&y=a%2fb HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /a%20b%2Fc%3f?x=%zz&y=a%2fb HTTP/1.1
+case the case of escapes and letters stays
+> GET $T/A%c3%A9/%7eb?Q=%7E HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /A%c3%A9/%7eb?Q=%7E HTTP/1.1
+case several slashes stay
+> GET $T/a//b/ HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /a//b/ HTTP/1.1
+case names that begin or end with dots are no dot segments
+> GET $T/.a/..b/c../.../d HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /.a/..b/c../.../d HTTP/1.1
+case a query holds question marks, slashes and dots
+> GET $T/?a?b=../..//&c HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /?a?b=../..//&c HTTP/1.1
+case an empty query stays
+> GET $T/? HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /? HTTP/1.1
+case visible characters pass in a query
+> GET $T/?q=[a]|{b}\\"<^`> HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /?q=[a]|{b}\\"<^`> HTTP/1.1
+case sub-delims pass in a path
+> GET $T/a;b=1,2!$&'()*+:@~_ HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /a;b=1,2!$&'()*+:@~_ HTTP/1.1
+400 a control in the target :: GET $T/\x01 HTTP/1.1\r\n$H\r\n
+400 ESC in the target :: GET $T/\x1b[2J HTTP/1.1\r\n$H\r\n
+400 DEL in the target :: GET $T/\x7f HTTP/1.1\r\n$H\r\n
+400 a tab in the target :: GET $T/a\tb HTTP/1.1\r\n$H\r\n
+400 an 8-bit octet in the path :: GET $T/\xc3\xa9 HTTP/1.1\r\n$H\r\n
+400 an 8-bit octet in the query :: GET $T/?\xff HTTP/1.1\r\n$H\r\n
+400 a fragment :: GET $T/a#b HTTP/1.1\r\n$H\r\n
+400 a fragment after a query :: GET $T/a?b#c HTTP/1.1\r\n$H\r\n
+400 an asterisk with GET :: GET * HTTP/1.1\r\n$H\r\n
+400 an asterisk with POST :: POST * HTTP/1.1\r\n$H$CL 0\r\n\r\n
+400 an asterisk with more behind it :: OPTIONS *a HTTP/1.1\r\n$H\r\n
+400 an asterisk with a query :: OPTIONS *?a HTTP/1.1\r\n$H\r\n
+400 the authority-form with GET :: GET a.example:80 HTTP/1.1\r\n$H\r\n
+400 a path without a slash :: GET index.html HTTP/1.1\r\n$H\r\n
+400 a query alone :: GET ?a HTTP/1.1\r\n$H\r\n
+400 a backslash for the first slash :: GET \\a HTTP/1.1\r\n$H\r\n
+400 a scheme with one slash :: GET http:/a.example/ HTTP/1.1\r\n$H\r\n
+400 a scheme without slashes :: GET http:a.example HTTP/1.1\r\n$H\r\n
+400 an empty authority in the absolute-form :: GET http:///a HTTP/1.1\r\n$H\r\n
+400 an authority of a port alone :: GET http://:80/ HTTP/1.1\r\n$H\r\n
+400 userinfo in the absolute-form :: GET http://user@$HOST/ HTTP/1.1\r\n$H\r\n
+400 userinfo with a password in the absolute-form :: GET http://u:p@$HOST/ HTTP/1.1\r\n$H\r\n
+400 empty userinfo in the absolute-form :: GET http://@$HOST/ HTTP/1.1\r\n$H\r\n
+400 the scheme ftp :: GET ftp://$HOST/ HTTP/1.1\r\n$H\r\n
+400 the scheme file :: GET file:///etc/passwd HTTP/1.1\r\n$H\r\n
+400 the scheme javascript :: GET javascript:1 HTTP/1.1\r\n$H\r\n
+400 a letter in the port of the absolute-form :: GET http://a.example:8a/ HTTP/1.1\r\n$H\r\n
+400 a port beyond 65535 in the absolute-form :: GET http://a.example:65536/ HTTP/1.1\r\n$H\r\n
+400 a huge port in the absolute-form :: GET http://a.example:4294967376/ HTTP/1.1\r\n$H\r\n
+400 a negative port in the absolute-form :: GET http://a.example:-80/ HTTP/1.1\r\n$H\r\n
+400 two ports in the absolute-form :: GET http://a.example:80:80/ HTTP/1.1\r\n$H\r\n
+400 an unclosed address in the absolute-form :: GET http://[::1/ HTTP/1.1\r\n$H\r\n
+400 an 8-bit octet in the authority of the absolute-form :: GET http://a\xe9.example/ HTTP/1.1\r\n$H\r\n
+400 a backslash in the authority of the absolute-form :: GET http://a.example\\b/ HTTP/1.1\r\n$H\r\n
+case the absolute-form is rewritten to the origin-form
+> GET http://$HOST/a?b HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /a?b HTTP/1.1
+has Host: $HOST
+case the scheme in any case
+> GET HTTP://$HOST/a HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /a HTTP/1.1
+has Host: $HOST
+case the empty path becomes a slash
+> GET http://$HOST HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET / HTTP/1.1
+case the empty path before a query becomes a slash
+> GET http://$HOST?q=1 HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /?q=1 HTTP/1.1
+case the empty path of OPTIONS becomes an asterisk
+> OPTIONS http://$HOST HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ OPTIONS * HTTP/1.1
+has Host: $HOST
+case OPTIONS with a path keeps it
+> OPTIONS http://$HOST/ HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ OPTIONS / HTTP/1.1
+case the target's authority replaces another Host
+> GET http://$HOST/ HTTP/1.1\r\nHost: other.example\r\n\r\n
+= 200 ok
+@ GET / HTTP/1.1
+has Host: $HOST
+400 the absolute-form without a Host :: GET http://$HOST/ HTTP/1.1\r\n\r\n
+400 the absolute-form with two Host :: GET http://$HOST/ HTTP/1.1\r\n$H$H\r\n
+400 the absolute-form with an invalid Host :: GET http://$HOST/ HTTP/1.1\r\nHost: a b\r\n\r\n
+case the absolute-form in 1.0 needs no Host
+> GET http://$HOST/ HTTP/1.0\r\n\r\n
+= 200 ok
+@ GET / HTTP/1.1
+has Host: $HOST
+end closed
+case a target of 8000 octets passes
+> GET $T/\{7960:a} HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /\{7960:a} HTTP/1.1
+414 a target of 9000 octets :: GET $T/\{9000:a} HTTP/1.1\r\n$H\r\n
+414 a target of 60000 octets :: GET $T/\{60000:a} HTTP/1.1\r\n$H\r\n
+414 a target without end :: GET $T/\{100000:a}
+414 a query of 9000 octets :: GET $T/?\{9000:a} HTTP/1.1\r\n$H\r\n
+
+# ---- Host (9112, 3.2) ----
+400 no Host :: GET $T/ HTTP/1.1\r\n\r\n
+400 two equal Host :: GET $T/ HTTP/1.1\r\n$H$H\r\n
+400 two Host that differ :: GET $T/ HTTP/1.1\r\n$HHost: b.example\r\n\r\n
+400 two Host in different case :: GET $T/ HTTP/1.1\r\n$Hhost: $HOST\r\n\r\n
+400 two Host in 1.0 :: GET $T/ HTTP/1.0\r\n$H$H\r\n
+400 a list of hosts :: GET $T/ HTTP/1.1\r\nHost: a.example, b.example\r\n\r\n
+400 a space in Host :: GET $T/ HTTP/1.1\r\nHost: a .example\r\n\r\n
+400 a tab in Host :: GET $T/ HTTP/1.1\r\nHost: a\t.example\r\n\r\n
+400 NUL in Host :: GET $T/ HTTP/1.1\r\nHost: a\0.example\r\n\r\n
+400 an 8-bit octet in Host :: GET $T/ HTTP/1.1\r\nHost: a\xe9.example\r\n\r\n
+400 userinfo in Host :: GET $T/ HTTP/1.1\r\nHost: u@$HOST\r\n\r\n
+400 a path in Host :: GET $T/ HTTP/1.1\r\nHost: $HOST/\r\n\r\n
+400 a query in Host :: GET $T/ HTTP/1.1\r\nHost: $HOST?a\r\n\r\n
+400 a fragment in Host :: GET $T/ HTTP/1.1\r\nHost: $HOST#a\r\n\r\n
+400 a scheme in Host :: GET $T/ HTTP/1.1\r\nHost: http://$HOST\r\n\r\n
+400 a backslash in Host :: GET $T/ HTTP/1.1\r\nHost: a\\b\r\n\r\n
+400 a quoted Host :: GET $T/ HTTP/1.1\r\nHost: "a.example"\r\n\r\n
+400 letters in Host's port :: GET $T/ HTTP/1.1\r\nHost: a.example:http\r\n\r\n
+400 Host's port beyond 65535 :: GET $T/ HTTP/1.1\r\nHost: a.example:65536\r\n\r\n
+400 a sign in Host's port :: GET $T/ HTTP/1.1\r\nHost: a.example:+80\r\n\r\n
+400 two ports in Host :: GET $T/ HTTP/1.1\r\nHost: a.example:80:80\r\n\r\n
+400 an unclosed address in Host :: GET $T/ HTTP/1.1\r\nHost: [::1\r\n\r\n
+400 text after an address in Host :: GET $T/ HTTP/1.1\r\nHost: [::1]a\r\n\r\n
+400 a bare IPv6 address in Host :: GET $T/ HTTP/1.1\r\nHost: ::1\r\n\r\n
+400 brackets around a name in Host :: GET $T/ HTTP/1.1\r\nHost: [a.example]\r\n\r\n
+400 a malformed escape in Host :: GET $T/ HTTP/1.1\r\nHost: a%zz\r\n\r\n
+400 an invalid Host in 1.0 :: GET $T/ HTTP/1.0\r\nHost: a b\r\n\r\n
+case a Host of a port alone
+> GET $T/ HTTP/1.1\r\nHost: :80\r\n\r\n
+= 200|400
+@count 0-1
+end any
+case blanks around Host are no part of it
+> GET $T/ HTTP/1.1\r\nHost:\t $HOST \t\r\n\r\n
+= 200 ok
+@ GET / HTTP/1.1
+has Host: $HOST
+case Host without a blank
+> GET $T/ HTTP/1.1\r\nHost:$HOST\r\n\r\n
+= 200 ok
+@ *
+has Host: $HOST
+case Host in any case
+> GET $T/ HTTP/1.1\r\nhOST: $HOST\r\n\r\n
+= 200 ok
+@ *
+has Host: $HOST
+case Host as the last field
+> GET $T/ HTTP/1.1\r\nA: b\r\n$H\r\n
+= 200 ok
+@ *
+has Host: $HOST
+has A: b
+case Host is not removed by Connection
+> GET $T/ HTTP/1.1\r\n$HConnection: Host\r\n\r\n
+= 200 ok
+@ *
+has Host: $HOST
+
+# ---- field lines (9112, 5; 9110, 5.5; 5.6.2) ----
+400 a space before the colon :: $GA : b\r\n\r\n
+400 a tab before the colon :: $GA\t: b\r\n\r\n
+400 a space before the colon of Content-Length :: $PContent-Length : 2\r\n\r\nab
+400 no colon :: $GAbc\r\n\r\n
+400 an empty name :: $G: b\r\n\r\n
+400 a space in the name :: $GA b: c\r\n\r\n
+400 a parenthesis in the name :: $GA(b: c\r\n\r\n
+400 a closing parenthesis in the name :: $GA)b: c\r\n\r\n
+400 a comma in the name :: $GA,b: c\r\n\r\n
+400 a slash in the name :: $GA/b: c\r\n\r\n
+400 a semicolon in the name :: $GA;b: c\r\n\r\n
+400 an angle bracket in the name :: $GA<b: c\r\n\r\n
+400 an equals sign in the name :: $GA=b: c\r\n\r\n
+400 a question mark in the name :: $GA?b: c\r\n\r\n
+400 an at sign in the name :: $GA@b: c\r\n\r\n
+400 a bracket in the name :: $GA[b: c\r\n\r\n
+400 a backslash in the name :: $GA\\b: c\r\n\r\n
+400 a brace in the name :: $GA{b: c\r\n\r\n
+400 a quote in the name :: $GA"b: c\r\n\r\n
+400 NUL in the name :: $GA\0b: c\r\n\r\n
+400 a control in the name :: $GA\x01b: c\r\n\r\n
+400 DEL in the name :: $GA\x7fb: c\r\n\r\n
+400 an 8-bit octet in the name :: $GA\xe9b: c\r\n\r\n
+400 NBSP before the colon :: $GA\xa0: c\r\n\r\n
+400 NUL in a value :: $GA: b\0c\r\n\r\n
+400 NUL at the end of a value :: $GA: b\0\r\n\r\n
+400 a bare CR in a value :: $GA: b\rc\r\n\r\n
+400 a bare CR before a field :: $GA: b\rX-Evil: 1\r\n\r\n
+400 a bare LF in the header section :: $GA: b\nX-Evil: 1\r\n\r\n
+400 bare LFs throughout :: GET $T/ HTTP/1.1\nHost: $HOST\n\n
+400 a bare LF as the empty line :: $GA: b\r\n\n
+400 two CR before the LF of a field :: $GA: b\r\r\n\r\n
+400 CR CR LF as the empty line :: $GA: b\r\n\r\r\n
+400 a control in a value :: $GA: b\x01c\r\n\r\n
+400 BEL in a value :: $GA: \x07\r\n\r\n
+400 a vertical tab in a value :: $GA: b\x0bc\r\n\r\n
+400 a form feed in a value :: $GA: b\x0cc\r\n\r\n
+400 ESC in a value :: $GA: b\x1bc\r\n\r\n
+400 DEL in a value :: $GA: b\x7fc\r\n\r\n
+400 obs-fold with a space :: $GA: b\r\n c\r\n\r\n
+400 obs-fold with a tab :: $GA: b\r\n\tc\r\n\r\n
+400 obs-fold of nothing :: $GA: b\r\n \r\n\r\n
+400 obs-fold in Content-Length :: $P$CL\r\n 2\r\n\r\nab
+400 obs-fold in Transfer-Encoding :: $PTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n
+400 obs-fold in Host :: GET $T/ HTTP/1.1\r\nHost: a\r\n .example\r\n\r\n
+400 a blank before the first field :: GET $T/ HTTP/1.1\r\n A: b\r\n$H\r\n
+400 a line of a blank before the first field :: GET $T/ HTTP/1.1\r\n \r\n$H\r\n
+case blanks around a value are no part of it
+> $GA: \t b c \t \r\nB:d\r\nC:\r\nD: \t \r\n\r\n
+= 200 ok
+@ *
+has A: b c
+has B: d
+has C:
+has D:
+case tabs, 8-bit octets and punctuation pass in a value
+> $GA: \xe9\tb\x80\xff"(<>@,;:\\/[]?={})\r\n\r\n
+= 200 ok
+@ *
+has A: \xe9\tb\x80\xff"(<>@,;:\\/[]?={})
+case a name of every token character passes
+> $GA!#$%&'*+-.^_`|~0z: v\r\n\r\n
+= 200 ok
+@ *
+has A!#$%&'*+-.^_`|~0z: v
+case a name of one octet passes
+> $G_: v\r\n\r\n
+= 200 ok
+@ *
+has _: v
+case repeated fields stay in order
+> $GA: 1\r\nB: x\r\nA: 2\r\na: 3\r\n\r\n
+= 200 ok
+@ *
+has A: 1, 2, 3
+case Set-Cookie and Cookie lines pass
+> $GCookie: a=1; b=2\r\nAuthorization: Basic YTpi\r\n\r\n
+< HTTP/1.1 200 OK\r\nSet-Cookie: a=1, b\r\nSet-Cookie: c=2\r\nContent-Length: 0\r\n\r\n
+= 200 ""
+has Set-Cookie: a=1, b, c=2
+@ *
+has Cookie: a=1; b=2
+has Authorization: Basic YTpi
+case 120 fields pass
+> $G\{118:A: b\r\n}\r\n
+= 200 ok
+431 140 fields :: $G\{138:A: b\r\n}\r\n
+431 5000 fields :: $G\{5000:A: b\r\n}\r\n
+431 fields without end :: $G\{20000:A: b\r\n}
+case a value of 30000 octets passes
+> $GA: \{30000:v}\r\n\r\n
+= 200 ok
+@ *
+has A: \{30000:v}
+431 a value of 70000 octets :: $GA: \{70000:v}\r\n\r\n
+431 a value without end :: $GA: \{200000:v}
+431 a name without end :: $G\{200000:v}
+431 a header section of 80000 octets :: $G\{80:A: \{990:v}\r\n}\r\n
+
+# ---- Content-Length of requests (9112, 6.2; 6.3) ----
+case content by Content-Length
+> $P$CL 5\r\n\r\nhello
+= 200 ok
+@ POST / HTTP/1.1
+content hello
+case Content-Length 0
+> $P$CL 0\r\n\r\n
+= 200 ok
+@ POST / HTTP/1.1
+has Content-Length: 0
+content ""
+case leading zeros: one canonical number goes on
+> $P$CL 0005\r\n\r\nhello
+= 200 ok
+@ *
+has Content-Length: 5
+content hello
+case content with NUL, CR, LF and 8 bits
+> $P$CL 9\r\n\r\n\0\r\n\r\n\xff\x80GE
+= 200 ok
+@ *
+content \0\r\n\r\n\xff\x80GE
+case POST without framing has no content
+> $P\r\n
+= 200 ok
+@ POST / HTTP/1.1
+content ""
+case GET with content
+> $G$CL 2\r\n\r\nab
+= 200 ok
+@ GET / HTTP/1.1
+content ab
+case DELETE with content
+> DELETE $T/ HTTP/1.1\r\n$H$CL 2\r\n\r\nab
+= 200 ok
+@ DELETE / HTTP/1.1
+content ab
+case HEAD with content
+> HEAD $T/ HTTP/1.1\r\n$H$CL 2\r\n\r\nab
+=head 200
+@ HEAD / HTTP/1.1
+content ab
+case content that looks like a request
+> $G$CL 37\r\n\r\nGET /evil HTTP/1.1\r\nHost: a.example\r\n
+= 200 ok
+@ GET / HTTP/1.1
+content GET /evil HTTP/1.1\r\nHost: a.example\r\n
+case GET without framing: what follows is the next request
+> $GX: 1\r\n\r\nGET $T/second HTTP/1.1\r\n$H\r\n
+= 200 ok
+= 200 ok
+@ GET / HTTP/1.1
+@ GET /second HTTP/1.1
+case content of a megabyte
+> $P$CL 1048576\r\n\r\n\{1048576:x}
+= 200 ok
+@ *
+has Content-Length: 1048576
+content \{1048576:x}
+400 an empty Content-Length :: $P$CL\r\n\r\n
+400 a blank Content-Length :: $P$CL \t\r\n\r\n
+400 a plus sign :: $P$CL +2\r\n\r\nab
+400 a minus sign :: $P$CL -2\r\n\r\nab
+400 minus zero :: $P$CL -0\r\n\r\n
+400 hexadecimal :: $P$CL 0x2\r\n\r\nab
+400 a hex digit :: $P$CL a\r\n\r\n0123456789
+400 a fraction :: $P$CL 2.0\r\n\r\nab
+400 an exponent :: $P$CL 1e1\r\n\r\nab
+400 an underscore :: $P$CL 1_0\r\n\r\n0123456789
+400 a space inside :: $P$CL 1 0\r\n\r\n0123456789
+400 text after the number :: $P$CL 2b\r\n\r\nab
+400 a quoted number :: $P$CL "2"\r\n\r\nab
+400 a semicolon after the number :: $P$CL 2;\r\n\r\nab
+400 a list of equal lengths :: $P$CL 2, 2\r\n\r\nab
+400 a list of lengths that differ :: $P$CL 2, 5\r\n\r\nab
+400 a list with an empty member :: $P$CL 2,\r\n\r\nab
+400 a list that begins empty :: $P$CL ,2\r\n\r\nab
+400 two equal lengths :: $P$CL 2\r\n$CL 2\r\n\r\nab
+400 two lengths that differ :: $P$CL 2\r\n$CL 5\r\n\r\nab
+400 two lengths, the second in other case :: $P$CL 2\r\ncontent-length: 3\r\n\r\nab
+400 two lengths of GET :: $G$CL 0\r\n$CL 5\r\n\r\nhello
+400 two to the 63rd :: $P$CL 9223372036854775808\r\n\r\nab
+400 two to the 64th :: $P$CL 18446744073709551616\r\n\r\nab
+400 two to the 64th and two :: $P$CL 18446744073709551618\r\n\r\nab
+400 two to the 32nd with a minus :: $P$CL -4294967294\r\n\r\nab
+400 a hundred digits :: $P$CL \{100:9}\r\n\r\nab
+400 NUL after the number :: $P$CL 2\0\r\n\r\nab
+400 a vertical tab before the number :: $P$CL \x0b2\r\n\r\nab
+400 a form feed after the number :: $P$CL 2\x0c\r\n\r\nab
+400 NBSP before the number :: $P$CL \xa02\r\n\r\nab
+400 an 8-bit digit :: $P$CL \xb2\r\n\r\nab
+400 a bad length of GET :: $G$CL x\r\n\r\n
+400 a bad length in 1.0 :: POST $T/ HTTP/1.0\r\n$H$CL x\r\n\r\n
+case a request after a bad length is not looked for
+> $P$CL 2, 2\r\n\r\nabGET $T/evil HTTP/1.1\r\n$H\r\n
+= 400
+@count 0
+end closed
+case 1.0 with Content-Length
+> POST $T/ HTTP/1.0\r\n$H$CL 2\r\n\r\nab
+= 200 ok
+@ POST / HTTP/1.1
+content ab
+end closed
+case content cut by the end of the client's stream never looks whole
+> $P$CL 10\r\n\r\nabc
+shut
+= 400|none
+@count 0
+end closed
+case content cut by the client's going never looks whole
+> $P$CL 10\r\n\r\nabc
+gone
+@count 0
+
+# ---- Transfer-Encoding of requests (9112, 6.1; 6.3) ----
+case chunked content
+> $C5\r\nhello\r\n0\r\n\r\n
+= 200 ok
+@ POST / HTTP/1.1
+content hello
+case chunked in any case
+> $PTransfer-Encoding: ChUnKeD\r\n\r\n2\r\nab\r\n0\r\n\r\n
+= 200 ok
+@ *
+content ab
+case blanks around chunked
+> $PTransfer-Encoding:\t chunked \t\r\n\r\n2\r\nab\r\n0\r\n\r\n
+= 200 ok
+@ *
+content ab
+case GET with chunked content
+> $G$TE\r\n2\r\nab\r\n0\r\n\r\n
+= 200 ok
+@ GET / HTTP/1.1
+content ab
+400 chunked and Content-Length :: $P$TE$CL 5\r\n\r\n0\r\n\r\n
+400 Content-Length and chunked :: $P$CL 5\r\n$TE\r\n0\r\n\r\n
+400 chunked and Content-Length 0 :: $P$CL 0\r\n$TE\r\n2\r\nab\r\n0\r\n\r\n
+400 chunked of GET and Content-Length :: $G$CL 3\r\n$TE\r\n0\r\n\r\n
+case a request after chunked and Content-Length is not looked for
+> $P$CL 4\r\n$TE\r\n0\r\n\r\nGET $T/evil HTTP/1.1\r\n$H\r\n
+= 400
+@count 0
+end closed
+400|501 identity and Content-Length :: $PTransfer-Encoding: identity\r\n$CL 2\r\n\r\nab
+400|501 an unknown coding and Content-Length :: $PTransfer-Encoding: x\r\n$CL 2\r\n\r\nab
+400|501 gzip alone :: $PTransfer-Encoding: gzip\r\n\r\n
+400|501 identity :: $PTransfer-Encoding: identity\r\n\r\n
+400|501 an unknown coding :: $PTransfer-Encoding: x\r\n\r\n
+400|501 xchunked :: $PTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n
+400|501 chunkedx :: $PTransfer-Encoding: chunkedx\r\n\r\n0\r\n\r\n
+400|501 chunke :: $PTransfer-Encoding: chunke\r\n\r\n0\r\n\r\n
+400|501 gzip, chunked :: $PTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n
+400|501 chunked, gzip :: $PTransfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n
+400|501 chunked, identity :: $PTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n
+400|501 identity, chunked :: $PTransfer-Encoding: identity, chunked\r\n\r\n0\r\n\r\n
+400 chunked, chunked :: $PTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n
+400 two equal Transfer-Encoding :: $P$TE$TE\r\n0\r\n\r\n
+400|501 two Transfer-Encoding that differ :: $P$TETransfer-Encoding: x\r\n\r\n0\r\n\r\n
+400|501 two Transfer-Encoding, chunked the last :: $PTransfer-Encoding: x\r\n$TE\r\n0\r\n\r\n
+400|501 an empty Transfer-Encoding :: $PTransfer-Encoding:\r\n\r\n0\r\n\r\n
+400|501 a comma alone :: $PTransfer-Encoding: ,\r\n\r\n0\r\n\r\n
+400|501 a comma after chunked :: $PTransfer-Encoding: chunked,\r\n\r\n0\r\n\r\n
+400|501 a comma before chunked :: $PTransfer-Encoding: ,chunked\r\n\r\n0\r\n\r\n
+400|501 a parameter of chunked :: $PTransfer-Encoding: chunked;a=b\r\n\r\n0\r\n\r\n
+400|501 a semicolon after chunked :: $PTransfer-Encoding: chunked;\r\n\r\n0\r\n\r\n
+400|501 quoted chunked :: $PTransfer-Encoding: "chunked"\r\n\r\n0\r\n\r\n
+400 a vertical tab before chunked :: $PTransfer-Encoding: \x0bchunked\r\n\r\n0\r\n\r\n
+400 a form feed after chunked :: $PTransfer-Encoding: chunked\x0c\r\n\r\n0\r\n\r\n
+400 NUL after chunked :: $PTransfer-Encoding: chunked\0\r\n\r\n0\r\n\r\n
+400|501 NBSP before chunked :: $PTransfer-Encoding: \xa0chunked\r\n\r\n0\r\n\r\n
+400|501 an 8-bit octet after chunked :: $PTransfer-Encoding: chunked\xff\r\n\r\n0\r\n\r\n
+400 chunked in 1.0 :: POST $T/ HTTP/1.0\r\n$H$TE\r\n0\r\n\r\n
+400 chunked and Content-Length in 1.0 :: POST $T/ HTTP/1.0\r\n$H$TE$CL 5\r\n\r\n0\r\n\r\n
+400 chunked in 1.0 with keep-alive :: POST $T/ HTTP/1.0\r\n$HConnection: keep-alive\r\n$TE\r\n0\r\n\r\n
+case a field that is only like Transfer-Encoding does not frame
+> $PTransfer_Encoding: chunked\r\n$CL 2\r\n\r\nab
+= 200 ok
+@ *
+content ab
+case Connection does not remove Transfer-Encoding
+> $P$TEConnection: Transfer-Encoding\r\n\r\n2\r\nab\r\n0\r\n\r\n
+= 200 ok
+@ *
+content ab
+case Connection does not remove Content-Length
+> $P$CL 2\r\nConnection: Content-Length\r\n\r\nab
+= 200 ok
+@ *
+content ab
+
+# ---- the chunked coding of requests (9112, 7.1) ----
+case several chunks
+> $C1\r\na\r\n2\r\nbc\r\n3\r\ndef\r\n0\r\n\r\n
+= 200 ok
+@ *
+content abcdef
+case no chunk but the last
+> $C0\r\n\r\n
+= 200 ok
+@ *
+content ""
+case sizes in both cases
+> $CA\r\n0123456789\r\na\r\n0123456789\r\n0\r\n\r\n
+= 200 ok
+@ *
+content 01234567890123456789
+case a size of 16 digits
+> $C0000000000000002\r\nab\r\n0000000000000000\r\n\r\n
+= 200 ok
+@ *
+content ab
+case CRLF within chunk data
+> $C6\r\n\r\n0\r\n\r\r\n0\r\n\r\n
+= 200 ok
+@ *
+content \r\n0\r\n\r
+case chunked content of 300000 octets
+> $C493e0\r\n\{300000:y}\r\n0\r\n\r\n
+= 200 ok
+@ *
+content \{300000:y}
+case 3000 chunks of one octet
+> $C\{3000:1\r\nz\r\n}0\r\n\r\n
+= 200 ok
+@ *
+content \{3000:z}
+case an extension is dropped
+> $C2;a=b\r\nab\r\n0;c\r\n\r\n
+= 200 ok
+@ *
+content ab
+case a quoted extension is dropped
+> $C2;a="b;\\"c, d"\r\nab\r\n0\r\n\r\n
+= 200 ok
+@ *
+content ab
+case two extensions are dropped
+> $C2;a;b=c\r\nab\r\n0\r\n\r\n
+= 200 ok
+@ *
+content ab
+case blanks around an extension's semicolon
+> $C2 \t; a=b\r\nab\r\n0\r\n\r\n
+= 200 ok
+@ *
+content ab
+400 a size of 17 digits :: $C00000000000000002\r\nab\r\n0\r\n\r\n
+400 a size of two to the 64th and two :: $C10000000000000002\r\nab\r\n0\r\n\r\n
+400 a size of 16 F :: $CFFFFFFFFFFFFFFFF\r\nab\r\n0\r\n\r\n
+400 a size of two to the 63rd :: $C8000000000000000\r\nab\r\n0\r\n\r\n
+400 an empty size :: $C\r\nab\r\n0\r\n\r\n
+400 an empty size with an extension :: $C;a=b\r\nab\r\n0\r\n\r\n
+400 a size with 0x :: $C0x2\r\nab\r\n0\r\n\r\n
+400 a size with a plus sign :: $C+2\r\nab\r\n0\r\n\r\n
+400 a size with a minus sign :: $C-2\r\nab\r\n0\r\n\r\n
+400 a size of minus zero :: $C-0\r\n\r\n
+400 a size with an underscore :: $C0_2\r\nab\r\n0\r\n\r\n
+400 a size with a letter :: $C2g\r\nab\r\n0\r\n\r\n
+400 a size with h :: $C2h\r\nab\r\n0\r\n\r\n
+400 a space before the size :: $C 2\r\nab\r\n0\r\n\r\n
+400 a tab before the size :: $C\t2\r\nab\r\n0\r\n\r\n
+400 a space after the size :: $C2 \r\nab\r\n0\r\n\r\n
+400 a tab after the size :: $C2\t\r\nab\r\n0\r\n\r\n
+400 a space after the last size :: $C0 \r\n\r\n
+400 a quoted size :: $C"2"\r\nab\r\n0\r\n\r\n
+400 a fraction as size :: $C2.0\r\nab\r\n0\r\n\r\n
+400 a comma after the size :: $C2,\r\nab\r\n0\r\n\r\n
+400 NUL after the size :: $C2\0\r\nab\r\n0\r\n\r\n
+400 a vertical tab after the size :: $C2\x0b\r\nab\r\n0\r\n\r\n
+400 an 8-bit octet after the size :: $C2\xa0\r\nab\r\n0\r\n\r\n
+400 a bare LF after the size :: $C2\nab\r\n0\r\n\r\n
+400 a bare CR after the size :: $C2\rab\r\n0\r\n\r\n
+400 two CR after the size :: $C2\r\r\nab\r\n0\r\n\r\n
+400 a bare LF in an extension :: $C2;a\nb\r\nab\r\n0\r\n\r\n
+400 a bare CR in an extension :: $C2;a\rb\r\nab\r\n0\r\n\r\n
+400 NUL in an extension :: $C2;a\0\r\nab\r\n0\r\n\r\n
+400 a control in an extension :: $C2;a=\x01\r\nab\r\n0\r\n\r\n
+case an extension whose quote does not end before the line
+> $C2;a="b\r\nab\r\n0\r\n\r\n
+= 200|400
+@count 0-1
+end any
+case an extension without a name
+> $C2;=b\r\nab\r\n0\r\n\r\n
+= 200|400
+@count 0-1
+end any
+400 extensions of 20000 octets :: $C2;a=\{20000:e}\r\nab\r\n0\r\n\r\n
+400 extensions of 100000 octets in many chunks :: $C\{2000:1;a=\{50:e}\r\nz\r\n}0\r\n\r\n
+400 no CRLF after the data :: $C2\r\nab0\r\n\r\n
+400 more data than the size :: $C2\r\nabc\r\n0\r\n\r\n
+400 less data than the size :: $C3\r\nab\r\n0\r\n\r\n
+400 a bare LF after the data :: $C2\r\nab\n0\r\n\r\n
+400 a bare CR after the data :: $C2\r\nab\r0\r\n\r\n
+400 a space after the data :: $C2\r\nab \r\n0\r\n\r\n
+400 CR and another octet after the data :: $C2\r\nab\rX0\r\n\r\n
+400 a bare LF after the last size :: $C2\r\nab\r\n0\n\r\n
+400 a bare LF as the end :: $C2\r\nab\r\n0\r\n\n
+400 a bare CR as the end :: $C2\r\nab\r\n0\r\n\rX
+400 a broken chunk after a good one :: $C2\r\nab\r\nzz\r\n0\r\n\r\n
+case a request after a broken chunk is not looked for
+> $C2\r\nabc\r\n0\r\n\r\nGET $T/evil HTTP/1.1\r\n$H\r\n
+= 400
+@count 0
+end closed
+case a broken chunk after much content never looks whole
+> $C493e0\r\n\{300000:y}\r\n
+> zz\r\n0\r\n\r\n
+= 400|none
+@count 0
+end closed
+case a broken chunk that comes later never looks whole
+> $C2\r\nab\r\n
+> -1\r\n0\r\n\r\n
+= 400|none
+@count 0
+end closed
+case chunked content cut by the end of the client's stream never looks whole
+> $C5\r\nhel
+shut
+= 400|none
+@count 0
+end closed
+case chunked content cut between chunks never looks whole
+> $C2\r\nab\r\n
+shut
+= 400|none
+@count 0
+end closed
+case chunked content cut after the last size never looks whole
+> $C2\r\nab\r\n0\r\n
+shut
+= 400|none
+@count 0
+end closed
+case chunked content cut by the client's going never looks whole
+> $C2\r\nab\r\n
+gone
+@count 0
+
+# ---- trailer sections of requests (9112, 7.1.2; 9110, 6.5) ----
+case a trailer field is passed on
+> $C2\r\nab\r\n0\r\nX-Sum: 1\r\n\r\n
+= 200 ok
+@ *
+content ab
+trailer X-Sum: 1
+case a trailer field is not merged into the header section
+> $PA: 1\r\n$TE\r\n2\r\nab\r\n0\r\nA: 2\r\n\r\n
+= 200 ok
+@ *
+has A: 1
+case trailer fields that frame, route or authenticate are dropped
+> $C2\r\nab\r\n0\r\nHost: b\r\nContent-Length: 5\r\nTransfer-Encoding: gzip\r\nX-Forwarded-Host: b\r\nCookie: a\r\n\r\n
+= 200|400
+@count 0-1
+end any
+case a Content-Length in the trailer section does not go on
+> $C2\r\nab\r\n0\r\nContent-Length: 5\r\n\r\n
+= 200 ok
+@ *
+lacks Content-Length
+case an Authorization in the trailer section does not go on
+> $C2\r\nab\r\n0\r\nAuthorization: Basic YTpi\r\nA: b\r\n\r\n
+= 200 ok
+@ *
+lacks Authorization
+case hop-by-hop fields in the trailer section do not go on
+> $C2\r\nab\r\n0\r\nConnection: A\r\nKeep-Alive: 5\r\nUpgrade: x\r\nTE: trailers\r\nB: c\r\n\r\n
+= 200 ok
+@ *
+lacks Keep-Alive Upgrade TE Connection
+400 a trailer line without a colon :: $C2\r\nab\r\n0\r\nabc\r\n\r\n
+400 a space before a trailer's colon :: $C2\r\nab\r\n0\r\nA : b\r\n\r\n
+400 an empty name in the trailer section :: $C2\r\nab\r\n0\r\n: b\r\n\r\n
+400 NUL in the trailer section :: $C2\r\nab\r\n0\r\nA: \0\r\n\r\n
+400 a bare LF in the trailer section :: $C2\r\nab\r\n0\r\nA: b\n\r\n
+400 a bare CR in the trailer section :: $C2\r\nab\r\n0\r\nA: b\rC: d\r\n\r\n
+400 obs-fold in the trailer section :: $C2\r\nab\r\n0\r\nA: b\r\n c\r\n\r\n
+400|431 300 trailer fields :: $C2\r\nab\r\n0\r\n\{300:A: b\r\n}\r\n
+400|431 a trailer section of 100000 octets :: $C2\r\nab\r\n0\r\nA: \{100000:b}\r\n\r\n
+case a trailer section that does not end
+> $C2\r\nab\r\n0\r\nA: b\r\n
+shut
+= 400|none
+@count 0
+end closed
+
+# ---- forwarding: Connection and hop-by-hop fields (9110, 7.6.1) ----
+case nominated fields are removed
+> $GConnection: X-A, x-b\r\nX-A: 1\r\nX-B: 2\r\nX-C: 3\r\n\r\n
+= 200 ok
+@ *
+lacks X-A X-B
+has X-C: 3
+case nominated fields are removed by every Connection line
+> $GConnection: X-A\r\nX-A: 1\r\nX-B: 2\r\nCONNECTION: ,, x-B ,\r\nX-A: 3\r\n\r\n
+= 200 ok
+@ *
+lacks X-A X-B
+case a nomination matches whole names only
+> $GConnection: X-A\r\nX-AB: 1\r\nX: 2\r\n\r\n
+= 200 ok
+@ *
+has X-AB: 1
+has X: 2
+case a nominated field is removed though it stands before Connection
+> $GX-A: 1\r\nConnection: x-a\r\n\r\n
+= 200 ok
+@ *
+lacks X-A
+case hop-by-hop fields are removed without a nomination
+> $GKeep-Alive: timeout=5\r\nProxy-Connection: keep-alive\r\nUpgrade: x\r\nHTTP2-Settings: AA\r\nTE: gzip\r\n\r\n
+= 200 ok
+@ *
+lacks Keep-Alive Proxy-Connection Upgrade HTTP2-Settings
+case end-to-end fields cannot be nominated away
+> $GConnection: Authorization, Cookie, Cache-Control, Via\r\nAuthorization: x y\r\nCookie: a=b\r\nCache-Control: no-cache\r\nVia: 1.1 other\r\n\r\n
+= 200 ok
+@ *
+has Authorization: x y
+has Cookie: a=b
+has Cache-Control: no-cache
+has Via: 1.1 other, 1.1 proxy (*
+case Connection: close, TE, keep-alive are no field names that go on
+> $GConnection: keep-alive, TE\r\nTE: trailers\r\nA: b\r\n\r\n
+= 200 ok
+@ *
+has A: b
+case 60 nominations
+> $GConnection: \{60:X-A, }X-B\r\nX-A: 1\r\nX-B: 2\r\nC: d\r\n\r\n
+= 200 ok
+@ *
+lacks X-A X-B
+has C: d
+case TE goes on as trailers at most
+> $GConnection: TE\r\nTE: trailers, deflate;q=0.5\r\n\r\n
+< $OK$TE\r\n2\r\nok\r\n0\r\n\r\n
+= 200 ok
+case hop-by-hop fields of answers are removed
+> $G\r\n
+< $OKConnection: X-A\r\nX-A: 1\r\nKeep-Alive: timeout=5\r\nProxy-Connection: keep-alive\r\nUpgrade: h2c\r\nX-B: 2\r\n$CL 2\r\n\r\nok
+= 200 ok
+lacks X-A Keep-Alive Proxy-Connection Upgrade
+has X-B: 2
+case an answer's framing cannot be nominated away
+> $G\r\n
+< $OKConnection: Content-Length, Set-Cookie\r\n$CL 2\r\n\r\nok
+= 200 ok
+
+# ---- Via, Date, version (9110, 7.6.3; 6.6.1; 2.5) ----
+case Via is added to request and answer
+> $G\r\n
+= 200 ok
+has Via: 1.1 proxy (*
+@ GET / HTTP/1.1
+has Via: 1.1 proxy (*
+case Via tells the version of a 1.0 client
+> $OLD\r\n
+= 200 ok
+@ GET / HTTP/1.1
+has Via: 1.0 proxy (*
+end closed
+case Via tells the version of a 1.0 origin
+> $G\r\n
+< HTTP/1.0 200 OK\r\n$CL 2\r\n\r\nok
+<close
+= 200 ok
+has Via: 1.0 proxy (*
+case Via is appended to others
+> $GVia: 1.0 fred, 1.1 p.example (x)\r\nVia: 1.1 q\r\n\r\n
+< $OKVia: 1.1 o\r\n$CL 2\r\n\r\nok
+= 200 ok
+has Via: 1.1 o, 1.1 proxy (*
+@ *
+has Via: 1.0 fred, 1.1 p.example (x), 1.1 q, 1.1 proxy (*
+case another proxy's Via of our name is no loop
+> $GVia: 1.1 proxy (0123abcX)\r\n\r\n
+= 200 ok
+508~ our own Via is a loop :: $GVia: 1.1 $VIA\r\n\r\n
+508~ our own Via among others is a loop :: $GVia: 1.0 a, 1.1 $VIA, 1.1 b\r\n\r\n
+508~ our own Via on a second line is a loop :: $GVia: 1.0 a\r\nVia: 1.1 $VIA\r\n\r\n
+case Date is added
+> $G\r\n
+< $OK2
+= 200 ok
+has Date: *
+case Date is kept
+> $G\r\n
+< $OKDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n$CL 2\r\n\r\nok
+= 200 ok
+has Date: Sun, 06 Nov 1994 08:49:37 GMT
+case fields of an answer pass as they are
+> $G\r\n
+< $OKServer: o\r\nETag: "x"\r\nX-A: \xe9\tb\r\nx-a: c\r\nEmpty:\r\n$CL 2\r\n\r\nok
+= 200 ok
+has Server: o
+has ETag: "x"
+has X-A: \xe9\tb, c
+has Empty:
+
+# ---- Max-Forwards, OPTIONS, TRACE (9110, 7.6.2; 9.3.7; 9.3.8) ----
+case OPTIONS with Max-Forwards 0 is answered here
+> OPTIONS $T/ HTTP/1.1\r\n$HMax-Forwards: 0\r\n\r\n
+= 200
+@count 0
+case TRACE with Max-Forwards 0 is answered here
+> TRACE $T/x HTTP/1.1\r\n$HMax-Forwards: 0\r\nX-Seen: 1\r\n\r\n
+= 200
+has Content-Type: message/http
+@count 0
+case TRACE with Max-Forwards 0 does not echo secrets
+> TRACE $T/ HTTP/1.1\r\n$HMax-Forwards: 0\r\nCookie: secret\r\nAuthorization: secret\r\nProxy-Authorization: secret\r\n\r\n
+= 200
+without secret
+@count 0
+case OPTIONS counts Max-Forwards down
+> OPTIONS $T/ HTTP/1.1\r\n$HMax-Forwards: 10\r\n\r\n
+= 200 ok
+@ OPTIONS / HTTP/1.1
+has Max-Forwards: 9
+case OPTIONS counts Max-Forwards down to 0
+> OPTIONS $T/ HTTP/1.1\r\n$HMax-Forwards: 1\r\n\r\n
+= 200 ok
+@ OPTIONS / HTTP/1.1
+has Max-Forwards: 0
+case TRACE counts Max-Forwards down
+> TRACE $T/ HTTP/1.1\r\n$HMax-Forwards: 5\r\n\r\n
+= 200 ok
+@ TRACE / HTTP/1.1
+has Max-Forwards: 4
+case TRACE without Max-Forwards passes
+> TRACE $T/ HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ TRACE / HTTP/1.1
+case Max-Forwards of GET passes as it is
+> $GMax-Forwards: 0\r\n\r\n
+= 200 ok
+@ *
+has Max-Forwards: 0
+400 Max-Forwards of letters :: OPTIONS $T/ HTTP/1.1\r\n$HMax-Forwards: abc\r\n\r\n
+400 a negative Max-Forwards :: OPTIONS $T/ HTTP/1.1\r\n$HMax-Forwards: -1\r\n\r\n
+400 Max-Forwards with a sign :: OPTIONS $T/ HTTP/1.1\r\n$HMax-Forwards: +1\r\n\r\n
+400 an empty Max-Forwards :: OPTIONS $T/ HTTP/1.1\r\n$HMax-Forwards:\r\n\r\n
+400 a list in Max-Forwards :: OPTIONS $T/ HTTP/1.1\r\n$HMax-Forwards: 1, 2\r\n\r\n
+400 two Max-Forwards :: OPTIONS $T/ HTTP/1.1\r\n$HMax-Forwards: 1\r\nMax-Forwards: 1\r\n\r\n
+400 Max-Forwards of letters with TRACE :: TRACE $T/ HTTP/1.1\r\n$HMax-Forwards: x\r\n\r\n
+case a huge Max-Forwards does not wrap
+> OPTIONS $T/ HTTP/1.1\r\n$HMax-Forwards: 18446744073709551616\r\n\r\n
+= 200|400
+@count 0-1
+end any
+400 TRACE with content :: TRACE $T/ HTTP/1.1\r\n$H$CL 2\r\n\r\nab
+400 TRACE with chunked content :: TRACE $T/ HTTP/1.1\r\n$H$TE\r\n2\r\nab\r\n0\r\n\r\n
+case OPTIONS with content passes
+> OPTIONS $T/ HTTP/1.1\r\n$H$CL 2\r\n\r\nab
+= 200 ok
+@ *
+content ab
+
+# ---- Expect (9110, 10.1.1) ----
+case the client waits for 100
+> $PExpect: 100-continue\r\n$CL 2\r\n\r\n
+= 100
+> hi
+<h HTTP/1.1 100 Continue\r\n\r\n
+<= $OK2
+=1xx 200 ok
+@ POST / HTTP/1.1
+content hi
+case Expect in any case
+> $PExpect: 100-Continue\r\n$CL 2\r\n\r\nhi
+=1xx 200 ok
+@ *
+content hi
+case the client waits for 100 with chunked content
+> $PExpect: 100-continue\r\n$TE\r\n
+= 100
+> 2\r\nhi\r\n0\r\n\r\n
+<h HTTP/1.1 100 Continue\r\n\r\n
+<= $OK2
+=1xx 200 ok
+@ *
+content hi
+case the content comes though no 100 does
+> $PExpect: 100-continue\r\n$CL 2\r\n\r\n
+> hi
+=1xx 200 ok
+@ *
+content hi
+case Expect without content
+> $GExpect: 100-continue\r\n\r\n
+=1xx 200 ok
+case a final answer instead of 100
+> $PExpect: 100-continue\r\n$CL 2\r\n\r\n
+<h HTTP/1.1 403 Forbidden\r\n$CL 2\r\nConnection: close\r\n\r\nno
+<close
+=1xx 403 no
+@count 0
+end skip
+417~ another expectation :: $GExpect: x\r\n\r\n
+417~ another expectation besides 100-continue :: $PExpect: 100-continue, x\r\n$CL 2\r\n\r\nhi
+417~ 100-continue with a parameter :: $PExpect: 100-continue;a=b\r\n$CL 2\r\n\r\nhi
+case Expect of a 1.0 client is ignored
+> POST $T/ HTTP/1.0\r\n$HExpect: 100-continue\r\n$CL 2\r\n\r\nhi
+= 200 ok
+@ *
+content hi
+end closed
+case a 1.0 client gets no 100 of the origin
+> POST $T/ HTTP/1.0\r\n$HExpect: 100-continue\r\n$CL 2\r\n\r\nhi
+<h HTTP/1.1 100 Continue\r\n\r\n
+<= $OK2
+= 200 ok
+end closed
+case a final answer before the content
+> $P$CL 100000\r\n\r\nabc
+<h HTTP/1.1 413 Too Large\r\n$CL 2\r\nConnection: close\r\n\r\nno
+<close
+= 413 no
+@count 0
+end skip
+case a final answer before the chunked content
+> $C2\r\nab\r\n
+<h HTTP/1.1 413 Too Large\r\n$CL 2\r\n\r\nno
+= 413 no
+@count 0
+upstream closed
+end skip
+
+# ---- Upgrade (9110, 7.8; 15.2.2) ----
+case an upgrade for one protocol becomes a tunnel
+> $G$WS\r\n
+< $WA
+= 101
+has Upgrade: websocket
+@ GET / HTTP/1.1
+has Upgrade: websocket
+has Connection: *
+> ping\0\xff
+=raw ping\0\xff
+shut
+=raw BYE
+end closed
+case octets that follow the 101 reach the client
+> $G$WS\r\n
+< $WAhello
+= 101
+=raw hello
+> a
+=raw a
+end skip
+case octets sent before the 101 reach the origin after it
+> $G$WS\r\nearly
+< 
+<+ $WA
+= 101
+=raw early
+end skip
+@count 1
+case an upgrade that the origin declines
+> $G$WS\r\n
+= 200 ok
+case a request after a declined upgrade
+> $G$WS\r\nGET $T/second HTTP/1.1\r\n$H\r\n
+= 200 ok
+= 200 ok
+@ GET / HTTP/1.1
+@ GET /second HTTP/1.1
+case h2c is dropped
+> $GConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n
+= 200 ok
+@ GET / HTTP/1.1
+lacks Upgrade HTTP2-Settings
+case TLS is dropped
+> $GConnection: Upgrade\r\nUpgrade: TLS/1.2\r\n\r\n
+= 200 ok
+@ *
+lacks Upgrade
+case HTTP is dropped
+> $GConnection: Upgrade\r\nUpgrade: HTTP/2.0\r\n\r\n
+= 200 ok
+@ *
+lacks Upgrade
+case several protocols are dropped
+> $GConnection: Upgrade\r\nUpgrade: websocket, h2c\r\n\r\n
+= 200 ok
+@ *
+lacks Upgrade
+case two Upgrade lines are dropped
+> $GConnection: Upgrade\r\nUpgrade: websocket\r\nUpgrade: h2c\r\n\r\n
+= 200 ok
+@ *
+lacks Upgrade
+case an Upgrade that Connection does not name is dropped
+> $GUpgrade: websocket\r\n\r\n
+= 200 ok
+@ *
+lacks Upgrade
+case an upgrade with content is dropped
+> $PConnection: Upgrade\r\nUpgrade: websocket\r\n$CL 2\r\n\r\nab
+= 200 ok
+@ *
+lacks Upgrade
+content ab
+case an upgrade of a 1.0 client is dropped
+> $OLDConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n
+= 200 ok
+@ *
+lacks Upgrade
+end closed
+bad a 101 not asked for :: HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n
+case a 101 after a dropped h2c
+> $GConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AA\r\n\r\n
+< HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n
+= 502
+end any
+upstream closed
+case a 101 to another protocol than asked for
+> $GConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n
+< HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n
+= 502
+end any
+
+# ---- persistence and pipelining (9112, 9.3) ----
+case pipelined requests are answered in order
+> GET $T/1 HTTP/1.1\r\n$H\r\nGET $T/2 HTTP/1.1\r\n$H\r\nGET $T/3 HTTP/1.1\r\n$H\r\n
+< $OK$CL 1\r\n\r\n1
+< $OK$TE\r\n1\r\n2\r\n0\r\n\r\n
+< $OK$CL 1\r\n\r\n3
+= 200 1
+= 200 2
+= 200 3
+@ GET /1 HTTP/1.1
+@ GET /2 HTTP/1.1
+@ GET /3 HTTP/1.1
+case pipelined requests with content
+> $P$CL 3\r\n\r\nabc$C2\r\nde\r\n0\r\n\r\n$P$CL 0\r\n\r\n$G\r\n
+= 200 ok
+= 200 ok
+= 200 ok
+= 200 ok
+@ *
+content abc
+@ *
+content de
+@ *
+content ""
+@ GET / HTTP/1.1
+case eight pipelined requests
+> \{8:$G\r\n}
+= 200 ok
+= 200 ok
+= 200 ok
+= 200 ok
+= 200 ok
+= 200 ok
+= 200 ok
+= 200 ok
+case an empty line between pipelined requests
+> $P$CL 2\r\n\r\nab\r\n$G\r\n
+= 200 ok
+= 200 ok
+@ *
+content ab
+@ GET / HTTP/1.1
+case a good request before a bad one is answered
+> $G\r\nGET  $T/ HTTP/1.1\r\n$H\r\nGET $T/evil HTTP/1.1\r\n$H\r\n
+= 200 ok
+= 400
+@count 1
+end closed
+case too much content by Content-Length is the next request
+> $P$CL 2\r\n\r\nabXX\r\n\r\n
+= 200 ok
+= 400
+@count 1
+end closed
+case HEAD between pipelined requests
+> HEAD $T/ HTTP/1.1\r\n$H\r\n$G\r\n
+< $OK$CL 2\r\n\r\n
+=head 200
+has Content-Length: 2
+= 200 ok
+case Connection: close closes and what follows is ignored
+> $GConnection: close\r\n\r\nGET $T/evil HTTP/1.1\r\n$H\r\n
+= 200 ok
+has Connection: close
+@count 1
+end closed
+case close in any case and list
+> $GConnection: keep-alive, CLOSE\r\n\r\n
+= 200 ok
+end closed
+case close on a second line
+> $GConnection: keep-alive\r\nConnection: close\r\n\r\n
+= 200 ok
+end closed
+case a 1.0 client's connection closes
+> $OLD\r\n
+= 200 ok
+end closed
+case a 1.0 client with keep-alive
+> $OLDConnection: keep-alive\r\n\r\n
+= 200 ok
+end any
+case what follows a 1.0 request is ignored
+> $OLD\r\nGET $T/evil HTTP/1.1\r\n$H\r\n
+= 200 ok
+@count 1
+end closed
+case a client that half-closes gets its answer
+> $G\r\n
+shut
+= 200 ok
+end closed
+case a client that says nothing and half-closes
+shut
+= none
+@count 0
+end closed
+case a head cut by the end of the stream
+> GET $T/ HTTP/1.1\r\nHost: a
+shut
+= 400|none
+@count 0
+end closed
+case a request line cut by the end of the stream
+> GET $T/ HTT
+shut
+= 400|none
+@count 0
+end closed
+case the origin's close is not the client's
+> $G\r\n
+< $OKConnection: close\r\n$CL 2\r\n\r\nok
+<close
+= 200 ok
+case octets in two pieces, cut in the head
+> GET $T/ HTTP/1.1\r\nHo
+> st: $HOST\r\n\r
+> \n
+= 200 ok
+@ GET / HTTP/1.1
+case octets in pieces, cut in chunk heads
+> $C2
+> \r\na
+> b\r
+> \n0
+> \r\n\r
+> \n
+= 200 ok
+@ *
+content ab
+
+# ---- status lines (9112, 4) ----
+case an empty reason
+> $G\r\n
+< HTTP/1.1 200 \r\n$CL 2\r\n\r\nok
+= 200 ok
+case a reason with 8-bit octets and blanks
+> $G\r\n
+< HTTP/1.1 404 n\xf6t  here\t!\r\n$CL 2\r\n\r\nno
+= 404 no
+case an unknown status passes
+> $G\r\n
+< HTTP/1.1 299 Odd\r\n$CL 2\r\n\r\nok
+= 299 ok
+case status 599 passes
+> $G\r\n
+< HTTP/1.1 599 Odd\r\n$CL 2\r\n\r\nok
+= 599 ok
+case an answer of version 1.9
+> $G\r\n
+< HTTP/1.9 200 OK\r\n$CL 2\r\n\r\nok
+= 200|502
+end any
+bad no space after the status :: HTTP/1.1 200\r\n$CL 2\r\n\r\nok
+bad a status of two digits :: HTTP/1.1 20 OK\r\n$CL 2\r\n\r\nok
+bad a status of four digits :: HTTP/1.1 2000 OK\r\n$CL 2\r\n\r\nok
+bad a status of letters :: HTTP/1.1 abc OK\r\n$CL 2\r\n\r\nok
+bad a status with a sign :: HTTP/1.1 +20 OK\r\n$CL 2\r\n\r\nok
+bad status 099 :: HTTP/1.1 099 OK\r\n$CL 2\r\n\r\nok
+bad status 000 :: HTTP/1.1 000 OK\r\n$CL 2\r\n\r\nok
+bad status 600 :: HTTP/1.1 600 OK\r\n$CL 2\r\n\r\nok
+bad status 999 :: HTTP/1.1 999 OK\r\n$CL 2\r\n\r\nok
+bad two spaces before the status :: HTTP/1.1  200 OK\r\n$CL 2\r\n\r\nok
+bad a tab before the status :: HTTP/1.1\t200 OK\r\n$CL 2\r\n\r\nok
+bad an answer of version 2.0 :: HTTP/2.0 200 OK\r\n$CL 2\r\n\r\nok
+bad an answer of version 0.9 :: HTTP/0.9 200 OK\r\n$CL 2\r\n\r\nok
+bad an answer of version 1.10 :: HTTP/1.10 200 OK\r\n$CL 2\r\n\r\nok
+bad an answer without minor version :: HTTP/1 200 OK\r\n$CL 2\r\n\r\nok
+bad an answer in lower case :: http/1.1 200 OK\r\n$CL 2\r\n\r\nok
+bad an answer of another protocol :: ICY 200 OK\r\n$CL 2\r\n\r\nok
+bad a space before the status line ::  HTTP/1.1 200 OK\r\n$CL 2\r\n\r\nok
+bad no status line :: <html>hello</html>\r\n\r\n
+bad an empty line before the status line :: \r\nHTTP/1.1 200 OK\r\n$CL 2\r\n\r\nok
+bad NUL in the reason :: HTTP/1.1 200 O\0K\r\n$CL 2\r\n\r\nok
+bad a bare CR in the reason :: HTTP/1.1 200 O\rK\r\n$CL 2\r\n\r\nok
+bad a control in the reason :: HTTP/1.1 200 O\x01K\r\n$CL 2\r\n\r\nok
+case text without a status line, then the end
+> $G\r\n
+< hello
+<close
+= 502
+end any
+
+# ---- fields of answers (9112, 5) ----
+case a space before an answer's colon is removed
+> $G\r\n
+< $OKA : b\r\n$CL 2\r\n\r\nok
+= 200|502
+end any
+case obs-fold in an answer becomes a space
+> $G\r\n
+< $OKA: b\r\n c\r\n$CL 2\r\n\r\nok
+= 200|502
+end any
+bad no colon in an answer :: $OKabc\r\n$CL 2\r\n\r\nok
+bad an empty name in an answer :: $OK: b\r\n$CL 2\r\n\r\nok
+bad a space in an answer's name :: $OKA b: c\r\n$CL 2\r\n\r\nok
+bad a parenthesis in an answer's name :: $OKA(b: c\r\n$CL 2\r\n\r\nok
+bad an 8-bit octet in an answer's name :: $OKA\xe9: c\r\n$CL 2\r\n\r\nok
+bad NUL in an answer's name :: $OKA\0: c\r\n$CL 2\r\n\r\nok
+bad NUL in an answer's value :: $OKA: b\0c\r\n$CL 2\r\n\r\nok
+bad a bare CR in an answer's value :: $OKA: b\rX-Evil: 1\r\n$CL 2\r\n\r\nok
+bad a control in an answer's value :: $OKA: b\x01c\r\n$CL 2\r\n\r\nok
+bad DEL in an answer's value :: $OKA: b\x7fc\r\n$CL 2\r\n\r\nok
+bad two CR at the end of an answer's line :: $OKA: b\r\r\n$CL 2\r\n\r\nok
+bad a blank before an answer's first field :: $OK A: b\r\n$CL 2\r\n\r\nok
+case bare LFs in an answer
+> $G\r\n
+< HTTP/1.1 200 OK\nContent-Length: 2\n\nok
+= 502
+end any
+upstream closed
+bad 300 fields of an answer :: $OK\{300:A: b\r\n}$CL 2\r\n\r\nok
+bad a value of 100000 octets in an answer :: $OKA: \{100000:v}\r\n$CL 2\r\n\r\nok
+bad a status line of 100000 octets :: HTTP/1.1 200 \{100000:v}\r\n$CL 2\r\n\r\nok
+bad an answer's header section without end :: $OK\{40000:A: b\r\n}
+case 120 fields of an answer pass
+> $G\r\n
+< $OK\{119:A: b\r\n}$CL 2\r\n\r\nok
+= 200 ok
+
+# ---- framing of answers (9112, 6) ----
+bad an empty length of an answer :: $OK$CL\r\n\r\nok
+bad letters as an answer's length :: $OK$CL abc\r\n\r\nok
+bad a sign in an answer's length :: $OK$CL +2\r\n\r\nok
+bad a negative length of an answer :: $OK$CL -2\r\n\r\nok
+bad a hexadecimal length of an answer :: $OK$CL 0x2\r\n\r\nok
+bad a fraction as an answer's length :: $OK$CL 2.0\r\n\r\nok
+bad a space in an answer's length :: $OK$CL 0 2\r\n\r\nok
+bad an answer's length of two to the 63rd :: $OK$CL 9223372036854775808\r\n\r\nok
+bad an answer's length of two to the 64th and two :: $OK$CL 18446744073709551618\r\n\r\nok
+bad two lengths of an answer that differ :: $OK$CL 2\r\n$CL 3\r\n\r\nokx
+bad a list of an answer's lengths that differ :: $OK$CL 2, 3\r\n\r\nokx
+bad a vertical tab in an answer's length :: $OK$CL \x0b2\r\n\r\nok
+case two equal lengths of an answer
+> $G\r\n
+< $OK$CL 2\r\n$CL 2\r\n\r\nok
+= 200|502
+end any
+case a list of an answer's equal lengths
+> $G\r\n
+< $OK$CL 2, 2\r\n\r\nok
+= 200|502
+end any
+case Content-Length and chunked in an answer
+> $G\r\n
+< $OK$CL 5\r\n$TE\r\n2\r\nok\r\n0\r\n\r\n
+= 200|502
+end any
+case Content-Length and chunked in an answer: the octets after it answer nothing
+> $G\r\n
+< $OK$CL 2\r\n$TE\r\n2\r\nok\r\n0\r\n\r\n$EVIL
+= 200|502
+end any
+upstream closed
+bad an unknown coding of an answer :: $OKTransfer-Encoding: x\r\n\r\nok
+bad gzip, chunked in an answer :: $OKTransfer-Encoding: gzip, chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n
+bad chunked, gzip in an answer :: $OKTransfer-Encoding: chunked, gzip\r\n\r\n2\r\nok\r\n0\r\n\r\n
+bad chunked twice in an answer :: $OKTransfer-Encoding: chunked, chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n
+bad two Transfer-Encoding in an answer :: $OK$TE$TE\r\n2\r\nok\r\n0\r\n\r\n
+bad xchunked in an answer :: $OKTransfer-Encoding: xchunked\r\n\r\n2\r\nok\r\n0\r\n\r\n
+bad an empty Transfer-Encoding in an answer :: $OKTransfer-Encoding:\r\n\r\n2\r\nok\r\n0\r\n\r\n
+bad a vertical tab before an answer's chunked :: $OKTransfer-Encoding: \x0bchunked\r\n\r\n2\r\nok\r\n0\r\n\r\n
+bad identity in an answer :: $OKTransfer-Encoding: identity\r\n$CL 2\r\n\r\nok
+bad chunked in a 1.0 answer :: HTTP/1.0 200 OK\r\n$TE\r\n2\r\nok\r\n0\r\n\r\n
+case chunked in any case in an answer
+> $G\r\n
+< $OKTransfer-Encoding: CHUNKED\r\n\r\n2\r\nok\r\n0\r\n\r\n
+= 200 ok
+case a chunked answer with extensions
+> $G\r\n
+< $OK$TE\r\n1;a=b\r\no\r\n1;c\r\nk\r\n0;d="e"\r\n\r\n
+= 200 ok
+case a chunked answer's trailer field is passed on
+> $GTE: trailers\r\nConnection: TE\r\n\r\n
+< $OK$TETrailer: X-Sum\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 1\r\n\r\n
+= 200 ok
+trailer X-Sum: 1
+case a trailer field that frames does not go on in an answer
+> $G\r\n
+< $OK$TE\r\n2\r\nok\r\n0\r\nContent-Length: 5\r\nConnection: close\r\nA: b\r\n\r\n
+= 200 ok
+lacks Content-Length
+case a chunked answer in pieces
+> $G\r\n
+< $OK$TE
+<+ \r\n2\r
+<+ \nok
+<+ \r\n0\r\n
+<+ \r\n
+= 200 ok
+case an answer by Content-Length in pieces
+> $G\r\n
+< HTTP/1.1 20
+<+ 0 OK\r\n$CL 4\r
+<+ \n\r\no
+<+ kok
+= 200 okok
+case an answer of a megabyte
+> $G\r\n
+< $OK$CL 1048576\r\n\r\n\{1048576:x}
+= 200 \{1048576:x}
+case a chunked answer of 300000 octets
+> $G\r\n
+< $OK$TE\r\n493e0\r\n\{300000:y}\r\n0\r\n\r\n
+= 200 \{300000:y}
+case an answer that ends with the connection is framed anew
+> $G\r\n
+< $OKX-A: b\r\n\r\nhello
+<close
+= 200 hello
+has Transfer-Encoding: chunked
+case a 1.0 answer that ends with the connection is framed anew
+> $G\r\n
+< HTTP/1.0 200 OK\r\n\r\nhello
+<close
+= 200 hello
+case an answer in pieces that ends with the connection
+> $G\r\n
+< $OK\r\nhel
+<+ lo
+<+  you
+<close
+= 200 hello you
+case an answer that ends with the origin's half-close
+> $G\r\n
+< $OKConnection: close\r\n\r\nhello
+<close
+= 200 hello
+case an empty answer that ends with the connection
+> $G\r\n
+< $OKA: b\r\n\r\n
+<close
+= 200 ""
+case a 1.0 client gets no chunked coding
+> $OLD\r\n
+< $OK$TE\r\n2\r\nab\r\n3\r\ncde\r\n0\r\nX: y\r\n\r\n
+= 200 abcde
+lacks Transfer-Encoding
+end closed
+case a 1.0 client and an answer that ends with the connection
+> $OLD\r\n
+< $OKA: b\r\n\r\nhello
+<close
+= 200 hello
+lacks Transfer-Encoding
+end closed
+case a 1.0 client with keep-alive gets no chunked coding
+> $OLDConnection: keep-alive\r\n\r\n
+< $OK$TE\r\n2\r\nab\r\n0\r\n\r\n
+= 200 ab
+lacks Transfer-Encoding
+end closed
+
+# ---- answers without content (9112, 6.3) ----
+case HEAD with a length
+> HEAD $T/ HTTP/1.1\r\n$H\r\n
+< $OK$CL 100\r\n\r\n
+=head 200
+has Content-Length: 100
+@ HEAD / HTTP/1.1
+case HEAD with chunked
+> HEAD $T/ HTTP/1.1\r\n$H\r\n
+< $OK$TE\r\n
+=head 200
+case HEAD without framing
+> HEAD $T/ HTTP/1.1\r\n$H\r\n
+< $OKA: b\r\n\r\n
+=head 200
+has A: b
+case HEAD answered with content: it answers nothing
+> HEAD $T/ HTTP/1.1\r\n$H\r\n
+< $EVIL
+=head 200
+upstream closed
+end any
+case HEAD answered with chunked content: it answers nothing
+> HEAD $T/ HTTP/1.1\r\n$H\r\n
+< $OK$TE\r\n4\r\nevil\r\n0\r\n\r\n
+=head 200
+upstream closed
+end any
+case HEAD of a 1.0 client
+> HEAD $T/ HTTP/1.0\r\n$H\r\n
+< $OK$TE\r\n
+=head 200
+lacks Transfer-Encoding
+end closed
+case 204 without framing
+> $G\r\n
+< HTTP/1.1 204 No Content\r\nA: b\r\n\r\n
+= 204 ""
+upstream kept
+case 204 with a length
+> $G\r\n
+< HTTP/1.1 204 No Content\r\n$CL 5\r\n\r\n
+= 204 ""
+lacks Content-Length Transfer-Encoding
+end any
+case 204 with a length and content: it answers nothing
+> $G\r\n
+< HTTP/1.1 204 No Content\r\n$CL 5\r\n\r\nhello
+= 204 ""
+upstream closed
+end any
+case 204 with chunked: it answers nothing
+> $G\r\n
+< HTTP/1.1 204 No Content\r\n$TE\r\n5\r\nhello\r\n0\r\n\r\n
+= 204|502
+upstream closed
+end any
+case 204 and another answer: it answers nothing
+> $G\r\n
+< HTTP/1.1 204 No Content\r\nA: b\r\n\r\n$EVIL
+= 204 ""
+upstream closed
+end any
+case 304 with a length
+> $G\r\n
+< HTTP/1.1 304 Not Modified\r\n$CL 5\r\nETag: "a"\r\n\r\n
+= 304 ""
+has ETag: "a"
+case 304 with chunked
+> $G\r\n
+< HTTP/1.1 304 Not Modified\r\n$TE\r\n
+= 304|502
+end any
+case 304 with content: it answers nothing
+> $G\r\n
+< HTTP/1.1 304 Not Modified\r\n$CL 5\r\n\r\nhello
+= 304 ""
+upstream closed
+end any
+case 304 and another answer: it answers nothing
+> $G\r\n
+< HTTP/1.1 304 Not Modified\r\nA: b\r\n\r\n$EVIL
+= 304 ""
+upstream closed
+end any
+case 205 with content
+> $G\r\n
+< HTTP/1.1 205 Reset Content\r\n$CL 0\r\n\r\n
+= 205 ""
+
+# ---- interim answers (9110, 15.2) ----
+case 103 is passed on
+> $G\r\n
+< HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n$OK2
+= 103
+has Link: </a>
+= 200 ok
+case 102 is passed on
+> $G\r\n
+< HTTP/1.1 102 Processing\r\n\r\n
+<+ $OK2
+= 102
+= 200 ok
+case an unknown interim status
+> $G\r\n
+< HTTP/1.1 150 Odd\r\n\r\n$OK2
+=1xx 200 ok
+case a 100 not asked for
+> $G\r\n
+< HTTP/1.1 100 Continue\r\n\r\n$OK2
+=1xx 200 ok
+case several interim answers
+> $G\r\n
+< HTTP/1.1 103 A\r\nLink: 1\r\n\r\nHTTP/1.1 102 B\r\n\r\nHTTP/1.1 103 C\r\nLink: 2\r\n\r\n$OK2
+= 103
+= 102
+= 103
+= 200 ok
+case the framing of interim answers is dropped
+> $G\r\n
+< HTTP/1.1 103 A\r\n$CL 5\r\nLink: 1\r\n\r\n$OK2
+= 103
+lacks Content-Length Transfer-Encoding
+= 200 ok
+case interim answers with chunked have no content
+> $G\r\n
+< HTTP/1.1 103 A\r\n$TE\r\n$OK2
+= 103
+lacks Content-Length Transfer-Encoding
+= 200 ok
+case a 1.0 client gets no interim answer
+> $OLD\r\n
+< HTTP/1.1 103 A\r\n\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 B\r\n\r\n$OK2
+= 200 ok
+end closed
+case hop-by-hop fields of interim answers are removed
+> $G\r\n
+< HTTP/1.1 103 A\r\nConnection: X-A\r\nX-A: 1\r\nKeep-Alive: x\r\nLink: 1\r\n\r\n$OK2
+= 103
+lacks X-A Keep-Alive
+= 200 ok
+case an interim answer, then the end
+> $G\r\n
+< HTTP/1.1 103 A\r\n\r\n
+<close
+=1xx 502|none
+end any
+case a malformed interim answer
+> $G\r\n
+< HTTP/1.1 103 A\r\nA b: c\r\n\r\n$OK2
+= 502
+upstream closed
+end any
+case interim answers without end
+> $G\r\n
+< \{2000:HTTP/1.1 103 A\r\n\r\n}
+=1xx 502|none
+upstream closed
+end any
+
+# ---- answers that are cut off (9112, 8) ----
+case cut by the end: less than Content-Length
+> $G\r\n
+< $OK$CL 10\r\n\r\nabc
+<close
+=cut 200 abc
+end any
+case cut by the end: Content-Length and nothing
+> $G\r\n
+< $OK$CL 10\r\n\r\n
+<close
+=cut 200 ""
+end any
+case cut by a reset: less than Content-Length
+> $G\r\n
+< $OK$CL 10\r\n\r\nabc
+<rst
+=cut 200 abc
+end any
+case cut by the end later: less than Content-Length
+> $G\r\n
+< $OK$CL 10\r\n\r\nabc
+<+ def
+<close
+=cut 200 abcdef
+end any
+case cut by the end: within a chunk
+> $G\r\n
+< $OK$TE\r\n5\r\nabc
+<close
+=cut 200 abc
+end any
+case cut by the end: between chunks
+> $G\r\n
+< $OK$TE\r\n3\r\nabc\r\n
+<close
+=cut 200 abc
+end any
+case cut by the end: before the first chunk
+> $G\r\n
+< $OK$TE\r\n
+<close
+=cut 200 ""
+end any
+case cut by the end: after the last size
+> $G\r\n
+< $OK$TE\r\n3\r\nabc\r\n0\r\n
+<close
+=cut 200 abc
+end any
+case cut by the end: within the trailer section
+> $G\r\n
+< $OK$TE\r\n3\r\nabc\r\n0\r\nA: b\r\n
+<close
+=cut 200 abc
+end any
+case cut by a reset: within a chunk
+> $G\r\n
+< $OK$TE\r\n5\r\nabc
+<rst
+=cut 200 abc
+end any
+case cut by a reset: between chunks
+> $G\r\n
+< $OK$TE\r\n3\r\nabc\r\n
+<rst
+=cut 200 abc
+end any
+case cut by a reset: an answer that ends with the connection
+> $G\r\n
+< $OKA: b\r\n\r\nabc
+<+ def
+<rst
+=cut 200 abcdef
+end any
+case cut for a 1.0 client: within a chunk
+> $OLD\r\n
+< $OK$TE\r\n5\r\nabc
+<close
+=cut 200 abc
+end any
+case cut for a 1.0 client: between chunks
+> $OLD\r\n
+< $OK$TE\r\n3\r\nabc\r\n
+<+ 3\r\ndef\r\n
+<close
+=cut 200 abcdef
+end any
+case cut for a 1.0 client: less than Content-Length
+> $OLD\r\n
+< $OK$CL 10\r\n\r\nabc
+<close
+=cut 200 abc
+end any
+case cut for a 1.0 client: a reset
+> $OLD\r\n
+< $OKA: b\r\n\r\nabc
+<+ def
+<rst
+=cut 200 abcdef
+end any
+case broken chunk of an answer: letters for a size
+> $G\r\n
+< $OK$TE\r\n3\r\nabc\r\nzz\r\n0\r\n\r\n
+=cut 200 abc
+upstream closed
+end any
+case broken chunk of an answer: the first size
+> $G\r\n
+< $OK$TE\r\nxyz\r\nabc\r\n0\r\n\r\n
+=cut 200 ""
+upstream closed
+end any
+case broken chunk of an answer: more data than the size
+> $G\r\n
+< $OK$TE\r\n2\r\nabc\r\n0\r\n\r\n
+=cut 200 ab
+upstream closed
+end any
+case broken chunk of an answer: bare LFs
+> $G\r\n
+< $OK$TE\r\n2\nab\n0\n\n
+=cut 200 ab
+upstream closed
+end any
+case broken chunk of an answer: a size beyond two to the 64th
+> $G\r\n
+< $OK$TE\r\n10000000000000002\r\nab\r\n0\r\n\r\n
+=cut 200 ""
+upstream closed
+end any
+case broken chunk of an answer: a size of two to the 63rd
+> $G\r\n
+< $OK$TE\r\n8000000000000002\r\nab\r\n0\r\n\r\n
+=cut 200 ""
+upstream closed
+end any
+case broken chunk of an answer: a negative size
+> $G\r\n
+< $OK$TE\r\n-2\r\nab\r\n0\r\n\r\n
+=cut 200 ""
+upstream closed
+end any
+case broken chunk of an answer: 0x
+> $G\r\n
+< $OK$TE\r\n0x2\r\nab\r\n0\r\n\r\n
+=cut 200 ""
+upstream closed
+end any
+case broken chunk of an answer: NUL in an extension
+> $G\r\n
+< $OK$TE\r\n2;\0\r\nab\r\n0\r\n\r\n
+=cut 200 ""
+upstream closed
+end any
+case broken chunk of an answer: a malformed trailer section
+> $G\r\n
+< $OK$TE\r\n2\r\nab\r\n0\r\nA b\r\n\r\n
+=cut 200 ab
+upstream closed
+end any
+case broken chunk of an answer that comes later
+> $G\r\n
+< $OK$TE\r\n2\r\nab\r\n
+<+ q\r\n0\r\n\r\n
+=cut 200 ab
+upstream closed
+end any
+case broken chunk of an answer for a 1.0 client
+> $OLD\r\n
+< $OK$TE\r\n2\r\nab\r\n
+<+ q\r\n0\r\n\r\n
+=cut 200 ab
+upstream closed
+end any
+case what is pipelined after a cut answer is not answered
+> $G\r\nGET $T/second HTTP/1.1\r\n$H\r\n
+< $OK$CL 10\r\n\r\nabc
+<+ d
+<close
+=cut 200 abcd
+@count 1-2
+end skip
+
+# ---- the origin goes away (9112, 9.3.1) ----
+case the origin closes a new connection without an answer
+fresh
+> $P$CL 2\r\n\r\nab
+< 
+<close
+= 502
+@count 1
+end any
+case the origin resets a new connection without an answer
+fresh
+> $P$CL 2\r\n\r\nab
+< 
+<rst
+= 502
+@count 1
+end any
+case the origin closes within the head
+> $G\r\n
+< HTTP/1.1 200 OK\r\nCont
+<close
+= 502
+end any
+case the origin resets within the head
+> $G\r\n
+< HTTP/1.1 200 OK\r\nCont
+<rst
+= 502
+end any
+case GET is sent again if a kept connection ends without an answer
+fresh
+> $G\r\n
+= 200 ok
+> GET $T/again HTTP/1.1\r\n$H\r\n
+< $OK2
+< 
+<close
+< $OK$CL 5\r\n\r\nagain
+= 200 again
+@count 3
+case POST is sent again if a kept connection ends without an answer and all its content is at hand
+once
+fresh
+> $G\r\n
+= 200 ok
+> $P$CL 2\r\n\r\nab
+< $OK2
+< 
+<close
+< $OK2
+= 200 ok
+@count 3
+end any
+case a kept connection that the origin closes meanwhile is not used
+fresh
+> $G\r\n
+< $OK2
+<+ 
+<close
+= 200 ok
+> $P$CL 2\r\n\r\nab
+= 200 ok
+@count 2
+
+# ---- reuse of connections to the origin ----
+case a connection is used again after Content-Length
+> $G\r\n
+= 200 ok
+upstream kept
+case a connection is used again after chunked
+> $G\r\n
+< $OK$TE\r\n2\r\nok\r\n0\r\n\r\n
+= 200 ok
+upstream kept
+case a connection is used again after HEAD
+> HEAD $T/ HTTP/1.1\r\n$H\r\n
+=head 200
+upstream kept
+case a connection is used again after 304
+> $G\r\n
+< HTTP/1.1 304 Not Modified\r\nETag: "a"\r\n\r\n
+= 304 ""
+upstream kept
+case a connection is used again after a request with content
+> $C2\r\nab\r\n0\r\n\r\n
+= 200 ok
+upstream kept
+case a connection that says close is not used again
+> $G\r\n
+< $OKConnection: close\r\n$CL 2\r\n\r\nok
+= 200 ok
+upstream closed
+case a connection that says close among others is not used again
+> $G\r\n
+< $OKConnection: x, CLOSE\r\n$CL 2\r\n\r\nok
+= 200 ok
+upstream closed
+case a connection of a 1.0 answer is not used again
+> $G\r\n
+< HTTP/1.0 200 OK\r\n$CL 2\r\n\r\nok
+= 200 ok
+upstream closed
+case octets after an answer do not answer the next request
+> $G\r\n
+< $OK2$EVIL
+= 200 ok
+upstream closed
+case octets after an answer do not answer a pipelined request
+once
+> $G\r\nGET $T/second HTTP/1.1\r\n$H\r\n
+< $OK2$EVIL
+< $OK$CL 6\r\n\r\nsecond
+= 200 ok
+= 200 second
+case octets after a chunked answer do not answer the next request
+> $G\r\n
+< $OK$TE\r\n2\r\nok\r\n0\r\n\r\n$EVIL
+= 200 ok
+upstream closed
+case octets that come later do not answer the next request
+> $G\r\n
+< $OK2
+<+ $EVIL
+= 200 ok
+> GET $T/second HTTP/1.1\r\n$H\r\n
+< $OK$CL 6\r\n\r\nsecond
+= 200 second
+case one octet after an answer spoils the connection
+> $G\r\n
+< $OK2\n
+= 200 ok
+upstream closed
+case an empty line after an answer spoils the connection
+> $G\r\n
+< $OK2\r\n
+= 200 ok
+upstream closed
+case an answer before it was asked for is not used
+fresh
+> $G\r\n
+< $OK2
+<+ HTTP/1.1 200 OK\r\n$CL 4\r\n\r\nevil
+= 200 ok
+> HEAD $T/ HTTP/1.1\r\n$H\r\n
+=head 200
+has Content-Length: 2
+
+:group reverse
+# ---- what is so in reverse mode only ----
+405 CONNECT :: CONNECT $ORIGIN HTTP/1.1\r\nHost: $ORIGIN\r\n\r\n
+400|405 CONNECT without a port :: CONNECT a.example HTTP/1.1\r\n$H\r\n
+400|405 CONNECT with a path :: CONNECT / HTTP/1.1\r\n$H\r\n
+case OPTIONS with an asterisk
+> OPTIONS * HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ OPTIONS * HTTP/1.1
+case OPTIONS with an asterisk and Max-Forwards 0
+> OPTIONS * HTTP/1.1\r\n$HMax-Forwards: 0\r\n\r\n
+= 200
+@count 0
+case two slashes at the beginning are a path
+> GET //b.example/a HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET //b.example/a HTTP/1.1
+has Host: $HOST
+case a path may hold a URL
+> GET /http://b.example/ HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /http://b.example/ HTTP/1.1
+400 a dot segment :: GET /a/./b HTTP/1.1\r\n$H\r\n
+400 a dot segment at the end :: GET /a/. HTTP/1.1\r\n$H\r\n
+400 a double-dot segment :: GET /a/../b HTTP/1.1\r\n$H\r\n
+400 a double-dot segment first :: GET /../etc HTTP/1.1\r\n$H\r\n
+400 a double-dot segment at the end :: GET /a/.. HTTP/1.1\r\n$H\r\n
+400 a double-dot segment before a query :: GET /a/..?b HTTP/1.1\r\n$H\r\n
+400 an escaped dot segment :: GET /a/%2e/b HTTP/1.1\r\n$H\r\n
+400 an escaped double-dot segment :: GET /a/%2e%2E/b HTTP/1.1\r\n$H\r\n
+400 a half escaped double-dot segment :: GET /a/.%2e/b HTTP/1.1\r\n$H\r\n
+400 an escaped double-dot segment at the end :: GET /a/%2e%2e HTTP/1.1\r\n$H\r\n
+400 a backslash in the path :: GET /a\\b HTTP/1.1\r\n$H\r\n
+400 an escaped backslash in the path :: GET /a%5cb HTTP/1.1\r\n$H\r\n
+400 an escaped backslash in upper case :: GET /a%5C..%5Cb HTTP/1.1\r\n$H\r\n
+400 an escaped NUL in the path :: GET /a%00b HTTP/1.1\r\n$H\r\n
+400 a malformed escape :: GET /%zz HTTP/1.1\r\n$H\r\n
+400 a malformed second digit :: GET /%4g HTTP/1.1\r\n$H\r\n
+400 an escape cut at the end :: GET /a%4 HTTP/1.1\r\n$H\r\n
+400 a percent sign at the end :: GET /a% HTTP/1.1\r\n$H\r\n
+400 an escape cut by the query :: GET /a%2?b HTTP/1.1\r\n$H\r\n
+400 a dot segment in the absolute-form :: GET http://$HOST/a/../b HTTP/1.1\r\n$H\r\n
+case a double-dot segment between escaped slashes
+> GET /a%2f..%2fb HTTP/1.1\r\n$H\r\n
+= 200|400
+@count 0-1
+end any
+case double escapes are not decoded twice
+> GET /a/%252e%252e/%2500 HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /a/%252e%252e/%2500 HTTP/1.1
+case dots, backslashes and NULs in a query pass
+> GET /a?../\\%00%5c%zz% HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /a?../\\%00%5c%zz% HTTP/1.1
+case a 1.0 client without Host
+> GET / HTTP/1.0\r\n\r\n
+= 200 ok
+@ GET / HTTP/1.1
+end closed
+case an empty Host
+> GET / HTTP/1.1\r\nHost:\r\n\r\n
+= 200|400
+@count 0-1
+end any
+case Host with a port passes
+> GET / HTTP/1.1\r\nHost: a.example:8080\r\n\r\n
+= 200 ok
+@ *
+has Host: a.example:8080
+case Host with an IPv6 address passes
+> GET / HTTP/1.1\r\nHost: [2001:db8::1]:8080\r\n\r\n
+= 200 ok
+@ *
+has Host: [2001:db8::1]:8080
+case Host with an underscore passes
+> GET / HTTP/1.1\r\nHost: a_b.example\r\n\r\n
+= 200 ok
+@ *
+has Host: a_b.example
+case Host with an empty port
+> GET / HTTP/1.1\r\nHost: a.example:\r\n\r\n
+= 200|400
+@count 0-1
+end any
+case the absolute-form with an IPv6 address
+> GET http://[2001:db8::1]:81/a HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /a HTTP/1.1
+has Host: [2001:db8::1]:81
+case X-Forwarded-* and Forwarded are added
+> $G\r\n
+= 200 ok
+@ *
+has X-Forwarded-For: 127.0.0.1
+has X-Forwarded-Proto: http
+has X-Forwarded-Host: $HOST
+has Forwarded: *
+case foreign X-Forwarded-* and Forwarded are replaced
+> $GX-Forwarded-For: 6.6.6.6\r\nx-forwarded-for: 7.7.7.7\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: evil\r\nForwarded: for=6.6.6.6\r\n\r\n
+= 200 ok
+@ *
+has X-Forwarded-For: 127.0.0.1
+has X-Forwarded-Proto: http
+has X-Forwarded-Host: $HOST
+case X-Forwarded-* cannot be nominated away
+> $GConnection: X-Forwarded-For, X-Forwarded-Proto, X-Forwarded-Host, Forwarded, Via\r\n\r\n
+= 200 ok
+@ *
+has X-Forwarded-For: 127.0.0.1
+has X-Forwarded-Proto: http
+has X-Forwarded-Host: $HOST
+has Via: 1.1 proxy (*
+
+:group forward
+# ---- what is so in forward mode only ----
+400|404|421 the origin-form :: GET / HTTP/1.1\r\n$H\r\n
+400|404|421 the origin-form with two slashes :: GET //$ORIGIN/ HTTP/1.1\r\n$H\r\n
+case a path goes on as received
+> GET $T/a/./b/../%2e%2e/%zz/\\%00% HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ GET /a/./b/../%2e%2e/%zz/\\%00% HTTP/1.1
+case forward mode adds nothing but Via
+> $G\r\n
+= 200 ok
+@ GET / HTTP/1.1
+lacks X-Forwarded-For X-Forwarded-Proto X-Forwarded-Host Forwarded X-Real-IP
+has Via: 1.1 proxy (*
+case foreign X-Forwarded-* pass
+> $GX-Forwarded-For: 6.6.6.6\r\nForwarded: for=6.6.6.6\r\n\r\n
+= 200 ok
+@ *
+has X-Forwarded-For: 6.6.6.6
+has Forwarded: for=6.6.6.6
+case X-Forwarded-For cannot be nominated away
+> $GX-Forwarded-For: 6.6.6.6\r\nConnection: X-Forwarded-For\r\n\r\n
+= 200 ok
+@ *
+has X-Forwarded-For: 6.6.6.6
+case the target's authority replaces an empty Host
+> GET $T/ HTTP/1.1\r\nHost:\r\n\r\n
+= 200|400
+@count 0-1
+end any
+case an origin that refuses connections
+> GET http://$DEAD/ HTTP/1.1\r\nHost: $DEAD\r\n\r\n
+= 502
+@count 0
+end any
+case an origin that refuses connections and content
+> POST http://$DEAD/ HTTP/1.1\r\nHost: $DEAD\r\n$CL 2\r\n\r\nab
+= 502
+@count 0
+end any
+case CONNECT makes a tunnel
+> CONNECT $ORIGIN HTTP/1.1\r\nHost: $ORIGIN\r\n\r\n
+=connect 200
+lacks Content-Length Transfer-Encoding
+> GET /in HTTP/1.1\r\nHost: in\r\n\r\n
+< $OKX: 1\r\n$CL 2\r\n\r\nok
+= 200 ok
+has X: 1
+lacks Via
+@ GET /in HTTP/1.1
+lacks Via
+end skip
+case octets after the CONNECT head belong to the tunnel
+> CONNECT $ORIGIN HTTP/1.1\r\nHost: $ORIGIN\r\n\r\nGET /in HTTP/1.1\r\nHost: in\r\n\r\n
+< $OKDate: x\r\n$CL 2\r\n\r\nok
+=connect 200
+= 200 ok
+@ GET /in HTTP/1.1
+has Host: in
+lacks Via
+end skip
+case a tunnel passes half-closes and all octets
+> CONNECT $ORIGIN HTTP/1.1\r\nHost: $ORIGIN\r\n\r\n
+=connect 200
+> GET /in HTTP/1.1\r\nHost: in\r\n\r\n
+< HTTP/1.1 101 X\r\n\r\n
+= 101
+> a\0\r\n\xffb
+=raw a\0\r\n\xffb
+shut
+=raw BYE
+end closed
+case CONNECT of a 1.0 client
+> CONNECT $ORIGIN HTTP/1.0\r\n\r\n
+=connect 200
+> GET /in HTTP/1.1\r\nHost: in\r\n\r\n
+< $OKDate: x\r\n$CL 2\r\n\r\nok
+= 200 ok
+end skip
+case CONNECT to a port where nobody listens
+> CONNECT $DEAD HTTP/1.1\r\nHost: $DEAD\r\n\r\n
+=connect 502
+@count 0
+end any
+400 CONNECT without a port in forward mode :: CONNECT 127.0.0.1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n
+400 CONNECT with an empty port :: CONNECT 127.0.0.1: HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n
+400 CONNECT with port 0 :: CONNECT 127.0.0.1:0 HTTP/1.1\r\nHost: 127.0.0.1:0\r\n\r\n
+400 CONNECT with port 65536 :: CONNECT 127.0.0.1:65536 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n
+400 CONNECT with letters for a port :: CONNECT 127.0.0.1:http HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n
+400 CONNECT with a sign in the port :: CONNECT 127.0.0.1:+443 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n
+400 CONNECT without a host :: CONNECT :443 HTTP/1.1\r\nHost: a.example\r\n\r\n
+400 CONNECT with userinfo :: CONNECT u@$ORIGIN HTTP/1.1\r\nHost: $ORIGIN\r\n\r\n
+400 CONNECT with a path after the port :: CONNECT $ORIGIN/ HTTP/1.1\r\nHost: $ORIGIN\r\n\r\n
+400 CONNECT with the absolute-form :: CONNECT http://$ORIGIN/ HTTP/1.1\r\nHost: $ORIGIN\r\n\r\n
+400 CONNECT with the origin-form :: CONNECT / HTTP/1.1\r\nHost: $ORIGIN\r\n\r\n
+400 CONNECT with an asterisk :: CONNECT * HTTP/1.1\r\nHost: $ORIGIN\r\n\r\n
+400 CONNECT with a query :: CONNECT $ORIGIN?a HTTP/1.1\r\nHost: $ORIGIN\r\n\r\n
+400 CONNECT with an unclosed address :: CONNECT [::1:443 HTTP/1.1\r\nHost: a.example\r\n\r\n
+400 CONNECT with a bare IPv6 address :: CONNECT ::1:443 HTTP/1.1\r\nHost: a.example\r\n\r\n
+400 CONNECT without Host in 1.1 :: CONNECT $ORIGIN HTTP/1.1\r\n\r\n
+400 CONNECT with two Host :: CONNECT $ORIGIN HTTP/1.1\r\nHost: $ORIGIN\r\nHost: $ORIGIN\r\n\r\n
+case CONNECT in lower case is no CONNECT
+> connect http://$ORIGIN/x HTTP/1.1\r\n$H\r\n
+= 200 ok
+@ connect /x HTTP/1.1
+400|501 CONNECT with chunked content :: CONNECT $ORIGIN HTTP/1.1\r\nHost: $ORIGIN\r\n$TEContent-Length: 5\r\n\r\n0\r\n\r\n
+508~ the proxy does not connect to itself :: GET http://$SELF/ HTTP/1.1\r\nHost: $SELF\r\n\r\n
+508~ the proxy does not tunnel to itself :: CONNECT $SELF HTTP/1.1\r\nHost: $SELF\r\n\r\n
+403~ a link-local address is guarded :: GET http://169.254.169.254/ HTTP/1.1\r\nHost: 169.254.169.254\r\n\r\n
+403~ a link-local address within IPv6 is guarded :: GET http://[::ffff:169.254.169.254]/ HTTP/1.1\r\nHost: [::ffff:a9fe:a9fe]\r\n\r\n
+403~ the unspecified address is guarded :: CONNECT 0.0.0.0:443 HTTP/1.1\r\nHost: 0.0.0.0:443\r\n\r\n
+
+:group forward -u user:secret
+# ---- credentials (9110, 11) ----
+case no credentials for the proxy
+> $G\r\n
+= 407
+has Proxy-Authenticate: Basic *
+end skip
+@count 0
+case wrong credentials for the proxy
+> $GProxy-Authorization: Basic dXNlcjp3cm9uZw==\r\n\r\n
+= 407
+end skip
+@count 0
+case credentials for the proxy are consumed
+> $GProxy-Authorization: Basic dXNlcjpzZWNyZXQ=\r\nAuthorization: Basic YTpi\r\n\r\n
+= 200 ok
+@ GET / HTTP/1.1
+lacks Proxy-Authorization
+has Authorization: Basic YTpi
+end skip
+case the scheme of credentials in any case
+> $GProxy-Authorization: bASIC dXNlcjpzZWNyZXQ=\r\n\r\n
+= 200 ok
+end skip
+case credentials of another scheme
+> $GProxy-Authorization: Bearer dXNlcjpzZWNyZXQ=\r\n\r\n
+= 407
+end skip
+@count 0
+case credentials that are no base64
+> $GProxy-Authorization: Basic !!!!\r\n\r\n
+= 400|407
+end skip
+@count 0
+case two Proxy-Authorization
+> $GProxy-Authorization: Basic dXNlcjp3cm9uZw==\r\nProxy-Authorization: Basic dXNlcjpzZWNyZXQ=\r\n\r\n
+= 400|407
+end skip
+@count 0
+case CONNECT without credentials
+> CONNECT $ORIGIN HTTP/1.1\r\nHost: $ORIGIN\r\n\r\n
+=connect 407
+has Proxy-Authenticate: Basic *
+end skip
+@count 0
+case CONNECT with credentials
+> CONNECT $ORIGIN HTTP/1.1\r\nHost: $ORIGIN\r\nProxy-Authorization: Basic dXNlcjpzZWNyZXQ=\r\n\r\n
+=connect 200
+end skip
+
+:group reverse -u user:secret
+case no credentials
+> $G\r\n
+= 401
+has WWW-Authenticate: Basic *
+end skip
+@count 0
+case credentials are consumed
+> $GAuthorization: Basic dXNlcjpzZWNyZXQ=\r\n\r\n
+= 200 ok
+@ *
+lacks Authorization
+end skip
+case credentials cannot be nominated away
+> $GConnection: Authorization\r\nAuthorization: Basic dXNlcjpzZWNyZXQ=\r\n\r\n
+= 200 ok
+@ *
+lacks Authorization
+end skip
+case content without credentials
+> $P$CL 5\r\n\r\nhello
+= 401
+end skip
+@count 0
+
+:group both --max header=2k,body=10
+# ---- limits that are set ----
+431~ a header section beyond the limit :: $GA: \{3000:v}\r\n\r\n
+413~ content beyond the limit :: $P$CL 11\r\n\r\n12345678901
+413 content far beyond the limit is not waited for :: $P$CL 1000000000000\r\n\r\n
+case content at the limit
+> $P$CL 10\r\n\r\n1234567890
+= 200 ok
+@ *
+content 1234567890
+413~ chunked content beyond the limit :: $Cb\r\n12345678901\r\n0\r\n\r\n
+413~ chunked content beyond the limit in many chunks :: $C\{6:2\r\nab\r\n}0\r\n\r\n
+case chunked content at the limit
+> $C5\r\n12345\r\n5\r\n67890\r\n0\r\n\r\n
+= 200 ok
+@ *
+content 1234567890
+
+:group both -t head=200ms,response=200ms,idle=200ms,keepalive=200ms
+# ---- nobody waits for ever ----
+case a client that says nothing
+= none|408
+@count 0
+end closed
+case a head that does not end
+> GET $T/ HTTP/1.1\r\nHost: a
+= none|408
+@count 0
+end closed
+case content that does not come
+> $P$CL 10\r\n\r\nabc
+= none|408
+@count 0
+end closed
+case chunked content that does not come
+> $C5\r\nab
+= none|408
+@count 0
+end closed
+case a kept connection without a further request
+> $G\r\n
+= 200 ok
+end closed
+case an answer that does not come
+> $G\r\n
+< 
+= 504
+end any
+upstream closed
+case an answer's head that does not end
+> $G\r\n
+< HTTP/1.1 200 OK\r\nA:
+= 504
+end any
+upstream closed
+case interim answers and no more
+> $G\r\n
+< HTTP/1.1 103 A\r\nLink: 1\r\n\r\n
+=1xx 504|none
+end any
+upstream closed
+case an answer's content that does not come
+> $G\r\n
+< $OK$CL 10\r\n\r\nabc
+=cut 200 abc
+end any
+upstream closed
+case an answer's chunk that does not come
+> $G\r\n
+< $OK$TE\r\n5\r\nabc
+=cut 200 abc
+end any
+upstream closed
+RAW_CASES
+}
+
+# ==== 6. main ===============================================================================
+
+case ${1-} in
+--one) one "$2"; exit ;;
+--body) body "$2"; exit ;;
+list) names; exit ;;
+esac
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
+peer=$tmp/peer
+export tmp peer
+peer_c >"$tmp/peer.c"
+$CC -O1 -w -o "$peer" "$tmp/peer.c" || exit 1
+raw=$tmp/raw
+export raw
+[ "${1-}" = fuzz ] && { shift; fuzz "$@"; exit; }
+[ -x "$PROXY" ] || { echo "tests.sh: no $PROXY; run make first"; exit 1; }
+[ "${1-}" = bench ] && { bench; exit; }
+[ "${1-}" = slow ] && { shift; slow=1 bound=900; }
+mkdir "$raw"
+rawcase_c >"$raw/rawcase.c"
+raw_cases >"$raw/cases.txt"
+$CC -O1 -w -o "$raw/rawcase" "$raw/rawcase.c" || exit 1
+mkfifo "$tmp/fifo"
+run "$@"
