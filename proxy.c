@@ -1876,6 +1876,8 @@ static void opt_listen(struct arg a)
     struct slice host = { s.p, colon ? colon - 1 : 0 };
     if (host.n > 1 && host.p[0] == '[' && host.p[host.n - 1] == ']')
         host = (struct slice){ host.p + 1, host.n - 2 };
+    else if (host.n && host.p[0] == '[')
+        opt_bad(a, "the bracket is not closed; say e.g. [::1]:8080");
     else if (slice_find(host, ':') < host.n)
         opt_bad(a, "an IPv6 address is written in brackets; say [%.*s]:%d", (int)host.n, host.p, (int)port);
     if (colon == 1)
@@ -5010,12 +5012,11 @@ static void conn_close(struct conn *c)
     conns.open--;
 }
 
-/* Close so that the other side sees a reset: for what must not look like an orderly end. */
-static void conn_reset(struct conn *c)
+/* When it is closed, the other side is to see a reset: for what must not look like an orderly end. */
+static void conn_will_reset(struct conn *c)
 {
     struct linger now = { .l_onoff = 1, .l_linger = 0 };
     (void)setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
-    conn_close(c);
 }
 
 enum { READ_AGAIN = -1, READ_FAILED = -2 };
@@ -5148,7 +5149,8 @@ static void control_send(enum control what, int32_t arg)
     (void)!send(control->fd, &m, sizeof m, MSG_NOSIGNAL);
 }
 
-/* Hand out waiting calls while there are helpers: at most a share to one client or domain. */
+/* Hand out waiting calls while there are helpers: of names at most a share to one client or
+ * domain, of hashes one to a client. */
 static void call_dispatch(enum call_kind kind)
 {
     struct caller *k = &callers[kind];
@@ -5161,7 +5163,7 @@ static void call_dispatch(enum call_kind kind)
                 same_client += c->client.kind == ADDR_IP && addr_same_ip(&o->client, &c->client);
                 same_share += c->share.n && slice_eq(o->share, c->share);
             }
-        if (same_client >= CALL_SHARE || same_share >= CALL_SHARE)
+        if (same_client >= (kind == CALL_HASH ? 1 : CALL_SHARE) || same_share >= CALL_SHARE)
             continue;
         if (send(k->channel->fd, &c->request, offsetof(struct call_request, text) + c->request.n, MSG_NOSIGNAL) == -1)
             return;                         /* the channel is full: when an answer comes, again */
@@ -6030,6 +6032,7 @@ struct xchg {
     struct block *collected;    /* TO_ECHO: content so far */
     bool collected_cut;
     struct addr from;           /* the client, as client_address decided */
+    bool from_named;            /* by a field of a trusted peer */
     struct record record;
     struct dial dial;
     struct flow upward, downward;   /* request content inbound, response content outbound */
@@ -6237,12 +6240,13 @@ static bool addr_of_element(struct slice s, struct addr *a)
 
 /* The client every rule means: the peer, or, from a trusted peer, the right-most address of
  * X-Forwarded-For (Forwarded where that is absent) that is not itself trusted. */
-static struct addr client_address(const struct xchg *x)
+static struct addr client_address(struct xchg *x)
 {
     struct addr from = x->client->peer, a;
     enum field_id id = x->req.first[FIELD_X_FORWARDED_FOR] ? FIELD_X_FORWARDED_FOR : FIELD_FORWARDED;
     if ((!conf.trust_n && !conf.trust_private && !conf.trust_unix) || !addr_is_trusted(&from))
         return from;
+    x->from_named = x->req.first[id] != 0;
     for (unsigned i = x->req.fields_n; i-- > 0;) {
         if (x->req.fields[i].id != id)
             continue;
@@ -6253,6 +6257,8 @@ static struct addr client_address(const struct xchg *x)
                 at--;
             struct slice element = slice_from(list, at);
             list.n = at ? at - 1 : 0;
+            if (slice_trim(element).n == 0)
+                continue;               /* an empty element is none (RFC 9110, 5.6.1) */
             if (id == FIELD_FORWARDED) {
                 struct slice pairs = element, value = { "", 0 };
                 while (pairs.n) {
@@ -6275,8 +6281,8 @@ static struct addr client_address(const struct xchg *x)
 /* Did the client's own machine ask? Never true of one that a field names. */
 static bool client_is_here(const struct xchg *x)
 {
-    return x->client->peer.kind == ADDR_UNIX
-        || (addr_classify(&x->client->peer) == ADDR_LOOPBACK && addr_same_ip(&x->from, &x->client->peer));
+    return (x->client->peer.kind == ADDR_UNIX && !x->from_named)
+        || (addr_classify(&x->client->peer) == ADDR_LOOPBACK && !x->from_named);
 }
 
 static bool listener_is_local(const struct xchg *x)
@@ -6444,13 +6450,14 @@ static void xchg_abort(struct xchg *x, enum why why)
 {
     struct conn *client = x->client;
     /* where only the end of the connection ends the message, ours must not look like one */
-    bool rst = x->state == X_RELAY && x->downward.out == FRAME_CLOSE;
+    bool rst = (x->state == X_RELAY && x->downward.out == FRAME_CLOSE) || x->state == X_TUNNEL;
+    if (x->state == X_TUNNEL && x->up)
+        conn_will_reset(x->up);
     xchg_log(x, why);
     xchg_free(x);
     if (rst)
-        conn_reset(client);
-    else
-        conn_close(client);
+        conn_will_reset(client);
+    conn_close(client);
 }
 
 /* Have the next request begin, later in this turn, from what is already here. */
@@ -7026,6 +7033,10 @@ static void xchg_refuse(struct xchg *x, enum why why)
     char content[512], more[512];
     struct text c = TEXT(content), m = TEXT(more);
     int status = whys[why].status;
+    if (x->state == X_SEND && flow_pending(&x->downward)) {     /* an interim answer is half written */
+        xchg_abort(x, why);
+        return;
+    }
     xchg_leave_name(x);
     xchg_leave_trial(x);
     x->record.why = why;
@@ -7696,7 +7707,8 @@ static void xchg_upstream(struct xchg *x)
     unsigned n = 0;
     for (unsigned i = 0; i < d->n; i++) {
         d->addrs[i].port = o->at.port;
-        why = x->forwarding ? xchg_guard(x, &d->addrs[i]) : WHY_NONE;
+        why = x->forwarding ? xchg_guard(x, &d->addrs[i]) : addr_is_own_listener(&d->addrs[i]) ? WHY_OWN_LISTENER
+            : WHY_NONE;
         if (!why)
             d->addrs[n++] = d->addrs[i];
         else if (!first || why == WHY_OWN_LISTENER)
@@ -7882,7 +7894,7 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
     if (why == WHY_CONNECT && x->origin && x->origin->at.ip.kind != ADDR_IP)
         name_doubt(authority_host(&x->origin->at));
     if (silent && closed && reused && repeatable) {
-        x->reused_retries++;
+        x->reused_retries = x->idempotent ? x->reused_retries + 1 : REUSED_RETRIES;
         xchg_upstream(x);
         return;
     }
@@ -8402,8 +8414,11 @@ static void client_linger(struct conn *c)
 {
     static char sink[64 << 10];
     ssize_t n = recv(c->fd, sink, sizeof sink, 0);
-    if (n > 0 && (c->x->upward.octets += n) < LINGER_MAX)
+    if (n > 0) {
+        if ((c->x->upward.octets += n) >= LINGER_MAX)
+            hot_want(c, 0);             /* enough; but it has the time to read the answer */
         return;
+    }
     if (n == -1 && (errno == EAGAIN || errno == EINTR))
         return;
     client_gone(c);
@@ -8461,12 +8476,7 @@ static void client_late(struct conn *c, enum queue q)
         case X_LOGIN: xchg_refuse(x, WHY_BUSY); break;
         case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
         case X_DIAL: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
-        case X_SEND: case X_COLLECT:
-            if (flow_pending(&x->downward))
-                xchg_abort(x, WHY_CLIENT_SLOW);     /* an interim answer is half written */
-            else
-                xchg_refuse(x, WHY_BODY_LATE);
-            break;
+        case X_SEND: case X_COLLECT: xchg_refuse(x, WHY_BODY_LATE); break;
         case X_TUNNEL: xchg_abort(x, WHY_TUNNEL_IDLE); break;
         default: xchg_abort(x, WHY_CLIENT_SLOW); break;
         }
@@ -8497,6 +8507,7 @@ static struct {
     int64_t grace_ms;           /* until then idle clients may still send a request */
     int64_t full_ms;            /* accepting is tried again then; 0: it goes on */
     bool crowded;               /* it stopped for want of room, which may come sooner */
+    unsigned listening;         /* stopping: listeners whose queue may not be empty yet */
     unsigned batch;             /* how many accepts are tried a turn: what the last turns had use for */
 } loop = { .batch = 1 };
 
@@ -8526,7 +8537,7 @@ static unsigned loop_accept(struct conn *listener)
     for (; n < loop.batch; n++) {
         struct sockaddr_storage ss;
         socklen_t len = sizeof ss;
-        if (!loop_has_room() && !(pool_reclaim() && loop_has_room())) {
+        if (!loop_has_room() && !((pool_reclaim() || (loop.stop && client_reclaim())) && loop_has_room())) {
             loop.full_ms = now_ms + FULL_MS;
             loop.crowded = true;
             loop_listen(false);
@@ -8658,19 +8669,30 @@ static int loop_timeout(void)
     return next < 0 ? 0 : next > 60000 ? 60000 : (int)next;
 }
 
+/* While stopping: take what waits in the accept queues, and close those that are empty. */
+static void loop_empty_queues(void)
+{
+    loop.listening = 0;
+    for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++) {
+        struct conn *c = conn_by_id(i);
+        if (c->kind != CONN_LISTENER)
+            continue;
+        while (loop_accept(c))
+            ;
+        if (loop.full_ms)
+            loop.listening++;           /* more when there is room */
+        else
+            conn_close(c);
+    }
+}
+
 /* Stop: what waits in the accept queues is taken, what is in flight ends, no new request after. */
 static void loop_drain(void)
 {
     if (loop.stop)
         return;
     loop.stop = true;
-    for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++)
-        if (conn_by_id(i)->kind == CONN_LISTENER)
-            while (loop_accept(conn_by_id(i)))
-                ;
-    for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++)
-        if (conn_by_id(i)->kind == CONN_LISTENER)
-            conn_close(conn_by_id(i));
+    loop_empty_queues();
     draining = true;
     loop.grace_ms = now_ms + GRACE_MS;
     loop.stop_ms = conf.timeout[T_DRAIN] ? now_ms + conf.timeout[T_DRAIN] : 0;
@@ -8679,14 +8701,14 @@ static void loop_drain(void)
 /* Is any client left? Those idle past the grace are let go. */
 static bool loop_is_idle(void)
 {
-    bool busy = false;
+    bool busy = loop.listening > 0;
     for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++) {
         struct conn *c = conn_by_id(i);
         if (c->kind != CONN_CLIENT)
             continue;
         if (!c->x && !c->in && now_ms >= loop.grace_ms)
             conn_close(c);
-        else if (!c->x || c->x->state != X_LINGER)
+        else
             busy = true;
     }
     return !busy;
@@ -8739,7 +8761,10 @@ static void loop_turn(void)
     if (loop.full_ms && (now_ms >= loop.full_ms || (loop.crowded && loop_has_room()))) {
         loop.full_ms = 0;
         loop.crowded = false;
-        loop_listen(true);
+        if (loop.stop)
+            loop_empty_queues();
+        else
+            loop_listen(true);
     }
     hot_park_quiet();
     log_flush();
