@@ -5139,13 +5139,14 @@ static struct caller {
 enum control { CONTROL_HELPER = 1, CONTROL_KILL, CONTROL_STOP, CONTROL_DRAIN, CONTROL_RELOAD, CONTROL_REOPEN };
 struct control_message {
     int32_t what, arg;
-    int64_t size;               /* RELOAD: of the policy, whose descriptor comes along */
+    int64_t size;               /* RELOAD: of the policy, whose descriptor comes along; HELPER: how many of
+                                   this kind there should be */
 };
 static struct conn *control;
 
-static void control_send(enum control what, int32_t arg)
+static void control_send(enum control what, int32_t arg, int64_t size)
 {
-    struct control_message m = { .what = (int32_t)what, .arg = arg };
+    struct control_message m = { .what = (int32_t)what, .arg = arg, .size = size };
     (void)!send(control->fd, &m, sizeof m, MSG_NOSIGNAL);
 }
 
@@ -5169,9 +5170,10 @@ static void call_dispatch(enum call_kind kind)
             return;                         /* the channel is full: when an answer comes, again */
         c->sent = true;
         k->sent++;
-        while (k->helpers < HELPERS_MIN || (k->helpers < k->sent && k->helpers < HELPERS_MAX)) {
-            control_send(CONTROL_HELPER, (int32_t)kind);
-            k->helpers++;
+        unsigned wanted = k->sent > HELPERS_MIN ? k->sent : HELPERS_MIN;
+        if (k->helpers < wanted && wanted <= HELPERS_MAX) {
+            k->helpers = wanted;
+            control_send(CONTROL_HELPER, (int32_t)kind, wanted);
         }
     }
 }
@@ -7992,7 +7994,8 @@ static enum outcome xchg_response(struct xchg *x)
         if (!why && x->state == X_SEND)
             head_begin(h);
         if (!why && x->state == X_RELAY && !x->downward.read_done && b->r < b->w && !flow_take(&x->downward, b, true)) {
-            x->state = X_SEND;              /* nothing has gone out yet: it can still be a 502 */
+            flow_clear(&x->downward);       /* nothing has gone out yet: it can still be a 502 */
+            x->state = X_SEND;
             why = WHY_BAD_RESPONSE;
         }
     }
@@ -8607,7 +8610,7 @@ static void loop_late_calls(enum call_kind kind)
     while (k->first && now_ms - k->first->asked_ms >= ms) {
         void *arg = k->first->arg;
         if (k->first->pid)
-            control_send(CONTROL_KILL, k->first->pid);
+            control_send(CONTROL_KILL, k->first->pid, 0);
         call_drop(k, k->first);
         if (kind == CALL_NAME)
             name_answered(arg, EAI_LATE, NULL, 0);
@@ -8789,7 +8792,8 @@ static struct {
     int signals[2];             /* the handler writes, the loop reads */
     int lifeline[2];            /* helpers read: it ends with the supervisor */
     struct { pid_t pid; uint8_t kind; } helpers[HELPERS_ALL];
-    unsigned due[CALL_KINDS];   /* helpers to be started when some time has passed */
+    unsigned wanted[CALL_KINDS];    /* helpers there should be */
+    bool due;                   /* something is to be started when some time has passed */
     int reload;                 /* the file the reader fills; -1: none */
     bool again;                 /* HUP came while the reader was at work */
     bool stopping;
@@ -8912,31 +8916,32 @@ static void helper_run(enum call_kind kind)
     }
 }
 
-/* One helper more, unless there are enough: a new worker begins to count anew. */
-static void proc_helper(enum call_kind kind)
+/* Have that many helpers of a kind. */
+static void proc_helper(enum call_kind kind, int64_t wanted)
 {
-    unsigned same = 0, at = HELPERS_ALL;
+    int64_t have = 0;
     for (unsigned i = 0; i < HELPERS_ALL; i++)
-        if (!proc.helpers[i].pid)
-            at = i;
-        else
-            same += proc.helpers[i].kind == kind;
-    if (same >= HELPERS_MAX || at == HELPERS_ALL)
-        return;
-    pid_t pid = proc_fork();
-    if (pid == 0) {
-        proc_without_connections();
-        for (int k = 0; k < CALL_KINDS; k++)
-            (void)close(proc.calls[k][0]);
-        helper_run(kind);
+        have += proc.helpers[i].pid && proc.helpers[i].kind == kind;
+    proc.wanted[kind] = wanted < HELPERS_MAX ? (unsigned)wanted : HELPERS_MAX;
+    for (unsigned i = 0; i < HELPERS_ALL && have < proc.wanted[kind]; i++) {
+        if (proc.helpers[i].pid)
+            continue;
+        pid_t pid = proc_fork();
+        if (pid == 0) {
+            proc_without_connections();
+            for (int k = 0; k < CALL_KINDS; k++)
+                (void)close(proc.calls[k][0]);
+            helper_run(kind);
+        }
+        if (pid == -1) {
+            warn(errno, "starting a helper");
+            proc.due = true;
+            return;
+        }
+        proc.helpers[i].pid = pid;
+        proc.helpers[i].kind = (uint8_t)kind;
+        have++;
     }
-    if (pid == -1) {
-        warn(errno, "starting a helper");
-        proc.due[kind]++;
-        return;
-    }
-    proc.helpers[at].pid = pid;
-    proc.helpers[at].kind = (uint8_t)kind;
 }
 
 /* ---- the worker ---- */
@@ -9036,7 +9041,7 @@ static void proc_work(int control_fd)
     for (;;) {
         loop_turn();
         if (conf.requests && answered >= conf.requests && !told) {
-            control_send(CONTROL_STOP, 0);
+            control_send(CONTROL_STOP, 0, 0);
             told = true;
         }
         if (loop.stop && (loop_is_idle() || (loop.stop_ms && now_ms >= loop.stop_ms))) {
@@ -9199,13 +9204,11 @@ static void proc_worker_ended(int status)
 /* What could not be started, or ended at once, is started after a pause. */
 static void proc_start_due(void)
 {
+    proc.due = false;
     if (!proc.worker && !proc.stopping)
         (void)proc_start_worker();
     for (int k = 0; k < CALL_KINDS; k++)
-        for (unsigned n = proc.due[k]; n; n--) {
-            proc.due[k]--;
-            proc_helper((enum call_kind)k);
-        }
+        proc_helper((enum call_kind)k, proc.wanted[k]);
 }
 
 static void proc_reap(void)
@@ -9220,7 +9223,7 @@ static void proc_reap(void)
             for (unsigned i = 0; i < HELPERS_ALL; i++)
                 if (proc.helpers[i].pid == pid) {
                     proc.helpers[i].pid = 0;
-                    proc.due[proc.helpers[i].kind] += !proc.stopping;
+                    proc.due |= !proc.stopping;
                 }
     }
 }
@@ -9258,7 +9261,7 @@ static void proc_asked(void)
     switch (m.what) {
     case CONTROL_HELPER:
         if (m.arg >= 0 && m.arg < CALL_KINDS)
-            proc_helper((enum call_kind)m.arg);
+            proc_helper((enum call_kind)m.arg, m.size);
         break;
     case CONTROL_KILL:
         for (unsigned i = 0; i < HELPERS_ALL; i++)
@@ -9279,9 +9282,7 @@ static void proc_supervise(void)
         struct pollfd p[2] = {
             { .fd = proc.signals[0], .events = POLLIN }, { .fd = proc.control, .events = POLLIN },
         };
-        bool due = !proc.worker;
-        for (int k = 0; k < CALL_KINDS; k++)
-            due |= proc.due[k] > 0;
+        bool due = proc.due || !proc.worker;
         if (poll(p, 2, due ? AGAIN_MS : -1) == -1)
             continue;
         if (due && !p[0].revents && !p[1].revents)
