@@ -1820,6 +1820,9 @@ static bool opt_size(struct slice s, int64_t *octets)
 /* The content of a file a flag names, NUL-terminated; a file that cannot be read ends the program. */
 static char *conf_file(struct arg a, const char *name, size_t *n)
 {
+    const char *blank = *a.flag && *a.value ? " " : "";
+    if (!*name)
+        usage("%s%s%s: the name of the file is empty", a.flag, blank, a.value);
     size_t cap = 4096, got = 0;
     char *p = NULL;
     int fd = open(name, O_RDONLY | O_CLOEXEC);
@@ -1828,13 +1831,13 @@ static char *conf_file(struct arg a, const char *name, size_t *n)
         do {
             char *larger = realloc(p, cap *= 2);
             if (!larger)
-                die(ENOMEM, "%s %s", a.flag, a.value);
+                die(ENOMEM, "%s%s%s", a.flag, blank, a.value);
             p = larger;
             while (got < cap - 1 && (r = read(fd, p + got, cap - 1 - got)) > 0)
                 got += (size_t)r;
         } while (r > 0 && cap < SIZE_MAX / 4);
     if (r == -1)
-        die(errno, "%s %s: %s", a.flag, a.value, name);
+        die(errno, "%s%s%s", a.flag, blank, a.value);
     (void)close(fd);
     p[got] = '\0';
     *n = got;
@@ -1866,8 +1869,19 @@ static void opt_listen(struct arg a)
         opt_bad(a, "this build has no TLS; use http://");
     if (slice_starts(s, SLICE("http://")))
         s = slice_from(s, 7);
+    struct addr bare;
     if (slice_find(s, ',') < s.n)
         opt_bad(a, "no option is known here; say [HOST]:PORT");
+    if (slice_starts(s, SLICE("unix:")) || slice_starts(s, SLICE("fd:")))
+        opt_bad(a, "this build listens on addresses only; say [HOST]:PORT");
+    if (strstr(a.value, "://") && s.n == strlen(a.value))
+        opt_bad(a, "not a scheme to listen with; use http://");
+    if (s.n && s.p[s.n - 1] == '/')
+        opt_bad(a, "leave the slash at the end out");
+    if (addr_parse(s, &bare) && !addr_is_v4(&bare))
+        opt_bad(a, "an IPv6 address is written in brackets; say [%s]:8080", a.value);
+    if (addr_parse(s, &bare) || (s.n > 2 && s.p[0] == '[' && s.p[s.n - 1] == ']'))
+        opt_bad(a, "the port is missing; say %s:8080", a.value);
     size_t colon = s.n;
     while (colon && s.p[colon - 1] != ':')
         colon--;
@@ -1921,10 +1935,10 @@ static void opt_canned(struct arg a, struct slice s, struct target_conf *t)
         opt_bad(a, "a canned answer has a final status, 200 to 599; a port is written :%d", (int)status);
     if (s.n > 3)
         t->text = slice_from(s, 4);
-    if (t->text.n > 1 && t->text.p[0] == '@') {
+    if (t->text.n && t->text.p[0] == '@') {
         size_t n;
         t->text = slice_from(t->text, 1);
-        if (t->text.p[0] != '@') {
+        if (t->text.n == 0 || t->text.p[0] != '@') {
             char *name = conf_path(t->text), *content = conf_file(a, name, &n);
             t->type = type_of_file(t->text);
             t->text = (struct slice){ content, n };
@@ -1940,18 +1954,24 @@ static void opt_canned(struct arg a, struct slice s, struct target_conf *t)
 }
 
 /* weight=N, backup, host=client|target|NAME */
-static void opt_target_option(struct arg a, struct slice o, struct target_conf *t)
+static void opt_target_option(struct arg a, struct slice o, struct target_conf *t, unsigned *seen)
 {
     struct slice name = slice_cut(&o, '=');
     int64_t n;
+    unsigned bit = slice_eq(name, SLICE("weight")) ? 1 : slice_eq(name, SLICE("backup")) ? 2 : 4;
+    if (*seen & bit)
+        opt_bad(a, "%.*s is given twice", (int)name.n, name.p);
+    *seen |= bit;
     struct authority at = { .port = 0 };
     if (slice_eq(name, SLICE("weight"))) {
         if (!num_parse(o, 256, &n) || n == 0)
             opt_bad(a, "weight= is a number from 1 to 256");
         t->weight = (int)n;
-    } else if (slice_eq(name, SLICE("backup")) && o.n == 0)
+    } else if (slice_eq(name, SLICE("backup"))) {
+        if (o.n)
+            opt_bad(a, "backup takes no value");
         t->backup = true;
-    else if (slice_eq(name, SLICE("host"))) {
+    } else if (slice_eq(name, SLICE("host"))) {
         if (slice_eq(o, SLICE("client")))
             t->host = (struct slice){ "", 0 };
         else if (slice_eq(o, SLICE("target"))) {
@@ -1982,10 +2002,12 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
         size_t colon = slice_find(url, ':'), slash = slice_find(url, '/');
         if (colon + 2 < url.n && colon < slash && url.p[colon + 1] == '/' && url.p[colon + 2] == '/')
             opt_bad(a, "%.*s: is not a scheme for a target; use http://", (int)colon, url.p);
-        local = colon == 0 || num_parse((struct slice){ url.p, slash }, 65535, &port);
+        local = colon == 0 || all_digits((struct slice){ url.p, slash });
     }
     size_t slash = slice_find(url, '/');
     struct slice authority = { url.p, slash }, path = slice_from(url, slash);
+    if (authority.n == 0)
+        opt_bad(a, "the TARGET is missing; say %s %.*s=http://HOST:PORT", a.flag, (int)path.n, path.p);
     if (local) {
         if (authority.n && authority.p[0] == ':')
             authority = slice_from(authority, 1);
@@ -2005,9 +2027,10 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
         t->path_slash = path.p[path.n - 1] == '/';
         t->path = (struct slice){ path.p, path.n - t->path_slash };
     }
+    unsigned seen = 0;
     while (options.p < s.p + s.n) {
         struct slice o = slice_cut(&options, ',');
-        opt_target_option(a, o, t);
+        opt_target_option(a, o, t, &seen);
         if (options.n == 0)
             break;
     }
@@ -2079,9 +2102,14 @@ static void opt_reverse(struct arg a)
         if (stat(t->text.p, &st) == -1 || access(t->text.p, R_OK) == -1)
             die(errno, "%s %s", a.flag, a.value);
         if (!S_ISREG(st.st_mode))
-            opt_bad(a, "not a plain file");
+            die(S_ISDIR(st.st_mode) ? EISDIR : EINVAL, "%s %s", a.flag, a.value);
     } else if (slice_eq(target, SLICE("echo")))
         t->to = TO_ECHO;
+    else if (slice_starts(target, SLICE("echo,"))
+             || (target.n > 3 && target.p[3] == ',' && all_digits((struct slice){ target.p, 3 })))
+        opt_bad(a, "an answer of our own takes no options");
+    else if (slice_starts(target, SLICE("unix:")))
+        opt_bad(a, "this build has no Unix sockets; use HOST:PORT");
     else
         opt_server(a, target, t);
 }
@@ -2132,11 +2160,15 @@ static void opt_user(struct arg a)
 static void opt_max(struct arg a)
 {
     struct slice s = slice_of(a.value);
+    unsigned seen = 0;
     do {
         struct slice size = slice_cut(&s, ','), name = slice_cut(&size, '=');
         bool body = slice_eq(name, SLICE("body")), header = slice_eq(name, SLICE("header"));
         if (!body && !header)
             opt_bad(a, "%.*s is not a limit; there are body= and header=", (int)name.n, name.p);
+        if (seen & (body ? 1U : 2U))
+            opt_bad(a, "%.*s= is given twice", (int)name.n, name.p);
+        seen |= body ? 1U : 2U;
         if (!opt_size(size, body ? &conf.max_body : &conf.max_header))
             opt_bad(a, "%.*s= takes a size such as 64k or 10M", (int)name.n, name.p);
         if (header && (conf.max_header < 1024 || conf.max_header > 16 << 20))
@@ -2171,6 +2203,8 @@ static void opt_edit(struct arg a, struct edits *e)
         { FIELD_TE, "the framing is ours" }, { FIELD_TRAILER, "the framing is ours" },
         { FIELD_UPGRADE, "an Upgrade is the client's to ask for" }, { FIELD_HTTP2_SETTINGS, "only HTTP/1.1 is sent" },
         { FIELD_EXPECT, "an expectation is the client's" },
+        { FIELD_VIA, "every proxy adds its own; -p leaves it out" },
+        { FIELD_PROXY_AUTHORIZATION, "it is between neighbours" },
     };
     struct slice s = slice_of(a.value);
     size_t n = 0;
@@ -2308,11 +2342,11 @@ static const struct opt {
       "keepalive 60s, pool 4s, tunnel 10m, drain 30s", opt_timeout, OPT_OFTEN },
     { 'v', "verbose", NULL, "show heads on stderr", opt_verbose, OPT_OFTEN },
     { 'q', "quiet", NULL, "no access log", opt_quiet, OPT_OFTEN },
-    { 'o', "log", "FILE", "access log to FILE (stderr)", opt_log, 0 },
+    { 'o', "log", "FILE", "access log to FILE (stderr)", opt_log, OPT_OFTEN },
     { 0, "log-format", "human|combined", "human on a terminal, else combined", opt_log_format, 0 },
     { 'D', "daemon", NULL, "go to the background once listening", opt_daemon, OPT_OFTEN },
     { 'P', "pidfile", "FILE", "write the process id there", opt_pidfile, OPT_OFTEN },
-    { 'n', "requests", "N", "stop after N answers", opt_requests, 0 },
+    { 'n', "requests", "N", "stop after N answers", opt_requests, OPT_OFTEN },
     { 'h', NULL, NULL, "the most used flags", opt_short_help, 0 },
     { 0, "help", NULL, "all flags", opt_help, 0 },
     { 'V', "version", NULL, "version and what was compiled in", opt_version, 0 },
@@ -2343,8 +2377,9 @@ static void opt_print(int how)
         struct slice rest = slice_of(o->help);
         for (bool first = true; rest.n; first = false) {
             struct slice line = slice_cut(&rest, '\n');
-            text_printf(&t, "  %-30s%s%.*s\n", first ? left : "",
-                        first && strlen(left) > 29 ? "\n                                " : " ", (int)line.n, line.p);
+            bool wide = first && strlen(left) > 29;
+            text_printf(&t, "  %-*s%s%.*s\n", wide ? 0 : 30, first ? left : "", wide ? "\n                                " : "",
+                        (int)line.n, line.p);
         }
     }
     text_str(&t, how ? "More: --help, and the manual: man proxy\n" : "RULE, MATCH, TARGET and examples: man proxy\n");
@@ -2381,6 +2416,11 @@ static const char *opt_elsewhere(struct slice name)
         { "config", "there is no configuration file: all is said by flags" },
         { "auth", "to require a login: -u NAME:PASSWORD" }, { "proxyauth", "to require a login: -u NAME:PASSWORD" },
         { "cacert", "this build has no TLS" }, { "key", "this build has no TLS" }, { "cert", "this build has no TLS" },
+        { "bind", "to listen: -l [HOST]:PORT" }, { "host", "to listen: -l [HOST]:PORT" },
+        { "listen-host", "to listen: -l [HOST]:PORT" }, { "listen-port", "to listen: -l PORT" },
+        { "mode", "-f is a forward proxy, -r a reverse one" }, { "htpasswd", "to require logins of a file: -u @FILE" },
+        { "pid", "-P FILE" }, { "pid-file", "-P FILE" }, { "logfile", "-o FILE" }, { "access-log", "-o FILE" },
+        { "ca", "this build has no TLS" }, { "insecure", "this build has no TLS" }, { "tls", "this build has no TLS" },
         { "header-up", "to set a field sent upstream: -H 'Name: value'" },
         { "header-down", "to set a field sent to clients: -R 'Name: value'" },
     };
@@ -2409,7 +2449,7 @@ static void opt_apply(const struct opt *o, const char *flag, char *value, bool g
         struct slice s = slice_of(value);
         if (s.n > 1 && s.p[0] == '@' && s.p[1] == '@' && !(o->how & OPT_LISTS))
             a.value = must_copy(slice_from(s, 1));
-        else if (s.n > 1 && s.p[0] == '@' && !(o->how & OPT_LISTS)) {
+        else if (s.n && s.p[0] == '@' && !(o->how & OPT_LISTS)) {
             size_t n;
             struct slice content = { conf_file(a, conf_path(slice_from(s, 1)), &n), 0 };
             char *all_of_it = (char *)(uintptr_t)content.p;
@@ -2436,7 +2476,7 @@ static char *opt_value(const struct opt *o, const char *flag, char *attached, st
     if (w->at == w->n)
         usage("%s: the value is missing; it takes %s", flag, o->arg);
     if (w->list[w->at][0] == '-')
-        usage("%s %s: the value is missing; it takes %s", flag, w->list[w->at], o->arg);
+        usage("%s %s: the value is missing, or begins with -; it takes %s", flag, w->list[w->at], o->arg);
     return w->list[w->at++];
 }
 
@@ -2446,7 +2486,7 @@ static void opt_read(struct opt_words *w);
 static void opt_read_file(const char *word)
 {
     size_t n;
-    struct arg a = { .flag = "@", .value = must_copy(slice_of(word + 1)) };
+    struct arg a = { .flag = "", .value = must_copy(slice_of(word)) };
     char *content = conf_file(a, conf_path(slice_of(word + 1)), &n);
     struct slice rest = { content, n };
     struct opt_words w = { .from_file = true };
@@ -2516,6 +2556,17 @@ static void opt_read_word(char *word, struct opt_words *w)
     }
 }
 
+static bool opt_is_server(struct slice s)
+{
+    struct authority at = { .port = 0 };
+    if (slice_starts(s, SLICE("http://")))
+        s = slice_from(s, 7);
+    else if (slice_find(s, ':') == s.n)
+        return false;
+    s.n = slice_find(s, '/');
+    return authority_parse(s, &at);
+}
+
 static void opt_read(struct opt_words *w)
 {
     while (w->at < w->n) {
@@ -2523,13 +2574,15 @@ static void opt_read(struct opt_words *w)
         int64_t port;
         if (word[0] == '-' && word[1])
             opt_read_word(word, w);
-        else if (word[0] == '@' && word[1] && !w->from_file)
+        else if (word[0] == '@' && word[1] && word[1] != '@' && !w->from_file)
             opt_read_file(word);
-        else if (word[0] == '@' && word[1])
+        else if (word[0] == '@' && word[1] && word[1] != '@')
             usage("%s: files of arguments do not nest; give both on the command line", word);
         else if (num_parse(slice_of(word), 65535, &port))
             usage("%s: no such argument; to listen there: -l %s", word, word);
-        else if (strstr(word, "://") || strchr(word, ':'))
+        else if (strchr(word, '=') && (word[0] == '/' || word[0] == '*'))
+            usage("%s: no such argument; to serve that: -r %s", word, word);
+        else if (opt_is_server(slice_of(word)))
             usage("%s: no such argument; to forward to it: -r %s", word, word);
         else
             usage("%s: no such argument; see proxy --help", word);
@@ -2566,6 +2619,8 @@ static void conf_read(int argc, char **argv)
         usage("-v: with -D nobody sees it; say where to write: -o FILE");
     if (conf.verbose > 1)
         usage("-v: given twice; it is given once");
+    if (conf.daemon && opt_given("log-format") && !conf.log_file)
+        usage("--log-format: with -D there is no log unless you say where: -o FILE");
 }
 
 /* ==== 5. judge: a parsed request in, a verdict out ==== policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_ ==== */
@@ -3073,11 +3128,11 @@ static enum truth policy_any(const struct policy *p, enum rules_of of, const str
     return any;
 }
 
-/* Does some -d match? */
-static enum truth policy_denied(const struct policy *p, const struct facts *f)
+/* Does some -d match? *rule: its text, as of policy_judge. */
+static enum truth policy_denied(const struct policy *p, const struct facts *f, struct slice *rule)
 {
-    struct slice rule;
-    return p ? policy_any(p, RULES_DENY, f, &rule) : NO;
+    *rule = (struct slice){ "", 0 };
+    return p ? policy_any(p, RULES_DENY, f, rule) : NO;
 }
 
 /* REFUSE: some -d surely matches, or there are -a and none can match. PASS: no -d can match, and
@@ -3817,10 +3872,13 @@ static int lines_next(struct lines *in, struct slice *line)
 }
 
 /* errno tells why the file cannot be opened or read. */
+static bool lines_failed;       /* what went wrong was reading a file, not what it says */
+
 static bool lines_wrong(const struct where *w, struct slice path)
 {
     if (errno == EOVERFLOW)
         return where_wrong(w, SLICE(""), "longer than %d octets", RULE_LINE);
+    lines_failed = true;
     return where_wrong(w, (struct slice){ path.p, w->line ? 0 : path.n }, "%s", strerror(errno));
 }
 
@@ -5690,7 +5748,12 @@ struct record {
     unsigned tries;             /* upstream connections it took */
     bool reused;                /* the last of them came from the pool */
     struct slice rule;          /* that refused it; n 0: none */
-    int64_t begun_us, connected_us, first_us, done_us;     /* monotonic; 0: did not come to it */
+    /* monotonic; 0: it did not come to it */
+    int64_t begun_us;           /* the first octet of the request */
+    int64_t asked_us, named_us; /* a name was asked for, and known */
+    int64_t dialled_us, connected_us;   /* a connection was begun, and there */
+    int64_t sent_us, first_us;  /* the request had gone out; the first of the answer came */
+    int64_t done_us;
 };
 
 /* Log lines of a turn are collected and written at its end; what a pipe does not take at once is
@@ -5784,12 +5847,18 @@ static void text_ms(struct text *t, const char *what, int64_t us)
     text_printf(t, " %s%lld.%lldms", what, (long long)us / 1000, (long long)us / 100 % 10);
 }
 
-/* HH:MM:SS CLIENT STATUS METHOD TARGET OCTETS TIME, then what there is of: user= to= connect=
- * answer= tries= rule= why= */
+/* The second in which the exchange began. */
+static int64_t log_begun(const struct record *r)
+{
+    return now_s - (r->done_us - r->begun_us) / 1000000;
+}
+
+/* HH:MM:SS CLIENT STATUS METHOD TARGET OCTETS TIME, then what there is of: user= to= name=
+ * connect= answer= tries= rule= why= */
 static void log_human(struct text *t, const struct record *r)
 {
     struct tm tm;
-    time_t when = (time_t)now_s;
+    time_t when = (time_t)log_begun(r);
     const char *colour = !logbook.colour ? "" : r->status >= 500 || r->status == 0 ? "\033[31m"
                          : r->status >= 400 ? "\033[33m" : "\033[32m";
     if (localtime_r(&when, &tm))
@@ -5814,10 +5883,12 @@ static void log_human(struct text *t, const struct record *r)
     if (r->upstream.kind != ADDR_NONE) {
         text_str(t, " to=");
         text_addr(t, &r->upstream);
+        if (r->named_us)
+            text_ms(t, "name=", r->named_us - r->asked_us);
         if (!r->reused && r->connected_us)
-            text_ms(t, "connect=", r->connected_us - r->begun_us);
+            text_ms(t, "connect=", r->connected_us - r->dialled_us);
         if (r->first_us)
-            text_ms(t, "answer=", r->first_us - r->begun_us);
+            text_ms(t, "answer=", r->first_us - (r->sent_us ? r->sent_us : r->connected_us));
         if (r->tries > 1)
             text_printf(t, " tries=%u", r->tries);
     }
@@ -5838,16 +5909,16 @@ static void text_quoted(struct text *t, struct slice s)
 }
 
 /* The time in brackets, as Apache writes it; made once a second. */
-static void text_log_time(struct text *t)
+static void text_log_time(struct text *t, int64_t begun_s)
 {
     static char made[32];
     static int64_t made_s = -1;
-    if (made_s != now_s) {
+    if (made_s != begun_s) {
         struct tm tm;
-        time_t when = (time_t)now_s;
+        time_t when = (time_t)begun_s;
         if (!localtime_r(&when, &tm) || strftime(made, sizeof made, "[%d/%b/%Y:%H:%M:%S %z]", &tm) == 0)
             made[0] = '\0';
-        made_s = now_s;
+        made_s = begun_s;
     }
     text_str(t, made);
 }
@@ -5866,7 +5937,7 @@ static void log_combined(struct text *t, const struct record *r)
     else
         text_char(t, '-');
     text_char(t, ' ');
-    text_log_time(t);
+    text_log_time(t, log_begun(r));
     text_str(t, " \"");
     if (r->method.n) {
         text_escaped(t, r->method);
@@ -5915,6 +5986,22 @@ static bool field_is_secret(const struct head *h, const struct field *f)
         return true;
     default:
         return slice_eq_nocase(head_name(h, f), SLICE("x-api-key"));
+    }
+}
+
+/* -v: a head of our own. */
+static void show_text(struct slice head, char mark)
+{
+    char buffer[4096];
+    while (head.n) {
+        struct slice line = slice_cut(&head, '\n');
+        struct text t = { .p = buffer, .cap = sizeof buffer - 1 };
+        text_char(&t, mark);
+        text_char(&t, ' ');
+        text_escaped(&t, (struct slice){ line.p, line.n ? line.n - 1 : 0 });
+        t.cap = sizeof buffer;
+        text_char(&t, '\n');
+        log_add(&t);
     }
 }
 
@@ -5978,7 +6065,7 @@ enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_
 struct flow {
     uint8_t in, out;            /* enum framing, as received and as sent */
     bool read_done;             /* the last octet of the message has been read */
-    bool done;                  /* and written */
+    bool done;                  /* and written (upward only: the pump that sees it says so) */
     uint8_t v_n, v_at;          /* pieces; the first that is not yet written */
     struct iovec v[PIECES];
     int64_t left;               /* in FRAME_LENGTH: octets still to be read */
@@ -6103,7 +6190,6 @@ static int flow_write(struct flow *f, struct conn *to)
     }
     f->v_n = f->v_at = 0;
     block_put(&f->head);
-    f->done = f->read_done;
     return 1;
 }
 
@@ -6206,8 +6292,6 @@ static void flow_end(struct flow *f)
     f->read_done = true;
     if (f->out == FRAME_CHUNKED)
         flow_piece(f, "0\r\n\r\n", 5);
-    else if (!flow_pending(f))
-        f->done = true;
 }
 
 /* ---- who asks, and for what ---- */
@@ -6317,12 +6401,12 @@ static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
     };
 }
 
-/* Judge by the rules; the one that refuses is kept for the log (a copy: a reload may take the
+/* Judge by the rules (as long as the user is not known, by the denials only); the one that refuses is kept for the log (a copy: a reload may take the
  * policy it lies in). */
 static bool xchg_is_refused(struct xchg *x, const struct facts *f)
 {
     struct slice rule;
-    if (!policy || policy_judge(policy, f, &rule) != REFUSE)
+    if (!policy || (f->know_user ? policy_judge(policy, f, &rule) != REFUSE : policy_denied(policy, f, &rule) != YES))
         return false;
     struct text t = TEXT(x->rule);
     text_slice(&t, rule);
@@ -6689,21 +6773,30 @@ static void text_forwarded(struct text *t, const struct xchg *x)
     bool v6 = peer->kind == ADDR_IP && !addr_is_v4(peer);
     struct slice host = client_host(x);
     const char *scheme = client_scheme(x);
-    text_str(t, "X-Forwarded-For: ");
-    if (trusted)
+    const struct edits *e = &conf.up;           /* -H has the last word */
+    bool set_for = edits_name(e, SLICE("X-Forwarded-For")), set_proto = edits_name(e, SLICE("X-Forwarded-Proto"));
+    bool set_host = edits_name(e, SLICE("X-Forwarded-Host")), set_all = edits_name(e, SLICE("Forwarded"));
+    if (!set_for)
+        text_str(t, "X-Forwarded-For: ");
+    if (trusted && !set_for)
         for (const struct field *f = NULL; (f = head_next(&x->req, FIELD_X_FORWARDED_FOR, f));) {
             text_slice(t, head_value(&x->req, f));
             text_add(t, ", ", 2);
         }
-    if (peer->kind == ADDR_IP)
-        text_ip(t, peer);
-    else
-        text_str(t, "unknown");
-    text_str(t, "\r\nX-Forwarded-Proto: ");
-    text_str(t, scheme);
-    text_str(t, "\r\nX-Forwarded-Host: ");
-    text_slice(t, host);
-    text_str(t, "\r\nForwarded: ");
+    if (!set_for) {
+        if (peer->kind == ADDR_IP)
+            text_ip(t, peer);
+        else
+            text_str(t, "unknown");
+        text_add(t, "\r\n", 2);
+    }
+    if (!set_proto)
+        text_field(t, SLICE("X-Forwarded-Proto"), slice_of(scheme));
+    if (!set_host)
+        text_field(t, SLICE("X-Forwarded-Host"), host);
+    if (set_all)
+        return;
+    text_str(t, "Forwarded: ");
     if (trusted)
         for (const struct field *f = NULL; (f = head_next(&x->req, FIELD_FORWARDED, f));) {
             text_slice(t, head_value(&x->req, f));
@@ -7012,6 +7105,8 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
     text_framing(&t, x, none ? -1 : x->file == -1 ? (int64_t)content.n : f->left);
     text_add(&t, "\r\n", 2);
     f->head->w = (uint32_t)t.n;
+    if (conf.verbose)
+        show_text(text_all(&t), '<');
     flow_piece(f, f->head->data, t.n);
     if (f->out == FRAME_LENGTH && x->file == -1)
         flow_piece(f, content.p, content.n);
@@ -7567,7 +7662,7 @@ static void xchg_request(struct xchg *x)
     if (policy && !why) {
         struct facts f = xchg_facts(x, NULL);
         f.know_user = false;
-        if (policy_denied(policy, &f) == YES)
+        if (xchg_is_refused(x, &f))
             why = WHY_DENIED;
     }
     if (why) {
@@ -7694,6 +7789,7 @@ static void xchg_upstream(struct xchg *x)
             x->name_next = name->waiting;
             name->waiting = x;
             x->waits_name = true;
+            x->record.asked_us = now_us;
             x->state = X_NAME;
             hot_want(x->client, 0);
             return;
@@ -7742,6 +7838,7 @@ static void name_answered(struct name *n, int error, const struct addr *addrs, u
     while (n->waiting) {
         struct xchg *x = n->waiting;
         xchg_leave_name(x);
+        x->record.named_us = now_us;
         if (n->n == 0)
             xchg_upstream_failed(x, error == EAI_LATE ? WHY_NAME_LATE : WHY_NAME_UNKNOWN);
         else
@@ -7758,6 +7855,9 @@ static void xchg_dial(struct xchg *x)
     while ((c = dial_next(&x->dial, x, x->origin))) {
         x->record.tries++;
         x->record.reused = false;
+        x->record.upstream = c->peer;
+        x->record.dialled_us = now_us;
+        x->record.connected_us = 0;
         if (x->connect || x->dial.live > 1)
             return;
         /* On loopback it is connected already, so write first and poll after; a socket that is
@@ -8128,6 +8228,8 @@ static bool xchg_pump_up(struct xchg *x, bool ready)
             x->second_n = 0;
         }
         if (f->read_done) {
+            if (!f->done)
+                x->record.sent_us = now_us;
             f->done = true;
             if (x->state == X_TUNNEL && !x->shut_up) {
                 (void)shutdown(x->up->fd, SHUT_WR);
@@ -9177,8 +9279,10 @@ static void proc_reader_ended(int status)
 __attribute__((noreturn))
 static void proc_exit(int status)
 {
-    if (conf.pidfile)
-        (void)unlink(conf.pidfile);
+    char line[32] = "";
+    int fd = conf.pidfile ? open(conf.pidfile, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
+    if (fd != -1 && read(fd, line, sizeof line - 1) > 0 && strtol(line, NULL, 10) == (long)getpid())
+        (void)unlink(conf.pidfile);         /* not that of one started meanwhile */
     if (proc.reader)
         (void)kill(proc.reader, SIGKILL);
     exit(status);
@@ -9440,11 +9544,17 @@ static void proc_start(void)
     if (conf.allow.n || conf.deny.n || conf.logins.n) {
         char message[1024];
         struct text why = TEXT(message);
-        if (!proc_read_policy(&proc.policy, &why))
-            usage("%.*s", (int)why.n, why.p);
+        if (!proc_read_policy(&proc.policy, &why)) {
+            warn(0, "%.*s", (int)why.n, why.p);
+            exit(lines_failed ? 1 : 2);
+        }
         if (!(policy = policy_map(proc.policy.fd, proc.policy.size)))
             die(errno, "rules and logins");
     }
+    if (policy_has(policy, HAS_USER) && !conf.logins.n)
+        usage("-a or -d with user: there are no logins, so nobody is a user; add -u NAME:PASSWORD or -u @FILE");
+    if (conf.logins.n && policy_dummy(policy).n == 0)
+        usage("-u %s: there is no login in it, so nobody could use the proxy", conf.logins.list[0]);
     proc_refuse_open_proxy();
     uint32_t name;
     os_random(&name, sizeof name);
@@ -9454,6 +9564,12 @@ static void proc_start(void)
     listeners = must_alloc(conf.listens_n * 2, sizeof *listeners);
     for (unsigned i = 0; i < conf.listens_n; i++)
         proc_listen(&conf.listens[i]);
+    bool local = true;
+    for (unsigned i = 0; i < listeners_n; i++)
+        local = local && !listeners[i].every && addr_classify(&listeners[i].addr) == ADDR_LOOPBACK;
+    if (getpid() == 1 && local)
+        warn(0, "listening on loopback only, which nobody outside this container reaches; to listen on all: -l :%d",
+             listeners[0].addr.port);
     if (pipe(proc.signals) == -1 || pipe(proc.lifeline) == -1)
         die(errno, "starting");
     for (int i = 0; i < 2; i++) {
