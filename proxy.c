@@ -67,6 +67,9 @@
 #ifndef MSG_NOSIGNAL
 #define MSG_NOSIGNAL 0                  /* SIGPIPE is ignored as well */
 #endif
+#ifndef SMALL_OCTETS
+#define SMALL_OCTETS (16 << 10)         /* a test builds with few, so that every head outgrows its block */
+#endif
 #ifndef MSG_MORE
 #define MSG_MORE 0
 #endif
@@ -214,7 +217,7 @@ enum {
     CHUNK_EXT_MAX = 16 << 10,       /* octets of chunk extensions a message */
     INTERIM_MAX = 16,               /* interim answers a request */
     ADDRS_MAX = 16,                 /* addresses kept of a name */
-    SMALL = 16 << 10,               /* octets of a block for heads */
+    SMALL = SMALL_OCTETS,           /* octets of a block for heads */
     BULK = 68 << 10,                /* octets of a block for content: 64 KiB and a head */
     LINE_MAX_LOG = PIPE_BUF,        /* octets of a log line: longer ones may be torn by a pipe */
 };
@@ -1507,6 +1510,9 @@ static bool authority_parse(struct slice s, struct authority *a)
             host.n--;
         if (host.n == 0 || host.n > HOST_MAX || !slice_all(host, IS_UNRESERVED))
             return false;
+        for (size_t i = 0; i < host.n; i++)             /* no label is empty */
+            if (host.p[i] == '.' && (i == 0 || i + 1 == host.n || host.p[i + 1] == '.'))
+                return false;
         if (label_is_number(host) && !addr_parse_odd_v4(host, &a->ip))
             return false;
         if (a->ip.kind == ADDR_IP)
@@ -5392,7 +5398,7 @@ struct route {
 };
 static struct route *routes;
 static unsigned routes_n;
-static bool routes_name_hosts;      /* some route has a host */
+static bool routes_any_host;        /* some route is for every host */
 
 /* Order of judging a MATCH: the more specific host (exact, longest below, none), then the longer path. */
 static bool route_before(const struct route_conf *a, const struct route_conf *b)
@@ -5421,7 +5427,7 @@ static void route_start(void)
             routes[at].members[m].origin.at = rc->targets[m].at;
             routes[at].members[m].origin.users = 1;
         }
-        routes_name_hosts |= rc->host.n > 0;
+        routes_any_host |= rc->host.n == 0;
     }
     routes_n = conf.routes_n;
 }
@@ -5435,17 +5441,17 @@ static bool route_has_host(const struct route_conf *r, struct slice host)
 /* The route for a host and path in their comparing forms. NULL: none. */
 static struct route *route_find(struct slice host, struct slice path)
 {
-    for (unsigned i = 0; i < routes_n; i++)
-        if (route_has_host(routes[i].conf, host) && path_under(path, routes[i].conf->path))
-            return &routes[i];
+    for (struct route *r = routes; r && r < routes + routes_n; r++)
+        if (route_has_host(r->conf, host) && path_under(path, r->conf->path))
+            return r;
     return NULL;
 }
 
 /* Does some route name this host? */
 static bool route_names(struct slice host)
 {
-    for (unsigned i = 0; i < routes_n; i++)
-        if (routes[i].conf->host.n && route_has_host(routes[i].conf, host))
+    for (const struct route *r = routes; r && r < routes + routes_n; r++)
+        if (r->conf->host.n && route_has_host(r->conf, host))
             return true;
     return false;
 }
@@ -7946,9 +7952,7 @@ static void xchg_target(struct xchg *x)
     }
     x->route = route_find(authority_host(&x->authority), xchg_path(x));
     if (!x->route) {
-        bool known = !routes_name_hosts || route_names(authority_host(&x->authority));
-        for (unsigned i = 0; i < routes_n; i++)
-            known |= routes[i].conf->host.n == 0;
+        bool known = routes_any_host || route_names(authority_host(&x->authority));
         xchg_refuse(x, known ? WHY_NO_ROUTE : WHY_MISDIRECTED);
         return;
     }
@@ -8640,7 +8644,7 @@ static unsigned loop_accept(struct conn *listener)
 {
     unsigned n = 0;
     for (; n < loop.batch; n++) {
-        struct sockaddr_storage ss;
+        struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
         socklen_t len = sizeof ss;
         if (!loop_has_room() && !((pool_reclaim() || (loop.stop && client_reclaim())) && loop_has_room())) {
             loop.full_ms = now_ms + FULL_MS;
