@@ -12,7 +12,7 @@
  *    8 log         log_ show_ field_is_secret
  *    9 exchange    xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ slice_is_utf8 name_answered
  *   10 loop        loop_
- *   11 process     proc_ helper_
+ *   11 process     proc_ helper_ probe_
  *   12 main        main
  *
  * A room calls only rooms above it. To read, start at main() and go up; to change, find the
@@ -105,6 +105,13 @@ static int os_socket(int family, int type)
 #else
     return os_own(socket(family, type, 0));
 #endif
+}
+
+/* Memory that all our processes share; zeroed. NULL: errno says why. */
+static void *os_shared(size_t n)
+{
+    void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return p == MAP_FAILED ? NULL : p;
 }
 
 /* A file without a name, to be mapped here and sent to another process; -1: errno says why. */
@@ -1738,6 +1745,14 @@ static const struct {
     [T_TUNNEL] = { "tunnel", 600000 }, [T_DRAIN] = { "drain", 30000 },
 };
 
+/* One --expect: how many requests must have matched. */
+struct expect_conf {
+    const char *given;
+    int64_t least, most;
+    char *rule;
+};
+enum { EXPECTS_MAX = 64 };
+
 struct words {              /* values of a flag that repeats, as given */
     char **list;
     size_t n;
@@ -1767,6 +1782,13 @@ struct config {
     bool daemon;
     const char *pidfile;
     int64_t requests;       /* -n; 0: no limit */
+    int64_t requests_idle;  /* -n idle=, ms; 0: none */
+    struct expect_conf *expects;
+    unsigned expects_n;
+    struct words expect_rules;  /* their rules again, as the judge takes them */
+    bool dry_run;
+    const char *probe;      /* --probe: the URL */
+    char **command;         /* -- COMMAND ARG...; NULL: none */
     unsigned given;         /* bits of the flags that do not repeat, by their place in opts */
 };
 static struct config conf;
@@ -2308,10 +2330,56 @@ static void opt_pidfile(struct arg a)
     conf.pidfile = conf_path(slice_of(a.value));
 }
 
+/* [N][,idle=DUR] */
 static void opt_requests(struct arg a)
 {
-    if (!num_parse(slice_of(a.value), INT64_C(1) << 53, &conf.requests) || conf.requests == 0)
-        opt_bad(a, "a number of requests, at least 1");
+    struct slice s = slice_of(a.value), n = slice_cut(&s, ',');
+    if (slice_starts(n, SLICE("idle="))) {
+        s = n;
+        n.n = 0;
+    }
+    if (n.n && (!num_parse(n, INT64_C(1) << 53, &conf.requests) || conf.requests == 0))
+        opt_bad(a, "say a number of requests, at least 1, or idle=DUR, or both: 100,idle=5s");
+    if (s.n == 0 && n.n)
+        return;
+    if (!slice_starts(s, SLICE("idle=")) || !opt_duration(slice_from(s, 5), &conf.requests_idle) || !conf.requests_idle)
+        opt_bad(a, "after the number comes idle=DUR, such as idle=5s");
+}
+
+/* N[+|-M],RULE */
+static void opt_expect(struct arg a)
+{
+    struct slice rule = slice_of(a.value), count = slice_cut(&rule, ',');
+    struct expect_conf e = { .given = a.value };
+    size_t dash = slice_find(count, '-');
+    bool least = count.n && count.p[count.n - 1] == '+';
+    struct slice first = { count.p, least ? count.n - 1 : dash };
+    if (conf.expects_n == EXPECTS_MAX)
+        opt_bad(a, "there are %d already, which is the most", EXPECTS_MAX);
+    if (!num_parse(first, INT64_C(1) << 53, &e.least) || rule.n == 0
+        || (dash < count.n && (least || !num_parse(slice_from(count, dash + 1), INT64_C(1) << 53, &e.most))))
+        opt_bad(a, "say N,RULE or N+,RULE (at least) or N-M,RULE (between), such as 2,POST,/login");
+    if (dash == count.n)
+        e.most = least ? INT64_MAX : e.least;
+    if (e.most < e.least)
+        opt_bad(a, "the second number is smaller than the first");
+    e.rule = must_copy(rule);
+    conf.expects = must_grow(conf.expects, conf.expects_n, sizeof e);
+    conf.expects[conf.expects_n++] = e;
+    opt_word(&conf.expect_rules, (struct arg){ .value = e.rule });
+}
+
+static void opt_dry_run(struct arg a)
+{
+    (void)a;
+    conf.dry_run = true;
+}
+
+static void opt_probe(struct arg a)
+{
+    if (!slice_starts(slice_of(a.value), SLICE("http://")))
+        opt_bad(a, "say http://HOST[:PORT][/PATH]; this build has no TLS");
+    conf.probe = a.value;
 }
 
 static void opt_short_help(struct arg a);
@@ -2352,7 +2420,10 @@ static const struct opt {
     { 0, "log-format", "human|combined", "human on a terminal, else combined", opt_log_format, 0 },
     { 'D', "daemon", NULL, "go to the background once listening", opt_daemon, OPT_OFTEN },
     { 'P', "pidfile", "FILE", "write the process id there", opt_pidfile, OPT_OFTEN },
-    { 'n', "requests", "N", "stop after N answers", opt_requests, OPT_OFTEN },
+    { 'n', "requests", "[N][,idle=DUR]", "stop after N answers, or DUR without any", opt_requests, OPT_OFTEN },
+    { 0, "expect", "N[+|-M],RULE", "exit 4 unless so many requests matched", opt_expect, OPT_REPEATS | OPT_LISTS },
+    { 0, "dry-run", NULL, "say what would run, and end", opt_dry_run, 0 },
+    { 0, "probe", "URL", "exit 0 if URL answers 2xx or 3xx within 3 s", opt_probe, 0 },
     { 'h', NULL, NULL, "the most used flags", opt_short_help, 0 },
     { 0, "help", NULL, "all flags", opt_help, 0 },
     { 'V', "version", NULL, "version and what was compiled in", opt_version, 0 },
@@ -2372,7 +2443,7 @@ static void opt_print(int how)
 {
     char buffer[8192], left[64];
     struct text t = TEXT(buffer);
-    text_str(&t, "usage: proxy [-l [HOST]:PORT] [-r [MATCH=]TARGET] [flags]\n");
+    text_str(&t, "usage: proxy [-l [HOST]:PORT] [-r [MATCH=]TARGET] [flags] [-- COMMAND [ARG...]]\n");
     for (unsigned i = 0; i < OPTS; i++) {
         const struct opt *o = &opts[i];
         if ((o->how & how) != how)
@@ -2578,6 +2649,14 @@ static void opt_read(struct opt_words *w)
     while (w->at < w->n) {
         char *word = w->list[w->at++];
         int64_t port;
+        if (strcmp(word, "--") == 0) {
+            if (w->from_file)
+                usage("--: a file of arguments cannot name a COMMAND; give it on the command line");
+            if (w->at == w->n)
+                usage("--: the COMMAND is missing; say what to run");
+            conf.command = w->list + w->at;
+            return;
+        }
         if (word[0] == '-' && word[1])
             opt_read_word(word, w);
         else if (word[0] == '@' && word[1] && word[1] != '@' && !w->from_file)
@@ -2610,13 +2689,21 @@ static void conf_read(int argc, char **argv)
     for (int i = 0; i < T_MAX; i++)
         conf.timeout[i] = timeouts[i].ms;
     opt_read(&(struct opt_words){ .list = argv + 1, .n = argc > 0 ? argc - 1 : 0 });
+    if (conf.probe && (conf.listens_n || conf.routes_n || conf.given & (conf.given - 1)))
+        usage("--probe %s: it is a program of its own; give no other flag", conf.probe);
     if (!conf.listens_n)
-        opt_listen((struct arg){ "-l", must_copy(SLICE("127.0.0.1:8080")) });
+        opt_listen((struct arg){ "-l", must_copy(conf.command ? SLICE("127.0.0.1:0") : SLICE("127.0.0.1:8080")) });
     if (!conf.routes_n) {
         if (opt_given("balance"))
             usage("-b: there is nothing to balance; say what to serve: -r [MATCH=]TARGET");
         conf.forward = true;
     }
+    if (conf.command && conf.daemon)
+        usage("-D: a COMMAND runs in the foreground; drop one of them");
+    if (conf.command && opt_given("requests"))
+        usage("-n: with a COMMAND the program ends when that does; drop one of them");
+    if (conf.expects_n && conf.daemon)
+        usage("--expect %s: with -D nobody sees the exit status; drop one of them", conf.expects[0].given);
     if (conf.quiet && opt_given("log-format"))
         usage("--log-format: -q leaves no log to format; drop one of them");
     if (conf.quiet && conf.log_file && !conf.daemon)
@@ -2744,7 +2831,7 @@ struct list {                   /* the lines of an @FILE of rules */
     bool limits;                /* each line has RULE_LIMITS */
 };
 
-enum rules_of { RULES_ALLOW, RULES_DENY, RULES_KINDS };
+enum rules_of { RULES_ALLOW, RULES_DENY, RULES_EXPECT, RULES_KINDS };
 
 /* What the rules of a policy look at, for policy_has(). */
 enum {
@@ -2769,8 +2856,8 @@ struct policy {                 /* compiled rules and logins: the start of a blo
 
 /* What a policy is built from: the values of the flags, as given. */
 struct policy_source {
-    char *const *allow, *const *deny, *const *logins;
-    size_t allow_n, deny_n, logins_n;
+    char *const *allow, *const *deny, *const *logins, *const *expect;
+    size_t allow_n, deny_n, logins_n, expect_n;
 };
 
 struct policy_file {
@@ -3168,6 +3255,12 @@ static bool rule_names(const struct rule *r, const struct addr *to)
         if (t->kind == TERM_TO && !t->not && t->form != FORM_TEXT && server_within(term_ranges(t), 1, to))
             return true;
     return false;
+}
+
+/* Does the i-th --expect match? */
+static bool policy_expects(const struct policy *p, unsigned i, const struct facts *f)
+{
+    return rule_judge(p, policy_rule(p, RULES_EXPECT, i), f) == YES;
 }
 
 /* Does some -a that surely matches name the address to be connected to by a to: term (a range,
@@ -3753,6 +3846,7 @@ struct where {
     struct slice file;          /* n 0: on the command line itself */
     size_t line;                /* 1 for the first; 0: no line of it */
     bool allow;                 /* an -a */
+    bool answered;              /* what it looks at has been answered */
     struct text *why;           /* takes the message */
 };
 
@@ -4159,6 +4253,9 @@ static bool term_of_kind(struct rule_draft *d, struct slice v, struct term t)
     case TERM_HEADER:
         return term_header(d, v, t);
     case TERM_STATUS:
+        if (d->w->answered)
+            return range_parse(v, 100, 599, &t) ? term_add(d, t, v)
+                 : where_wrong(d->w, d->part, "takes a status from 100 to 599, or two as in status:200-299");
         return where_wrong(d->w, d->part, "requests are judged before there is an answer, so %s cannot look "
                            "at its status", d->w->flag);
     case TERM_ALL:
@@ -4479,6 +4576,10 @@ static bool rule_build_all(struct builder *b, enum rules_of of, char *const *val
             w.flag = "-a";
             w.allow = true;
         }
+        if (of == RULES_EXPECT) {
+            w.flag = "--expect";
+            w.answered = true;
+        }
         if (!rule_parse(b, &b->rule, &w, w.value))
             return false;
         size_t at = rule_write(b, &b->out, &b->rule, w.value);
@@ -4677,13 +4778,17 @@ static bool policy_fill(struct builder *b, const struct policy_source *src)
     memcpy(p.key, b->key, sizeof p.key);
     if (grow_room(&b->out, sizeof p) == SIZE_MAX
         || !rule_build_all(b, RULES_ALLOW, src->allow, src->allow_n, &p.rules[RULES_ALLOW])
-        || !rule_build_all(b, RULES_DENY, src->deny, src->deny_n, &p.rules[RULES_DENY])
+        || !rule_build_all(b, RULES_DENY, src->deny, src->deny_n, &p.rules[RULES_DENY]))
+        return false;
+    uint32_t has = b->has;              /* what --expect looks at changes nothing for requests */
+    if (!rule_build_all(b, RULES_EXPECT, src->expect, src->expect_n, &p.rules[RULES_EXPECT])
         || !login_build_all(b, src->logins, src->logins_n, &p))
         return false;
     p.size = (uint32_t)b->out.n;
     p.rules_n[RULES_ALLOW] = (uint32_t)src->allow_n;
     p.rules_n[RULES_DENY] = (uint32_t)src->deny_n;
-    p.has = b->has | (src->allow_n ? HAS_ALLOW : 0U) | (src->deny_n ? HAS_DENY : 0U)
+    p.rules_n[RULES_EXPECT] = (uint32_t)src->expect_n;
+    p.has = has | (src->allow_n ? HAS_ALLOW : 0U) | (src->deny_n ? HAS_DENY : 0U)
           | (src->logins_n ? HAS_LOGINS : 0U);
     memcpy(b->out.p, &p, sizeof p);
     struct policy *made = (void *)b->out.p;
@@ -6095,6 +6200,7 @@ struct xchg {
     bool idempotent;
     bool forwarding;            /* in forward mode */
     bool expects;               /* Expect: 100-continue, and no 100 was sent yet */
+    bool checked;               /* the head is well-formed: target and the like are known */
     bool whole;                 /* all content stands in client->in, at content_at */
     bool sent;                  /* an octet of the request has been sent on this connection */
     bool is_events;             /* the response is an event stream */
@@ -6139,7 +6245,11 @@ static unsigned xchg_live;              /* how many are not in it */
 static const struct policy *policy;     /* rules and logins; NULL: there are none */
 static char via[32];                    /* how this process names itself: proxy (xxxxxxxx) */
 static bool draining;                   /* no new request on a connection after this one */
-static int64_t answered;                /* final answers given: -n counts them */
+/* What holds over all processes. */
+static struct shared {
+    _Atomic int64_t answered;           /* final answers given: -n counts them */
+    _Atomic int64_t expected[EXPECTS_MAX];  /* requests that the i-th --expect matched */
+} *shared;
 static struct conn *again[4096];        /* clients with octets of a further request in hand */
 static unsigned again_n;
 
@@ -6515,6 +6625,17 @@ static void xchg_free(struct xchg *x)
     xchg_free_list = x;
 }
 
+static void xchg_count_expected(struct xchg *x)
+{
+    if (!conf.expects_n)
+        return;
+    struct facts f = xchg_facts(x, x->record.upstream.kind == ADDR_IP ? &x->record.upstream : NULL);
+    f.status = x->record.status;
+    for (unsigned i = 0; i < conf.expects_n; i++)
+        if (policy_expects(policy, i, &f))
+            atomic_fetch_add(&shared->expected[i], 1);
+}
+
 static void xchg_log(struct xchg *x, enum why why)
 {
     struct record *r = &x->record;
@@ -6533,7 +6654,10 @@ static void xchg_log(struct xchg *x, enum why why)
         r->content = x->downward.octets;
         r->done_us = now_us;
         log_exchange(r);
-        answered += r->status >= 200;
+        if (r->status >= 200 || x->state == X_TUNNEL)
+            atomic_fetch_add(&shared->answered, 1);
+        if (x->checked)
+            xchg_count_expected(x);
     }
 }
 
@@ -7647,6 +7771,7 @@ static void xchg_request(struct xchg *x)
     enum why why = xchg_check(x);
     struct head *h = &x->req;
     x->from = client_address(x);
+    x->checked = why == WHY_NONE;
     if (conf.verbose)
         show_head(h, head_start_line(h), '>', 0);
     if (!why)
@@ -8614,6 +8739,7 @@ static struct {
     bool stop;                  /* end when nothing is in flight */
     int64_t stop_ms;            /* and at the latest then; 0: not stopping */
     int64_t grace_ms;           /* until then idle clients may still send a request */
+    int64_t active_ms;          /* when last something happened on a connection */
     int64_t full_ms;            /* accepting is tried again then; 0: it goes on */
     bool crowded;               /* it stopped for want of room, which may come sooner */
     unsigned listening;         /* stopping: listeners whose queue may not be empty yet */
@@ -8729,6 +8855,8 @@ static void loop_late_calls(enum call_kind kind)
 static void loop_event(struct conn *c, short events)
 {
     c->ready = hot.turn;
+    if (c->kind <= CONN_POOLED)
+        loop.active_ms = now_ms;
     switch (c->kind) {
     case CONN_LISTENER: (void)loop_accept(c); break;
     case CONN_CLIENT: client_ready(c, events); break;
@@ -8766,6 +8894,8 @@ static int loop_timeout(void)
         next = loop.full_ms;
     if (loop.stop_ms && loop.stop_ms < next)
         next = loop.stop_ms;
+    if (conf.requests_idle && !loop.stop && loop.active_ms + conf.requests_idle < next)
+        next = loop.active_ms + conf.requests_idle;
     if (loop.grace_ms > now_ms && loop.grace_ms < next)
         next = loop.grace_ms;
     if (hot.parked && hot.lot == -1 && hot.lot_ms < next)
@@ -8879,7 +9009,7 @@ static void loop_turn(void)
     log_flush();
 }
 
-/* ==== 11. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ ==== */
+/* ==== 11. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ probe_ ==== */
 
 /* The first process binds, starts the others and has no connections of its own, so it alone may
  * fork: a child that held a client's socket would keep it open.
@@ -8903,26 +9033,38 @@ static struct {
     int reload;                 /* the file the reader fills; -1: none */
     bool again;                 /* HUP came while the reader was at work */
     bool stopping;
+    pid_t command;              /* 0: none, or it has ended */
+    int command_status;         /* how it ended, as a shell says it */
     unsigned crashes;           /* of workers that hardly lived */
     int64_t started_ms;         /* the worker was */
     struct policy_file policy;  /* fd -1: there are no rules and logins */
 } proc = { .control = -1, .reload = -1, .policy.fd = -1 };
 
-static void proc_on_signal(int signal)
+enum { BY_KERNEL = 0x80 };      /* in the octet of a signal: a terminal sent it, to all of us */
+
+static void proc_on_signal(int signal, siginfo_t *info, void *context)
 {
     int e = errno;
-    unsigned char c = (unsigned char)signal;
+    unsigned char c = (unsigned char)(signal | (info->si_code > 0 ? BY_KERNEL : 0));
+    (void)context;
     (void)!write(proc.signals[1], &c, 1);
     errno = e;
 }
 
-static void proc_signals(void (*handler)(int))
+/* Handle the signals we know, or (in a child: the supervisor decides) ignore them. */
+static void proc_signals(bool handle)
 {
     static const int all_of_them[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
-    struct sigaction sa = { .sa_handler = handler };
+    struct sigaction sa = { .sa_flags = 0 };
+    if (handle) {
+        sa.sa_flags = SA_SIGINFO;
+        sa.sa_sigaction = proc_on_signal;
+    } else
+        sa.sa_handler = SIG_IGN;
     (void)sigemptyset(&sa.sa_mask);
     for (size_t i = 0; i < sizeof all_of_them / sizeof *all_of_them; i++)
         (void)sigaction(all_of_them[i], &sa, NULL);
+    sa.sa_flags = 0;
     sa.sa_handler = SIG_IGN;
     (void)sigaction(SIGPIPE, &sa, NULL);
 }
@@ -8936,7 +9078,7 @@ static pid_t proc_fork(void)
     (void)sigprocmask(SIG_SETMASK, &all_signals, &before);
     pid_t pid = fork();
     if (pid == 0) {
-        proc_signals(SIG_IGN);  /* the terminal signals all of us; the supervisor decides */
+        proc_signals(false);    /* the terminal signals all of us; the supervisor decides */
         (void)sigaction(SIGCHLD, &sa, NULL);
         (void)close(proc.signals[0]);
         (void)close(proc.signals[1]);
@@ -9138,6 +9280,7 @@ static void proc_work(int control_fd)
     for (unsigned i = 0; i < listeners_n; i++)
         proc_watch(listeners[i].fd, CONN_LISTENER)->listener = (uint8_t)i;
     conns.fixed = conns.open;
+    loop.active_ms = now_ms;
     route_start();
     for (unsigned r = 0; r < routes_n; r++)     /* names of targets are looked up before they are needed */
         for (unsigned m = 0; m < routes[r].members_n; m++)
@@ -9146,7 +9289,9 @@ static void proc_work(int control_fd)
     bool told = false;
     for (;;) {
         loop_turn();
-        if (conf.requests && answered >= conf.requests && !told) {
+        bool enough = (conf.requests && atomic_load(&shared->answered) >= conf.requests)
+            || (conf.requests_idle && now_ms - loop.active_ms >= conf.requests_idle);
+        if (enough && !told) {
             control_send(CONTROL_STOP, 0, 0);
             told = true;
         }
@@ -9207,6 +9352,7 @@ static bool proc_read_policy(struct policy_file *to, struct text *why)
     struct policy_source src = {
         .allow = conf.allow.list, .allow_n = conf.allow.n, .deny = conf.deny.list, .deny_n = conf.deny.n,
         .logins = conf.logins.list, .logins_n = conf.logins.n,
+        .expect = conf.expect_rules.list, .expect_n = conf.expect_rules.n,
     };
     return policy_build(&src, to, why);
 }
@@ -9280,9 +9426,25 @@ static void proc_reader_ended(int status)
     }
 }
 
+/* Were all that were expected there? Says which were not. */
+static bool proc_expected(void)
+{
+    bool met = true;
+    for (unsigned i = 0; i < conf.expects_n; i++) {
+        int64_t n = atomic_load(&shared->expected[i]);
+        if (n >= conf.expects[i].least && n <= conf.expects[i].most)
+            continue;
+        warn(0, "--expect %s: %lld matched", conf.expects[i].given, (long long)n);
+        met = false;
+    }
+    return met;
+}
+
 __attribute__((noreturn))
 static void proc_exit(int status)
 {
+    if (!proc_expected() && status == 0)
+        status = 4;
     char line[32] = "";
     int fd = conf.pidfile ? open(conf.pidfile, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
     if (fd != -1 && read(fd, line, sizeof line - 1) > 0 && strtol(line, NULL, 10) == (long)getpid())
@@ -9295,7 +9457,7 @@ static void proc_exit(int status)
 static void proc_worker_ended(int status)
 {
     if (proc.stopping)
-        proc_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
+        proc_exit(conf.command ? proc.command_status : WIFEXITED(status) ? WEXITSTATUS(status) : 1);
     if (WIFSIGNALED(status))
         warn(0, "worker %ld: ended by signal %d; another is started", (long)proc.worker, WTERMSIG(status));
     else
@@ -9319,11 +9481,18 @@ static void proc_start_due(void)
         proc_helper((enum call_kind)k, proc.wanted[k]);
 }
 
+static void proc_stop(void);
+
 static void proc_reap(void)
 {
     int status;
     for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
-        if (pid == proc.worker)
+        if (pid == proc.command) {
+            proc.command = 0;
+            proc.command_status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+            if (!proc.stopping)
+                proc_stop();
+        } else if (pid == proc.worker)
             proc_worker_ended(status);
         else if (pid == proc.reader)
             proc_reader_ended(status);
@@ -9353,12 +9522,19 @@ static void proc_signalled(void)
 {
     unsigned char c[64];
     ssize_t n = read(proc.signals[0], c, sizeof c);
-    for (ssize_t i = 0; i < n; i++)
-        switch (c[i]) {
+    for (ssize_t i = 0; i < n; i++) {
+        int what = c[i] & ~BY_KERNEL;
+        if (proc.command && what != SIGCHLD) {      /* it is the command's to decide; we end after it */
+            if (!(c[i] & BY_KERNEL))
+                (void)kill(proc.command, what);
+            continue;
+        }
+        switch (what) {
         case SIGTERM: case SIGINT: proc_stop(); break;
         case SIGHUP: proc_reload(); break;
         case SIGCHLD: proc_reap(); break;
         }
+    }
 }
 
 static void proc_asked(void)
@@ -9483,20 +9659,167 @@ static void proc_write_pidfile(void)
         (void)close(fd);
 }
 
+/* The URL by which a listener is reached from here. */
+static void text_url(struct text *t, struct addr a, bool every)
+{
+    uint16_t port = a.port;
+    if (every)
+        (void)addr_parse(SLICE("127.0.0.1"), &a);
+    a.port = port;
+    text_str(t, "http://");
+    text_addr(t, &a);
+}
+
 static void proc_print_urls(void)
 {
     char line[128];
     for (unsigned i = 0; i < listeners_n; i++) {
         struct text t = TEXT(line);
-        struct addr a = listeners[i].addr;
-        if (listeners[i].every)
-            (void)addr_parse(SLICE("127.0.0.1"), &a);
-        a.port = listeners[i].addr.port;
-        text_str(&t, "http://");
-        text_addr(&t, &a);
+        text_url(&t, listeners[i].addr, listeners[i].every);
         text_char(&t, '\n');
         (void)!write(STDOUT_FILENO, t.p, t.n);
     }
+}
+
+/* Run the COMMAND, told how to reach us. */
+static void proc_run_command(void)
+{
+    static const char *const forward[] = { "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY" };
+    char url[128];
+    struct text t = { .p = url, .cap = sizeof url - 1 };
+    struct sigaction sa = { .sa_handler = SIG_DFL };
+    text_url(&t, listeners[0].addr, listeners[0].every);
+    url[t.n] = '\0';
+    proc.command = proc_fork();
+    if (proc.command == -1)
+        die(errno, "-- %s", conf.command[0]);
+    if (proc.command)
+        return;
+    proc_without_connections();
+    (void)setenv("PROXY_URL", url, 1);
+    if (conf.forward) {
+        for (size_t i = 0; i < sizeof forward / sizeof *forward; i++)
+            (void)setenv(forward[i], url, 1);
+        (void)setenv("NODE_USE_ENV_PROXY", "1", 1);
+        (void)unsetenv("no_proxy");
+        (void)unsetenv("NO_PROXY");
+    }
+    (void)sigemptyset(&sa.sa_mask);
+    (void)sigaction(SIGTERM, &sa, NULL);
+    (void)sigaction(SIGINT, &sa, NULL);
+    (void)sigaction(SIGHUP, &sa, NULL);
+    (void)sigaction(SIGPIPE, &sa, NULL);
+    (void)execvp(conf.command[0], conf.command);
+    warn(errno, "-- %s", conf.command[0]);
+    _exit(errno == ENOENT ? 127 : 126);
+}
+
+/* --dry-run: names are looked up and files have been read; say what would run. */
+__attribute__((noreturn))
+static void proc_dry_run(void)
+{
+    char buffer[64 << 10];
+    struct text t = TEXT(buffer);
+    for (unsigned i = 0; i < conf.listens_n; i++) {
+        text_str(&t, "listen ");
+        text_url(&t, conf.listens[i].addr, conf.listens[i].every);
+        text_str(&t, conf.listens[i].every ? " (every interface)\n" : "\n");
+    }
+    route_start();
+    for (unsigned i = 0; i < routes_n; i++)
+        for (unsigned m = 0; m < routes[i].members_n; m++) {
+            const struct target_conf *to = routes[i].members[m].conf;
+            text_str(&t, "route ");
+            text_slice(&t, routes[i].conf->match.n ? routes[i].conf->match : SLICE("/"));
+            text_printf(&t, " -> %s", to->given);
+            if (to->to == TO_SERVER && to->has_path)
+                text_printf(&t, " (%.*s becomes %.*s)", routes[i].conf->path.n ? (int)routes[i].conf->path.n : 1,
+                            routes[i].conf->path.n ? routes[i].conf->path.p : "/", to->path.n ? (int)to->path.n : 1,
+                            to->path.n ? to->path.p : "/");
+            if (to->to == TO_SERVER && to->at.ip.kind != ADDR_IP) {
+                struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list = NULL;
+                int error = getaddrinfo(to->at.host, NULL, &hints, &list);
+                text_printf(&t, " (%s", error ? gai_strerror(error) : "");
+                for (struct addrinfo *a = list; a; a = a->ai_next) {
+                    struct addr at = addr_from_sockaddr(a->ai_addr);
+                    text_str(&t, a == list ? "" : " ");
+                    text_ip(&t, &at);
+                }
+                text_char(&t, ')');
+                if (list)
+                    freeaddrinfo(list);
+            }
+            text_char(&t, '\n');
+        }
+    if (conf.forward)
+        text_str(&t, "forward\n");
+    for (size_t i = 0; i < conf.allow.n; i++)
+        text_printf(&t, "allow %s\n", conf.allow.list[i]);
+    for (size_t i = 0; i < conf.deny.n; i++)
+        text_printf(&t, "deny %s\n", conf.deny.list[i]);
+    if (conf.logins.n)
+        text_str(&t, "logins required\n");
+    if (conf.command)
+        text_printf(&t, "run %s\n", conf.command[0]);
+    opt_say(text_all(&t));
+}
+
+/* ---- --probe: a health check for images that have nothing else ---- */
+
+enum { PROBE_S = 3 };
+
+static void probe_late(int signal)
+{
+    static const char late[] = "proxy: --probe: no answer within 3 s\n";
+    (void)signal;
+    (void)!write(STDERR_FILENO, late, sizeof late - 1);
+    _exit(1);
+}
+
+__attribute__((noreturn))
+static void probe_run(const char *url)
+{
+    struct slice rest = slice_from(slice_of(url), 7);
+    struct authority at = { .port = 0 };
+    struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list = NULL;
+    struct sigaction sa = { .sa_handler = probe_late };
+    char port[8], head[TARGET_MAX], answer[16];
+    struct text t = TEXT(head);
+    size_t slash = slice_find(rest, '/'), got = 0;
+    if (!authority_parse((struct slice){ rest.p, slash }, &at))
+        usage("--probe %s: not http://HOST[:PORT][/PATH]", url);
+    (void)sigemptyset(&sa.sa_mask);
+    (void)sigaction(SIGALRM, &sa, NULL);
+    (void)alarm(PROBE_S);
+    (void)snprintf(port, sizeof port, "%d", at.port ? at.port : 80);
+    int error = getaddrinfo(at.host, port, &hints, &list), fd = -1;
+    if (error)
+        die(0, "--probe %s: %s", url, gai_strerror(error));
+    for (struct addrinfo *a = list; a && fd == -1; a = a->ai_next) {
+        fd = socket(a->ai_family, SOCK_STREAM, 0);
+        if (fd != -1 && connect(fd, a->ai_addr, a->ai_addrlen) == -1) {
+            int e = errno;
+            (void)close(fd);
+            errno = e;
+            fd = -1;
+        }
+    }
+    if (fd == -1)
+        die(errno, "--probe %s", url);
+    text_str(&t, "GET ");
+    text_slice(&t, slash < rest.n ? slice_from(rest, slash) : SLICE("/"));
+    text_str(&t, " HTTP/1.1\r\nHost: ");
+    text_authority(&t, &at, 80);
+    text_str(&t, "\r\nUser-Agent: proxy-probe\r\nConnection: close\r\n\r\n");
+    if (t.cut || send(fd, t.p, t.n, MSG_NOSIGNAL) != (ssize_t)t.n)
+        die(errno, "--probe %s", url);
+    for (ssize_t n; got < 12 && (n = recv(fd, answer + got, 12 - got, 0)) > 0;)
+        got += (size_t)n;
+    if (got < 12 || memcmp(answer, "HTTP/1.", 7) != 0)
+        die(0, "--probe %s: no answer of HTTP", url);
+    if (answer[9] != '2' && answer[9] != '3')
+        die(0, "--probe %s: status %.3s", url, answer + 9);
+    exit(0);
 }
 
 /* Go to the background. The parent comes back when the child is ready; it prints and ends. */
@@ -9545,7 +9868,7 @@ static void proc_start(void)
 {
     os_keep_secrets();
     time_read();
-    if (conf.allow.n || conf.deny.n || conf.logins.n) {
+    if (conf.allow.n || conf.deny.n || conf.logins.n || conf.expects_n) {
         char message[1024];
         struct text why = TEXT(message);
         if (!proc_read_policy(&proc.policy, &why)) {
@@ -9565,6 +9888,10 @@ static void proc_start(void)
     (void)snprintf(via, sizeof via, "proxy (%08x)", (unsigned)name);
     if (!log_open())
         die(errno, "-o %s", conf.log_file);
+    if (conf.dry_run)
+        proc_dry_run();
+    if (!(shared = os_shared(sizeof *shared)))
+        die(errno, "starting");
     listeners = must_alloc(conf.listens_n * 2, sizeof *listeners);
     for (unsigned i = 0; i < conf.listens_n; i++)
         proc_listen(&conf.listens[i]);
@@ -9590,10 +9917,12 @@ static void proc_start(void)
         proc_daemonise();
     else
         proc_write_pidfile();
-    proc_signals(proc_on_signal);
+    proc_signals(true);
     if (!proc_start_worker())
         die(errno, "starting");
-    if (!conf.daemon)
+    if (conf.command)
+        proc_run_command();
+    else if (!conf.daemon)
         proc_print_urls();
 }
 
@@ -9603,6 +9932,8 @@ int main(int argc, char **argv)
 {
     proc_own_standard_files();
     conf_read(argc, argv);
+    if (conf.probe)
+        probe_run(conf.probe);
     proc_start();
     proc_supervise();
 }
