@@ -5,12 +5,12 @@
  *    1 platform    os_ lot_
  *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes say warn die usage all_digits
  *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ octet_is hex_value slice_all
- *    4 options     opt_ conf_ type_
+ *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_
  *    6 net         conn_ hot_ deadline_ addr_ control_ call_ name_
  *    7 upstream    route_ member_ origin_ pool_ dial_ upstream_ client_reclaim
- *    8 log         log_ show_ field_is_secret
- *    9 exchange    xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ slice_is_utf8 name_answered
+ *    8 log         log_ show_ json_ field_ slice_is_utf8
+ *    9 exchange    xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered
  *   10 loop        loop_
  *   11 process     proc_ helper_ probe_
  *   12 main        main
@@ -1686,7 +1686,7 @@ static const char *status_phrase(int status)
     return "";
 }
 
-/* ==== 4. options: the command line and what it means ==== opt_ conf_ type_ ==== */
+/* ==== 4. options: the command line and what it means ==== opt_ conf_ type_ log_op_ ==== */
 
 /* One -l. */
 struct listen_conf {
@@ -1721,6 +1721,12 @@ struct route_conf {
     struct slice path;      /* comparing form without final slash; n 0: every path */
     struct target_conf *targets;
     unsigned targets_n;
+};
+
+/* A piece of a log format: octets as they are, or a directive with its argument in braces. */
+struct log_op {
+    char what;              /* 0: as they are; else the directive's letter */
+    struct slice arg;
 };
 
 /* One -H or -R. */
@@ -1776,9 +1782,13 @@ struct config {
     bool private;
     int64_t timeout[T_MAX]; /* ms; 0: never */
     int verbose;
+    bool show_secrets;
     bool quiet;
     const char *log_file;
-    bool log_human, log_combined;
+    enum log_kind { LOG_AUTO, LOG_HUMAN, LOG_COMBINED, LOG_JSON, LOG_FORMAT } log_kind;
+    struct log_op *log_ops; /* LOG_FORMAT, taken apart */
+    unsigned log_ops_n;
+    unsigned log_outs;      /* how many of them want a field of the response */
     bool daemon;
     const char *pidfile;
     int64_t requests;       /* -n; 0: no limit */
@@ -2300,6 +2310,12 @@ static void opt_verbose(struct arg a)
     conf.verbose++;
 }
 
+static void opt_show_secrets(struct arg a)
+{
+    (void)a;
+    conf.show_secrets = true;
+}
+
 static void opt_quiet(struct arg a)
 {
     (void)a;
@@ -2311,12 +2327,84 @@ static void opt_log(struct arg a)
     conf.log_file = conf_path(slice_of(a.value));
 }
 
+static void log_op_add(char what, struct slice arg)
+{
+    conf.log_ops = must_grow(conf.log_ops, conf.log_ops_n, sizeof *conf.log_ops);
+    conf.log_ops[conf.log_ops_n++] = (struct log_op){ what, arg };
+    conf.log_outs += what == 'o';
+}
+
+/* What may stand in the braces of a directive. */
+static bool log_op_is_known(char what, struct slice arg)
+{
+    static const char *const of_x[] = { "upstream", "tries", "name", "connect", "first", "total", "why", "rule" };
+    switch (what) {
+    case 'i': case 'o':
+        return arg.n && slice_all(arg, IS_TOKEN);
+    case 'x':
+        for (size_t i = 0; i < sizeof of_x / sizeof *of_x; i++)
+            if (slice_eq(arg, slice_of(of_x[i])))
+                return true;
+        return false;
+    case 'T':
+        return arg.n == 0 || slice_eq(arg, SLICE("s")) || slice_eq(arg, SLICE("ms")) || slice_eq(arg, SLICE("us"));
+    case 'a':
+        return arg.n == 0 || slice_eq(arg, SLICE("c"));
+    case 't':
+        return true;
+    default:
+        return arg.n == 0 && what && strchr("hlurtsbBDTmUqHvVpPAkLIOX", what);
+    }
+}
+
+/* Apache's % directives, and ours: %{NAME}x. */
+static void opt_format(struct arg a)
+{
+    char *p = must_copy(slice_of(a.value)), *to = p, *literal = p;
+    for (const char *from = a.value; *from; from++) {
+        if (*from == '\\' && from[1] && strchr("nt\\\"", from[1])) {
+            from++;
+            *to++ = *from == 'n' ? '\n' : *from == 't' ? '\t' : *from;
+            continue;
+        }
+        if (*from != '%' || from[1] == '%') {
+            from += *from == '%';
+            *to++ = *from;
+            continue;
+        }
+        if (to > literal)
+            log_op_add(0, (struct slice){ literal, (size_t)(to - literal) });
+        struct slice arg = { "", 0 }, all_of_it = { from, 1 };
+        from++;
+        from += *from == '>' || *from == '<';
+        if (*from == '{') {
+            const char *end = strchr(from, '}');
+            if (!end)
+                opt_bad(a, "the brace of %s is not closed", all_of_it.p);
+            arg = slice_of(must_copy((struct slice){ from + 1, (size_t)(end - from - 1) }));
+            from = end + 1;
+        }
+        all_of_it.n = (size_t)(from - all_of_it.p) + (*from != 0);
+        if (!*from || !log_op_is_known(*from, arg))
+            opt_bad(a, "%.*s is not a directive that is known here; see LOG in the manual", (int)all_of_it.n, all_of_it.p);
+        log_op_add(*from, arg);
+        literal = to;
+    }
+    if (to > literal)
+        log_op_add(0, (struct slice){ literal, (size_t)(to - literal) });
+    if (conf.log_outs > 8)
+        opt_bad(a, "there are at most 8 fields of the response");
+}
+
 static void opt_log_format(struct arg a)
 {
-    conf.log_human = strcmp(a.value, "human") == 0;
-    conf.log_combined = strcmp(a.value, "combined") == 0;
-    if (!conf.log_human && !conf.log_combined)
-        opt_bad(a, "the format is human or combined");
+    conf.log_kind = strcmp(a.value, "human") == 0 ? LOG_HUMAN : strcmp(a.value, "combined") == 0 ? LOG_COMBINED
+        : strcmp(a.value, "json") == 0 ? LOG_JSON : LOG_FORMAT;
+    if (conf.log_kind != LOG_FORMAT)
+        return;
+    if (!strchr(a.value, '%'))
+        opt_bad(a, "the format is human, combined, json or one with %% directives");
+    opt_format(a);
 }
 
 static void opt_daemon(struct arg a)
@@ -2415,9 +2503,10 @@ static const struct opt {
     { 't', "timeout", "NAME=DUR,...", "connect 5s, head 10s, response 60s, idle 60s,\n"
       "keepalive 60s, pool 4s, tunnel 10m, drain 30s", opt_timeout, OPT_OFTEN },
     { 'v', "verbose", NULL, "show heads on stderr", opt_verbose, OPT_OFTEN },
+    { 0, "show-secrets", NULL, "log Authorization, Cookie and the like in full", opt_show_secrets, 0 },
     { 'q', "quiet", NULL, "no access log", opt_quiet, OPT_OFTEN },
     { 'o', "log", "FILE", "access log to FILE (stderr)", opt_log, OPT_OFTEN },
-    { 0, "log-format", "human|combined", "human on a terminal, else combined", opt_log_format, 0 },
+    { 0, "log-format", "human|combined|json|'FORMAT'", "human on a terminal, else combined", opt_log_format, 0 },
     { 'D', "daemon", NULL, "go to the background once listening", opt_daemon, OPT_OFTEN },
     { 'P', "pidfile", "FILE", "write the process id there", opt_pidfile, OPT_OFTEN },
     { 'n', "requests", "[N][,idle=DUR]", "stop after N answers, or DUR without any", opt_requests, OPT_OFTEN },
@@ -4900,6 +4989,7 @@ struct conn {
     uint8_t listener;           /* client: index of the listener it came by */
     short events;               /* wanted of poll */
     uint32_t put_turn;          /* pooled: the turn it was put back */
+    uint32_t served;            /* client: requests answered before this one */
     uint32_t ready;             /* the turn in which it last had something */
     int64_t deadline;           /* ms; only while queue is not Q_NONE */
     struct conn *sooner, *later;    /* in its queue */
@@ -5843,7 +5933,7 @@ static void dial_end(struct dial *d, const struct conn *keep)
     d->live = 0;
 }
 
-/* ==== 8. log: what is said about an exchange ==== log_ show_ field_is_secret ==== */
+/* ==== 8. log: what is said about an exchange ==== log_ show_ json_ field_ slice_is_utf8 ==== */
 
 /* What the log tells of one exchange. Slices are lent until the call returns. */
 struct record {
@@ -5851,6 +5941,13 @@ struct record {
     struct slice user;          /* n 0: nobody logged in */
     struct slice method, target;
     unsigned minor;             /* HTTP/1.minor; the request line is known if method.n */
+    const struct head *head;    /* of the request; NULL: not understood */
+    struct slice path, query, host;     /* of the target and authority asked for */
+    struct addr peer;           /* the connection's other end */
+    const struct conn *conn;    /* and the connection */
+    struct slice outs[8];       /* values of the fields of the response that the format names, in its order */
+    bool kept;                  /* the connection goes on */
+    int64_t received, sent;     /* octets on the wire, heads included */
     struct slice referer, agent;
     int status;                 /* sent to the client; 0: none */
     int64_t content;            /* octets of content sent to the client */
@@ -5872,7 +5969,8 @@ struct record {
 static struct {
     int fd;
     bool is_stderr;             /* in the background: diagnostics go there as well */
-    bool human, colour, may_block;      /* not a regular file: is asked before it is written to */
+    enum log_kind kind;
+    bool colour, may_block;      /* not a regular file: is asked before it is written to */
     char lines[32 << 10];
     size_t n;
     uint64_t dropped;
@@ -5934,9 +6032,66 @@ static bool log_open(void)
     logbook.fd = fd;
     bool terminal = isatty(fd);
     logbook.may_block = fstat(fd, &st) == 0 && !S_ISREG(st.st_mode);
-    logbook.human = conf.log_human || (terminal && !conf.log_combined);
+    logbook.kind = conf.log_kind ? conf.log_kind : terminal ? LOG_HUMAN : LOG_COMBINED;
     logbook.colour = terminal && !getenv("NO_COLOR");
     return true;
+}
+
+static bool slice_is_utf8(struct slice s)
+{
+    for (size_t i = 0; i < s.n;) {
+        unsigned char c = (unsigned char)s.p[i];
+        unsigned n = c < 0x80 ? 0 : (c & 0xe0) == 0xc0 ? 1 : (c & 0xf0) == 0xe0 ? 2 : (c & 0xf8) == 0xf0 ? 3 : 9;
+        uint32_t v = n == 0 ? c : c & (0x3fU >> n);
+        if (n == 9 || s.n - i <= n)
+            return false;
+        for (unsigned k = 1; k <= n; k++) {
+            if (((unsigned char)s.p[i + k] & 0xc0) != 0x80)
+                return false;
+            v = v << 6 | ((unsigned char)s.p[i + k] & 0x3f);
+        }
+        if ((n == 1 && v < 0x80) || (n == 2 && (v < 0x800 || (v >= 0xd800 && v < 0xe000)))
+            || (n == 3 && (v < 0x10000 || v > 0x10ffff)))
+            return false;
+        i += n + 1;
+    }
+    return true;
+}
+
+/* A JSON string. What is not UTF-8 (field values may be) is taken for Latin-1. `ascii`: nothing
+ * else is in it, as a log wants it: some octets above move a terminal's cursor. */
+static void text_json(struct text *t, struct slice s, bool ascii)
+{
+    bool utf8 = slice_is_utf8(s);
+    text_char(t, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        uint32_t v = c;
+        if (c >= 0x80 && utf8) {
+            unsigned n = c < 0xe0 ? 1 : c < 0xf0 ? 2 : 3;
+            if (!ascii) {
+                text_add(t, s.p + i, n + 1);
+                i += n;
+                continue;
+            }
+            for (v = c & (0x3fU >> n); n; n--)
+                v = v << 6 | ((unsigned char)s.p[++i] & 0x3f);
+        }
+        if (c == '"' || c == '\\') {
+            text_char(t, '\\');
+            text_char(t, (char)c);
+        } else if (v >= 0x10000)
+            text_printf(t, "\\u%04x\\u%04x", (unsigned)(0xd800 + ((v - 0x10000) >> 10)),
+                        (unsigned)(0xdc00 + ((v - 0x10000) & 0x3ff)));
+        else if (v < 0x20 || v == 0x7f || (v >= 0x80 && ascii))
+            text_printf(t, "\\u%04x", (unsigned)v);
+        else if (v >= 0x80) {
+            text_char(t, (char)(0xc0 | v >> 6));
+            text_char(t, (char)(0x80 | (v & 0x3f)));
+        } else
+            text_char(t, (char)c);
+    }
+    text_char(t, '"');
 }
 
 /* 12.3k for people */
@@ -6012,6 +6167,33 @@ static void log_human(struct text *t, const struct record *r)
         text_printf(t, " why=%s", whys[r->why].word);
 }
 
+/* The wall clock's time at which it began, in ms. */
+static int64_t log_begun_ms(const struct record *r)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 - (r->done_us - r->begun_us) / 1000;
+}
+
+/* Milliseconds with a fraction, or what stands for none. */
+static void text_span(struct text *t, bool known, int64_t us, const char *none)
+{
+    if (known)
+        text_printf(t, "%lld.%03lld", (long long)us / 1000, (long long)us % 1000);
+    else
+        text_str(t, none);
+}
+
+static void log_timing(struct text *t, const struct record *r, char which, const char *none)
+{
+    switch (which) {
+    case 'n': text_span(t, r->named_us, r->named_us - r->asked_us, none); break;
+    case 'c': text_span(t, r->connected_us && !r->reused, r->connected_us - r->dialled_us, none); break;
+    case 'f': text_span(t, r->first_us, r->first_us - (r->sent_us ? r->sent_us : r->connected_us), none); break;
+    case 't': text_span(t, true, r->done_us - r->begun_us, none); break;
+    }
+}
+
 static void text_quoted(struct text *t, struct slice s)
 {
     text_char(t, '"');
@@ -6074,23 +6256,215 @@ static void log_combined(struct text *t, const struct record *r)
     text_quoted(t, r->agent);
 }
 
+static void text_or_none(struct text *t, struct slice s)
+{
+    text_escaped(t, s.n ? s : SLICE("-"));
+}
+
+static bool field_is_secret(const struct head *h, const struct field *f);
+
+/* The values of a field of the request, as one list. */
+static void log_field(struct text *t, const struct head *h, struct slice name)
+{
+    bool any = false;
+    for (unsigned i = 0; h && i < h->fields_n; i++) {
+        const struct field *f = &h->fields[i];
+        if (!slice_eq_nocase(head_name(h, f), name))
+            continue;
+        text_str(t, any ? ", " : "");
+        text_escaped(t, field_is_secret(h, f) ? SLICE("***") : head_value(h, f));
+        any = true;
+    }
+    if (!any)
+        text_char(t, '-');
+}
+
+static void log_time(struct text *t, const struct record *r, struct slice how)
+{
+    char format[64], made[128];
+    struct tm tm;
+    int64_t ms = log_begun_ms(r);
+    time_t when = (time_t)(ms / 1000);
+    if (how.n == 0)
+        text_log_time(t, ms / 1000);
+    else if (slice_eq(how, SLICE("sec")))
+        text_num(t, ms / 1000);
+    else if (slice_eq(how, SLICE("msec")))
+        text_num(t, ms);
+    else if (slice_eq(how, SLICE("usec")))
+        text_num(t, ms * 1000);
+    else if (localtime_r(&when, &tm)) {
+        (void)snprintf(format, sizeof format, "%.*s", (int)how.n, how.p);
+        text_add(t, made, strftime(made, sizeof made, format, &tm));
+    }
+}
+
+static void log_address(struct text *t, const struct record *r)
+{
+    struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
+    socklen_t n = sizeof ss;
+    (void)getsockname(r->conn->fd, (struct sockaddr *)&ss, &n);
+    struct addr a = addr_from_sockaddr((struct sockaddr *)&ss);
+    text_ip(t, &a);
+}
+
+static void log_ours(struct text *t, const struct record *r, struct slice what)
+{
+    if (slice_eq(what, SLICE("upstream")) && r->upstream.kind != ADDR_NONE)
+        text_addr(t, &r->upstream);
+    else if (slice_eq(what, SLICE("tries")))
+        text_num(t, r->tries);
+    else if (slice_eq(what, SLICE("why")))
+        text_str(t, whys[r->why].word);
+    else if (slice_eq(what, SLICE("rule")))
+        text_or_none(t, r->rule);
+    else if (slice_eq(what, SLICE("upstream")))
+        text_char(t, '-');
+    else
+        log_timing(t, r, *what.p, "-");
+}
+
+/* One directive of a format (Apache's mod_log_config). */
+static void log_directive(struct text *t, const struct record *r, const struct log_op *op, unsigned *out)
+{
+    int64_t us = r->done_us - r->begun_us;
+    switch (op->what) {
+    case 'h': text_ip(t, &r->client); break;
+    case 'a': text_ip(t, op->arg.n ? &r->peer : &r->client); break;
+    case 'A': log_address(t, r); break;
+    case 'l': case 'L': text_char(t, '-'); break;
+    case 'u': text_or_none(t, r->user); break;
+    case 't': log_time(t, r, op->arg); break;
+    case 'r':
+        if (r->method.n) {
+            text_escaped(t, r->method);
+            text_char(t, ' ');
+            text_escaped(t, r->target);
+            text_str(t, " HTTP/1.");
+            text_num(t, r->minor);
+        } else
+            text_char(t, '-');
+        break;
+    case 's':
+        if (r->status)
+            text_num(t, r->status);
+        else
+            text_char(t, '-');
+        break;
+    case 'b':
+        if (r->content)
+            text_num(t, r->content);
+        else
+            text_char(t, '-');
+        break;
+    case 'B': text_num(t, r->content); break;
+    case 'D': text_num(t, us); break;
+    case 'T': text_num(t, us / (op->arg.n == 0 || *op->arg.p == 's' ? 1000000 : *op->arg.p == 'm' ? 1000 : 1)); break;
+    case 'm': text_or_none(t, r->method); break;
+    case 'U': text_or_none(t, r->path); break;
+    case 'q': text_escaped(t, r->query); break;
+    case 'H':
+        text_str(t, r->method.n ? "HTTP/1." : "-");
+        if (r->method.n)
+            text_num(t, r->minor);
+        break;
+    case 'v': case 'V': text_or_none(t, r->host); break;
+    case 'p': text_num(t, listeners[r->conn->listener].addr.port); break;
+    case 'P': text_num(t, (int64_t)getpid()); break;
+    case 'k': text_num(t, r->conn->served); break;
+    case 'I': text_num(t, r->received); break;
+    case 'O': text_num(t, r->sent); break;
+    case 'X': text_char(t, r->why == WHY_CLIENT_GONE || r->why == WHY_CLIENT_SLOW ? 'X' : r->kept ? '+' : '-'); break;
+    case 'i': log_field(t, r->head, op->arg); break;
+    case 'o': text_or_none(t, r->outs[(*out)++ % 8]); break;
+    case 'x': log_ours(t, r, op->arg); break;
+    default: text_slice(t, op->arg); break;
+    }
+}
+
+static void json_string(struct text *t, const char *key, struct slice s)
+{
+    text_printf(t, ",\"%s\":", key);
+    if (s.n)
+        text_json(t, s, true);
+    else
+        text_str(t, "null");
+}
+
+static void json_timing(struct text *t, const struct record *r, const char *key)
+{
+    text_printf(t, ",\"%s_ms\":", key);
+    log_timing(t, r, *key, "null");
+}
+
+/* One object a line; null for what there is not. */
+static void log_json(struct text *t, const struct record *r)
+{
+    char made[64];
+    struct text a = TEXT(made);
+    struct tm tm;
+    int64_t ms = log_begun_ms(r);
+    time_t when = (time_t)(ms / 1000);
+    if (gmtime_r(&when, &tm))
+        text_printf(t, "{\"time\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03dZ\"", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
+                    tm.tm_hour, tm.tm_min, tm.tm_sec, (int)(ms % 1000));
+    text_ip(&a, &r->client);
+    json_string(t, "client", text_all(&a));
+    json_string(t, "user", r->user);
+    json_string(t, "method", r->method);
+    json_string(t, "target", r->target);
+    json_string(t, "version", r->method.n ? r->minor ? SLICE("HTTP/1.1") : SLICE("HTTP/1.0") : SLICE(""));
+    json_string(t, "host", r->host);
+    text_printf(t, r->status ? ",\"status\":%d" : ",\"status\":null", r->status);
+    text_printf(t, ",\"octets\":%lld", (long long)r->content);
+    json_string(t, "why", r->why ? slice_of(whys[r->why].word) : SLICE(""));
+    a.n = 0;
+    if (r->upstream.kind != ADDR_NONE)
+        text_addr(&a, &r->upstream);
+    json_string(t, "upstream", text_all(&a));
+    text_printf(t, ",\"tries\":%u", r->tries);
+    json_timing(t, r, "name");
+    json_timing(t, r, "connect");
+    json_timing(t, r, "first");
+    json_timing(t, r, "total");
+    json_string(t, "referer", r->referer);
+    json_string(t, "agent", r->agent);
+    json_string(t, "rule", r->rule);
+    text_str(t, ",\"id\":null}");
+}
+
 static void log_exchange(const struct record *r)
 {
     char line[LINE_MAX_LOG];
     struct text t = { .p = line, .cap = sizeof line - 1 };
     if (conf.quiet)
         return;
-    if (logbook.human)
-        log_human(&t, r);
-    else
-        log_combined(&t, r);
+    unsigned out = 0;
+    switch (logbook.kind) {
+    case LOG_HUMAN: log_human(&t, r); break;
+    case LOG_JSON:
+        log_json(&t, r);
+        if (t.cut) {                    /* what is cut is no JSON: leave out what may be long */
+            struct record brief = *r;
+            brief.referer.n = brief.agent.n = brief.rule.n = 0;
+            brief.target.n = brief.target.n < 512 ? brief.target.n : 512;
+            t.n = 0;
+            log_json(&t, &brief);
+        }
+        break;
+    case LOG_FORMAT:
+        for (unsigned i = 0; i < conf.log_ops_n; i++)
+            log_directive(&t, r, &conf.log_ops[i], &out);
+        break;
+    default: log_combined(&t, r); break;
+    }
     t.cap = sizeof line;
     text_char(&t, '\n');
     log_add(&t);
 }
 
 /* Fields whose values are nobody's business. */
-static bool field_is_secret(const struct head *h, const struct field *f)
+static bool field_names_secret(const struct head *h, const struct field *f)
 {
     switch (f->id) {
     case FIELD_AUTHORIZATION: case FIELD_PROXY_AUTHORIZATION: case FIELD_COOKIE: case FIELD_SET_COOKIE:
@@ -6098,6 +6472,12 @@ static bool field_is_secret(const struct head *h, const struct field *f)
     default:
         return slice_eq_nocase(head_name(h, f), SLICE("x-api-key"));
     }
+}
+
+/* And are they to be masked? */
+static bool field_is_secret(const struct head *h, const struct field *f)
+{
+    return !conf.show_secrets && field_names_secret(h, f);
 }
 
 /* -v: a head of our own. */
@@ -6144,7 +6524,7 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
     log_add(&t);
 }
 
-/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ slice_is_utf8 name_answered ==== */
+/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered ==== */
 
 /* The states of an exchange, and the functions that lead from one to the next:
  *
@@ -6230,6 +6610,7 @@ struct xchg {
     uint8_t user_n;
     char rule[96];              /* the rule that refused it, as far as it fits */
     int file;                   /* TO_FILE: what the content is read from; -1: none */
+    struct block *outs;         /* fields of the answer that the log names, a line each; NULL: none */
     struct block *collected;    /* TO_ECHO: content so far */
     bool collected_cut;
     struct addr from;           /* the client, as client_address decided */
@@ -6294,6 +6675,8 @@ static int flow_write(struct flow *f, struct conn *to)
         if (w <= 0)
             return (int)w;
         to->x->sent |= to == x->up;
+        if (f == &x->downward)
+            to->x->record.sent += w;
         while (w > 0 && f->v_at < f->v_n) {
             struct iovec *v = &f->v[f->v_at];
             size_t m = (size_t)w < v->iov_len ? (size_t)w : v->iov_len;
@@ -6614,6 +6997,7 @@ static void xchg_free(struct xchg *x)
     flow_clear(&x->upward);
     flow_clear(&x->downward);
     block_put(&x->collected);
+    block_put(&x->outs);
     if (x->file != -1)
         (void)close(x->file);
     if (x->forwarding && x->origin)
@@ -6623,6 +7007,39 @@ static void xchg_free(struct xchg *x)
     xchg_live--;
     x->free_next = xchg_free_list;
     xchg_free_list = x;
+}
+
+/* Keep the fields of our answer that the log format names: the head is gone when it is logged. */
+static void xchg_keep_outs(struct xchg *x, struct slice answer)
+{
+    static struct head h;
+    unsigned left = 8;
+    if (!conf.log_outs || x->outs || !(x->outs = block_get(SMALL)))
+        return;
+    struct text t = { .p = x->outs->data, .cap = x->outs->cap };
+    head_begin(&h);
+    (void)head_parse(&h, HEAD_RESPONSE, answer.p, answer.n, answer.n + 1);
+    for (unsigned i = 0; i < conf.log_ops_n && left; i++) {
+        if (conf.log_ops[i].what != 'o')
+            continue;
+        bool any = false;
+        for (unsigned k = 0; k < h.fields_n; k++)
+            if (slice_eq_nocase(head_name(&h, &h.fields[k]), conf.log_ops[i].arg)) {
+                text_str(&t, any ? ", " : "");
+                text_slice(&t, field_is_secret(&h, &h.fields[k]) ? SLICE("***") : head_value(&h, &h.fields[k]));
+                any = true;
+            }
+        text_char(&t, '\n');            /* no value holds one */
+        left--;
+    }
+    x->outs->w = (uint32_t)t.n;
+}
+
+static void xchg_split_outs(struct xchg *x)
+{
+    struct slice rest = { x->outs->data, x->outs->w };
+    for (unsigned i = 0; i < 8 && rest.n; i++)
+        x->record.outs[i] = slice_cut(&rest, '\n');
 }
 
 static void xchg_count_expected(struct xchg *x)
@@ -6645,12 +7062,24 @@ static void xchg_log(struct xchg *x, enum why why)
         if (x->req.method_n) {
             r->method = head_method(&x->req);
             r->target = head_target(&x->req);
+            r->head = x->req.size ? &x->req : NULL;
             r->minor = x->req.minor;
             r->referer = head_get(&x->req, FIELD_REFERER);
             r->agent = head_get(&x->req, FIELD_USER_AGENT);
         }
+        if (x->checked) {
+            r->path = x->target.path.n || x->connect ? x->target.path : SLICE("/");
+            r->query = x->target.query;
+            r->host = authority_host(&x->authority);
+        }
         r->client = x->from.kind != ADDR_NONE ? x->from : x->client->peer;
-        r->user = (struct slice){ x->user, x->user_n };
+        r->peer = x->client->peer;
+        r->conn = x->client;
+        r->kept = why == WHY_NONE && x->keep && x->upward.read_done;
+        r->received = x->req.size + x->upward.octets;
+        if (x->outs)
+            xchg_split_outs(x);
+        r->user = (struct slice){ x->user, x->state == X_LOGIN ? 0 : x->user_n };
         r->content = x->downward.octets;
         r->done_us = now_us;
         log_exchange(r);
@@ -6722,6 +7151,7 @@ static void xchg_end(struct xchg *x)
         conn_close(c);
         return;
     }
+    c->served++;
     if (c->in && c->in->r < c->in->w) {
         deadline_clear(c);
         hot_want(c, 0);
@@ -7202,6 +7632,8 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
     text_add(&t, "\r\n", 2);
     f->head->w = (uint32_t)t.n;
     flow_piece(f, f->head->data, t.n);
+    if (final)
+        xchg_keep_outs(x, text_all(&t));
     return !t.cut;
 }
 
@@ -7237,6 +7669,8 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
     f->head->w = (uint32_t)t.n;
     if (conf.verbose)
         show_text(text_all(&t), '<');
+    block_put(&x->outs);
+    xchg_keep_outs(x, text_all(&t));
     flow_piece(f, f->head->data, t.n);
     if (f->out == FRAME_LENGTH && x->file == -1)
         flow_piece(f, content.p, content.n);
@@ -7341,49 +7775,6 @@ static void xchg_file(struct xchg *x)
     xchg_answer(x, 200, to->type, SLICE("x"), "");
 }
 
-static bool slice_is_utf8(struct slice s)
-{
-    for (size_t i = 0; i < s.n;) {
-        unsigned char c = (unsigned char)s.p[i];
-        unsigned n = c < 0x80 ? 0 : (c & 0xe0) == 0xc0 ? 1 : (c & 0xf0) == 0xe0 ? 2 : (c & 0xf8) == 0xf0 ? 3 : 9;
-        uint32_t v = n == 0 ? c : c & (0x3fU >> n);
-        if (n == 9 || s.n - i <= n)
-            return false;
-        for (unsigned k = 1; k <= n; k++) {
-            if (((unsigned char)s.p[i + k] & 0xc0) != 0x80)
-                return false;
-            v = v << 6 | ((unsigned char)s.p[i + k] & 0x3f);
-        }
-        if ((n == 1 && v < 0x80) || (n == 2 && (v < 0x800 || (v >= 0xd800 && v < 0xe000)))
-            || (n == 3 && (v < 0x10000 || v > 0x10ffff)))
-            return false;
-        i += n + 1;
-    }
-    return true;
-}
-
-/* A JSON string. What is not UTF-8 (field values may be) is taken for Latin-1. */
-static void text_json(struct text *t, struct slice s)
-{
-    bool utf8 = slice_is_utf8(s);
-    text_char(t, '"');
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c == '"' || c == '\\') {
-            text_char(t, '\\');
-            text_char(t, (char)c);
-        } else if (c < 0x20 || c == 0x7f) {
-            char e[6] = { '\\', 'u', '0', '0', hex_digits[c >> 4], hex_digits[c & 15] };
-            text_add(t, e, 6);
-        } else if (c >= 0x80 && !utf8) {
-            text_char(t, (char)(0xc0 | c >> 6));
-            text_char(t, (char)(0x80 | (c & 0x3f)));
-        } else
-            text_char(t, (char)c);
-    }
-    text_char(t, '"');
-}
-
 static void text_base64(struct text *t, struct slice s)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -7408,9 +7799,9 @@ static void xchg_echo(struct xchg *x)
     }
     struct text t = { .p = b->data, .cap = b->cap };
     text_str(&t, "{\"method\":");
-    text_json(&t, head_method(h));
+    text_json(&t, head_method(h), false);
     text_str(&t, ",\"target\":");
-    text_json(&t, head_target(h));
+    text_json(&t, head_target(h), false);
     text_str(&t, ",\"version\":\"HTTP/1.");
     text_num(&t, h->minor);
     text_str(&t, "\",\"client\":\"");
@@ -7418,15 +7809,15 @@ static void xchg_echo(struct xchg *x)
     text_str(&t, "\",\"fields\":[");
     for (unsigned i = 0; i < h->fields_n; i++) {
         text_str(&t, i ? ",[" : "[");
-        text_json(&t, head_name(h, &h->fields[i]));
+        text_json(&t, head_name(h, &h->fields[i]), false);
         text_char(&t, ',');
-        text_json(&t, head_value(h, &h->fields[i]));
+        text_json(&t, head_value(h, &h->fields[i]), false);
         text_char(&t, ']');
     }
     text_char(&t, ']');
     if (slice_is_utf8(content)) {
         text_str(&t, ",\"content\":");
-        text_json(&t, content);
+        text_json(&t, content, false);
     } else {
         text_str(&t, ",\"content_base64\":\"");
         text_base64(&t, content);
@@ -7455,7 +7846,7 @@ static void xchg_last_hop(struct xchg *x)
     struct text t = { .p = b->data, .cap = b->cap };
     text_add(&t, h->base, h->fields_n ? h->fields[0].name : h->size - 2);
     for (unsigned i = 0; i < h->fields_n; i++) {
-        if (field_is_secret(h, &h->fields[i]))          /* 9.3.8: nothing sensitive comes back */
+        if (field_names_secret(h, &h->fields[i]))          /* 9.3.8: nothing sensitive comes back */
             continue;
         text_field(&t, head_name(h, &h->fields[i]), head_value(h, &h->fields[i]));
     }
@@ -7646,9 +8037,10 @@ static void login_answered(struct trial *l, bool yes, int error)
     while (l->waiting) {
         struct xchg *x = l->waiting;
         xchg_leave_trial(x);
-        if (error)
+        if (error) {
+            x->user_n = 0;
             xchg_refuse(x, WHY_BUSY);
-        else if (stale)
+        } else if (stale)
             xchg_login(x);
         else if (yes)
             xchg_judged(x);
@@ -9770,9 +10162,15 @@ enum { PROBE_S = 3 };
 
 static void probe_late(int signal)
 {
-    static const char late[] = "proxy: --probe: no answer within 3 s\n";
+    char line[256];
+    struct text t = { .p = line, .cap = sizeof line - 1 };
     (void)signal;
-    (void)!write(STDERR_FILENO, late, sizeof late - 1);
+    text_str(&t, "proxy: --probe ");
+    text_str(&t, conf.probe);
+    text_str(&t, ": no answer within 3 s");
+    t.cap = sizeof line;
+    text_char(&t, '\n');
+    (void)!write(STDERR_FILENO, line, t.n);
     _exit(1);
 }
 
@@ -9783,7 +10181,8 @@ static void probe_run(const char *url)
     struct authority at = { .port = 0 };
     struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list = NULL;
     struct sigaction sa = { .sa_handler = probe_late };
-    char port[8], head[TARGET_MAX], answer[16];
+    static struct head h;
+    char port[8], head[TARGET_MAX], answer[HEAD_DEFAULT];
     struct text t = TEXT(head);
     size_t slash = slice_find(rest, '/'), got = 0;
     if (!authority_parse((struct slice){ rest.p, slash }, &at))
@@ -9813,12 +10212,19 @@ static void probe_run(const char *url)
     text_str(&t, "\r\nUser-Agent: proxy-probe\r\nConnection: close\r\n\r\n");
     if (t.cut || send(fd, t.p, t.n, MSG_NOSIGNAL) != (ssize_t)t.n)
         die(errno, "--probe %s", url);
-    for (ssize_t n; got < 12 && (n = recv(fd, answer + got, 12 - got, 0)) > 0;)
-        got += (size_t)n;
-    if (got < 12 || memcmp(answer, "HTTP/1.", 7) != 0)
-        die(0, "--probe %s: no answer of HTTP", url);
-    if (answer[9] != '2' && answer[9] != '3')
-        die(0, "--probe %s: status %.3s", url, answer + 9);
+    for (size_t begin = 0;;) {          /* the first head that is not of an interim answer */
+        head_begin(&h);
+        enum why why = head_parse(&h, HEAD_RESPONSE, answer + begin, got - begin, sizeof answer);
+        if (!why && h.size && h.status >= 200)
+            break;
+        begin += h.size;
+        ssize_t n = h.size ? 1 : recv(fd, answer + got, sizeof answer - got, 0);
+        if (why || n <= 0)
+            die(n == -1 ? errno : 0, "--probe %s: no answer of HTTP", url);
+        got += h.size ? 0 : (size_t)n;
+    }
+    if (h.status >= 400)
+        die(0, "--probe %s: status %d", url, h.status);
     exit(0);
 }
 
