@@ -8,7 +8,7 @@
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_
  *    6 net         conn_ hot_ deadline_ addr_ control_ call_ name_
- *    7 upstream    route_ member_ origin_ pool_ dial_ upstream_ client_reclaim
+ *    7 upstream    route_ member_ origin_ pool_ dial_ unix_ upstream_ client_reclaim
  *    8 log         log_ show_ json_ field_ slice_is_utf8
  *    9 exchange    xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered
  *   10 loop        loop_
@@ -54,6 +54,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -1690,9 +1691,11 @@ static const char *status_phrase(int status)
 
 /* One -l. */
 struct listen_conf {
-    char *given;
+    const char *given;
     bool every;             /* every interface: addr holds the port alone */
     struct addr addr;
+    const char *path;       /* unix: of the socket; else NULL */
+    int fd;                 /* fd: which is open already; else -1 */
 };
 
 /* What a target does with a request. */
@@ -1702,7 +1705,8 @@ enum to { TO_SERVER, TO_CANNED, TO_FILE, TO_ECHO };
 struct target_conf {
     enum to to;
     const char *given;
-    struct authority at;    /* TO_SERVER: port set */
+    struct authority at;    /* TO_SERVER: port set; ip kind ADDR_UNIX: a socket at unix_path */
+    const char *unix_path;
     struct slice path;      /* TO_SERVER: what the matched prefix is replaced by, no final slash */
     bool has_path, path_slash;  /* a path was given; it ended with a slash */
     struct slice host;      /* TO_SERVER: the Host sent; n 0: the client's */
@@ -1895,23 +1899,44 @@ static char *conf_path(struct slice s)
     return must_copy(text_all(&t));
 }
 
-/* [http://][HOST]:PORT, or PORT alone. */
+/* The path of a Unix socket, which has to fit into its address. */
+static const char *opt_socket(struct arg a, struct slice s)
+{
+    struct sockaddr_un un;
+    const char *path = conf_path(s);
+    if (!*path)
+        opt_bad(a, "the path of the socket is missing; say unix:/PATH");
+    if (strlen(path) >= sizeof un.sun_path)
+        opt_bad(a, "the path of a socket has at most %d octets", (int)sizeof un.sun_path - 1);
+    return path;
+}
+
+/* [http://][HOST]:PORT, or PORT alone; unix:PATH; fd:N. */
 static void opt_listen(struct arg a)
 {
     struct slice s = slice_of(a.value);
     conf.listens = must_grow(conf.listens, conf.listens_n, sizeof *conf.listens);
     struct listen_conf *l = &conf.listens[conf.listens_n++];
-    *l = (struct listen_conf){ .given = a.value, .addr.kind = ADDR_IP };
+    *l = (struct listen_conf){ .given = a.value, .addr.kind = ADDR_IP, .fd = -1 };
     int64_t port;
     if (slice_starts(s, SLICE("https://")))
         opt_bad(a, "this build has no TLS; use http://");
+    if (slice_starts(s, SLICE("unix:"))) {
+        l->path = opt_socket(a, slice_from(s, 5));
+        l->addr.kind = ADDR_UNIX;
+        return;
+    }
+    if (slice_starts(s, SLICE("fd:"))) {
+        if (!num_parse(slice_from(s, 3), INT_MAX, &port))
+            opt_bad(a, "say fd:N with the number of an open listening socket");
+        l->fd = (int)port;
+        return;
+    }
     if (slice_starts(s, SLICE("http://")))
         s = slice_from(s, 7);
     struct addr bare;
     if (slice_find(s, ',') < s.n)
         opt_bad(a, "no option is known here; say [HOST]:PORT");
-    if (slice_starts(s, SLICE("unix:")) || slice_starts(s, SLICE("fd:")))
-        opt_bad(a, "this build listens on addresses only; say [HOST]:PORT");
     if (strstr(a.value, "://") && s.n == strlen(a.value))
         opt_bad(a, "not a scheme to listen with; use http://");
     if (s.n && s.p[s.n - 1] == '/')
@@ -2032,11 +2057,26 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
     bool local = false;
     int64_t port;
     t->to = TO_SERVER;
+    if (slice_starts(url, SLICE("unix:"))) {        /* unix:PATH[:/PATH] */
+        struct slice socket_path = slice_from(url, 5);
+        for (size_t i = 0; i + 1 < socket_path.n; i++)
+            if (socket_path.p[i] == ':' && socket_path.p[i + 1] == '/') {
+                url = slice_from(socket_path, i + 1);
+                socket_path.n = i;
+                break;
+            }
+        if (url.p[0] != '/')
+            url.n = 0;
+        t->unix_path = opt_socket(a, socket_path);
+        (void)authority_parse(SLICE("localhost"), &t->at);
+        t->at.ip = (struct addr){ .kind = ADDR_UNIX };
+        t->at.port = 80;
+    }
     if (slice_starts(url, SLICE("https://")))
         opt_bad(a, "this build has no TLS; use http://");
     if (slice_starts(url, SLICE("http://")))
         url = slice_from(url, 7);
-    else if (url.n && url.p[0] != '[') {
+    else if (!t->unix_path && url.n && url.p[0] != '[') {
         size_t colon = slice_find(url, ':'), slash = slice_find(url, '/');
         if (colon + 2 < url.n && colon < slash && url.p[colon + 1] == '/' && url.p[colon + 2] == '/')
             opt_bad(a, "%.*s: is not a scheme for a target; use http://", (int)colon, url.p);
@@ -2044,7 +2084,7 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
     }
     size_t slash = slice_find(url, '/');
     struct slice authority = { url.p, slash }, path = slice_from(url, slash);
-    if (authority.n == 0)
+    if (authority.n == 0 && !t->unix_path)
         opt_bad(a, "the TARGET is missing; say %s %.*s=http://HOST:PORT", a.flag, (int)path.n, path.p);
     if (local) {
         if (authority.n && authority.p[0] == ':')
@@ -2053,7 +2093,7 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
             opt_bad(a, "the port is not a number from 1 to 65535");
         (void)authority_parse(SLICE("127.0.0.1"), &t->at);
         t->at.port = (uint16_t)port;
-    } else if (!authority_parse(authority, &t->at))
+    } else if (!t->unix_path && !authority_parse(authority, &t->at))
         opt_bad(a, "%.*s is not HOST or HOST:PORT", (int)authority.n, authority.p);
     if (!t->at.port)
         t->at.port = 80;
@@ -2146,8 +2186,7 @@ static void opt_reverse(struct arg a)
     else if (slice_starts(target, SLICE("echo,"))
              || (target.n > 3 && target.p[3] == ',' && all_digits((struct slice){ target.p, 3 })))
         opt_bad(a, "an answer of our own takes no options");
-    else if (slice_starts(target, SLICE("unix:")))
-        opt_bad(a, "this build has no Unix sockets; use HOST:PORT");
+
     else
         opt_server(a, target, t);
 }
@@ -2483,10 +2522,10 @@ static const struct opt {
     void (*set)(struct arg);
     int how;                    /* REPEATS; OFTEN: stands in -h; SECRET: hidden from ps; LISTS: reads @FILE itself */
 } opts[] = {
-    { 'l', "listen", "[HOST]:PORT", "accept here (127.0.0.1:8080); :PORT is every\ninterface, port 0 any free one",
+    { 'l', "listen", "[HOST]:PORT", "accept here (127.0.0.1:8080); :PORT is every\ninterface, port 0 any; unix:PATH; fd:N",
       opt_listen, OPT_REPEATS | OPT_OFTEN },
     { 'r', "reverse", "[MATCH=]TARGET", "serve HOST, /PATH or HOST/PATH from TARGET:\n"
-      "URL, PORT, STATUS[:TEXT], file:PATH, echo", opt_reverse, OPT_REPEATS | OPT_OFTEN },
+      "URL, PORT, unix:PATH, STATUS[:TEXT], file:, echo", opt_reverse, OPT_REPEATS | OPT_OFTEN },
     { 'f', "forward", NULL, "be a forward proxy (default without -r)", opt_forward, OPT_OFTEN },
     { 'b', "balance", "rr[,retries=N]", "spread over targets in turn (rr,retries=2)", opt_balance, 0 },
     { 'a', "allow", "RULE", "allow only what some -a matches", opt_allow, OPT_REPEATS | OPT_OFTEN | OPT_LISTS },
@@ -2771,6 +2810,23 @@ static bool opt_given(const char *name)
     return false;
 }
 
+/* Sockets that systemd passes (sd_listen_fds(3)) are the default. */
+static void conf_inherited(void)
+{
+    const char *pid = getenv("LISTEN_PID"), *n = getenv("LISTEN_FDS");
+    int64_t whose, fds;
+    if (!pid || !n || !num_parse(slice_of(pid), INT_MAX, &whose) || whose != getpid() || !num_parse(slice_of(n), 1000, &fds))
+        return;
+    for (int64_t i = 0; i < fds; i++) {
+        char word[16];
+        (void)snprintf(word, sizeof word, "fd:%d", (int)(3 + i));
+        opt_listen((struct arg){ "-l", must_copy(slice_of(word)) });
+    }
+    (void)unsetenv("LISTEN_PID");
+    (void)unsetenv("LISTEN_FDS");
+    (void)unsetenv("LISTEN_FDNAMES");
+}
+
 /* Read the command line into conf; what contradicts itself or would do nothing is an error. */
 static void conf_read(int argc, char **argv)
 {
@@ -2780,6 +2836,8 @@ static void conf_read(int argc, char **argv)
     opt_read(&(struct opt_words){ .list = argv + 1, .n = argc > 0 ? argc - 1 : 0 });
     if (conf.probe && (conf.listens_n || conf.routes_n || conf.given & (conf.given - 1)))
         usage("--probe %s: it is a program of its own; give no other flag", conf.probe);
+    if (!conf.listens_n)
+        conf_inherited();
     if (!conf.listens_n)
         opt_listen((struct arg){ "-l", must_copy(conf.command ? SLICE("127.0.0.1:0") : SLICE("127.0.0.1:8080")) });
     if (!conf.routes_n) {
@@ -5316,6 +5374,9 @@ struct listener {
     int fd;
     struct addr addr;           /* as bound, the port known */
     bool every;
+    const char *path;           /* of a Unix socket; else NULL */
+    dev_t dev;                  /* which file it is, if we made it, so that no other is removed at the end */
+    ino_t ino;
 };
 static struct listener *listeners;
 static unsigned listeners_n;
@@ -5563,12 +5624,13 @@ static void name_doubt(struct slice host)
         n->until = now_ms;
 }
 
-/* ==== 7. upstream: whereto, and connections there ==== route_ member_ origin_ pool_ dial_ upstream_ client_reclaim ==== */
+/* ==== 7. upstream: whereto, and connections there ==== route_ member_ origin_ pool_ dial_ unix_ upstream_ client_reclaim ==== */
 
 /* A host and port that requests go to, and the idle connections there. */
 struct origin {
     struct origin *next;        /* forward mode: in its bucket */
     struct authority at;        /* the port is set */
+    const char *unix_path;      /* ip kind ADDR_UNIX: where the socket is */
     struct conn *pooled;        /* idle ones, the last put back first */
     unsigned pooled_n;
     unsigned users;             /* exchanges and connections that point here */
@@ -5620,6 +5682,7 @@ static void route_start(void)
         for (unsigned m = 0; m < rc->targets_n; m++) {
             routes[at].members[m].conf = &rc->targets[m];
             routes[at].members[m].origin.at = rc->targets[m].at;
+            routes[at].members[m].origin.unix_path = rc->targets[m].unix_path;
             routes[at].members[m].origin.users = 1;
         }
         routes_any_host |= rc->host.n == 0;
@@ -5865,13 +5928,22 @@ struct dial {
     struct conn *attempts[ATTEMPTS_MAX];
 };
 
+/* path fits: it was looked at when it was given. Returns the length of what was written to *ss. */
+static socklen_t unix_to_sockaddr(const char *path, struct sockaddr_storage *ss)
+{
+    struct sockaddr_un un = { .sun_family = AF_UNIX };
+    memcpy(un.sun_path, path, strlen(path) + 1);
+    memcpy(ss, &un, sizeof un);
+    return sizeof un;
+}
+
 /* Begin the next attempt. NULL: there is no address left (or, errno EMFILE, no descriptor). */
 static struct conn *dial_next(struct dial *d, struct xchg *x, struct origin *o)
 {
     while (d->next < d->n && d->live < ATTEMPTS_MAX) {
         struct sockaddr_storage ss;
         const struct addr *a = &d->addrs[d->next];
-        socklen_t len = addr_to_sockaddr(a, &ss);
+        socklen_t len = a->kind == ADDR_UNIX ? unix_to_sockaddr(o->unix_path, &ss) : addr_to_sockaddr(a, &ss);
         int one = 1, fd = os_socket(ss.ss_family, SOCK_STREAM);
         if (fd == -1 && (errno == EMFILE || errno == ENFILE) && (pool_reclaim() || client_reclaim()))
             fd = os_socket(ss.ss_family, SOCK_STREAM);
@@ -8299,7 +8371,7 @@ static void xchg_upstream(struct xchg *x)
     *d = (struct dial){ .n = 0 };
     if (x->client->queue != Q_CONNECT)          /* one time for the look-up and all addresses */
         deadline_set(x->client, Q_CONNECT);
-    if (o->at.ip.kind == ADDR_IP) {
+    if (o->at.ip.kind != ADDR_NONE) {
         d->addrs[d->n++] = o->at.ip;
     } else {
         struct name *name = name_get(authority_host(&o->at), x->forwarding ? &x->from : NULL);
@@ -8514,7 +8586,7 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
     bool repeatable = !x->sent || (x->whole && (x->idempotent || (reused && closed)));
     xchg_drop_upstream(x, false);
     deadline_clear(x->client);
-    if (why == WHY_CONNECT && x->origin && x->origin->at.ip.kind != ADDR_IP)
+    if (why == WHY_CONNECT && x->origin && x->origin->at.ip.kind == ADDR_NONE)
         name_doubt(authority_host(&x->origin->at));
     if (silent && closed && reused && repeatable) {
         x->reused_retries = x->idempotent ? x->reused_retries + 1 : REUSED_RETRIES;
@@ -9676,7 +9748,7 @@ static void proc_work(int control_fd)
     route_start();
     for (unsigned r = 0; r < routes_n; r++)     /* names of targets are looked up before they are needed */
         for (unsigned m = 0; m < routes[r].members_n; m++)
-            if (routes[r].members[m].conf->to == TO_SERVER && routes[r].members[m].origin.at.ip.kind != ADDR_IP)
+            if (routes[r].members[m].conf->to == TO_SERVER && routes[r].members[m].origin.at.ip.kind == ADDR_NONE)
                 (void)name_get(authority_host(&routes[r].members[m].origin.at), NULL);
     bool told = false;
     for (;;) {
@@ -9841,6 +9913,12 @@ static void proc_exit(int status)
     int fd = conf.pidfile ? open(conf.pidfile, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
     if (fd != -1 && read(fd, line, sizeof line - 1) > 0 && strtol(line, NULL, 10) == (long)getpid())
         (void)unlink(conf.pidfile);         /* not that of one started meanwhile */
+    for (unsigned i = 0; i < listeners_n; i++) {
+        struct stat st;
+        if (listeners[i].path && stat(listeners[i].path, &st) == 0 && st.st_dev == listeners[i].dev
+            && st.st_ino == listeners[i].ino)
+            (void)unlink(listeners[i].path);
+    }
     if (proc.reader)
         (void)kill(proc.reader, SIGKILL);
     exit(status);
@@ -9993,11 +10071,95 @@ static int proc_bind(const struct addr *a, bool both)
     return -1;
 }
 
+/* Listen at path; a socket there that nobody serves is replaced. */
+static int proc_bind_unix(const char *path)
+{
+    struct sockaddr_storage ss;
+    struct stat st;
+    socklen_t n = unix_to_sockaddr(path, &ss);
+    int fd = os_socket(AF_UNIX, SOCK_STREAM);
+    if (fd == -1)
+        return -1;
+    for (int tries = 0; tries < 2; tries++) {
+        if (bind(fd, (struct sockaddr *)&ss, n) == 0 && listen(fd, 4096) == 0)
+            return fd;
+        if (errno != EADDRINUSE || tries || stat(path, &st) == -1 || !S_ISSOCK(st.st_mode))
+            break;
+        int other = os_socket(AF_UNIX, SOCK_STREAM);
+        bool served = other != -1 && (connect(other, (struct sockaddr *)&ss, n) == 0 || errno != ECONNREFUSED);
+        if (other != -1)
+            (void)close(other);
+        errno = EADDRINUSE;
+        if (served || unlink(path) == -1)
+            break;
+    }
+    int e = errno;
+    (void)close(fd);
+    errno = e;
+    return -1;
+}
+
+/* A listening socket that was handed to us. */
+static int proc_adopt(int fd, struct addr *a, bool *every, const char **path)
+{
+    struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
+    socklen_t n = sizeof ss;
+    int listening = 0;
+    socklen_t size = sizeof listening;
+    if (getsockname(fd, (struct sockaddr *)&ss, &n) == -1
+        || getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) == -1)
+        return -1;
+    errno = EINVAL;
+    if (!listening)
+        return -1;
+    *a = addr_from_sockaddr((struct sockaddr *)&ss);
+    *every = a->kind == ADDR_IP && addr_classify(a) == ADDR_UNSPECIFIED;
+    if (a->kind == ADDR_UNIX) {
+        struct sockaddr_un un;
+        memcpy(&un, &ss, sizeof un);
+        *path = must_copy((struct slice){ un.sun_path, strnlen(un.sun_path, sizeof un.sun_path) });
+    }
+    return os_own(fd);
+}
+
+/* A forward proxy that others can reach is not to be everybody's. */
+static void proc_refuse_open_proxy(const char *given, const struct addr *at, bool every)
+{
+    struct slice rule, limit = SLICE("from:private");
+    if (!conf.forward || conf.logins.n || at->kind == ADDR_UNIX || (!every && addr_classify(at) == ADDR_LOOPBACK))
+        return;
+    if (!conf.allow.n)
+        usage("-l %s: this would be an open proxy for everybody; limit its clients: -a from:private or "
+              "-u NAME:PASSWORD; or say that it is meant: -a all", given);
+    for (size_t i = 0; i < conf.allow.n; i++)       /* what it says elsewhere is likely what it means here */
+        if (slice_starts(slice_of(conf.allow.list[i]), SLICE("from:"))) {
+            limit = slice_of(conf.allow.list[i]);
+            break;
+        }
+    if (!policy_meant_open(policy) && policy_open_allow(policy, &rule) != -1)
+        usage("-l %s: this would be an open proxy: -a %.*s does not limit its clients; "
+              "say -a %.*s,%.*s, or that it is meant: -a all", given, (int)rule.n, rule.p,
+              (int)limit.n, limit.p, (int)rule.n, rule.p);
+}
+
 static void proc_listen(const struct listen_conf *l)
 {
     struct addr a = l->addr;
+    struct stat st = { .st_ino = 0 };
+    const char *path = l->path;
+    bool every = l->every;
     int fd;
-    if (l->every) {
+    if (l->fd == -1)
+        proc_refuse_open_proxy(l->given, &a, every);
+    if (l->path) {
+        fd = proc_bind_unix(l->path);
+        if (fd != -1)
+            (void)stat(l->path, &st);
+    } else if (l->fd != -1) {
+        fd = proc_adopt(l->fd, &a, &every, &path);
+        if (fd != -1)
+            proc_refuse_open_proxy(l->given, &a, every);
+    } else if (l->every) {
         memset(a.ip, 0, sizeof a.ip);
         fd = proc_bind(&a, true);
         if (fd == -1 && errno != EADDRINUSE && errno != EACCES) {      /* a system without IPv6 */
@@ -10010,34 +10172,11 @@ static void proc_listen(const struct listen_conf *l)
         die(errno, "-l %s", l->given);
     struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
     socklen_t n = sizeof ss;
-    if (getsockname(fd, (struct sockaddr *)&ss, &n) == 0)
+    if (a.kind == ADDR_IP && getsockname(fd, (struct sockaddr *)&ss, &n) == 0)
         a.port = addr_from_sockaddr((struct sockaddr *)&ss).port;
-    listeners[listeners_n++] = (struct listener){ .fd = fd, .addr = a, .every = l->every };
-}
-
-/* A forward proxy that others can reach is not to be everybody's. */
-static void proc_refuse_open_proxy(void)
-{
-    struct slice rule, limit = SLICE("from:private");
-    if (!conf.forward || conf.logins.n)
-        return;
-    for (size_t i = 0; i < conf.allow.n; i++)       /* what it says elsewhere is likely what it means here */
-        if (slice_starts(slice_of(conf.allow.list[i]), SLICE("from:"))) {
-            limit = slice_of(conf.allow.list[i]);
-            break;
-        }
-    for (unsigned i = 0; i < conf.listens_n; i++) {
-        const struct listen_conf *l = &conf.listens[i];
-        if (!l->every && addr_classify(&l->addr) == ADDR_LOOPBACK)
-            continue;
-        if (!conf.allow.n)
-            usage("-l %s: this would be an open proxy for everybody; limit its clients: -a from:private or "
-                  "-u NAME:PASSWORD; or say that it is meant: -a all", l->given);
-        if (!policy_meant_open(policy) && policy_open_allow(policy, &rule) != -1)
-            usage("-l %s: this would be an open proxy: -a %.*s does not limit its clients; "
-                  "say -a %.*s,%.*s, or that it is meant: -a all", l->given, (int)rule.n, rule.p,
-                  (int)limit.n, limit.p, (int)rule.n, rule.p);
-    }
+    listeners[listeners_n++] = (struct listener){
+        .fd = fd, .addr = a, .every = every, .path = path, .dev = st.st_dev, .ino = st.st_ino,
+    };
 }
 
 static void proc_write_pidfile(void)
@@ -10052,9 +10191,14 @@ static void proc_write_pidfile(void)
 }
 
 /* The URL by which a listener is reached from here. */
-static void text_url(struct text *t, struct addr a, bool every)
+static void text_url(struct text *t, struct addr a, bool every, const char *path)
 {
     uint16_t port = a.port;
+    if (path || a.kind == ADDR_UNIX) {
+        text_str(t, "unix:");
+        text_str(t, path ? path : "");
+        return;
+    }
     if (every)
         (void)addr_parse(SLICE("127.0.0.1"), &a);
     a.port = port;
@@ -10064,10 +10208,10 @@ static void text_url(struct text *t, struct addr a, bool every)
 
 static void proc_print_urls(void)
 {
-    char line[128];
+    char line[256];
     for (unsigned i = 0; i < listeners_n; i++) {
         struct text t = TEXT(line);
-        text_url(&t, listeners[i].addr, listeners[i].every);
+        text_url(&t, listeners[i].addr, listeners[i].every, listeners[i].path);
         text_char(&t, '\n');
         (void)!write(STDOUT_FILENO, t.p, t.n);
     }
@@ -10080,7 +10224,7 @@ static void proc_run_command(void)
     char url[128];
     struct text t = { .p = url, .cap = sizeof url - 1 };
     struct sigaction sa = { .sa_handler = SIG_DFL };
-    text_url(&t, listeners[0].addr, listeners[0].every);
+    text_url(&t, listeners[0].addr, listeners[0].every, listeners[0].path);
     url[t.n] = '\0';
     proc.command = proc_fork();
     if (proc.command == -1)
@@ -10114,8 +10258,11 @@ static void proc_dry_run(void)
     struct text t = TEXT(buffer);
     for (unsigned i = 0; i < conf.listens_n; i++) {
         text_str(&t, "listen ");
-        text_url(&t, conf.listens[i].addr, conf.listens[i].every);
-        text_str(&t, conf.listens[i].every ? " (every interface)\n" : "\n");
+        if (conf.listens[i].fd != -1)
+            text_str(&t, conf.listens[i].given);
+        else
+            text_url(&t, conf.listens[i].addr, conf.listens[i].every, conf.listens[i].path);
+        text_char(&t, '\n');
     }
     route_start();
     for (unsigned i = 0; i < routes_n; i++)
@@ -10128,9 +10275,11 @@ static void proc_dry_run(void)
                 text_printf(&t, " (%.*s becomes %.*s)", routes[i].conf->path.n ? (int)routes[i].conf->path.n : 1,
                             routes[i].conf->path.n ? routes[i].conf->path.p : "/", to->path.n ? (int)to->path.n : 1,
                             to->path.n ? to->path.p : "/");
-            if (to->to == TO_SERVER && to->at.ip.kind != ADDR_IP) {
+            if (to->to == TO_SERVER && to->at.ip.kind == ADDR_NONE) {
                 struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list = NULL;
                 int error = getaddrinfo(to->at.host, NULL, &hints, &list);
+                if (error)
+                    warn(0, "-r %s: %s", to->given, gai_strerror(error));
                 text_printf(&t, " (%s", error ? gai_strerror(error) : "");
                 for (struct addrinfo *a = list; a; a = a->ai_next) {
                     struct addr at = addr_from_sockaddr(a->ai_addr);
@@ -10288,7 +10437,6 @@ static void proc_start(void)
         usage("-a or -d with user: there are no logins, so nobody is a user; add -u NAME:PASSWORD or -u @FILE");
     if (conf.logins.n && policy_dummy(policy).n == 0)
         usage("-u %s: there is no login in it, so nobody could use the proxy", conf.logins.list[0]);
-    proc_refuse_open_proxy();
     uint32_t name;
     os_random(&name, sizeof name);
     (void)snprintf(via, sizeof via, "proxy (%08x)", (unsigned)name);
@@ -10298,12 +10446,13 @@ static void proc_start(void)
         proc_dry_run();
     if (!(shared = os_shared(sizeof *shared)))
         die(errno, "starting");
-    listeners = must_alloc(conf.listens_n * 2, sizeof *listeners);
+    listeners = must_alloc(conf.listens_n, sizeof *listeners);
     for (unsigned i = 0; i < conf.listens_n; i++)
         proc_listen(&conf.listens[i]);
     bool local = true;
     for (unsigned i = 0; i < listeners_n; i++)
-        local = local && !listeners[i].every && addr_classify(&listeners[i].addr) == ADDR_LOOPBACK;
+        local = local && listeners[i].addr.kind == ADDR_IP && !listeners[i].every
+            && addr_classify(&listeners[i].addr) == ADDR_LOOPBACK;
     if (getpid() == 1 && local)
         warn(0, "listening on loopback only, which nobody outside this container reaches; to listen on all: -l :%d",
              listeners[0].addr.port);
