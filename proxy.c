@@ -7,7 +7,7 @@
  *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ octet_is hex_value slice_all
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_
- *    6 net         conn_ hot_ deadline_ addr_ control_ call_ name_
+ *    6 net         conn_ hot_ deadline_ crowd_ addr_ control_ call_ name_
  *    7 upstream    route_ member_ origin_ pool_ dial_ unix_ upstream_ client_reclaim
  *    8 log         log_ show_ json_ field_ slice_is_utf8
  *    9 exchange    xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered
@@ -207,10 +207,19 @@ static int lot_ready(int lot, uint64_t *tokens, int n)
 }
 
 /* No core dump holds what clients sent. */
+static struct rlimit os_core;
+
 static void os_keep_secrets(void)
 {
-    struct rlimit none = { 0, 0 };
+    (void)getrlimit(RLIMIT_CORE, &os_core);
+    struct rlimit none = { 0, os_core.rlim_max };
     (void)setrlimit(RLIMIT_CORE, &none);
+}
+
+/* A program of the user's may dump core as it could before. */
+static void os_dump_core(void)
+{
+    (void)setrlimit(RLIMIT_CORE, &os_core);
 }
 
 /* ==== 2. basics: octets, numbers, addresses, time, diagnostics ==== slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes say warn die usage all_digits ==== */
@@ -830,7 +839,7 @@ enum why {
     WHY_VERSION, WHY_EXPECT, WHY_TARGET_LONG, WHY_HEAD_LARGE, WHY_HEAD_LATE, WHY_BODY_LATE,
     WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
-    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_NO_FILE,
+    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
     WHY_UPSTREAM_RESET, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
@@ -876,6 +885,8 @@ static const struct {
     [WHY_NO_CONNECT] = { 405, "no-connect", "tunnels are not made here" },
     [WHY_NOT_PROXY] = { 400, "not-for-proxy", "this is a forward proxy: send the whole URL as the target, "
                         "or start it with -r for a reverse proxy" },
+    [WHY_CONNECTIONS] = { 503, "connections", "too many connections are open" },
+    [WHY_PER_CLIENT] = { 429, "per-client", "this client has too many connections open" },
     [WHY_NO_FILE] = { 404, "no-file", "the file is not there" },
     [WHY_NAME_UNKNOWN] = { 502, "name-unknown", "the name does not resolve" },
     [WHY_NAME_LATE] = { 504, "name-late", "the name did not resolve in time" },
@@ -1779,6 +1790,10 @@ struct config {
     struct words allow, deny, logins;
     int64_t max_body;       /* octets; -1: no limit */
     int64_t max_header;     /* octets */
+    int64_t max_connections, max_per_client;    /* 0: no limit */
+    bool cors;
+    bool report_only;
+    struct slice request_id;    /* the field's name; n 0: none */
     struct cidr *trust;
     unsigned trust_n;
     bool trust_private, trust_unix;
@@ -1921,6 +1936,9 @@ static void opt_listen(struct arg a)
     int64_t port;
     if (slice_starts(s, SLICE("https://")))
         opt_bad(a, "this build has no TLS; use http://");
+    for (unsigned i = 0; i + 1 < conf.listens_n; i++)
+        if (strcmp(conf.listens[i].given, a.value) == 0 && !slice_ends(s, SLICE(":0")) && !slice_eq(s, SLICE("0")))
+            opt_bad(a, "given twice; one listener is enough there");
     if (slice_starts(s, SLICE("unix:"))) {
         l->path = opt_socket(a, slice_from(s, 5));
         l->addr.kind = ADDR_UNIX;
@@ -2233,23 +2251,30 @@ static void opt_user(struct arg a)
     opt_word(&conf.logins, a);
 }
 
-/* body=SIZE,header=SIZE */
+/* body=SIZE,header=SIZE,connections=N,per-client=N */
 static void opt_max(struct arg a)
 {
+    static const struct { const char *name; int64_t *to, least, most; bool size; } limits[] = {
+        { "body", &conf.max_body, 0, INT64_MAX, true }, { "header", &conf.max_header, 1024, 16 << 20, true },
+        { "connections", &conf.max_connections, 1, 1 << 20, false }, { "per-client", &conf.max_per_client, 1, 1 << 20, false },
+    };
+    enum { LIMITS = sizeof limits / sizeof *limits };
     struct slice s = slice_of(a.value);
     unsigned seen = 0;
     do {
-        struct slice size = slice_cut(&s, ','), name = slice_cut(&size, '=');
-        bool body = slice_eq(name, SLICE("body")), header = slice_eq(name, SLICE("header"));
-        if (!body && !header)
-            opt_bad(a, "%.*s is not a limit; there are body= and header=", (int)name.n, name.p);
-        if (seen & (body ? 1U : 2U))
-            opt_bad(a, "%.*s= is given twice", (int)name.n, name.p);
-        seen |= body ? 1U : 2U;
-        if (!opt_size(size, body ? &conf.max_body : &conf.max_header))
-            opt_bad(a, "%.*s= takes a size such as 64k or 10M", (int)name.n, name.p);
-        if (header && (conf.max_header < 1024 || conf.max_header > 16 << 20))
-            opt_bad(a, "header= is from 1k to 16M");
+        struct slice value = slice_cut(&s, ','), name = slice_cut(&value, '=');
+        unsigned i = 0;
+        while (i < LIMITS && !slice_eq(name, slice_of(limits[i].name)))
+            i++;
+        if (i == LIMITS)
+            opt_bad(a, "%.*s is not a limit; there are body=, header=, connections= and per-client=", (int)name.n, name.p);
+        if (seen & 1U << i)
+            opt_bad(a, "%s= is given twice", limits[i].name);
+        seen |= 1U << i;
+        if (limits[i].size ? !opt_size(value, limits[i].to) : !num_parse(value, INT64_MAX, limits[i].to))
+            opt_bad(a, limits[i].size ? "%s= takes a size such as 64k or 10M" : "%s= takes a number", limits[i].name);
+        if (*limits[i].to < limits[i].least || *limits[i].to > limits[i].most)
+            opt_bad(a, "%s= is from %lld to %lld", limits[i].name, (long long)limits[i].least, (long long)limits[i].most);
     } while (s.n);
 }
 
@@ -2312,6 +2337,25 @@ static void opt_header(struct arg a)
 static void opt_response_header(struct arg a)
 {
     opt_edit(a, &conf.down);
+}
+
+static void opt_cors(struct arg a)
+{
+    (void)a;
+    conf.cors = true;
+}
+
+static void opt_report_only(struct arg a)
+{
+    (void)a;
+    conf.report_only = true;
+}
+
+static void opt_request_id(struct arg a)
+{
+    conf.request_id = slice_of(a.value);
+    if (!slice_all(conf.request_id, IS_TOKEN) || field_recognise(conf.request_id) != FIELD_OTHER)
+        opt_bad(a, "say the name of a field of its own, such as X-Request-Id");
 }
 
 static void opt_private(struct arg a)
@@ -2532,12 +2576,15 @@ static const struct opt {
     { 'd', "deny", "RULE", "deny what matches", opt_deny, OPT_REPEATS | OPT_OFTEN | OPT_LISTS },
     { 'u', "user", "NAME:PASS|@FILE", "require a login", opt_user,
       OPT_REPEATS | OPT_OFTEN | OPT_SECRET | OPT_LISTS },
-    { 0, "max", "NAME=N,...", "limits: body (none), header (64k)", opt_max, 0 },
+    { 0, "max", "NAME=N,...", "limits: body, connections, per-client (none),\nheader (64k)", opt_max, 0 },
+    { 0, "report-only", NULL, "log what -a, -d, --max would refuse, refuse none", opt_report_only, 0 },
     { 0, "trust", "CIDR|private|unix", "peers whose X-Forwarded-For is believed", opt_trust, OPT_REPEATS },
     { 'H', "header", "'Name: value'", "set a field sent upstream; 'Name:' removes", opt_header,
       OPT_REPEATS | OPT_OFTEN | OPT_SECRET },
     { 'R', "response-header", "'Name: value'", "the same for what clients get", opt_response_header,
       OPT_REPEATS | OPT_OFTEN },
+    { 0, "cors", NULL, "let pages of every origin in (development)", opt_cors, 0 },
+    { 0, "request-id", "NAME", "make an id, log it, send it on in field NAME", opt_request_id, 0 },
     { 'p', "private", NULL, "pass on nothing of client or proxy", opt_private, 0 },
     { 't', "timeout", "NAME=DUR,...", "connect 5s, head 10s, response 60s, idle 60s,\n"
       "keepalive 60s, pool 4s, tunnel 10m, drain 30s", opt_timeout, OPT_OFTEN },
@@ -2859,6 +2906,8 @@ static void conf_read(int argc, char **argv)
         usage("-v: with -D nobody sees it; say where to write: -o FILE");
     if (conf.verbose > 1)
         usage("-v: given twice; it is given once");
+    if (conf.report_only && !conf.allow.n && !conf.deny.n && !opt_given("max"))
+        usage("--report-only: there is nothing to report on; give -a, -d or --max, or drop it");
     if (conf.daemon && opt_given("log-format") && !conf.log_file)
         usage("--log-format: with -D there is no log unless you say where: -o FILE");
 }
@@ -5008,7 +5057,7 @@ static void policy_unmap(const struct policy *p)
         (void)munmap((void *)(uintptr_t)p, p->size);
 }
 
-/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== conn_ hot_ deadline_ addr_ control_ call_ name_ ==== */
+/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== conn_ hot_ deadline_ crowd_ addr_ control_ call_ name_ ==== */
 
 struct xchg;
 struct origin;
@@ -5042,6 +5091,8 @@ struct conn {
     uint32_t slot;              /* its place in the hot set */
     uint8_t kind, place, queue;
     bool reused;                /* upstream: had been pooled */
+    bool counted;               /* client: is in its address's crowd */
+    uint8_t excess;             /* client: enum why, if it came when there were too many */
     bool reported;              /* parked: the lot has reported it this turn */
     uint8_t heat;               /* parked: how often on end it was reported soon after the last time */
     uint8_t listener;           /* client: index of the listener it came by */
@@ -5314,8 +5365,12 @@ static struct conn *conn_new(int fd, enum conn_kind kind)
     return c;
 }
 
+static unsigned crowd_count(const struct addr *a, int change);
+
 static void conn_close(struct conn *c)
 {
+    if (c->counted)
+        (void)crowd_count(&c->peer, -1);
     hot_leave(c);
     deadline_clear(c);
     block_put(&c->in);
@@ -5366,6 +5421,35 @@ static ssize_t conn_write(struct conn *c, struct iovec *v, uint8_t n, bool closi
     if (w == -1 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOTCONN))
         return 0;
     return w;
+}
+
+/* ---- how many connections each client has; kept only if that is limited ---- */
+
+enum { CROWD_BUCKETS = 1024 };
+static struct crowd {
+    struct crowd *next;         /* in its bucket */
+    uint8_t ip[16];
+    unsigned n;                 /* connections; at 0 it is forgotten */
+} *crowds[CROWD_BUCKETS];
+
+/* One connection more (or less) of this address. Returns how many there are. */
+static unsigned crowd_count(const struct addr *a, int change)
+{
+    struct crowd **at = &crowds[hash_octets((const char *)a->ip, sizeof a->ip) % CROWD_BUCKETS], *c;
+    while ((c = *at) && memcmp(c->ip, a->ip, sizeof c->ip) != 0)
+        at = &c->next;
+    if (!c) {
+        if (change < 0 || !(c = calloc(1, sizeof *c)))
+            return 0;
+        memcpy(c->ip, a->ip, sizeof c->ip);
+        *at = c;
+    }
+    unsigned n = c->n = change < 0 ? c->n - 1 : c->n + 1;
+    if (n == 0) {
+        *at = c->next;
+        free(c);
+    }
+    return n;
 }
 
 /* ---- listeners and the addresses of this machine ---- */
@@ -6010,6 +6094,7 @@ static void dial_end(struct dial *d, const struct conn *keep)
 /* What the log tells of one exchange. Slices are lent until the call returns. */
 struct record {
     struct addr client;         /* who asked, as one function decided */
+    struct slice id;            /* --request-id; n 0: none */
     struct slice user;          /* n 0: nobody logged in */
     struct slice method, target;
     unsigned minor;             /* HTTP/1.minor; the request line is known if method.n */
@@ -6182,6 +6267,7 @@ static void text_amount(struct text *t, int64_t n)
 
 static void text_ms(struct text *t, const char *what, int64_t us)
 {
+    us = us < 0 ? 0 : us;
     text_printf(t, " %s%lld.%lldms", what, (long long)us / 1000, (long long)us / 100 % 10);
 }
 
@@ -6230,6 +6316,10 @@ static void log_human(struct text *t, const struct record *r)
         if (r->tries > 1)
             text_printf(t, " tries=%u", r->tries);
     }
+    if (r->id.n) {
+        text_str(t, " id=");
+        text_escaped(t, r->id);
+    }
     if (r->rule.n) {
         text_str(t, " rule=\"");
         text_escaped(t, r->rule);
@@ -6250,6 +6340,7 @@ static int64_t log_begun_ms(const struct record *r)
 /* Milliseconds with a fraction, or what stands for none. */
 static void text_span(struct text *t, bool known, int64_t us, const char *none)
 {
+    us = us < 0 ? 0 : us;
     if (known)
         text_printf(t, "%lld.%03lld", (long long)us / 1000, (long long)us % 1000);
     else
@@ -6390,7 +6481,7 @@ static void log_ours(struct text *t, const struct record *r, struct slice what)
         text_str(t, whys[r->why].word);
     else if (slice_eq(what, SLICE("rule")))
         text_or_none(t, r->rule);
-    else if (slice_eq(what, SLICE("upstream")))
+    else if (*what.p == 'u')
         text_char(t, '-');
     else
         log_timing(t, r, *what.p, "-");
@@ -6404,7 +6495,8 @@ static void log_directive(struct text *t, const struct record *r, const struct l
     case 'h': text_ip(t, &r->client); break;
     case 'a': text_ip(t, op->arg.n ? &r->peer : &r->client); break;
     case 'A': log_address(t, r); break;
-    case 'l': case 'L': text_char(t, '-'); break;
+    case 'l': text_char(t, '-'); break;
+    case 'L': text_or_none(t, r->id); break;
     case 'u': text_or_none(t, r->user); break;
     case 't': log_time(t, r, op->arg); break;
     case 'r':
@@ -6502,7 +6594,8 @@ static void log_json(struct text *t, const struct record *r)
     json_string(t, "referer", r->referer);
     json_string(t, "agent", r->agent);
     json_string(t, "rule", r->rule);
-    text_str(t, ",\"id\":null}");
+    json_string(t, "id", r->id);
+    text_char(t, '}');
 }
 
 static void log_exchange(const struct record *r)
@@ -6619,7 +6712,7 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
  * In RELAY the status line has gone out: an error can only close the connection, so that the
  * message is seen to be cut. Every function that takes an exchange on may end it: after
  * xchg_refuse, _answer, _abort, _end, _pump, _upstream*, _go it may be gone, and callers return. Content flows while in SEND (request), RELAY and TUNNEL (both ways). */
-enum xchg_state { X_HEAD, X_LOGIN, X_NAME, X_DIAL, X_SEND, X_RELAY, X_TUNNEL, X_COLLECT, X_REPLY, X_LINGER };
+enum xchg_state { X_HEAD, X_LOGIN, X_NAME, X_COLLECT, X_DIAL, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER };
 
 enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10, EOF_PATIENCE = 5 };
 
@@ -6680,6 +6773,8 @@ struct xchg {
     struct slice upgrade;       /* the protocol of an Upgrade that is passed on; n 0: none */
     char user[255];             /* authenticated as */
     uint8_t user_n;
+    char id[64];                /* --request-id */
+    uint8_t id_n;
     char rule[96];              /* the rule that refused it, as far as it fits */
     int file;                   /* TO_FILE: what the content is read from; -1: none */
     struct block *outs;         /* fields of the answer that the log names, a line each; NULL: none */
@@ -6972,6 +7067,15 @@ static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
     };
 }
 
+/* Is this verdict only to be reported? Then it stands in the log, and the request goes on. */
+static bool xchg_report(struct xchg *x, enum why why)
+{
+    if (!conf.report_only || (why != WHY_DENIED && why != WHY_CONNECTIONS && why != WHY_PER_CLIENT && why != WHY_BODY_LARGE))
+        return false;
+    x->record.why = why;
+    return true;
+}
+
 /* Judge by the rules (as long as the user is not known, by the denials only); the one that refuses is kept for the log (a copy: a reload may take the
  * policy it lies in). */
 static bool xchg_is_refused(struct xchg *x, const struct facts *f)
@@ -6995,7 +7099,7 @@ static enum why xchg_guard(struct xchg *x, const struct addr *to)
         return WHY_OWN_LISTENER;
     if (policy) {
         f = xchg_facts(x, to);
-        if (xchg_is_refused(x, &f))
+        if (xchg_is_refused(x, &f) && !xchg_report(x, WHY_DENIED))
             return WHY_DENIED;
     }
     if (class == ADDR_PUBLIC || class == ADDR_PRIVATE)
@@ -7146,6 +7250,7 @@ static void xchg_log(struct xchg *x, enum why why)
         }
         r->client = x->from.kind != ADDR_NONE ? x->from : x->client->peer;
         r->peer = x->client->peer;
+        r->id = (struct slice){ x->id, x->id_n };
         r->conn = x->client;
         r->kept = why == WHY_NONE && x->keep && x->upward.read_done;
         r->received = x->req.size + x->upward.octets;
@@ -7242,8 +7347,11 @@ static void xchg_interest(struct xchg *x)
     bool content = !x->upward.read_done && !flow_pending(&x->upward) && !x->broken;
     short client = 0, up = 0;
     switch (x->state) {
-    case X_HEAD: case X_COLLECT: case X_LINGER:
+    case X_HEAD: case X_LINGER:
         client = POLLIN;
+        break;
+    case X_COLLECT:
+        client = (short)((x->upward.read_done ? 0 : POLLIN) | (flow_pending(&x->downward) ? POLLOUT : 0));
         break;
     case X_REPLY:
         client = POLLOUT;
@@ -7485,7 +7593,7 @@ static bool xchg_write_request(struct xchg *x)
 {
     struct flow *f = &x->upward;
     struct head *h = &x->req;
-    size_t need = h->size + 1024 + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
+    size_t need = h->size + 1024 + conf.request_id.n + sizeof x->id + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
         + 2 * head_get(h, FIELD_X_FORWARDED_FOR).n;
     need += edits_size(&conf.up);
     block_put(&f->head);
@@ -7506,6 +7614,8 @@ static bool xchg_write_request(struct xchg *x)
     text_add(&t, "\r\n", 2);
     text_fields(&t, h, &conf.up);
     text_edits(&t, &conf.up);
+    if (x->id_n)
+        text_field(&t, conf.request_id, (struct slice){ x->id, x->id_n });
     if (!conf.private) {
         if (!x->forwarding)
             text_forwarded(&t, x);
@@ -7657,12 +7767,25 @@ static void text_framing(struct text *t, struct xchg *x, int64_t length)
         text_num(t, length);
         text_add(t, "\r\n", 2);
     }
-    if (f->out == FRAME_CLOSE || draining)
+    if (f->out == FRAME_CLOSE || draining || (conf.requests && atomic_load(&shared->answered) + 1 >= conf.requests))
         x->keep = false;
     if (!x->keep)
         text_str(t, "Connection: close\r\n");
     else if (x->req.minor == 0)
         text_str(t, "Connection: keep-alive\r\n");
+}
+
+/* What --cors adds to every answer: the page's origin is let in, whatever the server said. */
+static void text_cors(struct text *t, const struct xchg *x)
+{
+    for (unsigned i = 0; conf.cors && i < x->req.fields_n; i++) {
+        const struct field *f = &x->req.fields[i];
+        if (!slice_eq_nocase(head_name(&x->req, f), SLICE("origin")) || f->value_n > 512)
+            continue;
+        text_field(t, SLICE("Access-Control-Allow-Origin"), head_value(&x->req, f));
+        text_str(t, "Access-Control-Allow-Credentials: true\r\nAccess-Control-Expose-Headers: *\r\nVary: Origin\r\n");
+        return;
+    }
 }
 
 /* Write the head of x->res (interim or final) for the client. false: no memory. */
@@ -7671,7 +7794,7 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
     struct flow *f = &x->downward;
     struct head *h = &x->res;
     bool rewrite = x->member && (h->first[FIELD_LOCATION] || h->first[FIELD_CONTENT_LOCATION] || h->first[FIELD_SET_COOKIE]);
-    size_t need = h->size + 512;
+    size_t need = h->size + 1280;
     if (rewrite)
         need += (h->fields_n + 1U) * (HOST_MAX + 64 + x->route->conf->path.n);
     need += edits_size(&conf.down);
@@ -7687,8 +7810,13 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
     if (rewrite)
         text_fields_back(&t, x);
     static const struct edits none;
+    for (unsigned i = 0; conf.cors && i < h->fields_n; i++)
+        if (h->fields[i].name_n > 15
+            && slice_eq_nocase((struct slice){ h->base + h->fields[i].name, 15 }, SLICE("access-control-")))
+            h->fields[i].drop = true;
     text_fields(&t, h, final ? &conf.down : &none);
     if (final) {
+        text_cors(&t, x);
         text_edits(&t, &conf.down);
         if (!h->first[FIELD_DATE])
             text_date_now(&t);
@@ -7719,7 +7847,7 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
 {
     struct flow *f = &x->downward;
     bool none = status == 204 || status == 304;
-    size_t need = 1024 + strlen(more) + TARGET_MAX * 2;
+    size_t need = 2048 + strlen(more) + TARGET_MAX * 2;
     need += edits_size(&conf.down);
     xchg_drop_upstream(x, false);
     flow_clear(f);
@@ -7735,6 +7863,7 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
     if (!none && content.n && !edits_name(&conf.down, SLICE("Content-Type")))
         text_field(&t, SLICE("Content-Type"), slice_of(type));
     text_str(&t, more);
+    text_cors(&t, x);
     text_edits(&t, &conf.down);
     text_framing(&t, x, none ? -1 : x->file == -1 ? (int64_t)content.n : f->left);
     text_add(&t, "\r\n", 2);
@@ -7757,7 +7886,8 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
 /* Does this failure leave doubt where the next message begins, or what it is meant for? */
 static bool why_ends_connection(enum why why)
 {
-    return (why >= WHY_BAD_REQUEST_LINE && why <= WHY_BODY_LARGE) || why == WHY_NO_CONNECT || why == WHY_NOT_PROXY;
+    return (why >= WHY_BAD_REQUEST_LINE && why <= WHY_BODY_LARGE) || why == WHY_NO_CONNECT || why == WHY_NOT_PROXY
+        || why == WHY_CONNECTIONS || why == WHY_PER_CLIENT;
 }
 
 /* Answer with an error. Before a response has begun only. */
@@ -7766,7 +7896,7 @@ static void xchg_refuse(struct xchg *x, enum why why)
     char content[512], more[512];
     struct text c = TEXT(content), m = TEXT(more);
     int status = whys[why].status;
-    if (x->state == X_SEND && flow_pending(&x->downward)) {     /* an interim answer is half written */
+    if (x->state < X_RELAY && flow_pending(&x->downward)) {     /* an interim answer is half written */
         xchg_abort(x, why);
         return;
     }
@@ -8157,7 +8287,7 @@ static enum why xchg_first_content(struct xchg *x)
     f->octets = (int64_t)n;
     x->content_n = (uint32_t)n;
     x->whole = f->read_done;
-    return conf.max_body >= 0 && f->octets > conf.max_body ? WHY_BODY_LARGE : WHY_NONE;
+    return WHY_NONE;
 }
 
 /* The protocol of an Upgrade that is passed on; others are left out and the request goes on
@@ -8201,8 +8331,6 @@ static enum why xchg_check(struct xchg *x)
     x->upward.in = x->upward.out = (uint8_t)framing;
     if (slice_eq(method, SLICE("TRACE")) && framing != FRAME_NONE)
         return WHY_BAD_TRACE;
-    if (conf.max_body >= 0 && x->upward.left > conf.max_body)
-        return WHY_BODY_LARGE;
     struct persist p = head_connection(h);
     if (p.too_many)
         return WHY_HEAD_LARGE;
@@ -8229,6 +8357,61 @@ static enum why xchg_check(struct xchg *x)
     return WHY_NONE;
 }
 
+/* ---- --cors: pages of every origin may use what is here (the Fetch standard, 3.2) ---- */
+
+static struct slice xchg_field(const struct xchg *x, const char *name)
+{
+    for (unsigned i = 0; i < x->req.fields_n; i++)
+        if (slice_eq_nocase(head_name(&x->req, &x->req.fields[i]), slice_of(name)))
+            return head_value(&x->req, &x->req.fields[i]);
+    return (struct slice){ "", 0 };
+}
+
+static bool xchg_is_preflight(const struct xchg *x)
+{
+    return slice_eq(head_method(&x->req), SLICE("OPTIONS")) && xchg_field(x, "Origin").n
+        && xchg_field(x, "Access-Control-Request-Method").n;
+}
+
+/* A preflight has no login and asks no server. */
+static void xchg_preflight(struct xchg *x)
+{
+    char more[4096];
+    struct text t = { .p = more, .cap = sizeof more - 1 };
+    text_field(&t, SLICE("Access-Control-Allow-Methods"), xchg_field(x, "Access-Control-Request-Method"));
+    struct slice wanted = xchg_field(x, "Access-Control-Request-Headers");
+    if (wanted.n)
+        text_field(&t, SLICE("Access-Control-Allow-Headers"), wanted);
+    text_str(&t, "Access-Control-Max-Age: 600\r\n");
+    more[t.n] = '\0';
+    if (t.cut)
+        xchg_refuse(x, WHY_HEAD_LARGE);
+    else
+        xchg_answer(x, 204, "", SLICE(""), more);
+}
+
+/* An id for this request: a trusted peer's, or a new one. */
+static void xchg_identify(struct xchg *x)
+{
+    static uint64_t made;
+    struct text t = TEXT(x->id);
+    for (unsigned i = 0; i < x->req.fields_n; i++) {
+        struct field *f = &x->req.fields[i];
+        if (!slice_eq_nocase(head_name(&x->req, f), conf.request_id))
+            continue;
+        f->drop = true;
+        struct slice said = head_value(&x->req, f);
+        if (t.n == 0 && said.n && said.n <= sizeof x->id && slice_all(said, IS_VISIBLE) && addr_is_trusted(&x->client->peer))
+            text_slice(&t, said);
+    }
+    if (t.n == 0) {
+        made++;
+        text_hex(&t, hash_octets((const char *)&made, sizeof made) | UINT64_C(1) << 63);
+        text_hex(&t, hash_octets((const char *)&made, sizeof made - 1) ^ made);
+    }
+    x->id_n = (uint8_t)t.n;
+}
+
 /* HEAD -> LOGIN or on: the head is whole and well-formed. */
 static void xchg_request(struct xchg *x)
 {
@@ -8236,6 +8419,8 @@ static void xchg_request(struct xchg *x)
     struct head *h = &x->req;
     x->from = client_address(x);
     x->checked = why == WHY_NONE;
+    if (conf.request_id.n)
+        xchg_identify(x);
     if (conf.verbose)
         show_head(h, head_start_line(h), '>', 0);
     if (!why)
@@ -8254,17 +8439,23 @@ static void xchg_request(struct xchg *x)
         why = WHY_BAD_PATH;
     else if (x->forwarding && policy && policy_has(policy, HAS_PATH) && !path_is_plain(x->target.path))
         why = WHY_AMBIGUOUS_PATH;
+    if (!why && x->client->excess)
+        why = x->client->excess;
     if (policy && !why) {
         struct facts f = xchg_facts(x, NULL);
         f.know_user = false;
         if (xchg_is_refused(x, &f))
             why = WHY_DENIED;
     }
+    if (xchg_report(x, why))
+        why = WHY_NONE;
     if (why) {
         xchg_refuse(x, why);
         return;
     }
-    if (conf.logins.n)
+    if (conf.cors && xchg_is_preflight(x))
+        xchg_preflight(x);
+    else if (conf.logins.n)
         xchg_login(x);
     else
         xchg_judged(x);
@@ -8279,10 +8470,14 @@ static void xchg_judged(struct xchg *x)
     head_drop(h, FIELD_PROXY_AUTHORIZATION);
     if (policy) {
         struct facts f = xchg_facts(x, NULL);
-        if (xchg_is_refused(x, &f)) {
+        if (xchg_is_refused(x, &f) && !xchg_report(x, WHY_DENIED)) {
             xchg_refuse(x, WHY_DENIED);
             return;
         }
+    }
+    if (conf.max_body >= 0 && x->upward.octets > conf.max_body - x->upward.left && !xchg_report(x, WHY_BODY_LARGE)) {
+        xchg_refuse(x, WHY_BODY_LARGE);
+        return;
     }
     if (x->connect && x->authority.port != 443 && !listener_is_local(x)
         && !(policy && policy_has(policy, HAS_ALLOW_PORT))) {
@@ -8357,6 +8552,7 @@ static void xchg_upstream(struct xchg *x)
     struct dial *d = &x->dial;
     struct conn *c = NULL;
     head_begin(&x->res);
+    x->record.dialled_us = x->record.connected_us = x->record.sent_us = x->record.first_us = 0;
     if (!xchg_prepare(x)) {
         xchg_refuse(x, WHY_BUSY);
         return;
@@ -8451,8 +8647,8 @@ static void xchg_dial(struct xchg *x)
         x->record.tries++;
         x->record.reused = false;
         x->record.upstream = c->peer;
-        x->record.dialled_us = now_us;
-        x->record.connected_us = 0;
+        if (!x->record.dialled_us)
+            x->record.dialled_us = now_us;
         if (x->connect || x->dial.live > 1)
             return;
         /* On loopback it is connected already, so write first and poll after; a socket that is
@@ -8679,7 +8875,7 @@ static enum outcome xchg_response(struct xchg *x)
         return MORE;
     if (!why) {
         b->r += h->size;
-        if (!x->record.first_us)
+        if (h->status >= 200 || h->status == 101)
             x->record.first_us = now_us;
         if (conf.verbose)
             show_head(h, head_start_line(h), '<', now_us - x->record.begun_us);
@@ -8754,7 +8950,7 @@ static bool xchg_take_content(struct xchg *x, struct block *b)
 {
     struct flow *f = &x->upward;
     enum why why = flow_take(f, b, true) ? WHY_NONE : WHY_BAD_CHUNK;
-    if (!why && conf.max_body >= 0 && f->octets > conf.max_body && x->state != X_TUNNEL)
+    if (!why && conf.max_body >= 0 && f->octets > conf.max_body && x->state != X_TUNNEL && !xchg_report(x, WHY_BODY_LARGE))
         why = WHY_BODY_LARGE;
     if (!why)
         return true;
@@ -8821,7 +9017,7 @@ static bool xchg_pump_up(struct xchg *x, bool ready)
             x->second_n = 0;
         }
         if (f->read_done) {
-            if (!f->done)
+            if (!f->done && x->state == X_SEND)
                 x->record.sent_us = now_us;
             f->done = true;
             if (x->state == X_TUNNEL && !x->shut_up) {
@@ -9001,7 +9197,7 @@ static void xchg_pump(struct xchg *x, unsigned ready)
     case X_COLLECT:
         if (!xchg_pump_collect(x))
             return;
-        if (x->upward.read_done) {
+        if (x->upward.read_done && !flow_pending(&x->downward)) {
             xchg_collected(x);
             return;
         }
@@ -9255,7 +9451,15 @@ static unsigned loop_accept(struct conn *listener)
             break;
         c->listener = listener->listener;
         c->peer = addr_from_sockaddr((struct sockaddr *)&ss);
-        deadline_set(c, Q_KEEPALIVE);
+        if (conf.max_per_client && c->peer.kind == ADDR_IP) {
+            unsigned crowd = crowd_count(&c->peer, 1);
+            c->counted = crowd > 0;
+            if (crowd > conf.max_per_client)
+                c->excess = WHY_PER_CLIENT;
+        }
+        if (conf.max_connections && conns.clients > conf.max_connections)
+            c->excess = WHY_CONNECTIONS;
+        deadline_set(c, c->excess ? Q_HEAD : Q_KEEPALIVE);
         c->in = block_get(SMALL);
         hot_want(c, POLLIN);
         client_head(c, true);           /* the request is often here already */
@@ -9384,8 +9588,10 @@ static void loop_empty_queues(void)
             ;
         if (loop.full_ms)
             loop.listening++;           /* more when there is room */
-        else
+        else {
             conn_close(c);
+            conns.fixed--;
+        }
     }
 }
 
@@ -9497,12 +9703,15 @@ static struct {
     int reload;                 /* the file the reader fills; -1: none */
     bool again;                 /* HUP came while the reader was at work */
     bool stopping;
+    unsigned came_ignored;      /* bits of `ours`: ignored when we were started */
     pid_t command;              /* 0: none, or it has ended */
     int command_status;         /* how it ended, as a shell says it */
     unsigned crashes;           /* of workers that hardly lived */
     int64_t started_ms;         /* the worker was */
     struct policy_file policy;  /* fd -1: there are no rules and logins */
 } proc = { .control = -1, .reload = -1, .policy.fd = -1 };
+
+static const int ours[] = { SIGTERM, SIGINT, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2 };   /* those we change */
 
 enum { BY_KERNEL = 0x80 };      /* in the octet of a signal: a terminal sent it, to all of us */
 
@@ -9518,19 +9727,20 @@ static void proc_on_signal(int signal, siginfo_t *info, void *context)
 /* Handle the signals we know, or (in a child: the supervisor decides) ignore them. */
 static void proc_signals(bool handle)
 {
-    static const int all_of_them[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD };
+    static const int all_of_them[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD }, others[] = { SIGPIPE, SIGUSR1, SIGUSR2 };
     struct sigaction sa = { .sa_flags = 0 };
     if (handle) {
         sa.sa_flags = SA_SIGINFO;
         sa.sa_sigaction = proc_on_signal;
     } else
         sa.sa_handler = SIG_IGN;
-    (void)sigemptyset(&sa.sa_mask);
+    (void)sigfillset(&sa.sa_mask);      /* one at a time, so that the loop reads them in order */
     for (size_t i = 0; i < sizeof all_of_them / sizeof *all_of_them; i++)
         (void)sigaction(all_of_them[i], &sa, NULL);
     sa.sa_flags = 0;
     sa.sa_handler = SIG_IGN;
-    (void)sigaction(SIGPIPE, &sa, NULL);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        (void)sigaction(others[i], &sa, NULL);
 }
 
 /* Fork; signals wait meanwhile, so that none of the child's is taken for the supervisor's. */
@@ -9755,6 +9965,8 @@ static void proc_work(int control_fd)
         loop_turn();
         bool enough = (conf.requests && atomic_load(&shared->answered) >= conf.requests)
             || (conf.requests_idle && now_ms - loop.active_ms >= conf.requests_idle);
+        if (enough)
+            loop_drain();
         if (enough && !told) {
             control_send(CONTROL_STOP, 0, 0);
             told = true;
@@ -9772,12 +9984,14 @@ static void proc_work(int control_fd)
 static bool proc_start_worker(void)
 {
     int pair[2];
+    if (proc.control != -1)
+        (void)close(proc.control);
+    proc.control = -1;
+    proc.worker = 0;
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == -1)
         return false;
     (void)fcntl(pair[0], F_SETFD, FD_CLOEXEC);
     (void)fcntl(pair[1], F_SETFD, FD_CLOEXEC);
-    if (proc.control != -1)
-        (void)close(proc.control);
     proc.control = pair[0];
     proc.started_ms = time_us() / 1000;
     proc.worker = proc_fork();
@@ -9788,7 +10002,11 @@ static bool proc_start_worker(void)
     (void)close(pair[1]);
     if (proc.worker != -1)
         return true;
+    int e = errno;
+    (void)close(proc.control);          /* a negative one is not polled */
+    proc.control = -1;
     proc.worker = 0;
+    errno = e;
     return false;
 }
 
@@ -9935,6 +10153,8 @@ static void proc_worker_ended(int status)
     proc.crashes = time_us() / 1000 - proc.started_ms < CRASH_MS ? proc.crashes + 1 : 0;
     if (proc.crashes >= CRASHES_MAX) {
         warn(0, "workers end as soon as they are started");
+        if (proc.command)
+            (void)kill(proc.command, SIGTERM);
         proc_exit(1);
     }
     if (!proc_start_worker())
@@ -9980,11 +10200,11 @@ static void proc_stop(void)
     if (proc.stopping || !proc.worker) {
         if (proc.worker)
             (void)kill(proc.worker, SIGKILL);
-        proc_exit(0);
+        proc_exit(conf.command ? proc.command_status : 0);
     }
     proc.stopping = true;
     for (unsigned i = 0; i < listeners_n; i++)      /* the worker takes what waits there, then nobody listens */
-        (void)close(listeners[i].fd);
+        (void)close(listeners[i].fd), listeners[i].fd = -1;
     proc_tell(CONTROL_DRAIN, -1, 0);
 }
 
@@ -10136,11 +10356,15 @@ static void proc_refuse_open_proxy(const char *given, const struct addr *at, boo
             limit = slice_of(conf.allow.list[i]);
             break;
         }
+    if (conf.report_only && !policy_meant_open(policy))
+        usage("--report-only: -a alone limits who may use %s, and would no longer; add -u NAME:PASSWORD", given);
     if (!policy_meant_open(policy) && policy_open_allow(policy, &rule) != -1)
         usage("-l %s: this would be an open proxy: -a %.*s does not limit its clients; "
               "say -a %.*s,%.*s, or that it is meant: -a all", given, (int)rule.n, rule.p,
               (int)limit.n, limit.p, (int)rule.n, rule.p);
 }
+
+enum { BIND_TRIES = 20, BIND_AGAIN_MS = 10 };   /* a predecessor that was killed takes a moment to go */
 
 static void proc_listen(const struct listen_conf *l)
 {
@@ -10148,26 +10372,32 @@ static void proc_listen(const struct listen_conf *l)
     struct stat st = { .st_ino = 0 };
     const char *path = l->path;
     bool every = l->every;
-    int fd;
+    int fd = -1;
     if (l->fd == -1)
         proc_refuse_open_proxy(l->given, &a, every);
-    if (l->path) {
-        fd = proc_bind_unix(l->path);
-        if (fd != -1)
-            (void)stat(l->path, &st);
-    } else if (l->fd != -1) {
-        fd = proc_adopt(l->fd, &a, &every, &path);
-        if (fd != -1)
-            proc_refuse_open_proxy(l->given, &a, every);
-    } else if (l->every) {
-        memset(a.ip, 0, sizeof a.ip);
-        fd = proc_bind(&a, true);
-        if (fd == -1 && errno != EADDRINUSE && errno != EACCES) {      /* a system without IPv6 */
-            memcpy(a.ip, addr_v4_prefix, sizeof addr_v4_prefix);
+    for (int tries = 0; tries < BIND_TRIES; tries++) {
+        if (l->path) {
+            fd = proc_bind_unix(l->path);
+            if (fd != -1)
+                (void)stat(l->path, &st);
+        } else if (l->fd != -1) {
+            fd = proc_adopt(l->fd, &a, &every, &path);
+            if (fd != -1)
+                proc_refuse_open_proxy(l->given, &a, every);
+        } else if (l->every) {
+            memset(a.ip, 0, sizeof a.ip);
+            fd = proc_bind(&a, true);
+            if (fd == -1 && errno != EADDRINUSE && errno != EACCES) {      /* a system without IPv6 */
+                memcpy(a.ip, addr_v4_prefix, sizeof addr_v4_prefix);
+                fd = proc_bind(&a, false);
+            }
+        } else
             fd = proc_bind(&a, false);
-        }
-    } else
-        fd = proc_bind(&a, false);
+        if (fd != -1 || errno != EADDRINUSE)
+            break;
+        (void)poll(NULL, 0, BIND_AGAIN_MS);
+        errno = EADDRINUSE;
+    }
     if (fd == -1)
         die(errno, "-l %s", l->given);
     struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
@@ -10241,13 +10471,15 @@ static void proc_run_command(void)
         (void)unsetenv("NO_PROXY");
     }
     (void)sigemptyset(&sa.sa_mask);
-    (void)sigaction(SIGTERM, &sa, NULL);
-    (void)sigaction(SIGINT, &sa, NULL);
-    (void)sigaction(SIGHUP, &sa, NULL);
-    (void)sigaction(SIGPIPE, &sa, NULL);
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
+        sa.sa_handler = proc.came_ignored & 1U << i ? SIG_IGN : SIG_DFL;     /* as under nohup(1) */
+        (void)sigaction(ours[i], &sa, NULL);
+    }
+    os_dump_core();
     (void)execvp(conf.command[0], conf.command);
-    warn(errno, "-- %s", conf.command[0]);
-    _exit(errno == ENOENT ? 127 : 126);
+    int e = errno;
+    warn(e, "-- %s", conf.command[0]);
+    _exit(e == ENOENT ? 127 : 126);
 }
 
 /* --dry-run: names are looked up and files have been read; say what would run. */
@@ -10422,6 +10654,11 @@ static void proc_own_standard_files(void)
 static void proc_start(void)
 {
     os_keep_secrets();
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
+        struct sigaction was;
+        if (sigaction(ours[i], NULL, &was) == 0 && was.sa_handler == SIG_IGN)
+            proc.came_ignored |= 1U << i;
+    }
     time_read();
     if (conf.allow.n || conf.deny.n || conf.logins.n || conf.expects_n) {
         char message[1024];

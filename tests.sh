@@ -13,8 +13,8 @@
 #
 #   1 run      choosing, running and judging tests
 #   2 helpers  start, stop, get, wait_for and their kind; peer, a scripted client and origin
-#   3 tests    command line, listening, forward, access, messages, reverse, logs, process,
-#              the wire, real clients, the tree itself
+#   3 tests    command line, listening, forward, access, messages, reverse, the wire, logs,
+#              process, workers, for scripts, real clients, the tree itself
 #   4 fuzz     5 bench     6 main
 
 LC_ALL=C
@@ -94,7 +94,7 @@ finish() {  # end what the test started, and judge what it left behind
 		sed 's/^/stderr: /;40q' unexpected
 	fi
 	for f in out.*; do
-		[ -f "$f" ] && grep -Ev '^https?://[^/]*$' "$f" && echo "unexpected on stdout" && status=1
+		[ -f "$f" ] && grep -Ev '^(https?://[^/]*|unix:.*)$' "$f" && echo "unexpected on stdout" && status=1
 	done
 	exit "$status"
 }
@@ -256,6 +256,7 @@ peer_c() { cat <<'END'
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -577,6 +578,24 @@ int main(int argc, char **argv) {
         else setrlimit(RLIMIT_NOFILE, &r);
         execvp(arg[1], arg + 1);
         quit("run", arg[1]);
+    } else if (VERB("give", 2)) {                   /* give N|unix:PATH COMMAND...: as systemd, listeners from 3 on */
+        struct sockaddr_un u = { .sun_family = AF_UNIX };
+        int count = strncmp(arg[0], "unix:", 5) ? atoi(arg[0]) : 1;
+        char number[32];
+        for (int s, i = 3; i < 3 + count; i++) {
+            if (strncmp(arg[0], "unix:", 5)) s = sock("127.0.0.1", "0", 1, 100);
+            else {
+                snprintf(u.sun_path, sizeof u.sun_path, "%s", arg[0] + 5);
+                s = socket(AF_UNIX, SOCK_STREAM, 0);
+                if (bind(s, (struct sockaddr *)&u, sizeof u) || listen(s, 100)) quit("listen", arg[0]);
+            }
+            if (s != i) dup2(s, i), close(s);
+        }
+        snprintf(number, sizeof number, "%d", count), setenv("LISTEN_FDS", number, 1);
+        snprintf(number, sizeof number, "%ld", (long)getpid()), setenv("LISTEN_PID", number, 1);
+        signal(SIGPIPE, SIG_DFL);
+        execvp(arg[1], arg + 1);
+        quit("run", arg[1]);
     } else if (VERB("port", 0)) say("%d\n", port_of(sock(argc > 2 ? arg[0] : "127.0.0.1", "0", 1, 0)));
     else if (VERB("free", 1)) close(sock("127.0.0.1", arg[0], 1, 0));
     else if (VERB("listen", 1)) serve(arg[0], arg + 1);
@@ -701,14 +720,10 @@ test_usage_errors_name_the_flag_and_the_mend() {
 	-d header:nonsense|header:nonsense
 	-d not:|not:
 	-d ''|-d
-	-d @/nonexistent|/nonexistent
 	-u bob|bob.*(NAME:PASSWORD|:)
 	-u :x|-u
-	-u @/nonexistent|/nonexistent
 	-r ''|-r
 	-r /=|/=
-	-r /x=600|600
-	-r /x=099|099
 	-r http://|http://
 	-r http://h:99999|99999
 	-r http://u:p@h|auth=|u:p
@@ -717,30 +732,26 @@ test_usage_errors_name_the_flag_and_the_mend() {
 	-r http://h,weight=x|weight
 	-r http://h,weight=0|weight
 	-r http://h,host=|host
-	-r file:/nonexistent|/nonexistent
-	-r 200:@/nonexistent|/nonexistent
 	-r 'h/a?b=http://x'|h/a
-	-r http://h -r http://h|http://h
 	-b rr|-b.*-r
 	-D -v|-D
 	-q -o file|-q
 	-q --log-format combined|-q
 	-f -q -q|-q
-	@/nonexistent|/nonexistent
 	-C dir|-C
 	--mitm dir|--mitm
 	-t wait=1|wait
 	-r http://h,max=1|max
-	-r unix:/x|unix
 	END
-	[ -z "${bad-}" ]
+	[ -z "${bad-}" ] || exit 1
 }
 
 test_a_missing_file_of_arguments_or_rules_is_told_with_the_system_s_reason() {
-	try -d @nothing.here
-	like "$err" 'nothing\.here: No such file'
-	try @nothing.here
-	like "$err" 'nothing\.here: No such file'
+	for args in '-d @nothing.here' '-u @nothing.here' '-r file:nothing.here' '-r 200:@nothing.here' '@nothing.here'; do
+		try $args
+		is "$status" 1 "exit status of: proxy $args; it"
+		like "$err" '^proxy: .*nothing\.here: No such file'
+	done
 }
 
 test_flags_take_their_values_in_every_usual_form() {
@@ -906,6 +917,107 @@ test_two_listeners_on_the_same_port_are_refused() {
 	try -q -l "$free" -l "$free" -r /=200
 	case $status in 1 | 2) ;; *) fail "status is $status" ;; esac
 	like "$err" "$free"
+}
+
+test_a_unix_socket_is_listened_on_and_reported_as_given() {
+	for path in front "$PWD/absolute"; do
+		start_as -q -l "unix:$path" -r /=200:hello
+		is "$url" "unix:$path" 'the line on stdout'
+		is "$(get --unix-socket "$path" http://h/ http://h/)" hellohello
+		stop
+		[ ! -e "$path" ] || fail 'the socket stays behind'
+	done
+}
+
+test_a_unix_socket_nobody_serves_is_replaced_and_nothing_else() {
+	start_as -q -l unix:front -r /=200:one
+	kill -KILL "$pid"
+	wait "$pid"
+	pids=${pids% "$pid"}
+	[ -S front ] || fail 'no socket is left to try this with'
+	start_as -q -l unix:front -r /=200:two
+	try -q -l unix:front -r /=200:three
+	is "$status" 1
+	is "$out" ''
+	like "$err" '^proxy: .*unix:front: Address (already )?in use'
+	is "$(get --unix-socket front http://h/)" two
+	echo precious >file
+	try -q -l unix:file -r /=200
+	is "$status" 1
+	like "$err" '^proxy: .*unix:file'
+	is "$(cat file)" precious
+	try -q -l unix:/nonexistent/front -r /=200
+	is "$status" 1
+	like "$err" '/nonexistent/front: No such file'
+	long=$(head -c 200 /dev/zero | tr '\0' x)
+	try -q -l "unix:$long" -r /=200
+	case $status in 1 | 2) ;; *) fail "status is $status with a path that is too long" ;; esac
+	has "$err" "$long"
+}
+
+test_a_client_at_a_unix_socket_is_of_this_machine() {
+	start -r /=200:local
+	inner=$port
+	start_as -l unix:front -o log --log-format combined
+	is "$(get --unix-socket front --request-target "http://127.0.0.1:$inner/" http://127.0.0.1/)" local
+	wait_for lines_in 1 log || fail 'nothing is logged'
+	like "$(cat log)" '^[^ ]+ - - \[[^]]*\] "GET http://127'
+}
+
+test_trust_unix_believes_who_comes_by_a_unix_socket() {
+	start -r /=echo
+	inner=$port
+	start_as -q -l unix:plain -r ":$inner"
+	is "$(code --unix-socket plain -H 'X-Forwarded-For: 192.0.2.7' http://h/)" 200
+	hasnt "$(field X-Forwarded-For)" 192.0.2.7
+	start_as -q -l unix:trusting -l 0 -r ":$inner" --trust unix -d from:192.0.2.66
+	is "$(code --unix-socket trusting -H 'X-Forwarded-For: 192.0.2.7' http://h/)" 200
+	like "$(field X-Forwarded-For)" '^192\.0\.2\.7'
+	is "$(code --unix-socket trusting -H 'X-Forwarded-For: 192.0.2.66' http://h/)" 403
+	url=$(sed -n 2p "out.$n")
+	is "$(code -H 'X-Forwarded-For: 192.0.2.66' "$url")" 200 'what a peer on TCP says'
+}
+
+test_a_socket_that_is_open_already_is_listened_on() {
+	wrap="$peer give 1 env LISTEN_FDS= LISTEN_PID=0"
+	start_as -q -l fd:3 -r /=200:given
+	like "$url" '^http://127\.0\.0\.1:[1-9][0-9]*$'
+	is "$(get "$url")" given
+	wrap="$peer give unix:given env LISTEN_FDS= LISTEN_PID=0"
+	start_as -q -l fd:3 -r /=200:given
+	is "$url" unix:given
+	is "$(get --unix-socket given http://h/)" given
+	wrap=''
+	for fd in 9 0; do  # closed; no socket
+		try -q -l "fd:$fd" -r /=200
+		is "$status" 1
+		is "$out" ''
+		like "$err" "^proxy: .*fd:$fd"
+	done
+}
+
+test_sockets_passed_by_systemd_are_the_default() {
+	wrap="$peer give 2"
+	start_as -q -r /=200:activated
+	wrap=''
+	wait_for lines_in 2 "out.$n" || fail "these URLs for two sockets: $(cat "out.$n")"
+	[ "$(sort -u "out.$n" | wc -l)" = 2 ] || fail "the same socket twice: $(cat "out.$n")"
+	for u in $(cat "out.$n"); do is "$(get "$u")" activated; done
+	LISTEN_FDS=1 LISTEN_PID=1 try --dry-run
+	is "$status" 0
+	has "$out" 'listen http://127.0.0.1:8080' 'with sockets meant for another process, the output'
+}
+
+test_systemd_starts_it_at_the_first_connection() {
+	need systemd-socket-activate
+	free=$("$peer" port)
+	systemd-socket-activate -l "127.0.0.1:$free" "$PROXY" -q -n 2 -r /=200:activated >activated 2>complaint &
+	activated=$!
+	helpers="$helpers $activated"
+	wait_for now_answers 200 "http://127.0.0.1:$free" || fail "no answer: $(cat complaint)"
+	is "$(get "http://127.0.0.1:$free")" activated
+	wait $activated
+	is $? 0 'exit status'
 }
 
 # ---- forward ----
@@ -1640,6 +1752,60 @@ test_a_trusted_peer_tells_who_the_client_is() {
 	is "$(code -H 'X-Forwarded-For: 192.0.2.66' "$url")" 200 'what a peer not trusted says'
 }
 
+test_max_connections_refuses_what_is_beyond_it() {
+	start_logged --log-format human -r /=200:x --max connections=3
+	answers 200 "$url"
+	helper hold "$port" 3
+	answers 503 "$url"
+	kill "$helper"
+	wait_for now_answers 200 "$url" || fail 'it does not recover'
+	grep -q 'why=connections' log || fail "no reason in $(cat log)"
+	start -r /=200:x --max connections=3
+	helper hold "$port" 2
+	answers 200 "$url"
+}
+
+test_max_per_client_counts_the_connections_of_each_address() {
+	[ "$(uname)" = Linux ] || skip "127.0.0.2 is an address of this machine on Linux"
+	start_logged --log-format human -r /=200:x --max per-client=2
+	helper hold "$port" 2
+	like "$(code "$url")" '^(429|503)$' 'status of a third connection'
+	is "$(code --interface 127.0.0.2 "$url")" 200 'status of another client'
+	kill "$helper"
+	wait_for now_answers 200 "$url" || fail 'it does not recover'
+	grep -q 'why=per-client' log || fail "no reason in $(cat log)"
+}
+
+test_report_only_logs_the_verdict_and_refuses_nothing() {
+	start_logged --log-format human --report-only -r /=200:passed -d /denied -a GET --max body=1
+	is "$(get "$url/denied")" passed
+	is "$(get -d 'a long content' "$url/posted")" passed
+	is "$(get "$url/fine")" passed
+	logged 3
+	like "$(sed -n 1p log)" ' 200 GET /denied .*why=denied' 'the line of a request that a rule denies'
+	has "$(sed -n 1p log)" 'rule="' 'the line of a request that a rule denies'
+	like "$(sed -n 2p log)" ' 200 POST /posted .*why=(denied|body-large)'
+	hasnt "$(sed -n 3p log)" why= 'the line of a request that no rule denies'
+	start_as -l 0 -o crowd --log-format human --report-only -r /=200:passed --max connections=1
+	helper hold "$port" 1
+	is "$(get "$url/more")" passed
+	wait_for lines_in 1 crowd || fail 'nothing is logged'
+	like "$(cat crowd)" ' 200 GET /more .*why=connections'
+}
+
+test_report_only_lifts_no_login_no_guard_and_no_syntax() {
+	start --report-only -d /denied -r /=200:x -u bob:secret
+	answers 401 "$url/denied"
+	is "$(code -u bob:secret "$url/denied")" 200
+	like "$(talk "$port" 'send:GET  / HTTP/1.1\r\nHost: h\r\n\r\n' rest)" '^HTTP/1\.1 400 '
+	start --report-only -d /denied
+	is "$(code -x "$url" http://169.254.169.254/denied)" 403
+	is "$(code -x "$url" "http://127.0.0.1:$port/denied")" 508
+	refuses '--report-only' --report-only -l :0 -a from:private
+	start_as -q --report-only -l :0 -a from:private -u bob:secret
+	refuses '--report-only' --report-only -r /=200
+}
+
 # ---- messages: -H -R -p -t ----
 
 test_H_sets_adds_and_removes_fields_of_requests() {
@@ -1765,6 +1931,32 @@ test_timeouts_take_units_and_0_is_never() {
 	is "$(get "$url")" x
 	start -r /=200:x -t 30,idle=5
 	is "$(get "$url")" x
+}
+
+test_cors_answers_preflights_and_permits_every_origin() {
+	behind --cors
+	preflight() { code -X OPTIONS -H 'Origin: http://page.example' -H 'Access-Control-Request-Method: PUT' \
+		-H 'Access-Control-Request-Headers: x-one, x-two' "$@"; }
+	permitted() { like "$(header Access-Control-Allow-Origin)" '^(\*|http://page\.example)$' "Access-Control-Allow-Origin of $1"; }
+	like "$(preflight "$url")" '^20[04]$' 'status of a preflight'
+	hasnt "$(cat body)" OPTIONS 'the answer to a preflight, which no server gets,'
+	permitted 'a preflight'
+	like "$(header Access-Control-Allow-Methods)" 'PUT|\*'
+	like "$(header Access-Control-Allow-Headers)" 'x-one.*x-two|\*'
+	is "$(code -H 'Origin: http://page.example' "$url")" 200
+	permitted 'an answer'
+	is "$(code -X OPTIONS -H 'Origin: http://page.example' "$url")" 200
+	is "$(member method)" OPTIONS 'the method of what is no preflight'
+	origin head 'send:HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: http://other.example\r\nContent-Length: 0\r\n\r\n' again
+	dead=$("$peer" port)
+	start --cors -r "/up=:$origin" -r "/dead=:$dead" -u bob:secret
+	is "$(code -u bob:secret -H 'Origin: http://page.example' "$url/up")" 200
+	permitted 'a server that permits another'
+	is "$(code -u bob:secret -H 'Origin: http://page.example' "$url/dead")" 502
+	permitted 'an error'
+	like "$(preflight "$url/up")" '^20[04]$' 'status of a preflight, which never has a login,'
+	is "$(code -H 'Origin: http://page.example' "$url/up")" 401
+	permitted 'a refusal'
 }
 
 # ---- reverse: routes and targets ----
@@ -2117,6 +2309,33 @@ test_cookies_are_written_back_to_the_outside() {
 	has "$(sed -n 1p cookies)" HttpOnly
 	like "$(sed -n 2p cookies)" '^b=2; [Pp]ath=/api/deep$'
 	like "$(sed -n 4p cookies)" '^d=Path=/base$'
+}
+
+test_a_unix_socket_is_a_target_with_and_without_a_path() {
+	start_as -q -l unix:app -r /=echo
+	start -r /up=unix:app:/inner -r "/absolute=unix:$PWD/app:/" -r /named=unix:app,host=name.example,weight=2 -r unix:app
+	is "$(code "$url/up/x?y")" 200
+	is "$(member target)" '/inner/x?y'
+	is "$(code "$url/absolute/x")" 200
+	is "$(member target)" /x
+	is "$(code "$url/named")" 200
+	is "$(field Host)" name.example
+	is "$(code -H 'Host: front.example' -d content "$url/other")" 200
+	is "$(member target)" /other
+	is "$(field Host)" front.example
+	is "$(field X-Forwarded-For)" 127.0.0.1
+	is "$(member content)" content
+}
+
+test_a_unix_socket_nobody_serves_fails_over_or_is_502() {
+	start_logged --log-format human -r /alone=unix:nobody -r unix:nobody -r 200:other
+	answers 502 "$url/alone"
+	logged
+	like "$(cat log)" ' 502 GET /alone .*why=connect-failed'
+	is "$(several 4)" otherotherotherother
+	start_as -q -l unix:nobody -r /=200:back
+	url=$(cat out.1)
+	is "$(get "$url/alone")" back
 }
 
 # ---- the wire: connections, framing and flow ----
@@ -2576,6 +2795,264 @@ test_v_escapes_what_peers_send() {
 	:
 }
 
+test_the_json_log_is_an_object_a_line_with_null_for_what_there_is_not() {
+	need jq
+	start -r /=200:hello
+	inner=$port
+	start_logged --log-format json -r "/up=:$inner" -r /=200:canned -d /denied
+	is "$(code -A 'an "agent" \ of ours' -e http://from.example/ -H 'Host: h.example' "$url/up/a?b=c")" 200
+	answers 403 "$url/denied"
+	is "$(code -A '' "$url/canned")" 200
+	logged 3
+	is "$(wc -l <log | tr -d ' ')" 3 'number of lines'
+	for key in time client user method target version host status octets why upstream tries \
+		name_ms connect_ms first_ms total_ms referer agent rule id; do
+		jq -s -e --arg key $key 'all(has($key))' log >/dev/null || fail "no $key in $(cat log)"
+	done
+	for i in 1 2 3; do sed -n ${i}p log >line.$i; done
+	is "$(jq -r '"\(.client) \(.user) \(.method) \(.target) \(.host) \(.status) \(.octets) \(.upstream) \(.tries) \(.why) \(.rule) \(.id)"' line.1)" \
+		"127.0.0.1 null GET /up/a?b=c h.example 200 5 127.0.0.1:$inner 1 null null null"
+	is "$(jq -r .agent line.1)" 'an "agent" \ of ours'
+	is "$(jq -r .referer line.1)" http://from.example/
+	like "$(jq -r .version line.1)" '^(HTTP/)?1\.1$'
+	like "$(jq -r .time line.1)" '^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\.[0-9]{3}(Z|[+-][0-2][0-9]:[0-5][0-9])$'
+	jq -e '[.status, .octets, .tries, .connect_ms, .first_ms, .total_ms] | all(type == "number")' line.1 >/dev/null ||
+		fail "numbers are not numbers: $(cat line.1)"
+	jq -e '.name_ms == null and .total_ms >= .first_ms and .total_ms >= .connect_ms' line.1 >/dev/null || fail "the timings of $(cat line.1)"
+	is "$(jq -r '"\(.status) \(.why) \(.upstream) \(.connect_ms) \(.first_ms)"' line.2)" '403 denied null null null'
+	has "$(jq -r .rule line.2)" /denied
+	is "$(jq -r '"\(.upstream) \(.name_ms) \(.connect_ms) \(.first_ms) \(.referer) \(.agent) \(.why) \(.rule)"' line.3)" \
+		'null null null null null null null null'
+}
+
+test_the_json_log_is_json_whatever_the_network_sends() {
+	need jq
+	start_logged --log-format json -r /=200
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\nUser-Agent: a"b\\c\xff\td\r\nReferer: \x9b31m\xe2\x80\xa8\r\nConnection: close\r\n\r\n' rest >got
+	talk "$port" 'send:GET /\x1b[2J HTTP/1.1\r\nHost: h\r\n\r\n' rest >got
+	talk "$port" 'send:G\x07T / HTTP/1.1\r\nHost: "\\\r\n\r\n' rest >got
+	talk "$port" 'send:\x16\x03\x01\x02\x00\x01' shut rest >got
+	answers 200 "$url/last"
+	wait_for grep -q /last log || fail 'nothing is logged'
+	jq -s . log >parsed || fail "it is no JSON: $(cat log)"
+	grep -n '[^ -~]' log && fail 'raw octets in the log'
+	is "$(jq -s 'map(select(.status == 400 and .why != null)) | length >= 2' log)" true 'that malformed requests are logged'
+	long=$(head -c 30000 /dev/zero | tr '\0' '\\')
+	printf 'Referer: %s\n' "$long" >fields
+	is "$(code -H @fields -A "$long" "$url/long")" 200
+	wait_for grep -q /long log || fail 'a long line is not logged'
+	jq -s -e 'last | .target == "/long" and .status == 200 and has("total_ms")' log >/dev/null || fail 'a long line is no JSON'
+}
+
+test_timings_of_the_json_log_hold_when_things_go_otherwise() {
+	need jq
+	dead=$("$peer" port)
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nea' read:content 'send:rly' rest
+	early=$origin
+	origin head nap:50 reset
+	start_logged --log-format json -t pool=1s -r "/early=:$early" -r "/reset=:$origin" -r "/reset=:$dead" -r "/name=http://localhost:$early"
+	talk "$port" 'send:POST /early HTTP/1.1\r\nHost: h\r\nContent-Length: 14\r\n\r\nsome ' 'read:\r\n\r\nea' nap:50 'send:  content' read:rly >got
+	is "$(code -d content "$url/name")" 200
+	for i in 1 2 3; do answers 502 "$url/reset"; done
+	logged 5
+	jq -s . log >parsed || fail "it is no JSON: $(cat log)"
+	jq -s -e 'all([.name_ms, .connect_ms, .first_ms] | all(. == null or . >= 0)) and all(.total_ms >= 0)' log >/dev/null || fail "timings below nothing: $(cat log)"
+	jq -s -e '.[1].name_ms != null or .[1].connect_ms != null' log >/dev/null || fail "no timings: $(sed -n 2p log)"
+	jq -s -e '.[2:] | all(.tries >= 1 and .why != null)' log >/dev/null || fail "tries and why: $(cat log)"
+}
+
+test_the_log_follows_a_format_of_apache_s_directives() {
+	start -r /=200:hello
+	inner=$port
+	while read -r format want; do
+		start_logged --log-format "$format" -r ":$inner" -u bob:secret
+		is "$(code -u bob:secret -A agent -e http://from/ -H 'X-Name: its value' "$url/a/b?c=d")" 200
+		stop
+		(like "$(cat log)" "^$(printf %s "$want" | sed "s/@port/$port/; s/@inner/$inner/")\$" "the line of $format") || bad=1
+		rm log
+	done <<-'END'
+	%h 127\.0\.0\.1
+	%a 127\.0\.0\.1
+	%{c}a 127\.0\.0\.1
+	%A 127\.0\.0\.1
+	%l -
+	%u bob
+	%t \[[0-3][0-9]/[A-Z][a-z][a-z]/20[0-9][0-9]:[0-2][0-9]:[0-5][0-9]:[0-6][0-9] [+-][0-9]{4}\]
+	%{%Y-%m-%d}t 20[0-9][0-9]-[01][0-9]-[0-3][0-9]
+	%{sec}t [1-9][0-9]{9}
+	%{msec}t [1-9][0-9]{12}
+	%r GET /a/b\?c=d HTTP/1\.1
+	%s 200
+	%>s 200
+	%b 5
+	%B 5
+	%D [1-9][0-9]*
+	%T [0-9]
+	%{s}T [0-9]
+	%{ms}T [0-9]{1,4}
+	%{us}T [1-9][0-9]*
+	%m GET
+	%U /a/b
+	%q \?c=d
+	%H HTTP/1\.1
+	%v 127\.0\.0\.1
+	%V 127\.0\.0\.1
+	%p @port
+	%P [1-9][0-9]*
+	%{X-Name}i its value
+	%{x-name}i its value
+	%{X-None}i -
+	%{Referer}i http://from/
+	%{User-Agent}i agent
+	%{Content-Type}o text/plain.*
+	%{X-None}o -
+	%k 0
+	%X \+
+	%L -
+	%% %
+	%{upstream}x 127\.0\.0\.1:@inner
+	%{tries}x 1
+	%{name}x -
+	%{connect}x [0-9]+(\.[0-9]+)?
+	%{first}x [0-9]+(\.[0-9]+)?
+	%{total}x [0-9]+(\.[0-9]+)?
+	%{why}x -
+	%{rule}x -
+	"%m"[%>s]%%:%B;%U "GET"\[200\]%:5;/a/b
+	END
+	[ -z "${bad-}" ] || exit 1
+}
+
+test_a_log_format_may_have_tabs_and_spell_out_the_combined_one() {
+	start_logged --log-format '%m\t%>s\t%U' -r /=200
+	answers 200 "$url/x"
+	logged
+	is "$(cat log)" "$(printf 'GET\t200\t/x')"
+	start_as -l 0 -o log.2 --log-format '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"' -r /=204
+	is "$(code -A agent "$url/a?b")" 204
+	wait_for lines_in 1 log.2
+	like "$(cat log.2)" '^127\.0\.0\.1 - - \[[^]]*\] "GET /a\?b HTTP/1\.1" 204 - "-" "agent"$'
+}
+
+test_a_log_format_tells_why_a_request_failed() {
+	dead=$("$peer" port)
+	origin head hang
+	start_logged --log-format '%>s %U%q %B %{why}x %{upstream}x %{rule}x' -r "/dead=:$dead" -r "/late=:$origin" \
+		-t response=300ms -d /denied -R X:
+	answers 403 "$url/denied"
+	answers 502 "$url/dead"
+	answers 504 "$url/late"
+	answers 404 "$url/none"
+	talk "$port" 'send:nonsense\r\n\r\n' rest >got
+	logged 5
+	like "$(sed -n 1p log)" '^403 /denied [1-9][0-9]* denied - .*/denied.*$'
+	like "$(sed -n 2p log)" '^502 /dead [1-9][0-9]* connect-failed .* -$'
+	like "$(sed -n 3p log)" "^504 /late [1-9][0-9]* response-late 127\.0\.0\.1:$origin -\$"
+	like "$(sed -n 4p log)" '^404 /none [1-9][0-9]* no-route - -$'
+	like "$(sed -n 5p log)" '^400 .* bad-request-line - -$'
+}
+
+test_a_log_format_counts_octets_and_requests_of_a_connection() {
+	start_logged --log-format '%k %I %O %X' -r /=200:hello
+	first='GET / HTTP/1.1\r\nHost: h\r\n\r\n' second='POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 7\r\n\r\ncontent'
+	talk "$port" "send:$first" 'read:\r\n\r\nhello' "send:$second" rest >got
+	logged 2
+	at=$(grep -abo hello got | sed -n '1s/:.*//p')
+	whole=$(wc -c <got)
+	is "$(sed -n 1p log)" "0 $(printf %b "$first" | wc -c | tr -d ' ') $((at + 5)) +"
+	is "$(sed -n 2p log)" "1 $(printf %b "$second" | wc -c | tr -d ' ') $((whole - at - 5)) -"
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf' hang
+	start_as -l 0 -o gone --log-format '%X %{why}x' -r ":$origin"
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\n\r\n' read:half reset >got
+	wait_for lines_in 1 gone || fail 'nothing is logged'
+	is "$(cat gone)" 'X client-gone'
+}
+
+test_octets_from_the_network_are_escaped_in_a_log_format() {
+	start_logged --log-format '"%r" "%{User-Agent}i" %U%q %{Host}i %{X-Odd}o' -r /=200 -R 'X-Odd: a"b'
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\nUser-Agent: a"b\\c\xff\td\r\nConnection: close\r\n\r\n' rest >got
+	talk "$port" 'send:GET /\x1b[2J HTTP/1.1\r\nHost: h\r\n\r\n' rest >got
+	answers 200 "$url/last"
+	wait_for grep -q /last log || fail 'nothing is logged'
+	grep -n '[^ -~]' log && fail 'raw octets in the log'
+	is "$(sed -n 1p log)" '"GET / HTTP/1.1" "a\"b\\c\xff\x09d" / h a\"b'
+}
+
+test_secrets_are_masked_in_every_log_unless_told_otherwise() {
+	format='%{Cookie}i %{Authorization}i %{Set-Cookie}o'
+	start_logged --log-format "$format" -r /=200 -R 'Set-Cookie: sid=geheim'
+	is "$(code -u eve:geheim -b sid=geheim "$url")" 200
+	logged
+	hasnt "$(cat log)" geheim 'the log'
+	hasnt "$(cat log)" ZXZlOmdlaGVpbQ== 'the log'
+	start_as -l 0 -o shown --log-format "$format" -r /=200 -R 'Set-Cookie: sid=geheim' --show-secrets
+	is "$(code -u eve:geheim -b sid=geheim "$url")" 200
+	wait_for lines_in 1 shown || fail 'nothing is logged'
+	is "$(cat shown)" 'sid=geheim Basic ZXZlOmdlaGVpbQ== sid=geheim'
+	start -v --show-secrets -r /=200 -R 'Set-Cookie: sid=geheim'
+	may_say '.'
+	is "$(code -u eve:geheim -b sid=geheim "$url")" 200
+	wait_for grep -q 'Set-Cookie: sid=geheim' "err.$n" || fail "no Set-Cookie: $(cat "err.$n")"
+	has "$(cat "err.$n")" 'Cookie: sid=geheim'
+	has "$(cat "err.$n")" 'Authorization: Basic ZXZlOmdlaGVpbQ=='
+}
+
+test_goaccess_reads_the_combined_log() {
+	need goaccess jq
+	start_logged --log-format combined -r /=200:x -d /denied
+	for path in one two denied; do code "$url/$path" >codes; done
+	talk "$port" 'send:GET /four HTTP/1.1\r\nHost: h\r\nUser-Agent: a"b\\c\xff\td\r\nConnection: close\r\n\r\n' rest >got
+	logged 4
+	goaccess log --log-format=COMBINED --no-global-config -o report.json >complaints 2>&1 || fail "$(cat complaints)"
+	is "$(jq '.general | "\(.valid_requests) \(.failed_requests)"' report.json)" '"4 0"' 'what goaccess finds valid and failed'
+}
+
+test_colour_is_for_terminals_and_NO_COLOR_is_honoured() {
+	need script
+	script -qec true typed >typed.out 2>&1 </dev/null || skip 'script works otherwise here'
+	for colour in some none; do
+		: >"$colour"
+		[ $colour = some ] || export NO_COLOR=1
+		script -qec "'$PROXY' -v -n 1 -l 0 -r 200:x >url.$colour" "typed.$colour" >"said.$colour" 2>&1 </dev/null &
+		client=$!
+		helpers="$helpers $client"
+		wait_for test -s "url.$colour" || fail "no URL: $(cat "said.$colour")"
+		answers 200 "$(cat "url.$colour")/x"
+		wait "$client"
+	done
+	esc=$(printf '\033')
+	has "$(cat said.some)" "${esc}[" 'what a terminal gets'
+	hasnt "$(cat said.none)" "$esc" 'what a terminal gets with NO_COLOR'
+	like "$(cat said.none)" '[0-2][0-9]:[0-5][0-9]:[0-6][0-9] 127\.0\.0\.1 200 GET /x ' 'what a terminal gets'
+}
+
+test_a_request_id_is_made_logged_and_passed_on() {
+	need jq
+	start -r /=echo
+	inner=$port
+	start_logged --log-format json --request-id X-Request-Id -r "/up=:$inner"
+	: >ids
+	for sent in one two; do
+		is "$(code -H "X-Request-Id: $sent" "$url/up")" 200
+		field X-Request-Id >>ids
+	done
+	answers 404 "$url/none"
+	logged 3
+	is "$(sort -u ids | wc -l | tr -d ' ')" 2 'number of different ids'
+	grep -E '^(one|two|)$' ids && fail 'this is what a client said'
+	is "$(sed -n 1,2p log | jq -r .id)" "$(cat ids)" 'what is logged'
+	jq -s -e 'last | .id != null' log >/dev/null || fail "no id for a refusal: $(cat log)"
+	start_as -l 0 -o ids.log --log-format %L --request-id X-Request-Id --trust 127.0.0.1/32 -r ":$inner"
+	is "$(code -H 'X-Request-Id: from-outside-1' "$url")" 200
+	is "$(field X-Request-Id)" from-outside-1
+	is "$(code "$url")" 200
+	made=$(field X-Request-Id)
+	[ -n "$made" ] || fail 'no id is made where none came'
+	wait_for lines_in 2 ids.log
+	is "$(cat ids.log)" "from-outside-1
+$made"
+}
+
 # ---- the process ----
 
 test_term_and_int_finish_what_is_in_flight_and_end_with_0() {
@@ -2735,6 +3212,375 @@ test_it_starts_with_stdin_stdout_or_stderr_closed() {
 	wait_for said_urls
 	is "$(get "http://127.0.0.1:$free")" x
 	exits 0
+}
+
+# ---- workers: -w ----
+
+start_workers() {  # two, or as $workers says; the pid of who served each request goes to the file log
+	start_as -l 0 -o log --log-format %P -w "${workers:-2}" "$@"
+}
+distinct() { sort -u log | wc -l | tr -d ' '; }
+all_have_served() {  # for wait_for: after more requests, $1 processes are in the log
+	code --no-keepalive "$url" "$url" >codes
+	[ "$(distinct)" -ge "$1" ]
+}
+load() { "$peer" load "$port" "$1" "$2" 'GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n'; }  # CLIENTS REQUESTS
+all_answer() {  # for wait_for: 20 connections in a row get this status
+	[ "$(load 4 20)" = "$1:20 broken:0" ]
+}
+
+# ---- for scripts: -- COMMAND, -n, --expect, --dry-run, --probe ----
+
+runs() {  # run proxy to its end, which may take 10 s; set status, out and err
+	"$peer" alarm 10 "$PROXY" "$@" >ran.out 2>ran.err </dev/null
+	status=$?
+	out=$(cat ran.out) err=$(cat ran.err)
+	hasnt "$err" Sanitizer
+}
+
+test_usage_errors_of_what_scripts_use_name_the_flag_too() {
+	while IFS='|' read -r args message; do
+		eval "set -- $args"
+		(refuses "$message" "$@") || bad=1
+	done <<-'END'
+	--probe|--probe
+	--probe nonsense|nonsense
+	--probe ftp://h/|ftp
+	--probe http://|http://
+	--probe http://h:99999/|99999
+	--probe http://h/ -l 0|--probe
+	--probe http://h/ -r 200|--probe
+	--probe http://h/ --dry-run|--probe
+	--probe http://h/ --probe http://h/|--probe
+	--dry-run=yes|--dry-run
+	--|COMMAND
+	-q --|COMMAND
+	-D -- true|-D
+	-n 1,idle=x|idle
+	-n 1,idle|idle
+	-n 1,nonsense=1|nonsense
+	-n 1,idle=1,idle=2|idle
+	-n x,idle=1|x
+	-n ,|-n
+	--expect 1|--expect
+	--expect 1,|--expect
+	--expect all|--expect
+	--expect x,all|--expect
+	--expect -1,all|-1,all
+	--expect 3-2,all|3-2
+	--expect 1-,all|1-
+	--expect +,all|--expect
+	--expect 99999999999999999999,all|99999999999999999999
+	--expect 1,nonsense:x|nonsense:x
+	--expect 1,10.0.0.1|from:.*to:
+	--expect 1,status:99|status:99
+	--expect 1,status:300-200|status:300-200
+	--expect 1,status:x|status:x
+	--expect 1,all -D|-D
+	-r 200 -d status:200|status
+	-r 200 -a status:200|status
+	--log-format '%Q'|%Q
+	--log-format '%{Host'|%{Host
+	--log-format '%{nonsense}x'|nonsense
+	--log-format '%{nonsense}T'|nonsense
+	--log-format '%i'|%i
+	--log-format '%m%'|--log-format
+	--log-format ''|--log-format
+	-q --log-format json|-q
+	--log-format json --log-format combined|--log-format
+	--request-id ''|--request-id
+	--request-id 'Na me'|Na me
+	--request-id Host|Host
+	--request-id Content-Length|Content-Length
+	-l unix:|unix:
+	-l unix:x -l unix:x|unix:x
+	-l fd:x|fd:x
+	-l fd:|fd:
+	-l fd:99999999999|fd:99999999999
+	-r unix:|unix:
+	-r unix:/x,nonsense=1|nonsense
+	--max connections=x|connections
+	--max per-client|per-client
+	--max connections=1,connections=2|connections
+	--report-only|--report-only
+	--report-only -r 200|--report-only
+	--report-only -l :0 -a from:private|--report-only
+	--cors=yes|--cors
+	END
+	[ -z "${bad-}" ] || exit 1
+}
+
+test_a_command_runs_with_the_url_and_its_status_is_kept() {
+	runs -q -r /=200:hello -- sh -c 'curl -q -s "$PROXY_URL/"; echo " $1"; exit 7' sh 'two  words'
+	is "$status $out" '7 hello two  words'
+	is "$err" ''
+	runs -q -l 0 -l 0 -r 200:hello -- sh -c 'echo "$PROXY_URL"'
+	like "$out" '^http://127\.0\.0\.1:[1-9][0-9]*$' 'stdout, which is the command'\''s alone,'
+	is "$status" 0
+	runs -q -r /=200 -- printf '%s\n' -q @file --log=x --
+	is "$out" '-q
+@file
+--log=x
+--'
+}
+
+test_the_status_of_a_command_is_that_of_the_shell() {
+	runs -q -- sh -c 'kill -KILL $$'
+	is "$status" 137
+	runs -q -- sh -c 'kill -TERM $$'
+	is "$status" 143
+	runs -q -- ./nothing.here
+	is "$status" 127
+	like "$err" '^proxy: .*\./nothing\.here: No such file'
+	runs -q -- nothing-of-this-name
+	is "$status" 127
+	like "$err" '^proxy: .*nothing-of-this-name'
+	echo 'exit 0' >script
+	runs -q -- ./script
+	is "$status" 126
+	like "$err" '^proxy: .*\./script: Permission denied'
+	taken=$("$peer" port)
+	start_as -q -l "$taken" -r /=200
+	runs -q -l "$taken" -r 200 -- touch ran
+	is "$status" 1
+	[ ! -e ran ] || fail 'the command runs though nothing listens'
+}
+
+test_a_command_in_forward_mode_finds_the_proxy_in_its_environment() {
+	cat >tell <<-'END'
+	for name in http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY; do
+		eval "[ \"\${$name-}\" = \"$PROXY_URL\" ] || echo \"$name is '\${$name-unset}', not '$PROXY_URL'\""
+	done
+	echo "no_proxy ${no_proxy-unset} ${NO_PROXY-unset} node ${NODE_USE_ENV_PROXY-unset} other $OTHER"
+	END
+	export http_proxy=http://inherited no_proxy=example.com NO_PROXY=example.com OTHER=kept
+	runs -q -- sh ./tell
+	is "$out" 'no_proxy unset unset node 1 other kept'
+	runs -q -f -r h.example=200 -- sh ./tell
+	is "$out" 'no_proxy unset unset node 1 other kept'
+	runs -q -r /=200 -- sh -c 'echo "${http_proxy-unset} ${https_proxy-unset} ${no_proxy-unset}"'
+	is "$out" 'http://inherited unset example.com' 'the environment in reverse mode'
+	unset http_proxy no_proxy NO_PROXY OTHER
+	start -r /=200:through
+	runs -o log -- curl -q -s "http://127.0.0.1:$port/"
+	is "$out" through
+	has "$(cat log)" "\"GET http://127.0.0.1:$port/ HTTP/1.1\" 200"
+}
+
+test_a_command_has_the_standard_files_and_no_other() {
+	is "$(echo input | "$peer" alarm 10 "$PROXY" -q -- cat)" input
+	runs -q -- sh -c 'echo said >&2; cat <&0'
+	is "$err" said
+	[ -d /proc/self/fd ] || return 0
+	probe='ls /proc/$$/fd; ulimit -n; exec grep -E "Sig(Blk|Ign)" /proc/self/status'
+	"$peer" alarm 10 sh -c "$probe" >expected </dev/null 2>&1
+	runs -q -r http://nothing.invalid -u bob:x -- sh -c "$probe"
+	is "$out" "$(cat expected)" 'what a command inherits'
+}
+
+test_a_command_gets_the_signals_and_the_proxy_serves_until_it_has_ended() {
+	for signal in TERM INT; do
+		rm -f ready got
+		cat >orders <<-END
+		trap 'curl -q -s "\$PROXY_URL/" >got; exit 9' $signal
+		touch ready
+		while :; do "$peer" nap 50; done
+		END
+		"$peer" bound 10 sh -c 'echo $$ >pid; exec "$@"' sh "$PROXY" -q -r /=200:still -- sh ./orders >bound.out 2>bound.err &
+		bound=$!  # it undoes what the shell does to a job in the background: that INT is ignored
+		wait_for test -f ready || fail "the command does not run: $(cat bound.err)"
+		kill -$signal "$(cat pid)"
+		wait $bound
+		is $? 9 "exit status after $signal"
+		is "$(cat got)" still
+	done
+}
+
+test_a_command_keeps_the_terminal() {
+	need script
+	script -qec true typed >typed.out 2>&1 </dev/null || skip 'script works otherwise here'
+	cat >orders <<-'END'
+	test -t 0 && test -t 1 && test -t 2 && stty -echo && echo it is a terminal
+	trap 'curl -q -s "$PROXY_URL/"; exit 9' INT
+	touch ready
+	while :; do "$peer" nap 50; done
+	END
+	{ wait_for test -f ready; printf '\003'; wait_for test -f ended; } |
+		script -qec "trap : INT; '$PROXY' -q -r /=200:still-served -- sh ./orders; echo status \$?; touch ended" typed.2 >said 2>&1
+	tr -d '\r' <said >lines
+	grep -qx 'it is a terminal' lines || fail "the command has no terminal: $(cat lines)"
+	grep -q still-served lines || fail "nothing is served after Ctrl-C: $(cat lines)"
+	grep -q 'status 9$' lines || fail "the status after Ctrl-C: $(cat lines)"
+}
+
+test_n_idle_ends_when_nothing_has_happened_for_that_long() {
+	began=$(now)
+	start -n 50,idle=1500ms -r /=200:x
+	for i in 1 2 3 4 5; do
+		"$peer" nap 500
+		answers 200 "$url"
+	done
+	exits 0
+	[ $(($(now) - began)) -ge 3 ] || fail 'it ended though requests came'
+	for form in idle=300ms ,idle=300ms; do
+		start -n $form -r /=200:x
+		exits 0
+	done
+	start -n 2,idle=10m -r /=200:x
+	answers 200 "$url"
+	answers 200 "$url"
+	exits 0
+	origin head nap:1500 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'
+	start -n idle=500ms -r ":$origin"
+	answers 200 "$url"
+	exits 0
+}
+
+test_expect_is_met_or_the_status_is_4_and_it_says_which() {
+	may_say '^proxy: --expect [^ ]*,POST,/login: [0-9] matched$'
+	while IFS='|' read -r count requests want; do
+		start --expect "$count,POST,/login" -r /=200
+		code "$url/login" >codes
+		code -d x "$url/other" >codes
+		i=0
+		while [ $i -lt "$requests" ]; do
+			is "$(code -d x "$url/login")" 200
+			i=$((i + 1))
+		done
+		kill -TERM "$pid"
+		exits "$want"
+		said=''
+		[ "$want" = 0 ] || said="proxy: --expect $count,POST,/login: $requests matched"
+		is "$(cat "err.$n")" "$said" "what is said of $requests where $count are expected"
+	done <<-'END'
+	2|2|0
+	2|1|4
+	2|3|4
+	2+|1|4
+	2+|2|0
+	2+|3|0
+	1-2|0|4
+	1-2|1|0
+	1-2|2|0
+	1-2|3|4
+	0|0|0
+	0|1|4
+	END
+}
+
+test_expect_looks_at_the_answer_and_counts_refusals() {
+	start --expect 1,/denied,status:403 --expect 2,status:200-299 --expect 0,status:500-599 \
+		--expect 1,/none,status:404 --expect 2,not:status:200 -r /ok=200 -d /denied
+	for path in ok ok denied none; do code "$url/$path" >codes; done
+	stop
+	may_say '^proxy: --expect'
+	start -n 1 --expect 1,/never --expect 1,/ok --expect 3+,status:200 -r /ok=200
+	answers 200 "$url/ok"
+	exits 4
+	is "$(cat "err.$n")" 'proxy: --expect 1,/never: 0 matched
+proxy: --expect 3+,status:200: 1 matched'
+	start -r /=200:x
+	inner=$port
+	start --expect 1,CONNECT,port:"$inner" --expect "1,GET,to:localhost"
+	is "$(code -p -x "$url" "http://127.0.0.1:$inner/")" 200
+	is "$(code -x "$url" "http://localhost:$inner/")" 200
+	stop
+}
+
+test_expect_fails_a_command_that_did_well() {
+	runs -q --expect 1,/asked -r /=200 -- sh -c 'curl -q -s "$PROXY_URL/asked"'
+	is "$status $err" '0 '
+	runs -q --expect 1,/asked -r /=200 -- true
+	is "$status $err" '4 proxy: --expect 1,/asked: 0 matched'
+	runs -q --expect 1,/asked -r /=200 -- sh -c 'exit 3'
+	is "$status" 3
+}
+
+test_dry_run_prints_what_would_run_and_starts_nothing() {
+	start -r /=200
+	taken=$port
+	try --dry-run -P pidfile -l "$taken" -l unix:front -l :81 -r /api=http://127.0.0.1:9/v2 -r 'h.example=200:{"a":1}' \
+		-r 127.0.0.1:9,weight=5,backup -r /e=echo
+	is "$status" 0
+	is "$err" ''
+	is "$(grep -c '^listen ' tried.out)$(grep -c '^route ' tried.out)" 34 'numbers of listeners and routes'
+	is "$(grep '^listen ' tried.out | cut -d ' ' -f 1-2)" "listen http://127.0.0.1:$taken
+listen unix:front
+listen http://127.0.0.1:81"
+	like "$out" '^route /api -> http://127\.0\.0\.1:9/v2.*/api' 'what a path replaces; it'
+	like "$out" '^route h\.example/? -> 200'
+	like "$out" '^route / -> (http://)?127\.0\.0\.1:9.*,weight=5' 'a route without a match'
+	like "$out" '^route / -> .*,backup'
+	like "$out" '^route /e -> echo'
+	[ ! -e front ] || fail 'it listens'
+	[ ! -e pidfile ] || fail 'it writes a pidfile'
+	try --dry-run
+	is "$status" 0
+	has "$out" 'listen http://127.0.0.1:8080'
+	try --dry-run -q -- touch ran
+	[ ! -e ran ] || fail 'it runs the command'
+}
+
+test_dry_run_finds_what_would_go_wrong() {
+	try --dry-run -o /nonexistent/log -r 200
+	is "$status" 1
+	like "$err" '/nonexistent/log: No such file'
+	echo nonsense:x >rules
+	refuses 'nonsense:x' --dry-run -d @rules -r 200
+	try --dry-run -r file:/nonexistent
+	is "$status" 1
+	like "$err" '^proxy: .*/nonexistent: No such file'
+	refuses 'nonsense' --dry-run --log-format nonsense
+	try --dry-run -r http://nothing.invalid
+	like "$out$err" 'nothing\.invalid.*([Nn]ot|[Nn]o )' 'what is said of a name that does not resolve'
+}
+
+test_probe_asks_once_and_its_status_is_the_health() {
+	start_logged -r /ok=200:x -r /moved=302:/bad -r /bad=500 -r /none=404
+	for path in ok 'moved?a=b'; do
+		try --probe "$url/$path"
+		is "$status $out$err" '0 ' "what --probe says of /$path"
+	done
+	for path in bad none; do
+		try --probe "$url/$path"
+		is "$status" 1
+		is "$out" ''
+		like "$err" "^proxy: --probe $url/$path: .*(500|404)"
+	done
+	stop
+	is "$(cut -d ' ' -f 9 log | tr '\n' ' ')" '200 302 500 404 ' 'what was answered'
+	origin head 'send:HTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 204 No\r\n\r\n' again
+	http_proxy=http://127.0.0.1:1 try --probe "http://127.0.0.1:$origin/health?deep"
+	is "$status $err" '0 '
+	asked=$(tr -d '\r' <"got$m.1")
+	has "$asked" 'GET /health?deep HTTP/1.1'
+	has "$asked" "Host: 127.0.0.1:$origin"
+	try --probe "http://127.0.0.1:$origin"
+	is "$status" 0 'without a path, the status'
+	has "$(cat "got$m.2")" 'GET / HTTP/1.1'
+}
+
+test_probe_fails_for_what_does_not_answer_within_3_s() {
+	dead=$("$peer" port)
+	try --probe "http://127.0.0.1:$dead/"
+	is "$status" 1
+	like "$err" "^proxy: --probe http://127\.0\.0\.1:$dead/: .*[Rr]efused"
+	try --probe http://nothing.invalid/
+	is "$status" 1
+	like "$err" '^proxy: --probe http://nothing\.invalid/: '
+	origin head 'send:nonsense\r\n\r\n' -- head reset -- head
+	for i in 1 2 3; do
+		try --probe "http://127.0.0.1:$origin/"
+		is "$status" 1 "the status for answer $i that is none"
+		like "$err" "^proxy: --probe http://127\.0\.0\.1:$origin/: ."
+	done
+	origin head 'drip:400:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	began=$(now)
+	runs --probe "http://127.0.0.1:$origin/"
+	is "$status" 1 'the status for an answer that takes too long'
+	like "$err" "^proxy: --probe http://127\.0\.0\.1:$origin/: ."
+	took=$(($(now) - began))
+	[ $took -ge 2 ] && [ $took -le 5 ] || fail "it took $took s"
 }
 
 # ---- real clients and servers ----
