@@ -4388,7 +4388,7 @@ static bool term_path(struct rule_draft *d, struct slice v, struct term t)
                                "such as %%20");
         if (v.p[i] == '#')
             return where_wrong(d->w, d->part, "no request has a # in its path; write %%23 for the octet");
-        if (v.p[i] == '%' && (v.n - i < 3 || hex_value(v.p[i + 1]) < 0 || hex_value(v.p[i + 2]) < 0))
+        if (v.p[i] == '%' && (v.n - i < 3 || !octet_is(v.p[i + 1], IS_HEX) || !octet_is(v.p[i + 2], IS_HEX)))
             return where_wrong(d->w, d->part, "%% is followed by two hex digits; write %%25 for the octet itself");
         t.form = v.p[i] == '*' || v.p[i] == '?' ? FORM_GLOB : t.form;
     }
@@ -4399,7 +4399,7 @@ static bool term_path(struct rule_draft *d, struct slice v, struct term t)
             return where_wrong(d->w, d->part, "a path with the segments . or .. is never let through; write "
                                "what it leads to");
     }
-    if (t.form == FORM_TEXT && s.p[s.n - 1] == '/')
+    if (t.form == FORM_TEXT && slice_ends(s, SLICE("/")))
         s.n--;
     return term_add(d, t, s);
 }
@@ -4917,7 +4917,7 @@ static bool login_literal(struct builder *b, struct set *s, struct slice value, 
 /* Keep the costliest hash with its last digit changed: no password has it, at the same cost. */
 static bool login_build_dummy(struct builder *b, const struct set *s, uint32_t *at, uint32_t *n)
 {
-    char hash[HASH_MAX];
+    char hash[HASH_MAX] = "";
     int64_t most = 0;
     for (uint32_t i = s->pool, next; i < s->pool + s->pool_n; i = next) {
         next = i + 1 + (unsigned char)b->out.p[i];
@@ -4930,7 +4930,7 @@ static bool login_build_dummy(struct builder *b, const struct set *s, uint32_t *
             *n = (uint32_t)h.n;
         }
     }
-    if (most == 0)
+    if (most == 0 || *n == 0)
         return true;
     char *last = &hash[*n - 1];
     *last = *last == '0' ? '1' : '0';

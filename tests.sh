@@ -3302,6 +3302,7 @@ test_usage_errors_of_what_scripts_use_name_the_flag_too() {
 	--max connections=x|connections
 	--max per-client|per-client
 	--max connections=1,connections=2|connections
+	-r 200 -d '/a%zz'|two hex digits
 	--report-only|--report-only
 	--report-only -r 200|--report-only
 	--report-only -l :0 -a from:private|--report-only
