@@ -5097,7 +5097,7 @@ struct conn {
     uint8_t heat;               /* parked: how often on end it was reported soon after the last time */
     uint8_t listener;           /* client: index of the listener it came by */
     short events;               /* wanted of poll */
-    uint32_t put_turn;          /* pooled: the turn it was put back */
+    uint32_t put_turn;          /* the turn in which it was pooled or, a client, accepted */
     uint32_t served;            /* client: requests answered before this one */
     uint32_t ready;             /* the turn in which it last had something */
     int64_t deadline;           /* ms; only while queue is not Q_NONE */
@@ -9403,6 +9403,7 @@ static struct {
     int64_t full_ms;            /* accepting is tried again then; 0: it goes on */
     bool crowded;               /* it stopped for want of room, which may come sooner */
     unsigned listening;         /* stopping: listeners whose queue may not be empty yet */
+    bool requests_wait;         /* the first request of the last new client came late */
     unsigned batch;             /* how many accepts are tried a turn: what the last turns had use for */
 } loop = { .batch = 1 };
 
@@ -9460,9 +9461,14 @@ static unsigned loop_accept(struct conn *listener)
         if (conf.max_connections && conns.clients > conf.max_connections)
             c->excess = WHY_CONNECTIONS;
         deadline_set(c, c->excess ? Q_HEAD : Q_KEEPALIVE);
-        c->in = block_get(SMALL);
+        c->put_turn = hot.turn;
         hot_want(c, POLLIN);
-        client_head(c, true);           /* the request is often here already */
+        /* the request is often here already; where it lately was not, do not ask, and where it
+         * takes many turns to come, wait in the lot */
+        if (loop.requests_wait)
+            hot_park(c);
+        else
+            client_head(c, true);
     }
     if (n == loop.batch && loop.batch < ACCEPT_MOST)
         loop.batch *= 2;
@@ -9527,7 +9533,11 @@ static void loop_event(struct conn *c, short events)
         loop.active_ms = now_ms;
     switch (c->kind) {
     case CONN_LISTENER: (void)loop_accept(c); break;
-    case CONN_CLIENT: client_ready(c, events); break;
+    case CONN_CLIENT:
+        if (!c->x && !c->served)
+            loop.requests_wait = hot.turn - c->put_turn > PARK_TURNS;
+        client_ready(c, events);
+        break;
     case CONN_DIAL: xchg_dialled(c->x, c); break;
     case CONN_UPSTREAM: upstream_ready(c, events); break;
     case CONN_POOLED: upstream_close(c); break;
@@ -9913,6 +9923,8 @@ static struct conn *proc_watch(int fd, enum conn_kind kind)
     if (!c)
         die(ENOMEM, "starting");
     hot_want(c, POLLIN);
+    if (kind != CONN_LISTENER && hot.lot != -1)
+        hot_park(c);            /* what seldom speaks is not scanned every turn */
     return c;
 }
 
