@@ -5371,6 +5371,10 @@ static void conn_close(struct conn *c)
 {
     if (c->counted)
         (void)crowd_count(&c->peer, -1);
+    if (c->place == PLACE_LOT && hot.lot != -1) {   /* closing takes it out: nobody else holds it open */
+        hot.parked--;
+        c->place = PLACE_NONE;
+    }
     hot_leave(c);
     deadline_clear(c);
     block_put(&c->in);
@@ -6379,6 +6383,27 @@ static void text_log_time(struct text *t, int64_t begun_s)
     text_str(t, made);
 }
 
+static void log_number(struct text *t, int64_t n)
+{
+    if (n)
+        text_num(t, n);
+    else
+        text_char(t, '-');
+}
+
+static void log_request_line(struct text *t, const struct record *r)
+{
+    if (!r->method.n) {
+        text_char(t, '-');
+        return;
+    }
+    text_escaped(t, r->method);
+    text_char(t, ' ');
+    text_escaped(t, r->target);
+    text_str(t, " HTTP/1.");
+    text_num(t, r->minor);
+}
+
 /* Apache's combined format. */
 static void log_combined(struct text *t, const struct record *r)
 {
@@ -6395,24 +6420,11 @@ static void log_combined(struct text *t, const struct record *r)
     text_char(t, ' ');
     text_log_time(t, log_begun(r));
     text_str(t, " \"");
-    if (r->method.n) {
-        text_escaped(t, r->method);
-        text_char(t, ' ');
-        text_escaped(t, r->target);
-        text_str(t, " HTTP/1.");
-        text_num(t, r->minor);
-    } else
-        text_char(t, '-');
+    log_request_line(t, r);
     text_str(t, "\" ");
-    if (r->status)
-        text_num(t, r->status);
-    else
-        text_char(t, '-');
+    log_number(t, r->status);
     text_char(t, ' ');
-    if (r->content)
-        text_num(t, r->content);
-    else
-        text_char(t, '-');
+    log_number(t, r->content);
     text_char(t, ' ');
     text_quoted(t, r->referer);
     text_char(t, ' ');
@@ -6499,28 +6511,9 @@ static void log_directive(struct text *t, const struct record *r, const struct l
     case 'L': text_or_none(t, r->id); break;
     case 'u': text_or_none(t, r->user); break;
     case 't': log_time(t, r, op->arg); break;
-    case 'r':
-        if (r->method.n) {
-            text_escaped(t, r->method);
-            text_char(t, ' ');
-            text_escaped(t, r->target);
-            text_str(t, " HTTP/1.");
-            text_num(t, r->minor);
-        } else
-            text_char(t, '-');
-        break;
-    case 's':
-        if (r->status)
-            text_num(t, r->status);
-        else
-            text_char(t, '-');
-        break;
-    case 'b':
-        if (r->content)
-            text_num(t, r->content);
-        else
-            text_char(t, '-');
-        break;
+    case 'r': log_request_line(t, r); break;
+    case 's': log_number(t, r->status); break;
+    case 'b': log_number(t, r->content); break;
     case 'B': text_num(t, r->content); break;
     case 'D': text_num(t, us); break;
     case 'T': text_num(t, us / (op->arg.n == 0 || *op->arg.p == 's' ? 1000000 : *op->arg.p == 'm' ? 1000 : 1)); break;
