@@ -2906,6 +2906,8 @@ static void conf_read(int argc, char **argv)
         usage("-v: with -D nobody sees it; say where to write: -o FILE");
     if (conf.verbose > 1)
         usage("-v: given twice; it is given once");
+    if (conf.show_secrets && !conf.verbose && conf.log_kind != LOG_FORMAT)
+        usage("--show-secrets: nothing shows any; add -v, or a --log-format with %%{Cookie}i or the like, or drop it");
     if (conf.report_only && !conf.allow.n && !conf.deny.n && !opt_given("max"))
         usage("--report-only: there is nothing to report on; give -a, -d or --max, or drop it");
     if (conf.daemon && opt_given("log-format") && !conf.log_file)

@@ -3303,6 +3303,7 @@ test_usage_errors_of_what_scripts_use_name_the_flag_too() {
 	--max per-client|per-client
 	--max connections=1,connections=2|connections
 	-r 200 -d '/a%zz'|two hex digits
+	-r 200 --show-secrets|--show-secrets
 	--report-only|--report-only
 	--report-only -r 200|--report-only
 	--report-only -l :0 -a from:private|--report-only
