@@ -4,13 +4,13 @@
  *
  *    1 platform    os_ lot_
  *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes say warn die usage all_digits
- *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ octet_is hex_value slice_all
+ *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ preface_ socks_ octet_is hex_value slice_all
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_
- *    6 net         conn_ hot_ deadline_ crowd_ addr_ control_ call_ name_
+ *    6 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
  *    7 upstream    route_ member_ origin_ pool_ dial_ unix_ upstream_ client_reclaim
  *    8 log         log_ show_ json_ field_ slice_is_utf8
- *    9 exchange    xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered
+ *    9 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered
  *   10 loop        loop_
  *   11 process     proc_ helper_ probe_
  *   12 main        main
@@ -38,6 +38,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -113,6 +114,33 @@ static void *os_shared(size_t n)
 {
     void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     return p == MAP_FAILED ? NULL : p;
+}
+
+/* How many processors this process may run on. */
+static unsigned os_processors(void)
+{
+#ifdef __linux__
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0)
+        return (unsigned)CPU_COUNT(&set);
+#endif
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n > 0 ? (unsigned)n : 1;
+}
+
+/* Let several sockets listen at one address, the kernel spreading connections over them. false: it
+ * does not do that here, and one socket has to serve all workers. */
+static bool os_share_port(int fd)
+{
+    int one = 1;
+#if defined(SO_REUSEPORT_LB)
+    return setsockopt(fd, SOL_SOCKET, SO_REUSEPORT_LB, &one, sizeof one) == 0;
+#elif defined(__linux__)
+    return setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one) == 0;
+#else
+    (void)fd, (void)one;
+    return false;
+#endif
 }
 
 /* A file without a name, to be mapped here and sent to another process; -1: errno says why. */
@@ -828,7 +856,7 @@ static bool addr_is_private(const struct addr *a)
     return c == ADDR_PRIVATE || c == ADDR_LINK || c == ADDR_LOOPBACK;
 }
 
-/* ==== 3. http: octets in, parsed messages out; no I/O ==== head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ octet_is hex_value slice_all ==== */
+/* ==== 3. http: octets in, parsed messages out; no I/O ==== head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ preface_ socks_ octet_is hex_value slice_all ==== */
 
 /* Every failure has a name: one table maps it to the status a client gets, the word in the log
  * and the sentence in the answer's content. Status 0: there is nobody left to answer to. */
@@ -839,7 +867,7 @@ enum why {
     WHY_VERSION, WHY_EXPECT, WHY_TARGET_LONG, WHY_HEAD_LARGE, WHY_HEAD_LATE, WHY_BODY_LATE,
     WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
-    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
+    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_PROXY_HEADER, WHY_UNTRUSTED, WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
     WHY_UPSTREAM_RESET, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
@@ -885,6 +913,9 @@ static const struct {
     [WHY_NO_CONNECT] = { 405, "no-connect", "tunnels are not made here" },
     [WHY_NOT_PROXY] = { 400, "not-for-proxy", "this is a forward proxy: send the whole URL as the target, "
                         "or start it with -r for a reverse proxy" },
+    [WHY_PROXY_HEADER] = { 400, "proxy-header", "the connection does not begin with a PROXY header" },
+    [WHY_UNTRUSTED] = { 403, "untrusted", "this peer's PROXY header is not believed" },
+    [WHY_SOCKS] = { 400, "socks", "the SOCKS handshake is malformed, or asks for more than a connection" },
     [WHY_CONNECTIONS] = { 503, "connections", "too many connections are open" },
     [WHY_PER_CLIENT] = { 429, "per-client", "this client has too many connections open" },
     [WHY_NO_FILE] = { 404, "no-file", "the file is not there" },
@@ -1664,6 +1695,192 @@ static bool path_under(struct slice path, struct slice prefix)
     return slice_starts(path, prefix) && (path.n == prefix.n || prefix.n == 0 || path.p[prefix.n] == '/');
 }
 
+/* ---- before HTTP: the PROXY header (haproxy's proxy-protocol.txt), versions 1 and 2 ---- */
+
+struct preface {
+    struct addr from;           /* the client; kind ADDR_NONE: none is named that we could use */
+    uint32_t size;              /* octets of the header */
+};
+
+static const char preface_2[12] = "\r\n\r\n\0\r\nQUIT\n";
+
+/* "PROXY" SP ( "TCP4" / "TCP6" ) SP source SP destination SP port SP port, or "UNKNOWN" (2.1) */
+static bool preface_line(struct slice line, struct preface *p)
+{
+    struct slice rest = slice_from(line, 6), family = slice_cut(&rest, ' '), ips[2], ports[2];
+    struct addr to;
+    int64_t port[2];
+    if (slice_eq(family, SLICE("UNKNOWN")))
+        return true;
+    bool v6 = slice_eq(family, SLICE("TCP6"));
+    if (!v6 && !slice_eq(family, SLICE("TCP4")))
+        return false;
+    for (int i = 0; i < 2; i++)
+        ips[i] = slice_cut(&rest, ' ');
+    ports[0] = slice_cut(&rest, ' ');
+    ports[1] = rest;
+    for (int i = 0; i < 2; i++)
+        if (!addr_parse(ips[i], i ? &to : &p->from) || (slice_find(ips[i], ':') < ips[i].n) != v6
+            || !num_parse(ports[i], 65535, &port[i]) || (ports[i].n > 1 && *ports[i].p == '0'))
+            return false;
+    p->from.port = (uint16_t)port[0];
+    return true;
+}
+
+/* Signature, version and command, family, length; addresses (2.2). As preface_parse. */
+static int preface_binary(struct slice in, struct preface *p)
+{
+    if (in.n < 16)
+        return 0;
+    const unsigned char *b = (const unsigned char *)in.p;
+    unsigned length = (unsigned)b[14] << 8 | b[15], command = b[12] & 15, family = b[13];
+    unsigned ip_n = family == 0x11 ? 4 : family == 0x21 ? 16 : 0;
+    if (b[12] >> 4 != 2 || command > 1 || family >> 4 > 3 || (family & 15) > 2)
+        return -1;
+    p->size = 16 + length;
+    if (command == 0 || !ip_n)      /* LOCAL: its sender speaks for itself, as in a health check */
+        return 1;
+    if (length < 2 * ip_n + 4)
+        return -1;
+    if (in.n < 16 + 2 * ip_n + 4)
+        return 0;
+    p->from = (struct addr){ .kind = ADDR_IP };
+    if (ip_n == 4)
+        memcpy(p->from.ip, addr_v4_prefix, 12);
+    memcpy(p->from.ip + 16 - ip_n, b + 16, ip_n);
+    p->from.port = (uint16_t)(b[16 + 2 * ip_n] << 8 | b[17 + 2 * ip_n]);
+    return 1;
+}
+
+/* 1: understood; p->size octets are to be passed over, of which not all may be in `in` yet. 0: needs
+ * more. -1: this is no PROXY header. */
+static int preface_parse(struct slice in, struct preface *p)
+{
+    enum { LINE_MOST = 107 };       /* of version 1 with its CRLF */
+    *p = (struct preface){ .from.kind = ADDR_NONE };
+    if (in.n && in.p[0] == preface_2[0]) {
+        size_t n = in.n < sizeof preface_2 ? in.n : sizeof preface_2;
+        return memcmp(in.p, preface_2, n) ? -1 : preface_binary(in, p);
+    }
+    size_t lf = slice_find(in, '\n'), n = in.n < 6 ? in.n : 6;
+    if (memcmp(in.p, "PROXY ", n) != 0 || lf >= LINE_MOST || (lf == in.n && in.n >= LINE_MOST))
+        return -1;
+    if (lf == in.n)
+        return 0;
+    p->size = (uint32_t)lf + 1;
+    return in.p[lf - 1] == '\r' && lf > 6 && preface_line((struct slice){ in.p, lf - 1 }, p) ? 1 : -1;
+}
+
+/* ---- before HTTP: SOCKS 5 (RFC 1928, RFC 1929) and 4A ---- */
+
+/* What the parsers return other than the octets consumed. */
+enum { SOCKS_MORE = 0, SOCKS_BAD = -1, SOCKS_COMMAND = -2, SOCKS_TYPE = -3 };
+enum { SOCKS_OPEN = 1, SOCKS_LOGIN = 2 };   /* methods: no authentication; user name and password */
+
+/* VER, NMETHODS, METHODS (RFC 1928, 3) */
+static int socks_methods(struct slice in, unsigned *offered)
+{
+    *offered = 0;
+    if (in.n < 2 || in.n < 2U + (unsigned char)in.p[1])
+        return SOCKS_MORE;
+    for (unsigned i = 0; i < (unsigned char)in.p[1]; i++)
+        *offered |= in.p[2 + i] == 0 ? SOCKS_OPEN : in.p[2 + i] == 2 ? SOCKS_LOGIN : 0U;
+    return 2 + (unsigned char)in.p[1];
+}
+
+/* VER, ULEN, UNAME, PLEN, PASSWD (RFC 1929, 2); slices lie in `in`. */
+static int socks_login(struct slice in, struct slice *name, struct slice *password)
+{
+    if (in.n && in.p[0] != 1)
+        return SOCKS_BAD;
+    for (int i = 0; i < 2; i++) {
+        struct slice *s = i ? password : name;
+        size_t at = i ? 2 + name->n : 1;
+        if (in.n < at + 1 || in.n < at + 1 + (unsigned char)in.p[at])
+            return SOCKS_MORE;
+        *s = (struct slice){ in.p + at + 1, (unsigned char)in.p[at] };
+    }
+    return (int)(3 + name->n + password->n);
+}
+
+/* A host as SOCKS has it, and the port's two octets, as an authority. false: no name has such octets. */
+static bool text_socks(struct text *t, struct slice host, const char *port)
+{
+    struct addr ip;
+    bool literal = addr_parse(host, &ip), v6 = literal && slice_find(host, ':') < host.n;
+    if (host.n == 0 || (!literal && !slice_all(host, IS_UNRESERVED)))
+        return false;
+    text_str(t, v6 ? "[" : "");
+    text_slice(t, host);
+    text_str(t, v6 ? "]:" : ":");
+    text_num(t, (unsigned char)port[0] << 8 | (unsigned char)port[1]);
+    return !t->cut;
+}
+
+/* VER, CMD, RSV, ATYP, DST.ADDR, DST.PORT (RFC 1928, 4); the destination goes to *to as an authority. */
+static int socks_request(struct slice in, struct text *to)
+{
+    char made[64];
+    struct text t = TEXT(made);
+    struct addr a = { .kind = ADDR_IP };
+    if (in.n < 5)
+        return SOCKS_MORE;
+    bool v4 = in.p[3] == 1, name = in.p[3] == 3;
+    size_t at = name ? 5 : 4, n = v4 ? 4 : name ? (unsigned char)in.p[4] : 16;
+    if (in.p[0] != 5 || in.p[2] != 0)
+        return SOCKS_BAD;
+    if (!v4 && !name && in.p[3] != 4)
+        return SOCKS_TYPE;
+    if (in.n < at + n + 2)
+        return SOCKS_MORE;
+    if (in.p[1] != 1)
+        return SOCKS_COMMAND;       /* BIND and UDP ASSOCIATE are not for HTTP */
+    struct slice host = { in.p + at, n };
+    if (!name) {
+        if (v4)
+            memcpy(a.ip, addr_v4_prefix, 12);
+        memcpy(a.ip + 16 - n, host.p, n);
+        text_ip(&t, &a);
+        host = text_all(&t);
+    }
+    return text_socks(to, host, in.p + at + n) ? (int)(at + n + 2) : SOCKS_BAD;
+}
+
+/* VN, CD, DSTPORT, DSTIP, USERID, NULL; and for a DSTIP 0.0.0.x a name, NULL (SOCKS 4A). */
+static int socks_request_4(struct slice in, struct text *to)
+{
+    enum { TEXT_MOST = 256 };       /* octets of the user id, and of the name */
+    char made[64];
+    struct text t = TEXT(made);
+    if (in.n < 9)
+        return SOCKS_MORE;
+    struct slice rest = slice_from(in, 8), host;
+    size_t id = slice_find(rest, '\0');
+    if (id > TEXT_MOST)
+        return SOCKS_BAD;
+    if (id == rest.n)
+        return SOCKS_MORE;
+    size_t n = 8 + id + 1;
+    if (in.p[4] == 0 && in.p[5] == 0 && in.p[6] == 0 && in.p[7] != 0) {
+        rest = slice_from(in, n);
+        host = (struct slice){ rest.p, slice_find(rest, '\0') };
+        if (host.n > TEXT_MOST)
+            return SOCKS_BAD;
+        if (host.n == rest.n)
+            return SOCKS_MORE;
+        n += host.n + 1;
+    } else {
+        struct addr a = { .kind = ADDR_IP };
+        memcpy(a.ip, addr_v4_prefix, 12);
+        memcpy(a.ip + 12, in.p + 4, 4);
+        text_ip(&t, &a);
+        host = text_all(&t);
+    }
+    if (in.p[1] != 1)
+        return SOCKS_COMMAND;
+    return text_socks(to, host, in.p + 2) ? (int)n : SOCKS_BAD;
+}
+
 /* IMF-fixdate (RFC 9110, 5.6.7), 29 octets. */
 static void text_date(struct text *t, int64_t when)
 {
@@ -1707,6 +1924,7 @@ struct listen_conf {
     struct addr addr;
     const char *path;       /* unix: of the socket; else NULL */
     int fd;                 /* fd: which is open already; else -1 */
+    bool proxy;             /* every connection begins with a PROXY header */
 };
 
 /* What a target does with a request. */
@@ -1772,7 +1990,7 @@ struct expect_conf {
     int64_t least, most;
     char *rule;
 };
-enum { EXPECTS_MAX = 64 };
+enum { EXPECTS_MAX = 64, WORKERS_MAX = 64 };
 
 struct words {              /* values of a flag that repeats, as given */
     char **list;
@@ -1808,6 +2026,7 @@ struct config {
     struct log_op *log_ops; /* LOG_FORMAT, taken apart */
     unsigned log_ops_n;
     unsigned log_outs;      /* how many of them want a field of the response */
+    unsigned workers;       /* -w; at least 1 */
     bool daemon;
     const char *pidfile;
     int64_t requests;       /* -n; 0: no limit */
@@ -1818,7 +2037,7 @@ struct config {
     bool dry_run;
     const char *probe;      /* --probe: the URL */
     char **command;         /* -- COMMAND ARG...; NULL: none */
-    unsigned given;         /* bits of the flags that do not repeat, by their place in opts */
+    uint64_t given;         /* bits of the flags that do not repeat, by their place in opts */
 };
 static struct config conf;
 
@@ -1926,10 +2145,10 @@ static const char *opt_socket(struct arg a, struct slice s)
     return path;
 }
 
-/* [http://][HOST]:PORT, or PORT alone; unix:PATH; fd:N. */
+/* [http://][HOST]:PORT, or PORT alone; unix:PATH; fd:N; then ,proxy */
 static void opt_listen(struct arg a)
 {
-    struct slice s = slice_of(a.value);
+    struct slice options = slice_of(a.value), s = slice_cut(&options, ',');
     conf.listens = must_grow(conf.listens, conf.listens_n, sizeof *conf.listens);
     struct listen_conf *l = &conf.listens[conf.listens_n++];
     *l = (struct listen_conf){ .given = a.value, .addr.kind = ADDR_IP, .fd = -1 };
@@ -1939,6 +2158,9 @@ static void opt_listen(struct arg a)
     for (unsigned i = 0; i + 1 < conf.listens_n; i++)
         if (strcmp(conf.listens[i].given, a.value) == 0 && !slice_ends(s, SLICE(":0")) && !slice_eq(s, SLICE("0")))
             opt_bad(a, "given twice; one listener is enough there");
+    l->proxy = slice_eq(options, SLICE("proxy"));
+    if (!l->proxy && s.n < strlen(a.value))
+        opt_bad(a, "%.*s is not an option of a listener; there is proxy", (int)options.n, options.p);
     if (slice_starts(s, SLICE("unix:"))) {
         l->path = opt_socket(a, slice_from(s, 5));
         l->addr.kind = ADDR_UNIX;
@@ -1953,9 +2175,7 @@ static void opt_listen(struct arg a)
     if (slice_starts(s, SLICE("http://")))
         s = slice_from(s, 7);
     struct addr bare;
-    if (slice_find(s, ',') < s.n)
-        opt_bad(a, "no option is known here; say [HOST]:PORT");
-    if (strstr(a.value, "://") && s.n == strlen(a.value))
+    if (strstr(a.value, "://") && s.p == a.value)
         opt_bad(a, "not a scheme to listen with; use http://");
     if (s.n && s.p[s.n - 1] == '/')
         opt_bad(a, "leave the slash at the end out");
@@ -2490,6 +2710,15 @@ static void opt_log_format(struct arg a)
     opt_format(a);
 }
 
+/* N or auto */
+static void opt_workers(struct arg a)
+{
+    int64_t n = os_processors();
+    if (strcmp(a.value, "auto") != 0 && (!num_parse(slice_of(a.value), WORKERS_MAX, &n) || n == 0))
+        opt_bad(a, "say a number of processes from 1 to %d, or auto: one for each processor", WORKERS_MAX);
+    conf.workers = n < WORKERS_MAX ? (unsigned)n : WORKERS_MAX;
+}
+
 static void opt_daemon(struct arg a)
 {
     (void)a;
@@ -2593,6 +2822,7 @@ static const struct opt {
     { 'q', "quiet", NULL, "no access log", opt_quiet, OPT_OFTEN },
     { 'o', "log", "FILE", "access log to FILE (stderr)", opt_log, OPT_OFTEN },
     { 0, "log-format", "human|combined|json|'FORMAT'", "human on a terminal, else combined", opt_log_format, 0 },
+    { 'w', "workers", "N|auto", "processes that serve (1)", opt_workers, 0 },
     { 'D', "daemon", NULL, "go to the background once listening", opt_daemon, OPT_OFTEN },
     { 'P', "pidfile", "FILE", "write the process id there", opt_pidfile, OPT_OFTEN },
     { 'n', "requests", "[N][,idle=DUR]", "stop after N answers, or DUR without any", opt_requests, OPT_OFTEN },
@@ -2691,7 +2921,7 @@ struct opt_words {
 
 static void opt_apply(const struct opt *o, const char *flag, char *value, bool given_here)
 {
-    unsigned bit = 1U << (o - opts);
+    uint64_t bit = UINT64_C(1) << (o - opts);
     if (!(o->how & OPT_REPEATS) && o->set != opt_verbose && (conf.given & bit))
         usage("%s%s%s: given twice; it is given once", flag, value ? " " : "", value ? value : "");
     conf.given |= bit;
@@ -2853,7 +3083,7 @@ static bool opt_given(const char *name)
 {
     for (unsigned i = 0; i < OPTS; i++)
         if (opts[i].name && strcmp(opts[i].name, name) == 0)
-            return conf.given & 1U << i;
+            return conf.given >> i & 1;
     return false;
 }
 
@@ -2877,7 +3107,7 @@ static void conf_inherited(void)
 /* Read the command line into conf; what contradicts itself or would do nothing is an error. */
 static void conf_read(int argc, char **argv)
 {
-    conf = (struct config){ .retries = 2, .max_body = -1, .max_header = HEAD_DEFAULT };
+    conf = (struct config){ .retries = 2, .max_body = -1, .max_header = HEAD_DEFAULT, .workers = 1 };
     for (int i = 0; i < T_MAX; i++)
         conf.timeout[i] = timeouts[i].ms;
     opt_read(&(struct opt_words){ .list = argv + 1, .n = argc > 0 ? argc - 1 : 0 });
@@ -5059,7 +5289,7 @@ static void policy_unmap(const struct policy *p)
         (void)munmap((void *)(uintptr_t)p, p->size);
 }
 
-/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== conn_ hot_ deadline_ crowd_ addr_ control_ call_ name_ ==== */
+/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_ ==== */
 
 struct xchg;
 struct origin;
@@ -5094,6 +5324,8 @@ struct conn {
     uint8_t kind, place, queue;
     bool reused;                /* upstream: had been pooled */
     bool counted;               /* client: is in its address's crowd */
+    bool preface;               /* client: a PROXY header is still to come */
+    bool claimed;               /* client: `peer` is what such a header said */
     uint8_t excess;             /* client: enum why, if it came when there were too many */
     bool reported;              /* parked: the lot has reported it this turn */
     uint8_t heat;               /* parked: how often on end it was reported soon after the last time */
@@ -5101,6 +5333,7 @@ struct conn {
     short events;               /* wanted of poll */
     uint32_t put_turn;          /* the turn in which it was pooled or, a client, accepted */
     uint32_t served;            /* client: requests answered before this one */
+    uint32_t skip;              /* client: octets of the PROXY header still to be passed over */
     uint32_t ready;             /* the turn in which it last had something */
     int64_t deadline;           /* ms; only while queue is not Q_NONE */
     struct conn *sooner, *later;    /* in its queue */
@@ -5150,6 +5383,73 @@ static struct {
     struct conn *first, *last;
     int64_t ms;                 /* 0: never */
 } queues[Q_MAX];
+
+/* ---- what holds over all workers: a mapping they share ---- */
+
+enum { CROWD_SLOTS = 8192, CROWD_PROBES = 16 };
+
+/* How many connections one client has to one worker. */
+struct crowd {
+    _Atomic uint64_t tag;       /* of its address */
+    _Atomic uint32_t n;         /* 0: the entry is free */
+};
+
+/* One worker's part. Only that worker writes here, so nothing is locked; others read, and every
+ * word is valid at any moment. When it dies, what it held is cleared; what it did stays. */
+struct slot {
+    _Atomic uint32_t clients, upstreams, idle;      /* held: connections; idle ones of the pool */
+    _Atomic int64_t accepted, answered, failed;     /* did: clients, final answers, those that we made for a failure */
+    _Atomic int64_t active_ms;                      /* when something last happened on a connection */
+    struct crowd crowd[CROWD_SLOTS];                /* held; touched only if --max per-client= limits them */
+};
+
+static struct shared {
+    _Atomic int64_t expected[EXPECTS_MAX];          /* requests that the i-th --expect matched */
+    struct slot slots[];                            /* conf.workers of them */
+} *shared;
+static struct slot *mine;                           /* this worker's; NULL in other processes */
+
+static void slot_add(_Atomic int64_t *at, int64_t n)
+{
+    atomic_store_explicit(at, atomic_load_explicit(at, memory_order_relaxed) + n, memory_order_relaxed);
+}
+
+/* Final answers given by all workers. */
+static int64_t slot_answers(void)
+{
+    int64_t n = 0;
+    for (unsigned i = 0; i < conf.workers; i++)
+        n += atomic_load_explicit(&shared->slots[i].answered, memory_order_relaxed);
+    return n;
+}
+
+/* Clients connected to any of them. */
+static int64_t slot_clients(void)
+{
+    int64_t n = 0;
+    for (unsigned i = 0; i < conf.workers; i++)
+        n += atomic_load_explicit(&shared->slots[i].clients, memory_order_relaxed);
+    return n;
+}
+
+/* When something last happened on a connection of any of them, ms. */
+static int64_t slot_active(void)
+{
+    int64_t last = 0;
+    for (unsigned i = 0; i < conf.workers; i++) {
+        int64_t at = atomic_load_explicit(&shared->slots[i].active_ms, memory_order_relaxed);
+        last = at > last ? at : last;
+    }
+    return last;
+}
+
+/* The worker has died, and its connections with it. */
+static void slot_clear(struct slot *s)
+{
+    s->clients = s->upstreams = s->idle = 0;
+    if (conf.max_per_client)
+        memset(s->crowd, 0, sizeof s->crowd);
+}
 
 static struct conn *conn_by_id(uint32_t id)
 {
@@ -5362,7 +5662,8 @@ static struct conn *conn_new(int fd, enum conn_kind kind)
     uint32_t id = c->id, gen = c->gen;
     conns.free = c->next;
     conns.open++;
-    conns.clients += kind == CONN_CLIENT;
+    if (kind == CONN_CLIENT)
+        atomic_store_explicit(&mine->clients, ++conns.clients, memory_order_relaxed);
     *c = (struct conn){ .fd = fd, .id = id, .gen = gen, .kind = (uint8_t)kind };
     return c;
 }
@@ -5382,7 +5683,8 @@ static void conn_close(struct conn *c)
     block_put(&c->in);
     (void)close(c->fd);
     c->fd = -1;
-    conns.clients -= c->kind == CONN_CLIENT;
+    if (c->kind == CONN_CLIENT)
+        atomic_store_explicit(&mine->clients, --conns.clients, memory_order_relaxed);
     c->kind = CONN_FREE;
     c->gen++;
     c->next = conns.free;
@@ -5431,37 +5733,42 @@ static ssize_t conn_write(struct conn *c, struct iovec *v, uint8_t n, bool closi
 
 /* ---- how many connections each client has; kept only if that is limited ---- */
 
-enum { CROWD_BUCKETS = 1024 };
-static struct crowd {
-    struct crowd *next;         /* in its bucket */
-    uint8_t ip[16];
-    unsigned n;                 /* connections; at 0 it is forgotten */
-} *crowds[CROWD_BUCKETS];
+static struct crowd *crowd_find(struct slot *s, uint64_t tag, bool make)
+{
+    struct crowd *spare = NULL;
+    for (unsigned i = 0; i < CROWD_PROBES; i++) {
+        struct crowd *c = &s->crowd[(tag + i) % CROWD_SLOTS];
+        if (!atomic_load_explicit(&c->n, memory_order_acquire))
+            spare = spare ? spare : c;
+        else if (atomic_load_explicit(&c->tag, memory_order_relaxed) == tag)
+            return c;
+    }
+    if (make && spare)
+        atomic_store_explicit(&spare->tag, tag, memory_order_relaxed);
+    return make ? spare : NULL;
+}
 
-/* One connection more (or less) of this address. Returns how many there are. */
+/* One connection more (or less) of this address to this worker. Returns how many it has to all of
+ * them; 0: there is no room to count it (thousands of clients are), so it is not limited. */
 static unsigned crowd_count(const struct addr *a, int change)
 {
-    struct crowd **at = &crowds[hash_octets((const char *)a->ip, sizeof a->ip) % CROWD_BUCKETS], *c;
-    while ((c = *at) && memcmp(c->ip, a->ip, sizeof c->ip) != 0)
-        at = &c->next;
-    if (!c) {
-        if (change < 0 || !(c = calloc(1, sizeof *c)))
-            return 0;
-        memcpy(c->ip, a->ip, sizeof c->ip);
-        *at = c;
-    }
-    unsigned n = c->n = change < 0 ? c->n - 1 : c->n + 1;
-    if (n == 0) {
-        *at = c->next;
-        free(c);
-    }
+    uint64_t tag = hash_octets((const char *)a->ip, sizeof a->ip);
+    struct crowd *c = crowd_find(mine, tag, change > 0);
+    unsigned n = 0;
+    if (!c)
+        return 0;
+    atomic_store_explicit(&c->n, c->n + (change > 0 ? 1U : -1U), memory_order_release);
+    for (unsigned i = 0; i < conf.workers; i++)
+        n += (c = crowd_find(&shared->slots[i], tag, false)) ? c->n : 0;
     return n;
 }
 
 /* ---- listeners and the addresses of this machine ---- */
 
 struct listener {
-    int fd;
+    int *fds;                   /* one a worker, or one for all of them */
+    unsigned fds_n;
+    bool proxy;                 /* connections begin with a PROXY header */
     struct addr addr;           /* as bound, the port known */
     bool every;
     const char *path;           /* of a Unix socket; else NULL */
@@ -5470,6 +5777,17 @@ struct listener {
 };
 static struct listener *listeners;
 static unsigned listeners_n;
+
+/* Close the sockets of all listeners, but the one (of each) that this worker serves; -1: none. */
+static void listener_close(int worker)
+{
+    for (unsigned i = 0; i < listeners_n; i++)
+        for (unsigned k = 0; k < listeners[i].fds_n; k++)
+            if (worker < 0 || (listeners[i].fds_n > 1 && k != (unsigned)worker)) {
+                (void)close(listeners[i].fds[k]);
+                listeners[i].fds[k] = -1;
+            }
+}
 
 /* Is this one of the machine's own addresses? They are asked for anew every ten seconds. */
 static bool addr_is_ours(const struct addr *a)
@@ -5510,7 +5828,7 @@ static bool addr_is_own_listener(const struct addr *a)
 /* ---- calls: what would block is done by helper processes over a socket of datagrams ---- */
 
 enum call_kind { CALL_NAME, CALL_HASH, CALL_KINDS };
-enum { HELPERS_MIN = 2, HELPERS_MAX = 16, CALLS_MAX = 256, CALL_SHARE = HELPERS_MAX / 4, CALL_TEXT = 1024 };
+enum { HELPERS_MIN = 2, HELPERS_MAX = 16, CALLS_MAX = 256, CALL_TEXT = 1024 };
 
 /* What goes to a helper and what comes back. `text`: the name; or stored hash, NUL, password. */
 struct call_request {
@@ -5560,12 +5878,20 @@ static void control_send(enum control what, int32_t arg, int64_t size)
     (void)!send(control->fd, &m, sizeof m, MSG_NOSIGNAL);
 }
 
-/* Hand out waiting calls while there are helpers: of names at most a share to one client or
- * domain, of hashes one to a client. */
+/* How many helpers of a kind one worker may have: they are its own. */
+static unsigned call_helpers(void)
+{
+    unsigned n = HELPERS_MAX / conf.workers;
+    return n > HELPERS_MIN ? n : HELPERS_MIN;
+}
+
+/* Hand out waiting calls while there are helpers: of names at most a share (a quarter) to one
+ * client or domain, of hashes one to a client. */
 static void call_dispatch(enum call_kind kind)
 {
     struct caller *k = &callers[kind];
-    for (struct call *c = k->first; c && k->sent < HELPERS_MAX; c = c->next) {
+    const unsigned most = call_helpers(), share = most > 4 ? most / 4 : 1;
+    for (struct call *c = k->first; c && k->sent < most; c = c->next) {
         unsigned same_client = 0, same_share = 0;
         if (c->sent)
             continue;
@@ -5574,14 +5900,14 @@ static void call_dispatch(enum call_kind kind)
                 same_client += c->client.kind == ADDR_IP && addr_same_ip(&o->client, &c->client);
                 same_share += c->share.n && slice_eq(o->share, c->share);
             }
-        if (same_client >= (kind == CALL_HASH ? 1 : CALL_SHARE) || same_share >= CALL_SHARE)
+        if (same_client >= (kind == CALL_HASH ? 1 : share) || same_share >= share)
             continue;
         if (send(k->channel->fd, &c->request, offsetof(struct call_request, text) + c->request.n, MSG_NOSIGNAL) == -1)
             return;                         /* the channel is full: when an answer comes, again */
         c->sent = true;
         k->sent++;
         unsigned wanted = k->sent > HELPERS_MIN ? k->sent : HELPERS_MIN;
-        if (k->helpers < wanted && wanted <= HELPERS_MAX) {
+        if (k->helpers < wanted && wanted <= most) {
             k->helpers = wanted;
             control_send(CONTROL_HELPER, (int32_t)kind, wanted);
         }
@@ -6684,7 +7010,7 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
     log_add(&t);
 }
 
-/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered ==== */
+/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered ==== */
 
 /* The states of an exchange, and the functions that lead from one to the next:
  *
@@ -6692,6 +7018,8 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
  *                       |        |         |        |        |  \-> TUNNEL -> (end)
  *                       +--------+---------+--------+--------+--> COLLECT --> REPLY --> (end) | LINGER
  *
+ *   HEAD    -> SOCKS    [xchg_socks]     the first octet says SOCKS; SOCKS -> LOGIN -> SOCKS with a
+ *                                        password, and on as the CONNECT request it stands for
  *   HEAD    -> LOGIN    [xchg_login]     the head is whole and a helper has to check a password
  *   HEAD    -> NAME     [xchg_upstream]  a name has to be looked up
  *   HEAD    -> COLLECT  [xchg_go]        a target of ours answers once the content is read
@@ -6707,9 +7035,15 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
  * In RELAY the status line has gone out: an error can only close the connection, so that the
  * message is seen to be cut. Every function that takes an exchange on may end it: after
  * xchg_refuse, _answer, _abort, _end, _pump, _upstream*, _go it may be gone, and callers return. Content flows while in SEND (request), RELAY and TUNNEL (both ways). */
-enum xchg_state { X_HEAD, X_LOGIN, X_NAME, X_COLLECT, X_DIAL, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER };
+enum xchg_state { X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_DIAL, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER };
 
 enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10, EOF_PATIENCE = 5 };
+
+/* What a SOCKS client sends next. */
+enum socks_step {
+    SOCKS_NOT,                  /* it speaks HTTP */
+    SOCKS_METHODS, SOCKS_PASSWORD, SOCKS_REQUEST, SOCKS_REQUEST_4,
+};
 
 /* One message's content on its way from one connection to the other. What was read and is not yet
  * written is named by `v`; nothing more is read until all of it is gone (back pressure). */
@@ -6745,6 +7079,7 @@ struct xchg {
     bool sent;                  /* an octet of the request has been sent on this connection */
     bool is_events;             /* the response is an event stream */
     bool waits_name;            /* is in name->waiting */
+    uint8_t socks;              /* enum socks_step */
     bool up_keep;               /* the upstream connection can carry another request */
     bool broken;                /* upstream takes no more of the request; it may have answered */
     bool shut_up, shut_client;  /* tunnel: the end of one side was passed on to the other */
@@ -6770,8 +7105,10 @@ struct xchg {
     uint8_t user_n;
     char id[64];                /* --request-id */
     uint8_t id_n;
+    uint8_t socks_error;        /* the reply to a handshake that is refused */
     char rule[96];              /* the rule that refused it, as far as it fits */
     int file;                   /* TO_FILE: what the content is read from; -1: none */
+    struct block *socks_head;   /* the request head that SOCKS stands for; NULL: it is HTTP */
     struct block *outs;         /* fields of the answer that the log names, a line each; NULL: none */
     struct block *collected;    /* TO_ECHO: content so far */
     bool collected_cut;
@@ -6788,11 +7125,6 @@ static unsigned xchg_live;              /* how many are not in it */
 static const struct policy *policy;     /* rules and logins; NULL: there are none */
 static char via[32];                    /* how this process names itself: proxy (xxxxxxxx) */
 static bool draining;                   /* no new request on a connection after this one */
-/* What holds over all processes. */
-static struct shared {
-    _Atomic int64_t answered;           /* final answers given: -n counts them */
-    _Atomic int64_t expected[EXPECTS_MAX];  /* requests that the i-th --expect matched */
-} *shared;
 static struct conn *again[4096];        /* clients with octets of a further request in hand */
 static unsigned again_n;
 
@@ -6801,6 +7133,7 @@ static void xchg_pump(struct xchg *x, unsigned ready);
 static void xchg_target(struct xchg *x);
 static void xchg_member(struct xchg *x);
 static void xchg_judged(struct xchg *x);
+static void xchg_socks_logged_in(struct xchg *x);
 static void xchg_leave_trial(struct xchg *x);
 static void xchg_upstream_failed(struct xchg *x, enum why why);
 static void xchg_refuse(struct xchg *x, enum why why);
@@ -6957,6 +7290,17 @@ static void flow_end(struct flow *f)
 
 /* ---- who asks, and for what ---- */
 
+/* One connection more of this client's, whose address is known now. */
+static void client_count(struct conn *c)
+{
+    if (!conf.max_per_client || c->peer.kind != ADDR_IP)
+        return;
+    unsigned crowd = crowd_count(&c->peer, 1);
+    c->counted = crowd > 0;
+    if (crowd > conf.max_per_client)
+        c->excess = WHY_PER_CLIENT;
+}
+
 static bool addr_is_trusted(const struct addr *a)
 {
     if (a->kind == ADDR_UNIX)
@@ -7025,16 +7369,16 @@ static struct addr client_address(struct xchg *x)
     return from;
 }
 
-/* Did the client's own machine ask? Never true of one that a field names. */
+/* Did the client's own machine ask? Never true of one that a field or a PROXY header names. */
 static bool client_is_here(const struct xchg *x)
 {
-    return (x->client->peer.kind == ADDR_UNIX && !x->from_named)
-        || (addr_classify(&x->client->peer) == ADDR_LOOPBACK && !x->from_named);
+    const struct addr *peer = &x->client->peer;
+    return !x->from_named && !x->client->claimed && (peer->kind == ADDR_UNIX || addr_classify(peer) == ADDR_LOOPBACK);
 }
 
-static bool listener_is_local(const struct xchg *x)
+static bool listener_is_local(const struct conn *client)
 {
-    const struct listener *l = &listeners[x->client->listener];
+    const struct listener *l = &listeners[client->listener];
     return l->addr.kind == ADDR_UNIX || (!l->every && addr_classify(&l->addr) == ADDR_LOOPBACK);
 }
 
@@ -7105,7 +7449,7 @@ static enum why xchg_guard(struct xchg *x, const struct addr *to)
     struct slice host = authority_host(&x->authority);
     bool named = x->authority.ip.kind == ADDR_IP ? addr_classify(&x->authority.ip) == ADDR_LOOPBACK
         : slice_eq(host, SLICE("localhost")) || slice_ends(host, SLICE(".localhost"));
-    if (class == ADDR_LOOPBACK && named && listener_is_local(x) && client_is_here(x))
+    if (class == ADDR_LOOPBACK && named && listener_is_local(x->client) && client_is_here(x))
         return WHY_NONE;
     return x->authority.ip.kind == ADDR_IP ? WHY_GUARDED : WHY_REBINDING;
 }
@@ -7169,6 +7513,7 @@ static void xchg_free(struct xchg *x)
     flow_clear(&x->downward);
     block_put(&x->collected);
     block_put(&x->outs);
+    block_put(&x->socks_head);
     if (x->file != -1)
         (void)close(x->file);
     if (x->forwarding && x->origin)
@@ -7224,6 +7569,15 @@ static void xchg_count_expected(struct xchg *x)
             atomic_fetch_add(&shared->expected[i], 1);
 }
 
+/* The other end of the connection, whatever a PROXY header said. */
+static struct addr addr_of_peer(const struct conn *c)
+{
+    struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
+    socklen_t n = sizeof ss;
+    (void)getpeername(c->fd, (struct sockaddr *)&ss, &n);
+    return addr_from_sockaddr((struct sockaddr *)&ss);
+}
+
 static void xchg_log(struct xchg *x, enum why why)
 {
     struct record *r = &x->record;
@@ -7244,7 +7598,7 @@ static void xchg_log(struct xchg *x, enum why why)
             r->host = authority_host(&x->authority);
         }
         r->client = x->from.kind != ADDR_NONE ? x->from : x->client->peer;
-        r->peer = x->client->peer;
+        r->peer = x->client->claimed ? addr_of_peer(x->client) : x->client->peer;
         r->id = (struct slice){ x->id, x->id_n };
         r->conn = x->client;
         r->kept = why == WHY_NONE && x->keep && x->upward.read_done;
@@ -7256,7 +7610,9 @@ static void xchg_log(struct xchg *x, enum why why)
         r->done_us = now_us;
         log_exchange(r);
         if (r->status >= 200 || x->state == X_TUNNEL)
-            atomic_fetch_add(&shared->answered, 1);
+            slot_add(&mine->answered, 1);
+        if (r->why)
+            slot_add(&mine->failed, 1);
         if (x->checked)
             xchg_count_expected(x);
     }
@@ -7342,7 +7698,7 @@ static void xchg_interest(struct xchg *x)
     bool content = !x->upward.read_done && !flow_pending(&x->upward) && !x->broken;
     short client = 0, up = 0;
     switch (x->state) {
-    case X_HEAD: case X_LINGER:
+    case X_HEAD: case X_SOCKS: case X_LINGER:
         client = POLLIN;
         break;
     case X_COLLECT:
@@ -7395,6 +7751,32 @@ static void xchg_deadline(struct xchg *x)
         break;
     }
     }
+}
+
+/* Read more of what is before a request: make room for it and watch. A head is to be whole within the
+ * time for one, from its first octet on. */
+static void client_wait(struct conn *c)
+{
+    struct block *b = c->in;
+    if (b->w == b->cap && !block_compact(b)) {      /* a larger block; all of a head is offsets */
+        struct block *big = block_get((size_t)conf.max_header + SMALL);
+        if (!big) {
+            if (c->x)
+                xchg_refuse(c->x, WHY_BUSY);
+            else
+                conn_close(c);
+            return;
+        }
+        big->w = b->w - b->r;
+        memcpy(big->data, b->data + b->r, big->w);
+        block_put(&c->in);
+        c->in = big;
+    }
+    if (c->x)
+        c->x->req.base = c->in->data + c->in->r;    /* what is parsed so far may have moved */
+    if (c->queue != Q_HEAD)
+        deadline_set(c, Q_HEAD);
+    hot_want(c, POLLIN);
 }
 
 /* ---- heads written anew ---- */
@@ -7762,7 +8144,7 @@ static void text_framing(struct text *t, struct xchg *x, int64_t length)
         text_num(t, length);
         text_add(t, "\r\n", 2);
     }
-    if (f->out == FRAME_CLOSE || draining || (conf.requests && atomic_load(&shared->answered) + 1 >= conf.requests))
+    if (f->out == FRAME_CLOSE || draining || (conf.requests && slot_answers() + 1 >= conf.requests))
         x->keep = false;
     if (!x->keep)
         text_str(t, "Connection: close\r\n");
@@ -7885,6 +8267,60 @@ static bool why_ends_connection(enum why why)
         || why == WHY_CONNECTIONS || why == WHY_PER_CLIENT;
 }
 
+/* The outcome, as SOCKS says it (RFC 1928, 6). */
+static void text_socks_reply(struct text *t, const struct xchg *x, enum why why)
+{
+    char code = 1;
+    switch (why) {
+    case WHY_NONE: code = 0; break;
+    case WHY_DENIED: case WHY_GUARDED: case WHY_REBINDING: case WHY_PORT: case WHY_OWN_LISTENER: case WHY_LOOP: code = 2; break;
+    case WHY_NAME_UNKNOWN: code = 4; break;
+    case WHY_CONNECT: code = 5; break;
+    case WHY_NAME_LATE: case WHY_CONNECT_LATE: code = 6; break;
+    case WHY_SOCKS: code = (char)x->socks_error; break;
+    default: break;
+    }
+    switch (x->socks) {
+    case SOCKS_METHODS:
+        if (why == WHY_LOGIN_PROXY || why == WHY_SOCKS)
+            text_add(t, "\5\377", 2);
+        break;
+    case SOCKS_PASSWORD:
+        text_add(t, "\1\1", 2);
+        break;
+    case SOCKS_REQUEST_4:
+        text_char(t, 0);
+        text_char(t, code ? 0x5b : 0x5a);
+        text_add(t, "\0\0\0\0\0\0", 6);
+        break;
+    default:
+        text_char(t, 5);
+        text_char(t, code);
+        text_add(t, "\0\1\0\0\0\0\0\0", 8);       /* which address of ours it is, is nobody's business */
+    }
+}
+
+/* A SOCKS client is told in a few octets. */
+static void xchg_socks_refuse(struct xchg *x, enum why why)
+{
+    struct flow *f = &x->downward;
+    xchg_drop_upstream(x, false);
+    flow_clear(f);
+    if (!(f->head = block_get(16))) {
+        xchg_abort(x, why);
+        return;
+    }
+    struct text t = { .p = f->head->data, .cap = f->head->cap };
+    text_socks_reply(&t, x, why);
+    flow_piece(f, t.p, t.n);
+    f->in = f->out = FRAME_NONE;
+    f->read_done = true;
+    x->record.status = whys[why].status;
+    x->keep = false;
+    x->state = X_REPLY;
+    xchg_pump(x, 0);
+}
+
 /* Answer with an error. Before a response has begun only. */
 static void xchg_refuse(struct xchg *x, enum why why)
 {
@@ -7907,6 +8343,10 @@ static void xchg_refuse(struct xchg *x, enum why why)
         x->upward.read_done = true;
     if (why_ends_connection(why) || x->connect || !x->upward.read_done)
         x->keep = false;
+    if (x->socks) {
+        xchg_socks_refuse(x, why);
+        return;
+    }
     text_printf(&c, "%d %s: %s\n", status, status_phrase(status), whys[why].text);
     if (why == WHY_LOGIN || why == WHY_LOGIN_PROXY)
         text_printf(&m, "%s: Basic realm=\"proxy\", charset=\"UTF-8\"\r\n",
@@ -8133,21 +8573,19 @@ static struct slice login_decode(struct slice value, char *out, size_t cap)
 
 enum login_state { LOGIN_NO, LOGIN_YES, LOGIN_WAIT, LOGIN_BUSY };
 
-/* Who asks? Sets x->user when that is known. */
-static enum login_state login_check(struct xchg *x)
+/* Is this the password of that name? Sets x->user when that is known. */
+static enum login_state login_check(struct xchg *x, struct slice name, struct slice password)
 {
-    char pair[512] = "", call[CALL_TEXT], seed[32 + sizeof pair];
-    enum field_id id = x->forwarding ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION;
-    struct slice password = login_decode(head_get(&x->req, id), pair, sizeof pair);
-    bool pair_given = slice_find(password, ':') < password.n;
-    struct slice name = slice_cut(&password, ':');
+    char call[CALL_TEXT], seed[32 + 512];
+    struct text s = TEXT(seed);
     uint8_t digest[32];
-    if (!pair_given || name.n == 0 || name.n > sizeof x->user || head_next(&x->req, id, head_next(&x->req, id, NULL))
-        || slice_find(password, '\0') < password.n)
+    text_add(&s, (const char *)login_secret, sizeof login_secret);
+    text_slice(&s, name);
+    text_char(&s, ':');
+    text_slice(&s, password);
+    if (name.n == 0 || name.n > sizeof x->user || slice_find(password, '\0') < password.n || s.cut)
         return LOGIN_NO;
-    memcpy(seed, login_secret, 32);
-    memcpy(seed + 32, name.p, name.n + 1 + password.n);
-    digest_sha256(seed, 32 + name.n + 1 + password.n, digest);
+    digest_sha256(seed, s.n, digest);
     memcpy(x->user, name.p, name.n);
     unsigned slot = login_slot(digest);
     enum login_state state = LOGIN_WAIT;
@@ -8190,9 +8628,30 @@ static enum login_state login_check(struct xchg *x)
             x->user_n = (uint8_t)name.n;        /* counts once the answer is yes */
         }
     }
-    explicit_bzero(pair, sizeof pair);
     explicit_bzero(seed, sizeof seed);
     return state;
+}
+
+/* By the field of Basic credentials. */
+static enum login_state login_of_field(struct xchg *x)
+{
+    char pair[512];
+    enum field_id id = x->forwarding ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION;
+    struct slice password = login_decode(head_get(&x->req, id), pair, sizeof pair);
+    bool is_pair = slice_find(password, ':') < password.n && !head_next(&x->req, id, head_next(&x->req, id, NULL));
+    struct slice name = slice_cut(&password, ':');
+    enum login_state state = is_pair ? login_check(x, name, password) : LOGIN_NO;
+    explicit_bzero(pair, sizeof pair);
+    return state;
+}
+
+/* By what SOCKS said, which stays where it was received until the outcome is known. */
+static enum login_state login_of_socks(struct xchg *x)
+{
+    struct block *b = x->client->in;
+    struct slice name, password;
+    (void)socks_login((struct slice){ b->data + b->r, b->w - b->r }, &name, &password);
+    return conf.logins.n ? login_check(x, name, password) : LOGIN_YES;
 }
 
 static void xchg_login_required(struct xchg *x)
@@ -8201,12 +8660,20 @@ static void xchg_login_required(struct xchg *x)
     xchg_refuse(x, x->forwarding ? WHY_LOGIN_PROXY : WHY_LOGIN);
 }
 
-/* HEAD -> LOGIN, or on. */
+static void xchg_logged_in(struct xchg *x)
+{
+    if (x->socks)
+        xchg_socks_logged_in(x);
+    else
+        xchg_judged(x);
+}
+
+/* HEAD or SOCKS -> LOGIN, or on. */
 static void xchg_login(struct xchg *x)
 {
     x->state = X_LOGIN;
-    switch (login_check(x)) {
-    case LOGIN_YES: xchg_judged(x); break;
+    switch (x->socks ? login_of_socks(x) : login_of_field(x)) {
+    case LOGIN_YES: xchg_logged_in(x); break;
     case LOGIN_NO: xchg_login_required(x); break;
     case LOGIN_BUSY: xchg_refuse(x, WHY_BUSY); break;
     case LOGIN_WAIT:
@@ -8240,7 +8707,7 @@ static void login_answered(struct trial *l, bool yes, int error)
         } else if (stale)
             xchg_login(x);
         else if (yes)
-            xchg_judged(x);
+            xchg_logged_in(x);
         else
             xchg_login_required(x);
     }
@@ -8388,8 +8855,10 @@ static void xchg_preflight(struct xchg *x)
 /* An id for this request: a trusted peer's, or a new one. */
 static void xchg_identify(struct xchg *x)
 {
-    static uint64_t made;
+    static uint64_t made;       /* begins at random: workers hash alike */
     struct text t = TEXT(x->id);
+    if (!made)
+        os_random(&made, sizeof made);
     for (unsigned i = 0; i < x->req.fields_n; i++) {
         struct field *f = &x->req.fields[i];
         if (!slice_eq_nocase(head_name(&x->req, f), conf.request_id))
@@ -8450,10 +8919,102 @@ static void xchg_request(struct xchg *x)
     }
     if (conf.cors && xchg_is_preflight(x))
         xchg_preflight(x);
-    else if (conf.logins.n)
+    else if (conf.logins.n && !x->socks)
         xchg_login(x);
     else
         xchg_judged(x);
+}
+
+/* ---- SOCKS: a handshake that stands for a CONNECT request ---- */
+
+/* A few octets, which always fit: nothing else was written before. */
+static void socks_say(struct xchg *x, const char *octets, size_t n)
+{
+    struct iovec v = { .iov_base = (void *)(uintptr_t)octets, .iov_len = n };
+    (void)conn_write(x->client, &v, 1, false);
+}
+
+/* Write the request head that the handshake stands for, and go on with that. */
+static void xchg_socks_request(struct xchg *x, struct slice authority)
+{
+    struct block *b = x->socks_head = block_get(2 * authority.n + 64);
+    if (!b) {
+        xchg_refuse(x, WHY_BUSY);
+        return;
+    }
+    struct text t = { .p = b->data, .cap = b->cap };
+    text_str(&t, "CONNECT ");
+    text_slice(&t, authority);
+    text_str(&t, " HTTP/1.1\r\n");
+    text_field(&t, SLICE("Host"), authority);
+    text_str(&t, "\r\n");
+    b->w = (uint32_t)t.n;
+    if (head_parse(&x->req, HEAD_REQUEST, b->data, b->w, b->w + 1UL)) {
+        xchg_refuse(x, WHY_SOCKS);
+        return;
+    }
+    deadline_clear(x->client);
+    xchg_request(x);
+}
+
+/* SOCKS: go through what has come. */
+static void xchg_socks(struct xchg *x)
+{
+    struct conn *c = x->client;
+    x->state = X_SOCKS;
+    for (;;) {
+        char made[HOST_MAX + 16];
+        struct text to = TEXT(made);
+        struct slice in = { c->in->data + c->in->r, c->in->w - c->in->r }, name, password;
+        unsigned offered = 0, method;
+        int n;
+        switch (x->socks) {
+        case SOCKS_METHODS: n = socks_methods(in, &offered); break;
+        case SOCKS_PASSWORD: n = socks_login(in, &name, &password); break;
+        case SOCKS_REQUEST: n = socks_request(in, &to); break;
+        default: n = socks_request_4(in, &to); break;
+        }
+        if (n == SOCKS_MORE) {
+            client_wait(c);
+            return;
+        }
+        if (n < 0) {
+            x->socks_error = n == SOCKS_COMMAND ? 7 : n == SOCKS_TYPE ? 8 : 1;
+            xchg_refuse(x, WHY_SOCKS);
+            return;
+        }
+        if (x->socks == SOCKS_PASSWORD) {
+            xchg_login(x);
+            return;
+        }
+        c->in->r += (uint32_t)n;
+        if (x->socks != SOCKS_METHODS) {
+            if (conf.logins.n && x->socks == SOCKS_REQUEST_4)   /* it has no password */
+                xchg_login_required(x);
+            else
+                xchg_socks_request(x, text_all(&to));
+            return;
+        }
+        method = conf.logins.n || !(offered & SOCKS_OPEN) ? SOCKS_LOGIN : SOCKS_OPEN;
+        if (!(offered & method)) {
+            xchg_refuse(x, conf.logins.n ? WHY_LOGIN_PROXY : WHY_SOCKS);
+            return;
+        }
+        socks_say(x, method == SOCKS_LOGIN ? "\5\2" : "\5\0", 2);
+        x->socks = method == SOCKS_LOGIN ? SOCKS_PASSWORD : SOCKS_REQUEST;
+    }
+}
+
+static void xchg_socks_logged_in(struct xchg *x)
+{
+    struct block *b = x->client->in;
+    struct slice name, password;
+    int n = socks_login((struct slice){ b->data + b->r, b->w - b->r }, &name, &password);
+    explicit_bzero(b->data + b->r, (size_t)n);
+    b->r += (uint32_t)n;
+    socks_say(x, "\1\0", 2);
+    x->socks = SOCKS_REQUEST;
+    xchg_socks(x);
 }
 
 /* It is known who asks: the rules that need it, the limits, and how far it may go. */
@@ -8474,7 +9035,7 @@ static void xchg_judged(struct xchg *x)
         xchg_refuse(x, WHY_BODY_LARGE);
         return;
     }
-    if (x->connect && x->authority.port != 443 && !listener_is_local(x)
+    if (x->connect && x->authority.port != 443 && !listener_is_local(x->client)
         && !(policy && policy_has(policy, HAS_ALLOW_PORT))) {
         xchg_refuse(x, WHY_PORT);
         return;
@@ -8711,9 +9272,20 @@ static void xchg_connected(struct xchg *x, struct conn *c)
         return;
     }
     static const char ok[] = "HTTP/1.1 200 Connection established\r\n\r\n";
+    static char socks_ok[16];
+    struct text t = TEXT(socks_ok);
     xchg_tunnel(x);
     x->record.status = 200;
-    flow_piece(&x->downward, ok, sizeof ok - 1);
+    if (x->socks) {
+        text_socks_reply(&t, x, WHY_NONE);
+        if (!(x->downward.head = block_get(t.n))) {
+            xchg_abort(x, WHY_BUSY);
+            return;
+        }
+        memcpy(x->downward.head->data, t.p, t.n);
+        flow_piece(&x->downward, x->downward.head->data, t.n);
+    } else
+        flow_piece(&x->downward, ok, sizeof ok - 1);
     xchg_pump(x, CLIENT_READY);
 }
 
@@ -9234,6 +9806,14 @@ static void xchg_head(struct xchg *x)
         b->r += 2;
         x->empty_lines++;
     }
+    if (conf.forward && !c->served && !x->req.line && !x->req.seen && !x->empty_lines && b->r < b->w
+        && (b->data[b->r] == 4 || b->data[b->r] == 5)) {
+        x->socks = b->data[b->r] == 5 ? SOCKS_METHODS : SOCKS_REQUEST_4;
+        x->forwarding = true;
+        x->from = c->peer;
+        xchg_socks(x);
+        return;
+    }
     bool more = b->r == b->w || (b->w - b->r == 1 && b->data[b->r] == '\r' && x->empty_lines < 2);
     enum why why = WHY_NONE;
     if (!more && !x->req.seen && !octet_is(b->data[b->r], IS_TOKEN))
@@ -9251,21 +9831,53 @@ static void xchg_head(struct xchg *x)
         xchg_request(x);
         return;
     }
-    if (b->w == b->cap && !block_compact(b)) {  /* a larger block; all of the head is offsets */
-        struct block *big = block_get((size_t)conf.max_header + SMALL);
-        if (!big) {
-            xchg_refuse(x, WHY_BUSY);
-            return;
+    client_wait(c);
+}
+
+/* The PROXY header: what it says of the client is believed of those who may say it, and it is passed
+ * over. true: that is done, and what follows is here. */
+static bool client_preface(struct conn *c)
+{
+    struct block *b = c->in;
+    struct preface p;
+    int got = 1;
+    enum why why = WHY_NONE;
+    if (!c->skip) {
+        if (!addr_is_trusted(&c->peer) && !listener_is_local(c))
+            why = WHY_UNTRUSTED;
+        else if ((got = preface_parse((struct slice){ b->data + b->r, b->w - b->r }, &p)) == -1)
+            why = WHY_PROXY_HEADER;
+        if (why) {
+            struct xchg *x = xchg_new(c);
+            if (x)
+                xchg_refuse(x, why);
+            else
+                conn_close(c);
+            return false;
         }
-        big->w = b->w - b->r;
-        memcpy(big->data, b->data + b->r, big->w);
-        block_put(&c->in);
-        c->in = big;
+        if (got == 1) {
+            c->skip = p.size;
+            c->claimed = p.from.kind != ADDR_NONE;
+            if (c->claimed)
+                c->peer = p.from;
+            client_count(c);
+        }
     }
-    x->req.base = c->in->data + c->in->r;       /* what is parsed so far may have moved */
-    if (c->queue != Q_HEAD)
-        deadline_set(c, Q_HEAD);
-    hot_want(c, POLLIN);
+    if (got == 1) {
+        uint32_t n = b->w - b->r < c->skip ? b->w - b->r : c->skip;
+        b->r += n;
+        c->skip -= n;
+        c->preface = c->skip > 0;
+    }
+    if (c->preface) {
+        client_wait(c);
+        return false;
+    }
+    if (b->r < b->w)
+        return true;
+    block_put(&c->in);
+    deadline_set(c, c->excess ? Q_HEAD : Q_KEEPALIVE);
+    return false;
 }
 
 /* Octets of a request may have come; also called when some are left from before. */
@@ -9291,11 +9903,14 @@ static void client_head(struct conn *c, bool read)
             return;
         }
     }
-    if (!c->x && !xchg_new(c)) {
-        client_gone(c);
+    if (c->preface && !client_preface(c))
         return;
-    }
-    xchg_head(c->x);
+    if (!c->x && !xchg_new(c))
+        client_gone(c);
+    else if (c->x->state == X_SOCKS)
+        xchg_socks(c->x);
+    else
+        xchg_head(c->x);
 }
 
 /* LINGER: read what nobody wants, until the client has seen our end. */
@@ -9316,7 +9931,7 @@ static void client_linger(struct conn *c)
 static void client_ready(struct conn *c, short events)
 {
     struct xchg *x = c->x;
-    if (!x || x->state == X_HEAD)
+    if (!x || x->state == X_HEAD || x->state == X_SOCKS)
         client_head(c, true);
     else if (x->state == X_LINGER)
         client_linger(c);
@@ -9355,13 +9970,15 @@ static void xchg_watch(struct xchg *x)
 static void client_late(struct conn *c, enum queue q)
 {
     struct xchg *x = c->x;
-    if (!x || x->state == X_LINGER)
+    if (!x && c->preface && (x = xchg_new(c)))
+        xchg_refuse(x, WHY_HEAD_LATE);
+    else if (!x || x->state == X_LINGER)
         client_gone(c);
     else if (q == Q_WATCH)
         xchg_watch(x);
     else
         switch (x->state) {
-        case X_HEAD: xchg_refuse(x, WHY_HEAD_LATE); break;
+        case X_HEAD: case X_SOCKS: xchg_refuse(x, WHY_HEAD_LATE); break;
         case X_LOGIN: xchg_refuse(x, WHY_BUSY); break;
         case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
         case X_DIAL: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
@@ -9394,7 +10011,6 @@ static struct {
     bool stop;                  /* end when nothing is in flight */
     int64_t stop_ms;            /* and at the latest then; 0: not stopping */
     int64_t grace_ms;           /* until then idle clients may still send a request */
-    int64_t active_ms;          /* when last something happened on a connection */
     int64_t full_ms;            /* accepting is tried again then; 0: it goes on */
     bool crowded;               /* it stopped for want of room, which may come sooner */
     unsigned listening;         /* stopping: listeners whose queue may not be empty yet */
@@ -9447,15 +10063,13 @@ static unsigned loop_accept(struct conn *listener)
             break;
         c->listener = listener->listener;
         c->peer = addr_from_sockaddr((struct sockaddr *)&ss);
-        if (conf.max_per_client && c->peer.kind == ADDR_IP) {
-            unsigned crowd = crowd_count(&c->peer, 1);
-            c->counted = crowd > 0;
-            if (crowd > conf.max_per_client)
-                c->excess = WHY_PER_CLIENT;
-        }
-        if (conf.max_connections && conns.clients > conf.max_connections)
+        c->preface = listeners[c->listener].proxy;
+        if (!c->preface)
+            client_count(c);
+        slot_add(&mine->accepted, 1);
+        if (conf.max_connections && slot_clients() > conf.max_connections)
             c->excess = WHY_CONNECTIONS;
-        deadline_set(c, c->excess ? Q_HEAD : Q_KEEPALIVE);
+        deadline_set(c, c->excess || c->preface ? Q_HEAD : Q_KEEPALIVE);
         c->put_turn = hot.turn;
         hot_want(c, POLLIN);
         /* the request is often here already; where it lately was not, do not ask, and where it
@@ -9525,7 +10139,7 @@ static void loop_event(struct conn *c, short events)
 {
     c->ready = hot.turn;
     if (c->kind <= CONN_POOLED)
-        loop.active_ms = now_ms;
+        atomic_store_explicit(&mine->active_ms, now_ms, memory_order_relaxed);
     switch (c->kind) {
     case CONN_LISTENER: (void)loop_accept(c); break;
     case CONN_CLIENT:
@@ -9567,8 +10181,8 @@ static int loop_timeout(void)
         next = loop.full_ms;
     if (loop.stop_ms && loop.stop_ms < next)
         next = loop.stop_ms;
-    if (conf.requests_idle && !loop.stop && loop.active_ms + conf.requests_idle < next)
-        next = loop.active_ms + conf.requests_idle;
+    if (conf.requests_idle && !loop.stop && slot_active() + conf.requests_idle < next)
+        next = slot_active() + conf.requests_idle;
     if (loop.grace_ms > now_ms && loop.grace_ms < next)
         next = loop.grace_ms;
     if (hot.parked && hot.lot == -1 && hot.lot_ms < next)
@@ -9682,6 +10296,8 @@ static void loop_turn(void)
     }
     hot_park_quiet();
     log_flush();
+    atomic_store_explicit(&mine->idle, pooled_n, memory_order_relaxed);
+    atomic_store_explicit(&mine->upstreams, conns.open - conns.fixed - conns.clients - pooled_n, memory_order_relaxed);
 }
 
 /* ==== 11. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ probe_ ==== */
@@ -9689,32 +10305,43 @@ static void loop_turn(void)
 /* The first process binds, starts the others and has no connections of its own, so it alone may
  * fork: a child that held a client's socket would keep it open.
  *
- *   supervisor --control-- worker      accepts, and does all of the work
- *        |                   |
- *        '--- helpers -------'         names, hashes: over one socket of datagrams a kind
+ *   supervisor --control-- workers     accept, and do all of the work; what they share is counted in
+ *        |                   |         a mapping, each in a slot of its own
+ *        '--- helpers -------'         names, hashes: each worker's, over one socket of datagrams a kind
  *        '--- reader                   at HUP: builds rules and logins anew, then ends */
 
-enum { HELPERS_ALL = HELPERS_MAX * CALL_KINDS, CRASH_MS = 1000, CRASHES_MAX = 5, AGAIN_MS = 100, READER_S = 120 };
+enum {
+    HELPERS_ALL = CALL_KINDS * HELPERS_MIN * WORKERS_MAX, CRASH_MS = 1000, CRASHES_MAX = 5, AGAIN_MS = 100, READER_S = 120
+};
+
+/* One worker, as the supervisor knows it. Its listening sockets and its end of the calls are kept
+ * here as well, for the one that replaces it. */
+struct worker {
+    pid_t pid;                  /* 0: none at the moment */
+    int control;                /* to it; -1: none */
+    int calls[CALL_KINDS][2];   /* its end and the helpers' */
+    unsigned wanted[CALL_KINDS];    /* helpers it should have */
+    int64_t started_ms;
+    unsigned crashes;           /* of those that hardly lived, one after the other */
+};
 
 static struct {
-    pid_t worker, reader;       /* 0: none */
-    int control;                /* to the worker */
-    int calls[CALL_KINDS][2];   /* the worker's end and the helpers'; kept for those that come later */
+    struct worker *workers;     /* conf.workers of them */
+    pid_t reader;               /* 0: none */
     int signals[2];             /* the handler writes, the loop reads */
     int lifeline[2];            /* helpers read: it ends with the supervisor */
-    struct { pid_t pid; uint8_t kind; } helpers[HELPERS_ALL];
-    unsigned wanted[CALL_KINDS];    /* helpers there should be */
+    struct { pid_t pid; uint8_t kind, worker; } helpers[HELPERS_ALL];
     bool due;                   /* something is to be started when some time has passed */
     int reload;                 /* the file the reader fills; -1: none */
     bool again;                 /* HUP came while the reader was at work */
     bool stopping;
+    bool failed;                /* a worker did not end as it was told */
     unsigned came_ignored;      /* bits of `ours`: ignored when we were started */
     pid_t command;              /* 0: none, or it has ended */
     int command_status;         /* how it ended, as a shell says it */
-    unsigned crashes;           /* of workers that hardly lived */
-    int64_t started_ms;         /* the worker was */
+    int64_t started_ms;         /* the program was */
     struct policy_file policy;  /* fd -1: there are no rules and logins */
-} proc = { .control = -1, .reload = -1, .policy.fd = -1 };
+} proc = { .reload = -1, .policy.fd = -1 };
 
 static const int ours[] = { SIGTERM, SIGINT, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2 };   /* those we change */
 
@@ -9769,12 +10396,21 @@ static pid_t proc_fork(void)
     return pid;
 }
 
-/* A child that serves nobody holds nothing that others wait for the end of. */
-static void proc_without_connections(void)
+/* A child holds nothing that others wait for the end of: only worker `keep` (-1: it is none) its
+ * own listening sockets and calls, and a helper the other end of those. */
+static void proc_without_connections(int keep, bool helper)
 {
-    (void)close(proc.control);
-    for (unsigned i = 0; i < listeners_n; i++)
-        (void)close(listeners[i].fd);
+    listener_close(helper ? -1 : keep);
+    for (int i = 0; i < (int)conf.workers; i++) {
+        if (proc.workers[i].control != -1)
+            (void)close(proc.workers[i].control);
+        for (int k = 0; k < CALL_KINDS; k++) {
+            if (i != keep || helper)
+                (void)close(proc.workers[i].calls[k][0]);
+            if (i != keep || !helper)
+                (void)close(proc.workers[i].calls[k][1]);
+        }
+    }
 }
 
 /* ---- helpers ---- */
@@ -9819,10 +10455,9 @@ static void helper_hash(struct call_request *q, struct call_answer *a)
 
 /* Take calls one by one from the socket all helpers of this kind share. */
 __attribute__((noreturn))
-static void helper_run(enum call_kind kind)
+static void helper_run(enum call_kind kind, int fd)
 {
     static struct call_request q;
-    int fd = proc.calls[kind][1];
     struct pollfd p[2] = { { .fd = fd, .events = POLLIN }, { .fd = proc.lifeline[0], .events = POLLIN } };
     for (;;) {
         if (poll(p, 2, -1) == -1 && errno != EINTR)
@@ -9843,22 +10478,21 @@ static void helper_run(enum call_kind kind)
     }
 }
 
-/* Have that many helpers of a kind. */
-static void proc_helper(enum call_kind kind, int64_t wanted)
+/* Have that many helpers of a kind for a worker. */
+static void proc_helper(unsigned worker, enum call_kind kind, int64_t wanted)
 {
-    int64_t have = 0;
+    struct worker *w = &proc.workers[worker];
+    unsigned have = 0;
     for (unsigned i = 0; i < HELPERS_ALL; i++)
-        have += proc.helpers[i].pid && proc.helpers[i].kind == kind;
-    proc.wanted[kind] = wanted < HELPERS_MAX ? (unsigned)wanted : HELPERS_MAX;
-    for (unsigned i = 0; i < HELPERS_ALL && have < proc.wanted[kind]; i++) {
+        have += proc.helpers[i].pid && proc.helpers[i].kind == kind && proc.helpers[i].worker == worker;
+    w->wanted[kind] = wanted < call_helpers() ? (unsigned)wanted : call_helpers();
+    for (unsigned i = 0; i < HELPERS_ALL && have < w->wanted[kind]; i++) {
         if (proc.helpers[i].pid)
             continue;
         pid_t pid = proc_fork();
         if (pid == 0) {
-            proc_without_connections();
-            for (int k = 0; k < CALL_KINDS; k++)
-                (void)close(proc.calls[k][0]);
-            helper_run(kind);
+            proc_without_connections((int)worker, true);
+            helper_run(kind, w->calls[kind][1]);
         }
         if (pid == -1) {
             warn(errno, "starting a helper");
@@ -9867,6 +10501,7 @@ static void proc_helper(enum call_kind kind, int64_t wanted)
         }
         proc.helpers[i].pid = pid;
         proc.helpers[i].kind = (uint8_t)kind;
+        proc.helpers[i].worker = (uint8_t)worker;
         have++;
     }
 }
@@ -9890,8 +10525,7 @@ static void proc_controlled(struct conn *c)
         loop_drain();
         break;
     case CONTROL_REOPEN:
-        if (!log_open())
-            warn(errno, "-o %s", conf.log_file);
+        (void)log_open();               /* the supervisor tells what is wrong */
         break;
     case CONTROL_RELOAD: {
         struct cmsghdr *cm = CMSG_FIRSTHDR(&h);
@@ -9924,7 +10558,7 @@ static struct conn *proc_watch(int fd, enum conn_kind kind)
 }
 
 __attribute__((noreturn))
-static void proc_work(int control_fd)
+static void proc_work(int worker, int control_fd)
 {
     static const enum timeout of[Q_MAX] = {
         [Q_HEAD] = T_HEAD, [Q_CONNECT] = T_CONNECT, [Q_RESPONSE] = T_RESPONSE, [Q_IDLE] = T_IDLE,
@@ -9936,7 +10570,7 @@ static void proc_work(int control_fd)
     queues[Q_WATCH].ms = WATCH_MS;
     queues[Q_ATTEMPT].ms = ATTEMPT_MS;
     queues[Q_LINGER].ms = LINGER_MS;
-    os_random(hash_key, sizeof hash_key);
+    mine = &shared->slots[worker];
     os_random(login_secret, sizeof login_secret);
     os_random(&call_ids, sizeof call_ids);
     time_read();
@@ -9954,14 +10588,12 @@ static void proc_work(int control_fd)
     conns.limit = files.rlim_max == RLIM_INFINITY || files.rlim_max > 1 << 20 ? 1 << 20 : (unsigned)files.rlim_max;
     conns.limit -= conns.limit > 40 ? 16 : 8;      /* for what is not a connection */
     control = proc_watch(control_fd, CONN_CONTROL);
-    for (int k = 0; k < CALL_KINDS; k++) {
-        (void)close(proc.calls[k][1]);
-        callers[k].channel = proc_watch(proc.calls[k][0], CONN_CALL);
-    }
+    for (int k = 0; k < CALL_KINDS; k++)
+        callers[k].channel = proc_watch(proc.workers[worker].calls[k][0], CONN_CALL);
     for (unsigned i = 0; i < listeners_n; i++)
-        proc_watch(listeners[i].fd, CONN_LISTENER)->listener = (uint8_t)i;
+        proc_watch(listeners[i].fds[(unsigned)worker % listeners[i].fds_n], CONN_LISTENER)->listener = (uint8_t)i;
     conns.fixed = conns.open;
-    loop.active_ms = now_ms;
+    mine->active_ms = now_ms;
     route_start();
     for (unsigned r = 0; r < routes_n; r++)     /* names of targets are looked up before they are needed */
         for (unsigned m = 0; m < routes[r].members_n; m++)
@@ -9970,8 +10602,8 @@ static void proc_work(int control_fd)
     bool told = false;
     for (;;) {
         loop_turn();
-        bool enough = (conf.requests && atomic_load(&shared->answered) >= conf.requests)
-            || (conf.requests_idle && now_ms - loop.active_ms >= conf.requests_idle);
+        bool enough = (conf.requests && slot_answers() >= conf.requests)
+            || (conf.requests_idle && now_ms - slot_active() >= conf.requests_idle);
         if (enough)
             loop_drain();
         if (enough && !told) {
@@ -9988,35 +10620,39 @@ static void proc_work(int control_fd)
 
 /* ---- the supervisor ---- */
 
-static bool proc_start_worker(void)
+/* false: errno says why, and it will be tried again. */
+static bool proc_start_worker(unsigned i)
 {
+    struct worker *w = &proc.workers[i];
     int pair[2];
-    if (proc.control != -1)
-        (void)close(proc.control);
-    proc.control = -1;
-    proc.worker = 0;
+    if (w->control != -1)
+        (void)close(w->control);
+    w->control = -1;
+    w->pid = 0;
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == -1)
         return false;
     (void)fcntl(pair[0], F_SETFD, FD_CLOEXEC);
     (void)fcntl(pair[1], F_SETFD, FD_CLOEXEC);
-    proc.control = pair[0];
-    proc.started_ms = time_us() / 1000;
-    proc.worker = proc_fork();
-    if (proc.worker == 0) {
+    w->started_ms = time_us() / 1000;
+    pid_t pid = proc_fork();
+    if (pid == 0) {
         (void)close(pair[0]);
-        proc_work(pair[1]);
+        proc_without_connections((int)i, false);
+        proc_work((int)i, pair[1]);
     }
-    (void)close(pair[1]);
-    if (proc.worker != -1)
-        return true;
     int e = errno;
-    (void)close(proc.control);          /* a negative one is not polled */
-    proc.control = -1;
-    proc.worker = 0;
-    errno = e;
-    return false;
+    (void)close(pair[1]);
+    if (pid == -1) {
+        (void)close(pair[0]);
+        errno = e;
+        return false;
+    }
+    w->pid = pid;
+    w->control = pair[0];
+    return true;
 }
 
+/* Tell all workers; fd -1: there is no descriptor to go with it. */
 static void proc_tell(enum control what, int fd, size_t size)
 {
     struct control_message m = { .what = (int32_t)what, .size = (int64_t)size };
@@ -10033,7 +10669,9 @@ static void proc_tell(enum control what, int fd, size_t size)
         cm->cmsg_len = CMSG_LEN(sizeof fd);
         memcpy(CMSG_DATA(cm), &fd, sizeof fd);
     }
-    (void)!sendmsg(proc.control, &h, MSG_NOSIGNAL);
+    for (unsigned i = 0; i < conf.workers; i++)
+        if (proc.workers[i].control != -1)
+            (void)!sendmsg(proc.workers[i].control, &h, MSG_NOSIGNAL);
 }
 
 static bool proc_read_policy(struct policy_file *to, struct text *why)
@@ -10049,8 +10687,9 @@ static bool proc_read_policy(struct policy_file *to, struct text *why)
 /* HUP: logs are opened again, rules and logins read again by a process of its own. */
 static void proc_reload(void)
 {
+    if (!log_open())            /* for those started from now on */
+        warn(errno, "-o %s", conf.log_file);
     proc_tell(CONTROL_REOPEN, -1, 0);
-    (void)log_open();           /* for those started from now on; the worker tells what is wrong */
     if (proc.policy.fd == -1)
         return;
     if (proc.reader) {
@@ -10073,7 +10712,7 @@ static void proc_reload(void)
         char message[1024];
         struct text why = TEXT(message);
         struct policy_file made;
-        proc_without_connections();
+        proc_without_connections(-1, false);
         (void)alarm(READER_S);
         if (!proc_read_policy(&made, &why)) {
             warn(0, "%.*s; the rules and logins in force are kept", (int)why.n, why.p);
@@ -10149,22 +10788,42 @@ static void proc_exit(int status)
     exit(status);
 }
 
-static void proc_worker_ended(int status)
+static bool proc_has_worker(void)
 {
-    if (proc.stopping)
-        proc_exit(conf.command ? proc.command_status : WIFEXITED(status) ? WEXITSTATUS(status) : 1);
+    for (unsigned i = 0; i < conf.workers; i++)
+        if (proc.workers[i].pid)
+            return true;
+    return false;
+}
+
+static void proc_worker_ended(unsigned i, int status)
+{
+    struct worker *w = &proc.workers[i];
+    long pid = (long)w->pid;
+    w->pid = 0;
+    slot_clear(&shared->slots[i]);
+    if (proc.stopping) {
+        proc.failed |= status != 0;
+        if (!proc_has_worker())
+            proc_exit(conf.command ? proc.command_status : proc.failed);
+        return;
+    }
     if (WIFSIGNALED(status))
-        warn(0, "worker %ld: ended by signal %d; another is started", (long)proc.worker, WTERMSIG(status));
+        warn(0, "worker %ld: ended by signal %d; another is started", pid, WTERMSIG(status));
     else
-        warn(0, "worker %ld: ended with status %d; another is started", (long)proc.worker, WEXITSTATUS(status));
-    proc.crashes = time_us() / 1000 - proc.started_ms < CRASH_MS ? proc.crashes + 1 : 0;
-    if (proc.crashes >= CRASHES_MAX) {
+        warn(0, "worker %ld: ended with status %d; another is started", pid, WEXITSTATUS(status));
+    w->crashes = time_us() / 1000 - w->started_ms < CRASH_MS ? w->crashes + 1 : 0;
+    if (w->crashes >= CRASHES_MAX) {
         warn(0, "workers end as soon as they are started");
         if (proc.command)
             (void)kill(proc.command, SIGTERM);
+        proc.stopping = true;
+        for (unsigned k = 0; k < conf.workers; k++)
+            if (proc.workers[k].pid)
+                (void)kill(proc.workers[k].pid, SIGKILL);
         proc_exit(1);
     }
-    if (!proc_start_worker())
+    if (!proc_start_worker(i))
         warn(errno, "starting a worker");
 }
 
@@ -10172,10 +10831,12 @@ static void proc_worker_ended(int status)
 static void proc_start_due(void)
 {
     proc.due = false;
-    if (!proc.worker && !proc.stopping)
-        (void)proc_start_worker();
-    for (int k = 0; k < CALL_KINDS; k++)
-        proc_helper((enum call_kind)k, proc.wanted[k]);
+    for (unsigned i = 0; i < conf.workers; i++) {
+        if (!proc.workers[i].pid && !proc.stopping)
+            proc.due |= !proc_start_worker(i);
+        for (int k = 0; k < CALL_KINDS; k++)
+            proc_helper(i, (enum call_kind)k, proc.workers[i].wanted[k]);
+    }
 }
 
 static void proc_stop(void);
@@ -10189,29 +10850,29 @@ static void proc_reap(void)
             proc.command_status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
             if (!proc.stopping)
                 proc_stop();
-        } else if (pid == proc.worker)
-            proc_worker_ended(status);
-        else if (pid == proc.reader)
+        } else if (pid == proc.reader)
             proc_reader_ended(status);
-        else
-            for (unsigned i = 0; i < HELPERS_ALL; i++)
-                if (proc.helpers[i].pid == pid) {
-                    proc.helpers[i].pid = 0;
-                    proc.due |= !proc.stopping;
-                }
+        for (unsigned i = 0; i < conf.workers; i++)
+            if (proc.workers[i].pid == pid)
+                proc_worker_ended(i, status);
+        for (unsigned i = 0; i < HELPERS_ALL; i++)
+            if (proc.helpers[i].pid == pid) {
+                proc.helpers[i].pid = 0;
+                proc.due |= !proc.stopping;
+            }
     }
 }
 
 static void proc_stop(void)
 {
-    if (proc.stopping || !proc.worker) {
-        if (proc.worker)
-            (void)kill(proc.worker, SIGKILL);
+    if (proc.stopping || !proc_has_worker()) {
+        for (unsigned i = 0; i < conf.workers; i++)
+            if (proc.workers[i].pid)
+                (void)kill(proc.workers[i].pid, SIGKILL);
         proc_exit(conf.command ? proc.command_status : 0);
     }
     proc.stopping = true;
-    for (unsigned i = 0; i < listeners_n; i++)      /* the worker takes what waits there, then nobody listens */
-        (void)close(listeners[i].fd), listeners[i].fd = -1;
+    listener_close(-1);         /* the workers take what waits there, then nobody listens */
     proc_tell(CONTROL_DRAIN, -1, 0);
 }
 
@@ -10234,15 +10895,16 @@ static void proc_signalled(void)
     }
 }
 
-static void proc_asked(void)
+/* A worker asks for something. */
+static void proc_asked(unsigned worker)
 {
     struct control_message m;
-    if (recv(proc.control, &m, sizeof m, MSG_DONTWAIT) != sizeof m)
+    if (recv(proc.workers[worker].control, &m, sizeof m, MSG_DONTWAIT) != sizeof m)
         return;
     switch (m.what) {
     case CONTROL_HELPER:
         if (m.arg >= 0 && m.arg < CALL_KINDS)
-            proc_helper((enum call_kind)m.arg, m.size);
+            proc_helper(worker, (enum call_kind)m.arg, m.size);
         break;
     case CONTROL_KILL:
         for (unsigned i = 0; i < HELPERS_ALL; i++)
@@ -10259,27 +10921,34 @@ static void proc_asked(void)
 __attribute__((noreturn))
 static void proc_supervise(void)
 {
+    struct pollfd p[1 + WORKERS_MAX] = { { .fd = proc.signals[0], .events = POLLIN } };
     for (;;) {
-        struct pollfd p[2] = {
-            { .fd = proc.signals[0], .events = POLLIN }, { .fd = proc.control, .events = POLLIN },
-        };
-        bool due = proc.due || !proc.worker;
-        if (poll(p, 2, due ? AGAIN_MS : -1) == -1)
-            continue;
-        if (due && !p[0].revents && !p[1].revents)
+        bool due = proc.due;
+        for (unsigned i = 0; i < conf.workers; i++) {
+            p[1 + i] = (struct pollfd){ .fd = proc.workers[i].control, .events = POLLIN };
+            due |= !proc.workers[i].pid && !proc.stopping;
+        }
+        int n = poll(p, 1 + conf.workers, due ? AGAIN_MS : -1);
+        if (n == 0 && due)
             proc_start_due();
-        if (p[1].revents & POLLIN)
-            proc_asked();
+        if (n <= 0)
+            continue;
+        for (unsigned i = 0; i < conf.workers; i++)
+            if (p[1 + i].revents & POLLIN)
+                proc_asked(i);
+            else if (p[1 + i].revents) {            /* it has ended: SIGCHLD will tell */
+                (void)close(proc.workers[i].control);
+                proc.workers[i].control = -1;
+            }
         if (p[0].revents)
             proc_signalled();
-        if (p[1].revents && !(p[1].revents & POLLIN))
-            (void)poll(p, 1, AGAIN_MS);         /* the worker has ended: SIGCHLD will tell */
     }
 }
 
 /* ---- start ---- */
 
-static int proc_bind(const struct addr *a, bool both)
+/* A listening socket; `share`: one of several at this address. -1: errno says why. */
+static int proc_bind(const struct addr *a, bool both, bool share)
 {
     struct sockaddr_storage ss;
     socklen_t n = addr_to_sockaddr(a, &ss);
@@ -10290,6 +10959,8 @@ static int proc_bind(const struct addr *a, bool both)
     (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);     /* accepted sockets inherit it */
     if (ss.ss_family == AF_INET6)
         (void)setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, both ? &no : &one, sizeof one);
+    if (share)
+        (void)os_share_port(fd);
     if (bind(fd, (struct sockaddr *)&ss, n) == 0 && listen(fd, 4096) == 0)
         return fd;
     int e = errno;
@@ -10349,11 +11020,17 @@ static int proc_adopt(int fd, struct addr *a, bool *every, const char **path)
     return os_own(fd);
 }
 
-/* A forward proxy that others can reach is not to be everybody's. */
-static void proc_refuse_open_proxy(const char *given, const struct addr *at, bool every)
+/* A forward proxy that others can reach is not to be everybody's, and not everybody may say whose
+ * connection a PROXY header is about. */
+static void proc_check_listener(const struct listen_conf *l, const struct addr *at, bool every)
 {
+    const char *given = l->given;
     struct slice rule, limit = SLICE("from:private");
-    if (!conf.forward || conf.logins.n || at->kind == ADDR_UNIX || (!every && addr_classify(at) == ADDR_LOOPBACK))
+    if (at->kind == ADDR_UNIX || (!every && addr_classify(at) == ADDR_LOOPBACK))
+        return;
+    if (l->proxy && !conf.trust_n && !conf.trust_private)
+        usage("-l %s: anybody could claim any address in a PROXY header; say whose is believed: --trust CIDR", given);
+    if (!conf.forward || conf.logins.n)
         return;
     if (!conf.allow.n)
         usage("-l %s: this would be an open proxy for everybody; limit its clients: -a from:private or "
@@ -10371,6 +11048,22 @@ static void proc_refuse_open_proxy(const char *given, const struct addr *at, boo
               (int)limit.n, limit.p, (int)rule.n, rule.p);
 }
 
+/* Give a listener its sockets: fd for all workers, or, where the kernel balances, one for each. That
+ * fd could be bound alone has told that the address is nobody's; it makes room for them. */
+static void proc_share(struct listener *l, const struct listen_conf *lc, int fd)
+{
+    bool share = conf.workers > 1 && lc->fd == -1 && l->addr.kind == ADDR_IP && os_share_port(fd);
+    l->fds_n = share ? conf.workers : 1;
+    l->fds = must_alloc(l->fds_n, sizeof *l->fds);
+    l->fds[0] = fd;
+    if (!share)
+        return;
+    (void)close(fd);
+    for (unsigned i = 0; i < l->fds_n; i++)
+        if ((l->fds[i] = proc_bind(&l->addr, l->every && !addr_is_v4(&l->addr), true)) == -1)
+            die(errno, "-l %s", lc->given);
+}
+
 enum { BIND_TRIES = 20, BIND_AGAIN_MS = 10 };   /* a predecessor that was killed takes a moment to go */
 
 static void proc_listen(const struct listen_conf *l)
@@ -10380,8 +11073,6 @@ static void proc_listen(const struct listen_conf *l)
     const char *path = l->path;
     bool every = l->every;
     int fd = -1;
-    if (l->fd == -1)
-        proc_refuse_open_proxy(l->given, &a, every);
     for (int tries = 0; tries < BIND_TRIES; tries++) {
         if (l->path) {
             fd = proc_bind_unix(l->path);
@@ -10390,16 +11081,16 @@ static void proc_listen(const struct listen_conf *l)
         } else if (l->fd != -1) {
             fd = proc_adopt(l->fd, &a, &every, &path);
             if (fd != -1)
-                proc_refuse_open_proxy(l->given, &a, every);
+                proc_check_listener(l, &a, every);
         } else if (l->every) {
             memset(a.ip, 0, sizeof a.ip);
-            fd = proc_bind(&a, true);
+            fd = proc_bind(&a, true, false);
             if (fd == -1 && errno != EADDRINUSE && errno != EACCES) {      /* a system without IPv6 */
                 memcpy(a.ip, addr_v4_prefix, sizeof addr_v4_prefix);
-                fd = proc_bind(&a, false);
+                fd = proc_bind(&a, false, false);
             }
         } else
-            fd = proc_bind(&a, false);
+            fd = proc_bind(&a, false, false);
         if (fd != -1 || errno != EADDRINUSE)
             break;
         (void)poll(NULL, 0, BIND_AGAIN_MS);
@@ -10411,9 +11102,10 @@ static void proc_listen(const struct listen_conf *l)
     socklen_t n = sizeof ss;
     if (a.kind == ADDR_IP && getsockname(fd, (struct sockaddr *)&ss, &n) == 0)
         a.port = addr_from_sockaddr((struct sockaddr *)&ss).port;
-    listeners[listeners_n++] = (struct listener){
-        .fd = fd, .addr = a, .every = every, .path = path, .dev = st.st_dev, .ino = st.st_ino,
+    listeners[listeners_n] = (struct listener){
+        .addr = a, .every = every, .proxy = l->proxy, .path = path, .dev = st.st_dev, .ino = st.st_ino,
     };
+    proc_share(&listeners[listeners_n++], l, fd);
 }
 
 static void proc_write_pidfile(void)
@@ -10468,7 +11160,7 @@ static void proc_run_command(void)
         die(errno, "-- %s", conf.command[0]);
     if (proc.command)
         return;
-    proc_without_connections();
+    proc_without_connections(-1, false);
     (void)setenv("PROXY_URL", url, 1);
     if (conf.forward) {
         for (size_t i = 0; i < sizeof forward / sizeof *forward; i++)
@@ -10667,6 +11359,7 @@ static void proc_start(void)
             proc.came_ignored |= 1U << i;
     }
     time_read();
+    proc.started_ms = now_ms;
     if (conf.allow.n || conf.deny.n || conf.logins.n || conf.expects_n) {
         char message[1024];
         struct text why = TEXT(message);
@@ -10686,9 +11379,13 @@ static void proc_start(void)
     (void)snprintf(via, sizeof via, "proxy (%08x)", (unsigned)name);
     if (!log_open())
         die(errno, "-o %s", conf.log_file);
+    for (unsigned i = 0; i < conf.listens_n; i++)
+        if (conf.listens[i].fd == -1)
+            proc_check_listener(&conf.listens[i], &conf.listens[i].addr, conf.listens[i].every);
     if (conf.dry_run)
         proc_dry_run();
-    if (!(shared = os_shared(sizeof *shared)))
+    os_random(hash_key, sizeof hash_key);
+    if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
         die(errno, "starting");
     listeners = must_alloc(conf.listens_n, sizeof *listeners);
     for (unsigned i = 0; i < conf.listens_n; i++)
@@ -10706,19 +11403,25 @@ static void proc_start(void)
         (void)os_own(proc.signals[i]);
         (void)fcntl(proc.lifeline[i], F_SETFD, FD_CLOEXEC);
     }
-    for (int k = 0; k < CALL_KINDS; k++)
-        if (socketpair(AF_UNIX, SOCK_DGRAM, 0, proc.calls[k]) == -1)
-            die(errno, "starting");
-        else
-            for (int i = 0; i < 2; i++)
-                (void)fcntl(proc.calls[k][i], F_SETFD, FD_CLOEXEC);
+    proc.workers = must_alloc(conf.workers, sizeof *proc.workers);
+    for (unsigned w = 0; w < conf.workers; w++) {
+        proc.workers[w].control = -1;
+        for (int k = 0; k < CALL_KINDS; k++) {
+            int *pair = proc.workers[w].calls[k];
+            if (socketpair(AF_UNIX, SOCK_DGRAM, 0, pair) == -1)
+                die(errno, "starting");
+            (void)fcntl(pair[0], F_SETFD, FD_CLOEXEC);
+            (void)fcntl(pair[1], F_SETFD, FD_CLOEXEC);
+        }
+    }
     if (conf.daemon)
         proc_daemonise();
     else
         proc_write_pidfile();
     proc_signals(true);
-    if (!proc_start_worker())
-        die(errno, "starting");
+    for (unsigned w = 0; w < conf.workers; w++)
+        if (!proc_start_worker(w))
+            die(errno, "starting");
     if (conf.command)
         proc_run_command();
     else if (!conf.daemon)
