@@ -8,7 +8,7 @@
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_
  *    6 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
- *    7 upstream    route_ member_ origin_ pool_ dial_ unix_ upstream_ client_reclaim
+ *    7 upstream    route_ member_ parent_ origin_ pool_ dial_ unix_ upstream_ client_reclaim
  *    8 log         log_ show_ json_ field_ slice_is_utf8
  *    9 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered
  *   10 loop        loop_
@@ -869,7 +869,7 @@ enum why {
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
     WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_PROXY_HEADER, WHY_UNTRUSTED, WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
-    WHY_UPSTREAM_RESET, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
+    WHY_UPSTREAM_RESET, WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
     WHY_MAX
 };
@@ -925,6 +925,7 @@ static const struct {
     [WHY_CONNECT_LATE] = { 504, "connect-late", "the server did not accept a connection in time" },
     [WHY_UPSTREAM_CLOSED] = { 502, "upstream-closed", "the server closed the connection without an answer" },
     [WHY_UPSTREAM_RESET] = { 502, "upstream-reset", "the server broke the connection off" },
+    [WHY_PARENT] = { 502, "parent-refused", "the parent proxy refused" },
     [WHY_RESPONSE_LATE] = { 504, "response-late", "the server did not answer in time" },
     [WHY_BAD_RESPONSE] = { 502, "bad-response", "the server's answer is malformed" },
     [WHY_CUT] = { 502, "cut", "the server's answer ended early" },
@@ -1939,6 +1940,9 @@ struct target_conf {
     struct slice path;      /* TO_SERVER: what the matched prefix is replaced by, no final slash */
     bool has_path, path_slash;  /* a path was given; it ended with a slash */
     struct slice host;      /* TO_SERVER: the Host sent; n 0: the client's */
+    struct slice auth;      /* TO_SERVER: the Authorization sent; n 0: the client's */
+    bool proxy;             /* TO_SERVER: connections begin with a PROXY header */
+    bool each;              /* TO_SERVER: every address of the name is a member of its own */
     int weight;             /* 1-256 */
     bool backup;
     int status;             /* TO_CANNED */
@@ -1954,6 +1958,18 @@ struct route_conf {
     struct slice path;      /* comparing form without final slash; n 0: every path */
     struct target_conf *targets;
     unsigned targets_n;
+};
+
+/* One -x: whom it is for, and the parent that this goes through. */
+enum parent_kind { PARENT_DIRECT, PARENT_HTTP, PARENT_SOCKS };
+struct parent_conf {
+    enum parent_for { FOR_ALL, FOR_HOST, FOR_CIDR, FOR_PRIVATE } whom;
+    struct slice host;      /* FOR_HOST: this name and all below, in the comparing form */
+    struct cidr cidr;       /* FOR_CIDR */
+    enum parent_kind kind;
+    struct authority at;    /* the port is set */
+    struct slice user, password;    /* user.n 0: it wants none */
+    struct slice basic;     /* the same as Basic credentials */
 };
 
 /* A piece of a log format: octets as they are, or a directive with its argument in braces. */
@@ -1973,7 +1989,7 @@ struct edits {
 };
 
 enum timeout {
-    T_CONNECT, T_HEAD, T_RESPONSE, T_IDLE, T_KEEPALIVE, T_POOL, T_TUNNEL, T_DRAIN, T_MAX
+    T_CONNECT, T_HEAD, T_RESPONSE, T_IDLE, T_KEEPALIVE, T_POOL, T_TUNNEL, T_DRAIN, T_WAIT, T_MAX
 };
 static const struct {
     const char *name;
@@ -1982,6 +1998,7 @@ static const struct {
     [T_CONNECT] = { "connect", 5000 }, [T_HEAD] = { "head", 10000 }, [T_RESPONSE] = { "response", 60000 },
     [T_IDLE] = { "idle", 60000 }, [T_KEEPALIVE] = { "keepalive", 60000 }, [T_POOL] = { "pool", 4000 },
     [T_TUNNEL] = { "tunnel", 600000 }, [T_DRAIN] = { "drain", 30000 },
+    [T_WAIT] = { "wait", 0 },
 };
 
 /* One --expect: how many requests must have matched. */
@@ -2004,6 +2021,9 @@ struct config {
     struct route_conf *routes;
     unsigned routes_n;
     bool forward;           /* -f, or nothing said of -r */
+    struct parent_conf *parents;
+    unsigned parents_n;
+    bool parents_by_addr;   /* some look at addresses */
     int retries;            /* -b */
     struct words allow, deny, logins;
     int64_t max_body;       /* octets; -1: no limit */
@@ -2254,25 +2274,86 @@ static void opt_canned(struct arg a, struct slice s, struct target_conf *t)
         opt_bad(a, "the text after a 3xx is the Location: a URL without blanks");
 }
 
-/* weight=N, backup, host=client|target|NAME */
+static void text_base64(struct text *t, struct slice s)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < s.n; i += 3) {
+        uint32_t v = 0;
+        for (unsigned k = 0; k < 3; k++)
+            v = v << 8 | (i + k < s.n ? (unsigned char)s.p[i + k] : 0U);
+        for (unsigned k = 0; k < 4; k++)
+            text_char(t, i + k > s.n ? '=' : digits[v >> (18 - 6 * k) & 63]);
+    }
+}
+
+/* Basic credentials (RFC 7617, 2) of user-id ":" password, kept for good. */
+static struct slice opt_basic(struct slice pair)
+{
+    struct text t = { .cap = pair.n * 4 / 3 + 16 };
+    t.p = must_alloc(t.cap, 1);
+    text_str(&t, "Basic ");
+    text_base64(&t, pair);
+    return text_all(&t);
+}
+
+/* The first line of FILE: user:password, or a whole field value: a word, a blank, and more. */
+static struct slice opt_credentials(struct arg a, struct slice file)
+{
+    size_t n;
+    if (file.n < 2 || *file.p != '@')
+        opt_bad(a, "auth= takes @FILE, so that no password stands in the list of processes");
+    char *content = conf_file(a, conf_path(slice_from(file, 1)), &n);
+    struct slice rest = { content, n }, line = slice_cut(&rest, '\n');
+    if (line.n && line.p[line.n - 1] == '\r')
+        line.n--;
+    line = slice_trim(line);
+    line = (struct slice){ must_copy(line), line.n };
+    explicit_bzero(content, n);
+    free(content);
+    size_t blank = slice_find(line, ' ');
+    if (line.n == 0 || !slice_all(line, IS_VALUE))
+        opt_bad(a, "the first line of the file is not user:password, and no field value");
+    if (blank < line.n && slice_all((struct slice){ line.p, blank }, IS_TOKEN))
+        return line;
+    if (slice_find(line, ':') == line.n)
+        opt_bad(a, "the first line of the file is neither user:password nor a whole value such as Bearer TOKEN");
+    return opt_basic(line);
+}
+
+/* weight=N, backup, each, proxy, auth=@FILE, host=client|target|NAME */
 static void opt_target_option(struct arg a, struct slice o, struct target_conf *t, unsigned *seen)
 {
+    static const char *const names[] = { "weight", "backup", "each", "proxy", "auth", "host" };
+    enum { WEIGHT, BACKUP, EACH, PROXY, AUTH, HOST, OPTIONS };
     struct slice name = slice_cut(&o, '=');
-    int64_t n;
-    unsigned bit = slice_eq(name, SLICE("weight")) ? 1 : slice_eq(name, SLICE("backup")) ? 2 : 4;
-    if (*seen & bit)
-        opt_bad(a, "%.*s is given twice", (int)name.n, name.p);
-    *seen |= bit;
     struct authority at = { .port = 0 };
-    if (slice_eq(name, SLICE("weight"))) {
+    int which = 0;
+    int64_t n;
+    while (which < OPTIONS && !slice_eq(name, slice_of(names[which])))
+        which++;
+    if (which == OPTIONS)
+        opt_bad(a, "%.*s is not an option of a target; there are weight=, backup, each, proxy, auth= and host=",
+                (int)name.n, name.p);
+    if (*seen & 1U << which)
+        opt_bad(a, "%s is given twice", names[which]);
+    *seen |= 1U << which;
+    if (which >= BACKUP && which <= PROXY && (o.n || name.p[name.n] == '='))
+        opt_bad(a, "%s takes no value", names[which]);
+    switch (which) {
+    case WEIGHT:
         if (!num_parse(o, 256, &n) || n == 0)
             opt_bad(a, "weight= is a number from 1 to 256");
         t->weight = (int)n;
-    } else if (slice_eq(name, SLICE("backup"))) {
-        if (o.n)
-            opt_bad(a, "backup takes no value");
-        t->backup = true;
-    } else if (slice_eq(name, SLICE("host"))) {
+        break;
+    case BACKUP: t->backup = true; break;
+    case EACH:
+        if (t->at.ip.kind != ADDR_NONE)
+            opt_bad(a, "each is for a name, whose addresses become members; this is one address");
+        t->each = true;
+        break;
+    case PROXY: t->proxy = true; break;
+    case AUTH: t->auth = opt_credentials(a, o); break;
+    case HOST:
         if (slice_eq(o, SLICE("client")))
             t->host = (struct slice){ "", 0 };
         else if (slice_eq(o, SLICE("target"))) {
@@ -2284,8 +2365,7 @@ static void opt_target_option(struct arg a, struct slice o, struct target_conf *
             t->host = o;
         else
             opt_bad(a, "host= is client, target or a name");
-    } else
-        opt_bad(a, "%.*s is not an option of a target; there are weight=, backup and host=", (int)name.n, name.p);
+    }
 }
 
 /* [http://]HOST[:PORT][/PATH], :PORT or PORT, then options. */
@@ -2433,6 +2513,115 @@ static void opt_forward(struct arg a)
 {
     (void)a;
     conf.forward = true;
+}
+
+/* Octets of userinfo, percent-decoded (RFC 3986, 3.2.1), kept for good. false: malformed. */
+static bool opt_userinfo(struct slice s, struct slice *out)
+{
+    struct text t = { .p = must_alloc(s.n, 1), .cap = s.n };
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != '%')
+            text_char(&t, s.p[i]);
+        else if (i + 2 < s.n && octet_is(s.p[i + 1], IS_HEX) && octet_is(s.p[i + 2], IS_HEX)) {
+            text_char(&t, (char)(hex_value(s.p[i + 1]) << 4 | hex_value(s.p[i + 2])));
+            i += 2;
+        } else
+            return false;
+    *out = text_all(&t);
+    return out->n <= 255 && slice_find(*out, '\0') == out->n;
+}
+
+/* Whom a parent is for: HOST, CIDR or private. */
+static void opt_parent_whom(struct arg a, struct slice whom, struct parent_conf *p)
+{
+    struct authority at = { .port = 0 };
+    p->whom = slice_eq(whom, SLICE("private")) ? FOR_PRIVATE : cidr_parse(whom, &p->cidr) ? FOR_CIDR : FOR_HOST;
+    if (p->whom != FOR_HOST) {
+        conf.parents_by_addr = true;
+        return;
+    }
+    if (slice_starts(whom, SLICE("*.")))
+        whom = slice_from(whom, 2);
+    else if (slice_starts(whom, SLICE(".")))
+        whom = slice_from(whom, 1);
+    if (!authority_parse(whom, &at) || at.port)
+        opt_bad(a, "%.*s is neither a host name nor ADDRESS[/BITS] nor private", (int)whom.n, whom.p);
+    p->host = slice_of(must_copy(authority_host(&at)));
+}
+
+static bool opt_same_whom(const struct parent_conf *a, const struct parent_conf *b)
+{
+    return a->whom == b->whom && slice_eq(a->host, b->host)
+        && (a->whom != FOR_CIDR || (a->cidr.bits == b->cidr.bits && memcmp(a->cidr.ip, b->cidr.ip, 16) == 0));
+}
+
+/* [HOST|CIDR=]URL, URL http://, socks5:// or direct. No message repeats the value: a password may be in it. */
+static void opt_parent(struct arg a)
+{
+    static const struct { const char *scheme; enum parent_kind kind; uint16_t port; } schemes[] = {
+        { "http://", PARENT_HTTP, 80 }, { "socks5://", PARENT_SOCKS, 1080 }, { "socks5h://", PARENT_SOCKS, 1080 },
+    };
+    struct slice url = slice_of(a.value), whom = { "", 0 };
+    struct parent_conf p = { .whom = FOR_ALL };
+    char *at_sign = strrchr(a.value, '@'), *slashes = strstr(a.value, "://");
+    if (slice_ends(url, SLICE("=direct"))) {
+        whom = (struct slice){ url.p, url.n - 7 };
+        url = SLICE("direct");
+    } else if (slashes) {
+        for (const char *c = slashes; c > a.value; c--)         /* the scheme begins after = */
+            if (c[-1] == '=') {
+                whom = (struct slice){ a.value, (size_t)(c - 1 - a.value) };
+                url = slice_of(c);
+                break;
+            }
+    }
+    if (url.p > a.value && whom.n == 0)
+        opt_bad(a, "the HOST before = is missing");
+    if (whom.n)
+        opt_parent_whom(a, whom, &p);
+    if (at_sign && slashes && at_sign > slashes) {              /* what is said from here on is safe to repeat */
+        struct slice info = { slashes + 3, (size_t)(at_sign - slashes - 3) }, user = info, password = { "", 0 };
+        bool ok = info.n > 0;
+        if (ok) {
+            password = info;
+            user = slice_cut(&password, ':');
+            ok = opt_userinfo(user, &p.user) && opt_userinfo(password, &p.password) && p.user.n
+                && slice_find(p.user, ':') == p.user.n;
+        }
+        char pair[512];
+        struct text t = TEXT(pair);
+        text_slice(&t, p.user);
+        text_char(&t, ':');
+        text_slice(&t, p.password);
+        p.basic = opt_basic(text_all(&t));
+        explicit_bzero(pair, sizeof pair);
+        if (info.n)
+            memset(slashes + 3, '*', info.n);
+        if (!ok)
+            opt_bad(a, "user:password before @ is malformed; octets such as : @ / in it are written %%3A %%40 %%2F");
+        memmove(slashes + 3, at_sign + 1, strlen(at_sign + 1) + 1);
+        url.n = strlen(url.p);
+    }
+    if (slice_starts(url, SLICE("https://")))
+        opt_bad(a, "this build has no TLS; use an http:// or socks5:// parent");
+    unsigned i = 0;
+    while (i < sizeof schemes / sizeof *schemes && !slice_starts(url, slice_of(schemes[i].scheme)))
+        i++;
+    if (i < sizeof schemes / sizeof *schemes) {
+        struct slice rest = slice_from(url, strlen(schemes[i].scheme));
+        p.kind = schemes[i].kind;
+        if (rest.n && rest.p[rest.n - 1] == '/')
+            rest.n--;
+        if (!authority_parse(rest, &p.at))
+            opt_bad(a, rest.n ? "%.*s is not HOST or HOST:PORT" : "HOST:PORT of the parent is missing%.*s", (int)rest.n, rest.p);
+        p.at.port = p.at.port ? p.at.port : schemes[i].port;
+    } else if (!slice_eq(url, SLICE("direct")))
+        opt_bad(a, "the parent is http://HOST:PORT, socks5://HOST:PORT or direct");
+    for (unsigned k = 0; k < conf.parents_n; k++)
+        if (opt_same_whom(&conf.parents[k], &p))
+            opt_bad(a, "there is a parent for %s already", p.whom == FOR_ALL ? "all the rest" : "the same");
+    conf.parents = must_grow(conf.parents, conf.parents_n, sizeof p);
+    conf.parents[conf.parents_n++] = p;
 }
 
 /* rr[,retries=N] */
@@ -2597,7 +2786,7 @@ static void opt_timeout(struct arg a)
         while (i < T_MAX && !slice_eq(name, slice_of(timeouts[i].name)))
             i++;
         if (i == T_MAX)
-            opt_bad(a, "%.*s is not a timeout; there are connect, head, response, idle, keepalive, pool, tunnel, drain",
+            opt_bad(a, "%.*s is not a timeout; there are connect, head, response, idle, keepalive, pool, wait, tunnel, drain",
                     (int)name.n, name.p);
         if (seen & 1U << i)
             opt_bad(a, "%s is given twice", timeouts[i].name);
@@ -2800,6 +2989,8 @@ static const struct opt {
     { 'r', "reverse", "[MATCH=]TARGET", "serve HOST, /PATH or HOST/PATH from TARGET:\n"
       "URL, PORT, unix:PATH, STATUS[:TEXT], file:, echo", opt_reverse, OPT_REPEATS | OPT_OFTEN },
     { 'f', "forward", NULL, "be a forward proxy (default without -r)", opt_forward, OPT_OFTEN },
+    { 'x', "parent", "[HOST|CIDR=]URL", "forward through http://, socks5://; or direct", opt_parent,
+      OPT_REPEATS | OPT_SECRET },
     { 'b', "balance", "rr[,retries=N]", "spread over targets in turn (rr,retries=2)", opt_balance, 0 },
     { 'a', "allow", "RULE", "allow only what some -a matches", opt_allow, OPT_REPEATS | OPT_OFTEN | OPT_LISTS },
     { 'd', "deny", "RULE", "deny what matches", opt_deny, OPT_REPEATS | OPT_OFTEN | OPT_LISTS },
@@ -2815,8 +3006,8 @@ static const struct opt {
     { 0, "cors", NULL, "let pages of every origin in (development)", opt_cors, 0 },
     { 0, "request-id", "NAME", "make an id, log it, send it on in field NAME", opt_request_id, 0 },
     { 'p', "private", NULL, "pass on nothing of client or proxy", opt_private, 0 },
-    { 't', "timeout", "NAME=DUR,...", "connect 5s, head 10s, response 60s, idle 60s,\n"
-      "keepalive 60s, pool 4s, tunnel 10m, drain 30s", opt_timeout, OPT_OFTEN },
+    { 't', "timeout", "NAME=DUR,...", "connect 5s response 60s idle 60s keepalive 60s\n"
+      "head 10s pool 4s tunnel 10m drain 30s wait 0", opt_timeout, OPT_OFTEN },
     { 'v', "verbose", NULL, "show heads on stderr", opt_verbose, OPT_OFTEN },
     { 0, "show-secrets", NULL, "log Authorization, Cookie and the like in full", opt_show_secrets, 0 },
     { 'q', "quiet", NULL, "no access log", opt_quiet, OPT_OFTEN },
@@ -3122,6 +3313,15 @@ static void conf_read(int argc, char **argv)
             usage("-b: there is nothing to balance; say what to serve: -r [MATCH=]TARGET");
         conf.forward = true;
     }
+    if (conf.parents_n && !conf.forward)
+        usage("-x: there is no forward traffic to send through a parent; add -f, or drop it");
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
+            for (unsigned e = 0; e < conf.up.n && conf.routes[r].targets[t].auth.n; e++)
+                if (field_recognise(conf.up.list[e].name) == FIELD_AUTHORIZATION)
+                    usage("-H Authorization: auth= of -r %s sets it as well; drop one of them", conf.routes[r].targets[t].given);
+    if (opt_given("timeout") && conf.timeout[T_WAIT] && !conf.routes_n)
+        usage("-t wait=: only members of routes are waited for; give -r, or drop it");
     if (conf.command && conf.daemon)
         usage("-D: a COMMAND runs in the foreground; drop one of them");
     if (conf.command && opt_given("requests"))
@@ -5311,10 +5511,11 @@ enum queue {
     Q_NONE, Q_HEAD, Q_CONNECT, Q_RESPONSE, Q_IDLE, Q_KEEPALIVE, Q_POOL, Q_TUNNEL,
     Q_WATCH,                /* the slow look at a client that waits for its answer */
     Q_ATTEMPT,              /* the next address is tried beside this one (RFC 8305, 5) */
+    Q_AGAIN,                    /* members that cannot be connected to are tried again (-t wait=) */
     Q_LINGER,               /* a refused client reads its answer before we close */
     Q_MAX
 };
-enum { WATCH_MS = 1000, ATTEMPT_MS = 250, LINGER_MS = 2000 };
+enum { WATCH_MS = 1000, ATTEMPT_MS = 250, TRY_AGAIN_MS = 200, LINGER_MS = 2000 };
 
 /* One descriptor. Idle, it holds no block and no exchange. */
 struct conn {
@@ -5340,6 +5541,7 @@ struct conn {
     struct xchg *x;             /* the exchange it takes part in; NULL: none */
     struct block *in;           /* octets received and not yet consumed; NULL: none */
     struct origin *origin;      /* upstream, pooled: where it leads */
+    uint64_t owner;             /* upstream, pooled: token of the client it was made for */
     struct conn *next, *prev;   /* pooled: among those of its origin; free: next */
     struct addr peer;
 };
@@ -6030,32 +6232,43 @@ static struct name *name_get(struct slice host, const struct addr *client)
     return n->asked || n->until > now_ms || n->n ? n : NULL;
 }
 
-/* Forget what is known, as after a failure to connect: the next request asks again. */
-static void name_doubt(struct slice host)
+/* Forget what is known, as after a failure to connect: the next request asks again. That a look-up
+ * failed is remembered for so many ms more, at most. */
+static void name_doubt(struct slice host, int64_t failed_ms)
 {
     struct name *n = *name_bucket(host);
     while (n && !slice_eq((struct slice){ n->host, n->host_n }, host))
         n = n->next;
-    if (n && n->until != INT64_MAX && n->until > now_ms + NAME_FAILED_MS)
-        n->until = now_ms;
+    if (n && n->until != INT64_MAX && n->until > now_ms + failed_ms)
+        n->until = n->n ? now_ms : now_ms + failed_ms;
 }
 
-/* ==== 7. upstream: whereto, and connections there ==== route_ member_ origin_ pool_ dial_ unix_ upstream_ client_reclaim ==== */
+/* ==== 7. upstream: whereto, and connections there ==== route_ member_ parent_ origin_ pool_ dial_ unix_ upstream_ client_reclaim ==== */
 
 /* A host and port that requests go to, and the idle connections there. */
 struct origin {
     struct origin *next;        /* forward mode: in its bucket */
     struct authority at;        /* the port is set */
+    const struct parent_conf *parent;   /* the way there; NULL: direct */
     const char *unix_path;      /* ip kind ADDR_UNIX: where the socket is */
     struct conn *pooled;        /* idle ones, the last put back first */
     unsigned pooled_n;
     unsigned users;             /* exchanges and connections that point here */
 };
 
-/* A target at work. */
+/* Whom connections for this origin are made to. */
+static const struct authority *origin_at(const struct origin *o)
+{
+    return o->parent ? &o->parent->at : &o->at;
+}
+
+/* A target at work, or one of its addresses. Members of `each` come and go, but none is ever freed:
+ * an exchange may still look at it. */
 struct member {
     const struct target_conf *conf;
     struct origin origin;       /* TO_SERVER */
+    unsigned slot;              /* its place in the route, and its bit in xchg.tried */
+    bool gone;                  /* its address is no longer one of the name's: no new request */
     int current;                /* of the smooth weighted turn */
     unsigned fails;             /* in a row */
     int64_t until;              /* ms: set aside until then */
@@ -6066,12 +6279,14 @@ enum { MEMBERS_MAX = 64, PAUSE_FIRST_MS = 1000, PAUSE_MAX_MS = 60000 };
 /* A MATCH and its members, which are balanced. */
 struct route {
     const struct route_conf *conf;
-    struct member *members;
+    struct member *members[MEMBERS_MAX];
     unsigned members_n;
+    bool each;                  /* members come and go with the addresses of a name */
 };
 static struct route *routes;
 static unsigned routes_n;
 static bool routes_any_host;        /* some route is for every host */
+static bool routes_each;            /* some route has such members */
 
 /* Order of judging a MATCH: the more specific host (exact, longest below, none), then the longer path. */
 static bool route_before(const struct route_conf *a, const struct route_conf *b)
@@ -6085,6 +6300,22 @@ static bool route_before(const struct route_conf *a, const struct route_conf *b)
     return a->path.n > b->path.n;
 }
 
+/* One member more. NULL: there is no room. */
+static struct member *member_add(struct route *r, const struct target_conf *to)
+{
+    struct member *m = NULL;
+    for (unsigned i = 0; i < r->members_n && !m; i++)   /* the place of one that is gone and forgotten */
+        if (r->members[i]->gone && r->members[i]->conf == to && r->members[i]->origin.users == 1)
+            m = r->members[i];
+    unsigned slot = m ? m->slot : r->members_n;
+    if (slot == MEMBERS_MAX || (!m && !(m = calloc(1, sizeof *m))))
+        return NULL;
+    *m = (struct member){ .conf = to, .slot = slot, .origin = { .at = to->at, .unix_path = to->unix_path, .users = 1 } };
+    r->members[slot] = m;
+    r->members_n += slot == r->members_n;
+    return m;
+}
+
 static void route_start(void)
 {
     routes = must_alloc(conf.routes_n, sizeof *routes);
@@ -6093,17 +6324,59 @@ static void route_start(void)
         unsigned at = i;
         for (; at > 0 && route_before(rc, routes[at - 1].conf); at--)
             routes[at] = routes[at - 1];
-        routes[at] = (struct route){ .conf = rc, .members_n = rc->targets_n };
-        routes[at].members = must_alloc(rc->targets_n, sizeof *routes[at].members);
+        routes[at] = (struct route){ .conf = rc };
         for (unsigned m = 0; m < rc->targets_n; m++) {
-            routes[at].members[m].conf = &rc->targets[m];
-            routes[at].members[m].origin.at = rc->targets[m].at;
-            routes[at].members[m].origin.unix_path = rc->targets[m].unix_path;
-            routes[at].members[m].origin.users = 1;
+            routes[at].each |= rc->targets[m].each;
+            if (!rc->targets[m].each && !member_add(&routes[at], &rc->targets[m]))
+                die(ENOMEM, "starting");
         }
+        routes_each |= routes[at].each;
         routes_any_host |= rc->host.n == 0;
     }
     routes_n = conf.routes_n;
+}
+
+/* The addresses of a name are known (anew): those that are members become so, others leave. */
+static void route_resolved(const struct name *n)
+{
+    struct slice host = { n->host, n->host_n };
+    for (struct route *r = routes; r && r < routes + routes_n; r++)
+        for (unsigned t = 0; r->each && t < r->conf->targets_n; t++) {
+            const struct target_conf *to = &r->conf->targets[t];
+            if (!to->each || !slice_eq(authority_host(&to->at), host))
+                continue;
+            bool known[ADDRS_MAX] = { false };
+            for (unsigned i = 0; i < r->members_n; i++) {
+                struct member *m = r->members[i];
+                m->gone |= m->conf == to;
+                for (unsigned k = 0; k < n->n && m->conf == to; k++)
+                    if (addr_same_ip(&n->addrs[k], &m->origin.at.ip)) {
+                        m->gone = false;
+                        known[k] = true;
+                    }
+            }
+            for (unsigned k = 0; k < n->n; k++) {
+                struct member *m = known[k] ? NULL : member_add(r, to);
+                if (m)
+                    m->origin.at.ip = n->addrs[k];
+            }
+        }
+}
+
+/* Have the names of `each` looked up again where they are no longer fresh. NULL, or one of them that
+ * is being looked up. */
+static struct name *route_refresh(const struct route *r)
+{
+    struct name *asked = NULL;
+    for (unsigned t = 0; r->each && t < r->conf->targets_n; t++) {
+        const struct target_conf *to = &r->conf->targets[t];
+        struct name *n = to->each ? name_get(authority_host(&to->at), NULL) : NULL;
+        if (n && n->asked)
+            asked = n;
+        else if (n && n->until == INT64_MAX)
+            route_resolved(n);          /* localhost is known without asking */
+    }
+    return asked;
 }
 
 static bool route_has_host(const struct route_conf *r, struct slice host)
@@ -6139,8 +6412,8 @@ static struct member *member_choose(struct route *r, uint64_t tried)
         struct member *best = NULL;
         int total = 0;
         for (unsigned i = 0; i < r->members_n; i++) {
-            struct member *m = &r->members[i];
-            if (tried & UINT64_C(1) << i || m->conf->backup != backup || m->until > now_ms)
+            struct member *m = r->members[i];
+            if (tried & UINT64_C(1) << i || m->gone || m->conf->backup != backup || m->until > now_ms)
                 continue;
             total += m->conf->weight;
             m->current += m->conf->weight;
@@ -6154,8 +6427,8 @@ static struct member *member_choose(struct route *r, uint64_t tried)
     }
     struct member *soonest = NULL;
     for (unsigned i = 0; i < r->members_n; i++)
-        if (!(tried & UINT64_C(1) << i) && (!soonest || r->members[i].until < soonest->until))
-            soonest = &r->members[i];
+        if (!(tried & UINT64_C(1) << i) && !r->members[i]->gone && (!soonest || r->members[i]->until < soonest->until))
+            soonest = r->members[i];
     return soonest;
 }
 
@@ -6168,23 +6441,57 @@ static void member_failed(struct member *m)
     m->until = now_ms + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS);
 }
 
+/* ---- parents of the forward mode ---- */
+
+/* The parent for this host, of those that are for names; the longest wins. NULL: none. */
+static const struct parent_conf *parent_of_host(struct slice host)
+{
+    const struct parent_conf *best = NULL;
+    for (const struct parent_conf *p = conf.parents; p < conf.parents + conf.parents_n; p++)
+        if (p->whom == FOR_HOST && (!best || p->host.n > best->host.n) && slice_ends(host, p->host)
+            && (host.n == p->host.n || host.p[host.n - p->host.n - 1] == '.'))
+            best = p;
+    return best;
+}
+
+/* And for this address: the narrowest wins, `private` being the widest. */
+static const struct parent_conf *parent_of_addr(const struct addr *a)
+{
+    const struct parent_conf *best = NULL, *private = NULL;
+    for (const struct parent_conf *p = conf.parents; p < conf.parents + conf.parents_n; p++)
+        if (p->whom == FOR_PRIVATE && addr_is_private(a))
+            private = p;
+        else if (p->whom == FOR_CIDR && cidr_has(&p->cidr, a->ip) && (!best || p->cidr.bits > best->cidr.bits))
+            best = p;
+    return best ? best : private;
+}
+
+static const struct parent_conf *parent_of_rest(void)
+{
+    for (const struct parent_conf *p = conf.parents; p < conf.parents + conf.parents_n; p++)
+        if (p->whom == FOR_ALL)
+            return p;
+    return NULL;
+}
+
 /* ---- origins of the forward mode ---- */
 
 enum { ORIGINS_MAX = 1024, ORIGIN_BUCKETS = 256 };
 static struct origin *origins[ORIGIN_BUCKETS];
 static unsigned origins_n;
 
-/* Where requests for this authority go. NULL: no memory. The caller is one of its users. */
-static struct origin *origin_get(const struct authority *at)
+/* Where requests for this authority go, by this way. NULL: no memory. The caller is one of its users. */
+static struct origin *origin_get(const struct authority *at, const struct parent_conf *parent)
 {
     struct origin **bucket = &origins[(hash_octets(at->host, at->host_n) + at->port) % ORIGIN_BUCKETS];
     struct origin *o = *bucket;
-    while (o && (o->at.port != at->port || !slice_eq(authority_host(&o->at), authority_host(at))))
+    while (o && (o->at.port != at->port || o->parent != parent || !slice_eq(authority_host(&o->at), authority_host(at))))
         o = o->next;
     if (!o) {
         if (!(o = calloc(1, sizeof *o)))
             return NULL;
         o->at = *at;
+        o->parent = parent;
         o->next = *bucket;
         *bucket = o;
         origins_n++;
@@ -6312,15 +6619,15 @@ static struct conn *pool_best(const struct origin *o)
     return o->pooled;
 }
 
-/* An idle connection to o whose address `fits` accepts, out of the pool. NULL: there is none. */
-static struct conn *pool_take(struct origin *o, bool (*fits)(struct xchg *, const struct addr *), struct xchg *x)
+/* An idle connection to o that `fits` accepts (NULL: any will do), out of the pool. NULL: there is none. */
+static struct conn *pool_take(struct origin *o, bool (*fits)(struct xchg *, const struct conn *), struct xchg *x)
 {
     struct conn *c = pool_best(o), *next;
-    if (c && fits && !fits(x, &c->peer))
+    if (c && fits && !fits(x, c))
         c = o->pooled;
     for (; c; c = next) {
         next = c->next;
-        if (fits && !fits(x, &c->peer))
+        if (fits && !fits(x, c))
             continue;
         if (pool_is_quiet(c)) {
             pool_unlink(c);
@@ -7024,6 +7331,8 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
  *   HEAD    -> NAME     [xchg_upstream]  a name has to be looked up
  *   HEAD    -> COLLECT  [xchg_go]        a target of ours answers once the content is read
  *   NAME    -> DIAL     [xchg_dial]      an address is known and allowed
+ *   DIAL    -> PARENT   [xchg_parent]    a parent proxy is asked to connect; then as if we had
+ *   DIAL    -> WAIT     [xchg_hold]      no member can be connected to; in a moment, HEAD again: another try
  *   any     -> SEND     [xchg_connected] there is a connection, new or pooled; the request goes out
  *   SEND    -> RELAY    [xchg_final]     the final head was received and has been written anew
  *   RELAY   -> SEND     [xchg_response]  and back, if the content beside it is malformed: a 502 still
@@ -7035,7 +7344,7 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
  * In RELAY the status line has gone out: an error can only close the connection, so that the
  * message is seen to be cut. Every function that takes an exchange on may end it: after
  * xchg_refuse, _answer, _abort, _end, _pump, _upstream*, _go it may be gone, and callers return. Content flows while in SEND (request), RELAY and TUNNEL (both ways). */
-enum xchg_state { X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_DIAL, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER };
+enum xchg_state { X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER };
 
 enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10, EOF_PATIENCE = 5 };
 
@@ -7080,6 +7389,7 @@ struct xchg {
     bool is_events;             /* the response is an event stream */
     bool waits_name;            /* is in name->waiting */
     uint8_t socks;              /* enum socks_step */
+    uint8_t asked;              /* PARENT: enum parent_step */
     bool up_keep;               /* the upstream connection can carry another request */
     bool broken;                /* upstream takes no more of the request; it may have answered */
     bool shut_up, shut_client;  /* tunnel: the end of one side was passed on to the other */
@@ -7094,6 +7404,8 @@ struct xchg {
     struct route *route;
     struct member *member;
     struct origin *origin;      /* forward mode: counted in its users; reverse: the member's */
+    const struct parent_conf *parent;   /* forward mode: the way to it; NULL: direct */
+    int64_t wait_until;         /* ms: it is held until then at most; 0: it was not held yet */
     struct name *name;          /* looked up, or waiting for */
     struct xchg *name_next;
     struct trial *trial;        /* of a password: it waits for the outcome */
@@ -7101,6 +7413,7 @@ struct xchg {
     struct target target;
     struct authority authority; /* asked for */
     struct slice upgrade;       /* the protocol of an Upgrade that is passed on; n 0: none */
+    char preface[64];           /* the PROXY header for upstream; in upward.v */
     char user[255];             /* authenticated as */
     uint8_t user_n;
     char id[64];                /* --request-id */
@@ -7129,6 +7442,9 @@ static struct conn *again[4096];        /* clients with octets of a further requ
 static unsigned again_n;
 
 enum { CLIENT_READY = 1, UPSTREAM_READY = 2 };
+
+/* Of a message: it is dealt with; is not whole; x has gone on otherwise and is not to be touched. */
+enum outcome { GONE, MORE, PASSED };
 static void xchg_pump(struct xchg *x, unsigned ready);
 static void xchg_target(struct xchg *x);
 static void xchg_member(struct xchg *x);
@@ -7145,6 +7461,14 @@ static void flow_piece(struct flow *f, const char *p, size_t n)
 {
     if (n && f->v_n < PIECES)
         f->v[f->v_n++] = (struct iovec){ .iov_base = (void *)(uintptr_t)p, .iov_len = n };
+}
+
+/* The same before all others. */
+static void flow_piece_first(struct flow *f, const char *p, size_t n)
+{
+    memmove(f->v + 1, f->v, f->v_n * sizeof *f->v);
+    f->v[0] = (struct iovec){ .iov_base = (void *)(uintptr_t)p, .iov_len = n };
+    f->v_n++;
 }
 
 static bool flow_pending(const struct flow *f)
@@ -7454,9 +7778,12 @@ static enum why xchg_guard(struct xchg *x, const struct addr *to)
     return x->authority.ip.kind == ADDR_IP ? WHY_GUARDED : WHY_REBINDING;
 }
 
-static bool xchg_fits(struct xchg *x, const struct addr *to)
+/* May this exchange use that idle connection? */
+static bool xchg_fits(struct xchg *x, const struct conn *c)
 {
-    return xchg_guard(x, to) == WHY_NONE;
+    if (x->member)              /* what its PROXY header said holds for one client only */
+        return !x->member->conf->proxy || c->owner == conn_token(x->client);
+    return x->origin->parent || xchg_guard(x, &c->peer) == WHY_NONE;
 }
 
 /* ---- life of an exchange ---- */
@@ -7948,6 +8275,15 @@ static void text_target(struct text *t, const struct xchg *x)
 {
     const struct target_conf *to = x->member ? x->member->conf : NULL;
     struct slice path = x->target.path;
+    if (x->parent && x->parent->kind == PARENT_HTTP) {      /* a proxy gets absolute-form (RFC 9112, 3.2.2) */
+        text_str(t, "http://");
+        text_authority(t, &x->authority, 80);
+        if (path.n == 0 && !slice_eq(head_method(&x->req), SLICE("OPTIONS")))
+            text_char(t, '/');
+        text_slice(t, path);
+        text_slice(t, x->target.query);
+        return;
+    }
     if (x->target.form == FORM_ASTERISK
         || (x->target.form == FORM_ABSOLUTE && path.n == 0 && x->target.query.n == 0
             && slice_eq(head_method(&x->req), SLICE("OPTIONS")))) {
@@ -7972,7 +8308,8 @@ static bool xchg_write_request(struct xchg *x)
     struct head *h = &x->req;
     size_t need = h->size + 1024 + conf.request_id.n + sizeof x->id + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
         + 2 * head_get(h, FIELD_X_FORWARDED_FOR).n;
-    need += edits_size(&conf.up);
+    struct slice auth = x->member ? x->member->conf->auth : (struct slice){ "", 0 };
+    need += edits_size(&conf.up) + auth.n + (x->parent ? HOST_MAX + x->parent->basic.n : 0);
     block_put(&f->head);
     if (!(f->head = block_get(need)))
         return false;
@@ -7989,8 +8326,15 @@ static bool xchg_write_request(struct xchg *x)
     else
         text_slice(&t, host);
     text_add(&t, "\r\n", 2);
+    for (unsigned i = 0; i < h->fields_n && !x->forwarding; i++)
+        if (h->fields[i].id == FIELD_AUTHORIZATION)         /* ours, the consumed one of -u, or the client's */
+            h->fields[i].drop = auth.n || conf.logins.n;
     text_fields(&t, h, &conf.up);
     text_edits(&t, &conf.up);
+    if (auth.n)
+        text_field(&t, SLICE("Authorization"), auth);
+    if (x->parent && x->parent->kind == PARENT_HTTP && x->parent->basic.n)
+        text_field(&t, SLICE("Proxy-Authorization"), x->parent->basic);
     if (x->id_n)
         text_field(&t, conf.request_id, (struct slice){ x->id, x->id_n });
     if (!conf.private) {
@@ -8410,18 +8754,6 @@ static void xchg_file(struct xchg *x)
     }
     x->downward.left = st.st_size;
     xchg_answer(x, 200, to->type, SLICE("x"), "");
-}
-
-static void text_base64(struct text *t, struct slice s)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (size_t i = 0; i < s.n; i += 3) {
-        uint32_t v = 0;
-        for (unsigned k = 0; k < 3; k++)
-            v = v << 8 | (i + k < s.n ? (unsigned char)s.p[i + k] : 0U);
-        for (unsigned k = 0; k < 4; k++)
-            text_char(t, i + k > s.n ? '=' : digits[v >> (18 - 6 * k) & 63]);
-    }
 }
 
 /* TO_ECHO: the request as it was received. */
@@ -9101,6 +9433,43 @@ static bool xchg_prepare(struct xchg *x)
     return true;
 }
 
+/* HEAD -> NAME: go on when the name is known. */
+static void xchg_wait_name(struct xchg *x, struct name *name)
+{
+    if (x->client->queue != Q_CONNECT)          /* one time for the look-up and all addresses */
+        deadline_set(x->client, Q_CONNECT);
+    x->name = name;
+    x->name_next = name->waiting;
+    name->waiting = x;
+    x->waits_name = true;
+    x->record.asked_us = now_us;
+    x->state = X_NAME;
+    hot_want(x->client, 0);
+}
+
+/* A PROXY header of version 2: the client's address and the one it connected to (2.2 of haproxy's
+ * proxy-protocol.txt); without such, that we speak for ourselves. */
+static void text_preface(struct text *t, const struct conn *client)
+{
+    struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
+    socklen_t n = sizeof ss;
+    (void)getsockname(client->fd, (struct sockaddr *)&ss, &n);
+    struct addr ends[2] = { client->peer, addr_from_sockaddr((struct sockaddr *)&ss) };
+    bool known = ends[0].kind == ADDR_IP && ends[1].kind == ADDR_IP;
+    unsigned ip_n = !known ? 0 : addr_is_v4(&ends[0]) && addr_is_v4(&ends[1]) ? 4 : 16;
+    text_add(t, preface_2, sizeof preface_2);
+    text_char(t, known ? 0x21 : 0x20);
+    text_char(t, ip_n == 4 ? 0x11 : ip_n ? 0x21 : 0);
+    text_char(t, 0);
+    text_char(t, (char)(ip_n ? 2 * ip_n + 4 : 0));
+    for (int i = 0; i < 2 && ip_n; i++)
+        text_add(t, (const char *)ends[i].ip + 16 - ip_n, ip_n);
+    for (int i = 0; i < 2 && ip_n; i++) {
+        text_char(t, (char)(ends[i].port >> 8));
+        text_char(t, (char)ends[i].port);
+    }
+}
+
 /* An origin is chosen: take a pooled connection, or find out its addresses. */
 static void xchg_upstream(struct xchg *x)
 {
@@ -9114,7 +9483,7 @@ static void xchg_upstream(struct xchg *x)
         return;
     }
     if (!x->connect && x->reused_retries < REUSED_RETRIES)
-        c = pool_take(o, x->forwarding ? xchg_fits : NULL, x);
+        c = pool_take(o, x->forwarding || x->member->conf->proxy ? xchg_fits : NULL, x);
     if (c) {
         x->record.reused = true;
         xchg_connected(x, c);
@@ -9123,22 +9492,18 @@ static void xchg_upstream(struct xchg *x)
     *d = (struct dial){ .n = 0 };
     if (x->client->queue != Q_CONNECT)          /* one time for the look-up and all addresses */
         deadline_set(x->client, Q_CONNECT);
-    if (o->at.ip.kind != ADDR_NONE) {
-        d->addrs[d->n++] = o->at.ip;
+    const struct authority *at = origin_at(o);
+    const bool guarded = x->forwarding && !x->parent;       /* what the operator names is not */
+    if (at->ip.kind != ADDR_NONE) {
+        d->addrs[d->n++] = at->ip;
     } else {
-        struct name *name = name_get(authority_host(&o->at), x->forwarding ? &x->from : NULL);
+        struct name *name = name_get(authority_host(at), guarded ? &x->from : NULL);
         if (!name) {
             xchg_upstream_failed(x, WHY_BUSY);
             return;
         }
-        if (name->asked && (name->n == 0 || x->forwarding)) {
-            x->name = name;
-            x->name_next = name->waiting;
-            name->waiting = x;
-            x->waits_name = true;
-            x->record.asked_us = now_us;
-            x->state = X_NAME;
-            hot_want(x->client, 0);
+        if (name->asked && (name->n == 0 || guarded)) {
+            xchg_wait_name(x, name);
             return;
         }
         if (name->n == 0) {
@@ -9151,8 +9516,8 @@ static void xchg_upstream(struct xchg *x)
     enum why why = WHY_NONE, first = WHY_NONE;
     unsigned n = 0;
     for (unsigned i = 0; i < d->n; i++) {
-        d->addrs[i].port = o->at.port;
-        why = x->forwarding ? xchg_guard(x, &d->addrs[i]) : addr_is_own_listener(&d->addrs[i]) ? WHY_OWN_LISTENER
+        d->addrs[i].port = at->port;
+        why = guarded ? xchg_guard(x, &d->addrs[i]) : addr_is_own_listener(&d->addrs[i]) ? WHY_OWN_LISTENER
             : WHY_NONE;
         if (!why)
             d->addrs[n++] = d->addrs[i];
@@ -9167,6 +9532,11 @@ static void xchg_upstream(struct xchg *x)
         return;
     }
     x->record.rule.n = 0;       /* of an address that was left out */
+    if (x->member && x->member->conf->proxy) {
+        struct text t = TEXT(x->preface);
+        text_preface(&t, x->client);
+        flow_piece_first(&x->upward, t.p, t.n);
+    }
     xchg_dial(x);
 }
 
@@ -9180,13 +9550,17 @@ static void name_answered(struct name *n, int error, const struct addr *addrs, u
         n->n = (uint8_t)addrs_n;
     } else if (error != EAI_LATE || now_ms > n->until + NAME_OK_MS)
         n->n = 0;
+    if (!error)
+        route_resolved(n);
     n->until = now_ms + (error ? NAME_FAILED_MS : NAME_OK_MS);
     n->held = true;
     while (n->waiting) {
         struct xchg *x = n->waiting;
         xchg_leave_name(x);
         x->record.named_us = now_us;
-        if (n->n == 0)
+        if (!x->origin)                     /* what it waited for decides where it goes */
+            xchg_target(x);
+        else if (n->n == 0)
             xchg_upstream_failed(x, error == EAI_LATE ? WHY_NAME_LATE : WHY_NAME_UNKNOWN);
         else
             xchg_upstream(x);
@@ -9205,7 +9579,7 @@ static void xchg_dial(struct xchg *x)
         x->record.upstream = c->peer;
         if (!x->record.dialled_us)
             x->record.dialled_us = now_us;
-        if (x->connect || x->dial.live > 1)
+        if (x->connect || x->dial.live > 1 || (x->parent && x->parent->kind == PARENT_SOCKS))
             return;
         /* On loopback it is connected already, so write first and poll after; a socket that is
          * not yet connected takes nothing. */
@@ -9252,7 +9626,209 @@ static void xchg_tunnel(struct xchg *x)
     x->keep = false;
 }
 
-/* There is a connection: the request goes out on it. */
+/* There is a connection to where x goes: the request goes out on it, or the tunnel is open. */
+static void xchg_ready(struct xchg *x)
+{
+    if (!x->connect) {
+        x->state = X_SEND;
+        x->downward.read_done = false;
+        xchg_pump(x, x->upward.read_done ? 0 : CLIENT_READY);
+        return;
+    }
+    static const char ok[] = "HTTP/1.1 200 Connection established\r\n\r\n";
+    xchg_tunnel(x);
+    x->record.status = 200;
+    if (!(x->downward.head = block_get(sizeof ok))) {
+        xchg_abort(x, WHY_BUSY);
+        return;
+    }
+    struct text t = { .p = x->downward.head->data, .cap = x->downward.head->cap };
+    if (x->socks)
+        text_socks_reply(&t, x, WHY_NONE);
+    else
+        text_add(&t, ok, sizeof ok - 1);
+    flow_piece(&x->downward, t.p, t.n);
+    xchg_pump(x, CLIENT_READY);
+}
+
+/* ---- parents: another proxy is asked to connect ---- */
+
+/* What the parent is to send next. */
+enum parent_step { PARENT_METHODS, PARENT_PASSWORD, PARENT_REPLY, PARENT_HEAD };
+
+static enum outcome xchg_parent_fails(struct xchg *x, enum why why)
+{
+    xchg_upstream_failed(x, why);
+    return GONE;
+}
+
+/* Nothing else was written on this connection, and this is short: it fits. */
+static enum outcome xchg_parent_say(struct xchg *x, const struct text *t, enum parent_step next)
+{
+    struct iovec v = { .iov_base = t->p, .iov_len = t->n };
+    x->asked = (uint8_t)next;
+    return conn_write(x->up, &v, 1, false) == (ssize_t)t->n ? PASSED : xchg_parent_fails(x, WHY_UPSTREAM_RESET);
+}
+
+/* Ask for a tunnel (RFC 9110, 9.3.6). */
+static enum outcome xchg_parent_tunnel(struct xchg *x)
+{
+    char made[2 * HOST_MAX + 1024];
+    struct text t = TEXT(made);
+    text_str(&t, "CONNECT ");
+    text_authority(&t, &x->authority, 0);
+    text_str(&t, " HTTP/1.1\r\nHost: ");
+    text_authority(&t, &x->authority, 0);
+    text_str(&t, "\r\n");
+    if (!conf.private)
+        text_via(&t, x->req.minor);
+    if (x->parent->basic.n)
+        text_field(&t, SLICE("Proxy-Authorization"), x->parent->basic);
+    text_str(&t, "\r\n");
+    return xchg_parent_say(x, &t, PARENT_HEAD);
+}
+
+/* VER, ULEN, UNAME, PLEN, PASSWD (RFC 1929, 2) */
+static enum outcome xchg_parent_login(struct xchg *x)
+{
+    char made[2 * 256 + 4];
+    struct text t = TEXT(made);
+    text_char(&t, 1);
+    text_char(&t, (char)x->parent->user.n);
+    text_slice(&t, x->parent->user);
+    text_char(&t, (char)x->parent->password.n);
+    text_slice(&t, x->parent->password);
+    return xchg_parent_say(x, &t, PARENT_PASSWORD);
+}
+
+/* VER, CMD, RSV, ATYP, DST.ADDR, DST.PORT (RFC 1928, 4): names are the parent's to resolve. */
+static enum outcome xchg_parent_request(struct xchg *x)
+{
+    char made[HOST_MAX + 16];
+    struct text t = TEXT(made);
+    const struct authority *a = &x->authority;
+    unsigned port = a->port ? a->port : 80;
+    text_add(&t, "\5\1\0", 3);
+    if (a->ip.kind == ADDR_IP && addr_is_v4(&a->ip)) {
+        text_char(&t, 1);
+        text_add(&t, (const char *)a->ip.ip + 12, 4);
+    } else if (a->ip.kind == ADDR_IP) {
+        text_char(&t, 4);
+        text_add(&t, (const char *)a->ip.ip, 16);
+    } else {
+        text_char(&t, 3);
+        text_char(&t, (char)a->host_n);
+        text_slice(&t, authority_host(a));
+    }
+    text_char(&t, (char)(port >> 8));
+    text_char(&t, (char)port);
+    return xchg_parent_say(x, &t, PARENT_REPLY);
+}
+
+/* DIAL -> PARENT */
+static void xchg_parent(struct xchg *x)
+{
+    struct text offer = { .p = x->preface, .cap = sizeof x->preface };
+    enum outcome o;
+    x->state = X_PARENT;
+    if (x->parent->kind == PARENT_HTTP)
+        o = xchg_parent_tunnel(x);
+    else {
+        text_add(&offer, x->parent->user.n ? "\5\2\0\2" : "\5\1\0", x->parent->user.n ? 4 : 3);  /* RFC 1928, 3 */
+        o = xchg_parent_say(x, &offer, PARENT_METHODS);
+    }
+    if (o == PASSED)
+        hot_want(x->up, POLLIN);
+}
+
+/* The parent has connected to where x goes. */
+static enum outcome xchg_parent_done(struct xchg *x)
+{
+    struct block *in = x->up->in;
+    head_begin(&x->res);
+    if (in->r < in->w && !x->connect)           /* an answer to what was not asked yet */
+        return xchg_parent_fails(x, WHY_BAD_RESPONSE);
+    if (in->r == in->w)
+        block_put(&x->up->in);
+    xchg_ready(x);
+    return GONE;
+}
+
+/* Deal with one message of the parent's. MORE: it is not whole; PASSED: there may be another; GONE: x
+ * has gone on. */
+static enum outcome xchg_parent_said(struct xchg *x)
+{
+    struct block *in = x->up->in;
+    struct head *h = &x->res;
+    const unsigned char *b = (const unsigned char *)in->data + in->r;
+    size_t n = in->w - in->r, size;
+    enum why why;
+    switch (x->asked) {
+    case PARENT_METHODS:                        /* VER, METHOD */
+        if (n < 2)
+            return MORE;
+        in->r += 2;
+        if (b[0] != 5)
+            return xchg_parent_fails(x, WHY_BAD_RESPONSE);
+        if (b[1] == 0)
+            return xchg_parent_request(x);
+        return b[1] == 2 && x->parent->user.n ? xchg_parent_login(x) : xchg_parent_fails(x, WHY_PARENT);
+    case PARENT_PASSWORD:                       /* VER, STATUS */
+        if (n < 2)
+            return MORE;
+        in->r += 2;
+        return b[1] == 0 ? xchg_parent_request(x) : xchg_parent_fails(x, WHY_PARENT);
+    case PARENT_REPLY:                          /* VER, REP, RSV, ATYP, BND.ADDR, BND.PORT */
+        if (n < 5)
+            return MORE;
+        if (b[0] != 5 || (b[3] != 1 && b[3] != 3 && b[3] != 4))
+            return xchg_parent_fails(x, WHY_BAD_RESPONSE);
+        if (b[1])
+            return xchg_parent_fails(x, b[1] >= 3 && b[1] <= 5 ? WHY_CONNECT : b[1] == 6 ? WHY_CONNECT_LATE : WHY_PARENT);
+        size = b[3] == 1 ? 10 : b[3] == 4 ? 22 : 7U + b[4];
+        if (n < size)
+            return MORE;
+        in->r += (uint32_t)size;
+        return xchg_parent_done(x);
+    default:
+        why = head_parse(h, HEAD_RESPONSE, in->data + in->r, n, HEAD_DEFAULT);
+        if (!why && !h->size)
+            return MORE;
+        in->r += why ? 0 : h->size;
+        if (!why && h->status >= 300)
+            why = WHY_PARENT;
+        if (!why && (h->status == 101 || (h->status < 200 && ++x->interims > INTERIM_MAX)))
+            why = WHY_BAD_RESPONSE;
+        if (why)
+            return xchg_parent_fails(x, why);
+        if (h->status >= 200)
+            return xchg_parent_done(x);
+        head_begin(h);
+        return PASSED;
+    }
+}
+
+/* PARENT: something has come. */
+static void xchg_parent_ready(struct xchg *x)
+{
+    struct conn *up = x->up;
+    if (!up->in && !(up->in = block_get(BULK))) {
+        xchg_upstream_failed(x, WHY_BUSY);
+        return;
+    }
+    if (up->in->w == up->in->cap)
+        (void)block_compact(up->in);            /* an unfinished message is far smaller than that */
+    ssize_t n = conn_read(up, up->in);
+    if (n == READ_AGAIN)
+        return;
+    if (n <= 0)
+        xchg_upstream_failed(x, n == 0 ? WHY_UPSTREAM_CLOSED : WHY_UPSTREAM_RESET);
+    else
+        while (xchg_parent_said(x) == PASSED)
+            ;
+}
+
+/* There is a connection. */
 static void xchg_connected(struct xchg *x, struct conn *c)
 {
     dial_forget(&x->dial, c);
@@ -9265,28 +9841,53 @@ static void xchg_connected(struct xchg *x, struct conn *c)
     x->record.connected_us = now_us;
     if (x->member && !c->reused)
         x->member->fails = 0;
-    if (!x->connect) {
-        x->state = X_SEND;
-        x->downward.read_done = false;
-        xchg_pump(x, x->upward.read_done ? 0 : CLIENT_READY);
-        return;
-    }
-    static const char ok[] = "HTTP/1.1 200 Connection established\r\n\r\n";
-    static char socks_ok[16];
-    struct text t = TEXT(socks_ok);
-    xchg_tunnel(x);
-    x->record.status = 200;
-    if (x->socks) {
-        text_socks_reply(&t, x, WHY_NONE);
-        if (!(x->downward.head = block_get(t.n))) {
-            xchg_abort(x, WHY_BUSY);
-            return;
+    if (!c->reused)
+        c->owner = conn_token(x->client);
+    if (x->parent && !c->reused && (x->connect || x->parent->kind == PARENT_SOCKS))
+        xchg_parent(x);
+    else
+        xchg_ready(x);
+}
+
+/* Which parent is this for? false: it waits for a name, or was refused. */
+static bool xchg_choose_parent(struct xchg *x)
+{
+    struct authority *at = &x->authority;
+    struct slice host = authority_host(at);
+    const struct parent_conf *p = parent_of_host(host);
+    const bool judge = policy && policy_has(policy, HAS_TO_ADDR);
+    struct name *name = NULL;
+    const struct addr *addrs = &at->ip;
+    unsigned n = at->ip.kind == ADDR_IP;
+    if (n == 0 && (judge || (!p && conf.parents_by_addr) || slice_eq(host, SLICE("localhost"))
+                   || slice_ends(host, SLICE(".localhost")))) {
+        if (!(name = name_get(host, &x->from))) {
+            xchg_refuse(x, WHY_BUSY);
+            return false;
         }
-        memcpy(x->downward.head->data, t.p, t.n);
-        flow_piece(&x->downward, x->downward.head->data, t.n);
-    } else
-        flow_piece(&x->downward, ok, sizeof ok - 1);
-    xchg_pump(x, CLIENT_READY);
+        if (name->asked) {
+            xchg_wait_name(x, name);
+            return false;
+        }
+        addrs = name->addrs;
+        n = name->n;
+    }
+    for (unsigned i = 0; i < n && !p; i++)
+        p = parent_of_addr(&addrs[i]);
+    if (!p)
+        p = parent_of_rest();
+    x->parent = p && p->kind != PARENT_DIRECT ? p : NULL;
+    /* the parent connects, but not where the rules or the guard say no, as far as we can know */
+    enum why why = x->parent && judge && n == 0 ? WHY_NAME_UNKNOWN : WHY_NONE;
+    for (unsigned i = 0; i < n && x->parent; i++) {
+        struct addr a = addrs[i];
+        a.port = at->port ? at->port : 80;
+        if (!(why = xchg_guard(x, &a)))
+            break;
+    }
+    if (why)
+        xchg_refuse(x, why);
+    return !why;
 }
 
 static void xchg_target(struct xchg *x)
@@ -9295,7 +9896,11 @@ static void xchg_target(struct xchg *x)
         struct authority at = x->authority;
         if (!at.port)
             at.port = 80;
-        if (!(x->origin = origin_get(&at))) {
+        if (conf.parents_n && !xchg_choose_parent(x))
+            return;
+        if (x->parent && x->parent->kind == PARENT_HTTP && !x->connect)
+            at = x->parent->at;                 /* it is one server for all that goes through it */
+        if (!(x->origin = origin_get(&at, x->parent))) {
             xchg_refuse(x, WHY_BUSY);
             return;
         }
@@ -9328,15 +9933,36 @@ static void xchg_go(struct xchg *x)
     xchg_pump(x, CLIENT_READY);
 }
 
+/* -t wait=: no member can be connected to. Hold the request for a moment, then try all again; until
+ * it was held for long enough (false). */
+static bool xchg_hold(struct xchg *x, enum why why)
+{
+    if (why != WHY_CONNECT && why != WHY_CONNECT_LATE && why != WHY_NAME_UNKNOWN && why != WHY_NAME_LATE && why != WHY_NO_MEMBER)
+        return false;
+    if (!x->wait_until)
+        x->wait_until = now_ms + conf.timeout[T_WAIT];
+    if (now_ms >= x->wait_until || x->sent)
+        return false;
+    x->state = X_WAIT;
+    x->tried = 0;
+    x->retries = 0;
+    deadline_set(x->client, Q_AGAIN);
+    hot_want(x->client, 0);
+    return true;
+}
+
 /* Choose a member of the route and go there. */
 static void xchg_member(struct xchg *x)
 {
+    struct name *asked = route_refresh(x->route);
     x->member = member_choose(x->route, x->tried);
-    if (!x->member) {
-        xchg_refuse(x, WHY_NO_MEMBER);
-        return;
-    }
-    xchg_go(x);
+    x->origin = NULL;
+    if (x->member)
+        xchg_go(x);
+    else if (asked)
+        xchg_wait_name(x, asked);
+    else if (!xchg_hold(x, WHY_NO_MEMBER))
+        xchg_refuse(x, x->route->each ? WHY_NAME_UNKNOWN : WHY_NO_MEMBER);
 }
 
 /* This connection, or the way to one, came to nothing: send it elsewhere if that is allowed
@@ -9349,18 +9975,21 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
     bool repeatable = !x->sent || (x->whole && (x->idempotent || (reused && closed)));
     xchg_drop_upstream(x, false);
     deadline_clear(x->client);
-    if (why == WHY_CONNECT && x->origin && x->origin->at.ip.kind == ADDR_NONE)
-        name_doubt(authority_host(&x->origin->at));
+    if (x->origin && (why == WHY_CONNECT || x->wait_until)) {
+        const struct authority *at = origin_at(x->origin);
+        if (at->ip.kind == ADDR_NONE || (x->member && x->member->conf->each))
+            name_doubt(authority_host(at), x->wait_until ? WATCH_MS : NAME_FAILED_MS);
+    }
     if (silent && closed && reused && repeatable) {
         x->reused_retries = x->idempotent ? x->reused_retries + 1 : REUSED_RETRIES;
         xchg_upstream(x);
         return;
     }
-    if (x->member && !(reused && closed) && why != WHY_BUSY && why != WHY_BAD_RESPONSE)
+    if (x->member && !(reused && closed) && why != WHY_BUSY && why != WHY_BAD_RESPONSE && !x->wait_until)
         member_failed(x->member);
     if (x->member && silent && repeatable && why != WHY_BAD_RESPONSE && x->retries < conf.retries) {
         struct member *failed = x->member;
-        x->tried |= UINT64_C(1) << (failed - x->route->members);
+        x->tried |= UINT64_C(1) << failed->slot;
         if ((x->member = member_choose(x->route, x->tried))) {
             x->retries++;
             x->reused_retries = 0;
@@ -9369,7 +9998,8 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
         }
         x->member = failed;
     }
-    xchg_refuse(x, why);
+    if (!x->route || !conf.timeout[T_WAIT] || !xchg_hold(x, why))
+        xchg_refuse(x, why);
 }
 
 /* ---- the response ---- */
@@ -9382,6 +10012,8 @@ static enum why xchg_final(struct xchg *x)
     enum framing framing;
     int64_t length;
     enum why why = frame_response(h, x->to_head, &framing, &length);
+    if (!why && x->parent && h->status == 407)
+        why = WHY_PARENT;               /* it is our login that it wants, not the client's */
     if (why)
         return why;
     struct persist p = head_connection(h);
@@ -9429,10 +10061,7 @@ static enum why xchg_interim(struct xchg *x)
     return WHY_NONE;
 }
 
-enum outcome { GONE, MORE, PASSED };
-
-/* Parse what has come of the response head. PASSED: a head has been dealt with; MORE: it is not
- * whole; GONE: x has gone on otherwise. */
+/* Parse what has come of the response head. */
 static enum outcome xchg_response(struct xchg *x)
 {
     struct block *b = x->up->in;
@@ -9941,20 +10570,30 @@ static void client_ready(struct conn *c, short events)
 
 static void upstream_ready(struct conn *c, short events)
 {
-    xchg_pump(c->x, events & (POLLIN | POLLHUP | POLLERR) ? UPSTREAM_READY : 0);
+    if (c->x->state == X_PARENT)
+        xchg_parent_ready(c->x);
+    else
+        xchg_pump(c->x, events & (POLLIN | POLLHUP | POLLERR) ? UPSTREAM_READY : 0);
 }
 
-/* The slow look at a client that waits: has it reset its connection? One that has only ended its
- * sending may still want its answer, or be gone: it gets a few seconds more. One that waits to be told to go on is told so by us if the
- * origin has not (RFC 9110, 10.1.1: some never do). */
-static void xchg_watch(struct xchg *x)
+/* Has the client of an exchange that waits for its answer gone? One that has only ended its sending
+ * may still want it: it gets some looks more. */
+static bool client_has_gone(struct xchg *x, unsigned looks)
 {
     struct conn *c = x->client;
     struct pollfd p = { .fd = c->fd, .events = POLLIN };
     char octet;
-    if (poll(&p, 1, 0) == 1 && (p.revents & (POLLERR | POLLHUP | POLLNVAL)
-                                || ((x->state != X_RELAY || x->is_events) && recv(c->fd, &octet, 1, MSG_PEEK) == 0
-                                    && ++x->eof_seen >= EOF_PATIENCE))) {
+    return poll(&p, 1, 0) == 1 && (p.revents & (POLLERR | POLLHUP | POLLNVAL)
+                                   || ((x->state != X_RELAY || x->is_events) && recv(c->fd, &octet, 1, MSG_PEEK) == 0
+                                       && ++x->eof_seen >= looks));
+}
+
+/* The slow look at a client that waits. One that waits to be told to go on is told so by us if the
+ * origin has not (RFC 9110, 10.1.1: some never do). */
+static void xchg_watch(struct xchg *x)
+{
+    struct conn *c = x->client;
+    if (client_has_gone(x, EOF_PATIENCE)) {
         xchg_abort(x, WHY_CLIENT_GONE);
         return;
     }
@@ -9981,7 +10620,13 @@ static void client_late(struct conn *c, enum queue q)
         case X_HEAD: case X_SOCKS: xchg_refuse(x, WHY_HEAD_LATE); break;
         case X_LOGIN: xchg_refuse(x, WHY_BUSY); break;
         case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
-        case X_DIAL: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
+        case X_DIAL: case X_PARENT: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
+        case X_WAIT:
+            if (client_has_gone(x, EOF_PATIENCE * WATCH_MS / TRY_AGAIN_MS))
+                xchg_abort(x, WHY_CLIENT_GONE);
+            else
+                xchg_member(x);
+            break;
         case X_SEND: case X_COLLECT: xchg_refuse(x, WHY_BODY_LATE); break;
         case X_TUNNEL: xchg_abort(x, WHY_TUNNEL_IDLE); break;
         default: xchg_abort(x, WHY_CLIENT_SLOW); break;
@@ -10015,6 +10660,7 @@ static struct {
     bool crowded;               /* it stopped for want of room, which may come sooner */
     unsigned listening;         /* stopping: listeners whose queue may not be empty yet */
     bool requests_wait;         /* the first request of the last new client came late */
+    int64_t names_ms;           /* when names whose addresses are members are looked up again; 0: there are none */
     unsigned batch;             /* how many accepts are tried a turn: what the last turns had use for */
 } loop = { .batch = 1 };
 
@@ -10181,6 +10827,8 @@ static int loop_timeout(void)
         next = loop.full_ms;
     if (loop.stop_ms && loop.stop_ms < next)
         next = loop.stop_ms;
+    if (loop.names_ms && loop.names_ms < next)
+        next = loop.names_ms;
     if (conf.requests_idle && !loop.stop && slot_active() + conf.requests_idle < next)
         next = slot_active() + conf.requests_idle;
     if (loop.grace_ms > now_ms && loop.grace_ms < next)
@@ -10293,6 +10941,11 @@ static void loop_turn(void)
             loop_empty_queues();
         else
             loop_listen(true);
+    }
+    if (loop.names_ms && now_ms >= loop.names_ms) {
+        for (unsigned r = 0; r < routes_n; r++)
+            (void)route_refresh(&routes[r]);
+        loop.names_ms = now_ms + NAME_OK_MS + 1;
     }
     hot_park_quiet();
     log_flush();
@@ -10569,6 +11222,7 @@ static void proc_work(int worker, int control_fd)
         queues[q].ms = conf.timeout[of[q]];
     queues[Q_WATCH].ms = WATCH_MS;
     queues[Q_ATTEMPT].ms = ATTEMPT_MS;
+    queues[Q_AGAIN].ms = TRY_AGAIN_MS;
     queues[Q_LINGER].ms = LINGER_MS;
     mine = &shared->slots[worker];
     os_random(login_secret, sizeof login_secret);
@@ -10597,8 +11251,9 @@ static void proc_work(int worker, int control_fd)
     route_start();
     for (unsigned r = 0; r < routes_n; r++)     /* names of targets are looked up before they are needed */
         for (unsigned m = 0; m < routes[r].members_n; m++)
-            if (routes[r].members[m].conf->to == TO_SERVER && routes[r].members[m].origin.at.ip.kind == ADDR_NONE)
-                (void)name_get(authority_host(&routes[r].members[m].origin.at), NULL);
+            if (routes[r].members[m]->conf->to == TO_SERVER && routes[r].members[m]->origin.at.ip.kind == ADDR_NONE)
+                (void)name_get(authority_host(&routes[r].members[m]->origin.at), NULL);
+    loop.names_ms = routes_each ? now_ms : 0;
     bool told = false;
     for (;;) {
         loop_turn();
@@ -11197,8 +11852,8 @@ static void proc_dry_run(void)
     }
     route_start();
     for (unsigned i = 0; i < routes_n; i++)
-        for (unsigned m = 0; m < routes[i].members_n; m++) {
-            const struct target_conf *to = routes[i].members[m].conf;
+        for (unsigned m = 0; m < routes[i].conf->targets_n; m++) {
+            const struct target_conf *to = &routes[i].conf->targets[m];
             text_str(&t, "route ");
             text_slice(&t, routes[i].conf->match.n ? routes[i].conf->match : SLICE("/"));
             text_printf(&t, " -> %s", to->given);
@@ -11225,6 +11880,20 @@ static void proc_dry_run(void)
         }
     if (conf.forward)
         text_str(&t, "forward\n");
+    for (const struct parent_conf *p = conf.parents; p < conf.parents + conf.parents_n; p++) {
+        text_str(&t, "parent ");
+        if (p->whom == FOR_CIDR) {
+            struct addr a = { .kind = ADDR_IP };
+            memcpy(a.ip, p->cidr.ip, 16);
+            text_ip(&t, &a);
+            text_printf(&t, "/%d", addr_is_v4(&a) ? p->cidr.bits - 96 : p->cidr.bits);
+        } else
+            text_slice(&t, p->whom == FOR_HOST ? p->host : p->whom == FOR_PRIVATE ? SLICE("private") : SLICE("*"));
+        text_str(&t, p->kind == PARENT_DIRECT ? " direct" : p->kind == PARENT_HTTP ? " -> http://" : " -> socks5://");
+        if (p->kind != PARENT_DIRECT)
+            text_authority(&t, &p->at, 0);
+        text_char(&t, '\n');
+    }
     for (size_t i = 0; i < conf.allow.n; i++)
         text_printf(&t, "allow %s\n", conf.allow.list[i]);
     for (size_t i = 0; i < conf.deny.n; i++)
