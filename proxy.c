@@ -9,7 +9,7 @@
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_
  *    6 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
  *    7 upstream    route_ member_ parent_ origin_ pool_ dial_ unix_ upstream_ client_reclaim
- *    8 log         log_ show_ json_ field_ slice_is_utf8
+ *    8 log         log_ show_ seen_ json_ field_ slice_is_utf8
  *    9 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered
  *   10 loop        loop_
  *   11 process     proc_ helper_ probe_
@@ -31,6 +31,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <ifaddrs.h>
 #include <limits.h>
 #include <net/if.h>
@@ -38,6 +39,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <pwd.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -2038,7 +2040,8 @@ struct config {
     struct edits up, down;  /* -H, -R */
     bool private;
     int64_t timeout[T_MAX]; /* ms; 0: never */
-    int verbose;
+    int verbose;            /* -v: heads; -vv: content as text; -vvv: in hex */
+    struct words show;
     bool show_secrets;
     bool quiet;
     const char *log_file;
@@ -2047,6 +2050,13 @@ struct config {
     unsigned log_ops_n;
     unsigned log_outs;      /* how many of them want a field of the response */
     unsigned workers;       /* -w; at least 1 */
+    struct {                /* -U */
+        const char *given;  /* NULL: we stay who we are */
+        const char *user;   /* whose groups are taken; NULL: of GROUP alone */
+        uid_t uid;
+        gid_t gid;
+        const char *root;   /* chroot=; NULL: none */
+    } run_as;
     bool daemon;
     const char *pidfile;
     int64_t requests;       /* -n; 0: no limit */
@@ -2798,8 +2808,13 @@ static void opt_timeout(struct arg a)
 
 static void opt_verbose(struct arg a)
 {
-    (void)a;
-    conf.verbose++;
+    if (++conf.verbose > 3)
+        usage("%s: given four times; three show everything", a.flag);
+}
+
+static void opt_show(struct arg a)
+{
+    opt_word(&conf.show, a);
 }
 
 static void opt_show_secrets(struct arg a)
@@ -2908,6 +2923,40 @@ static void opt_workers(struct arg a)
     conf.workers = n < WORKERS_MAX ? (unsigned)n : WORKERS_MAX;
 }
 
+/* USER[:GROUP][,chroot=DIR], names or numbers */
+static void opt_run_as(struct arg a)
+{
+    struct slice options = slice_of(a.value), group = slice_cut(&options, ','), user = slice_cut(&group, ':');
+    const char *name = must_copy(user), *of = must_copy(group);
+    int64_t n;
+    conf.run_as.given = a.value;
+    if (options.n && (!slice_starts(options, SLICE("chroot=")) || options.n == 7))
+        opt_bad(a, "%.*s is not an option; there is chroot=DIR", (int)options.n, options.p);
+    if (options.n)
+        conf.run_as.root = conf_path(slice_from(options, 7));
+    errno = 0;                              /* these leave it as it is where there is no such name */
+    const struct passwd *p = getpwnam(name);
+    if (!p && num_parse(user, INT32_MAX, &n)) {
+        p = getpwuid((uid_t)n);
+        conf.run_as.uid = (uid_t)n;
+        if (!p && !group.n)
+            opt_bad(a, "user %s has no group that is known; say %s:GROUP", name, name);
+    } else if (!p)
+        die(0, "%s %s: there is no user %s", a.flag, a.value, name);
+    if (p) {
+        conf.run_as.user = must_copy(slice_of(p->pw_name));
+        conf.run_as.uid = p->pw_uid;
+        conf.run_as.gid = p->pw_gid;
+    }
+    const struct group *g = group.n ? getgrnam(of) : NULL;
+    if (g)
+        conf.run_as.gid = g->gr_gid;
+    else if (group.n && num_parse(group, INT32_MAX, &n))
+        conf.run_as.gid = (gid_t)n;
+    else if (group.n)
+        die(0, "%s %s: there is no group %s", a.flag, a.value, of);
+}
+
 static void opt_daemon(struct arg a)
 {
     (void)a;
@@ -3008,7 +3057,8 @@ static const struct opt {
     { 'p', "private", NULL, "pass on nothing of client or proxy", opt_private, 0 },
     { 't', "timeout", "NAME=DUR,...", "connect 5s response 60s idle 60s keepalive 60s\n"
       "head 10s pool 4s tunnel 10m drain 30s wait 0", opt_timeout, OPT_OFTEN },
-    { 'v', "verbose", NULL, "show heads on stderr", opt_verbose, OPT_OFTEN },
+    { 'v', "verbose", NULL, "show heads; -vv content as text, -vvv in hex", opt_verbose, OPT_OFTEN },
+    { 0, "show", "RULE", "limit -v to what matches", opt_show, OPT_REPEATS | OPT_LISTS },
     { 0, "show-secrets", NULL, "log Authorization, Cookie and the like in full", opt_show_secrets, 0 },
     { 'q', "quiet", NULL, "no access log", opt_quiet, OPT_OFTEN },
     { 'o', "log", "FILE", "access log to FILE (stderr)", opt_log, OPT_OFTEN },
@@ -3016,6 +3066,7 @@ static const struct opt {
     { 'w', "workers", "N|auto", "processes that serve (1)", opt_workers, 0 },
     { 'D', "daemon", NULL, "go to the background once listening", opt_daemon, OPT_OFTEN },
     { 'P', "pidfile", "FILE", "write the process id there", opt_pidfile, OPT_OFTEN },
+    { 'U', "run-as", "USER[:GROUP][,chroot=DIR]", "be that user once listening", opt_run_as, 0 },
     { 'n', "requests", "[N][,idle=DUR]", "stop after N answers, or DUR without any", opt_requests, OPT_OFTEN },
     { 0, "expect", "N[+|-M],RULE", "exit 4 unless so many requests matched", opt_expect, OPT_REPEATS | OPT_LISTS },
     { 0, "dry-run", NULL, "say what would run, and end", opt_dry_run, 0 },
@@ -3334,8 +3385,8 @@ static void conf_read(int argc, char **argv)
         usage("-o %s: -q leaves nothing to write there; drop one of them", conf.log_file);
     if (conf.daemon && conf.verbose && !conf.log_file)
         usage("-v: with -D nobody sees it; say where to write: -o FILE");
-    if (conf.verbose > 1)
-        usage("-v: given twice; it is given once");
+    if (conf.show.n && !conf.verbose)
+        usage("--show %s: nothing is shown; add -v, or drop it", conf.show.list[0]);
     if (conf.show_secrets && !conf.verbose && conf.log_kind != LOG_FORMAT)
         usage("--show-secrets: nothing shows any; add -v, or a --log-format with %%{Cookie}i or the like, or drop it");
     if (conf.report_only && !conf.allow.n && !conf.deny.n && !opt_given("max"))
@@ -3459,7 +3510,7 @@ struct list {                   /* the lines of an @FILE of rules */
     bool limits;                /* each line has RULE_LIMITS */
 };
 
-enum rules_of { RULES_ALLOW, RULES_DENY, RULES_EXPECT, RULES_KINDS };
+enum rules_of { RULES_ALLOW, RULES_DENY, RULES_EXPECT, RULES_SHOW, RULES_KINDS };
 
 /* What the rules of a policy look at, for policy_has(). */
 enum {
@@ -3484,8 +3535,8 @@ struct policy {                 /* compiled rules and logins: the start of a blo
 
 /* What a policy is built from: the values of the flags, as given. */
 struct policy_source {
-    char *const *allow, *const *deny, *const *logins, *const *expect;
-    size_t allow_n, deny_n, logins_n, expect_n;
+    char *const *allow, *const *deny, *const *logins, *const *expect, *const *show;
+    size_t allow_n, deny_n, logins_n, expect_n, show_n;
 };
 
 struct policy_file {
@@ -3889,6 +3940,13 @@ static bool rule_names(const struct rule *r, const struct addr *to)
 static bool policy_expects(const struct policy *p, unsigned i, const struct facts *f)
 {
     return rule_judge(p, policy_rule(p, RULES_EXPECT, i), f) == YES;
+}
+
+/* Does some --show match? OPEN: not as far as is known. There is at least one. */
+static enum truth policy_shows(const struct policy *p, const struct facts *f)
+{
+    struct slice rule;
+    return policy_any(p, RULES_SHOW, f, &rule);
 }
 
 /* Does some -a that surely matches name the address to be connected to by a to: term (a range,
@@ -5204,8 +5262,8 @@ static bool rule_build_all(struct builder *b, enum rules_of of, char *const *val
             w.flag = "-a";
             w.allow = true;
         }
-        if (of == RULES_EXPECT) {
-            w.flag = "--expect";
+        if (of == RULES_EXPECT || of == RULES_SHOW) {
+            w.flag = of == RULES_EXPECT ? "--expect" : "--show";
             w.answered = true;
         }
         if (!rule_parse(b, &b->rule, &w, w.value))
@@ -5408,14 +5466,16 @@ static bool policy_fill(struct builder *b, const struct policy_source *src)
         || !rule_build_all(b, RULES_ALLOW, src->allow, src->allow_n, &p.rules[RULES_ALLOW])
         || !rule_build_all(b, RULES_DENY, src->deny, src->deny_n, &p.rules[RULES_DENY]))
         return false;
-    uint32_t has = b->has;              /* what --expect looks at changes nothing for requests */
+    uint32_t has = b->has;              /* what these look at changes nothing for requests */
     if (!rule_build_all(b, RULES_EXPECT, src->expect, src->expect_n, &p.rules[RULES_EXPECT])
+        || !rule_build_all(b, RULES_SHOW, src->show, src->show_n, &p.rules[RULES_SHOW])
         || !login_build_all(b, src->logins, src->logins_n, &p))
         return false;
     p.size = (uint32_t)b->out.n;
     p.rules_n[RULES_ALLOW] = (uint32_t)src->allow_n;
     p.rules_n[RULES_DENY] = (uint32_t)src->deny_n;
     p.rules_n[RULES_EXPECT] = (uint32_t)src->expect_n;
+    p.rules_n[RULES_SHOW] = (uint32_t)src->show_n;
     p.has = has | (src->allow_n ? HAS_ALLOW : 0U) | (src->deny_n ? HAS_DENY : 0U)
           | (src->logins_n ? HAS_LOGINS : 0U);
     memcpy(b->out.p, &p, sizeof p);
@@ -5607,6 +5667,7 @@ struct slot {
 
 static struct shared {
     _Atomic int64_t expected[EXPECTS_MAX];          /* requests that the i-th --expect matched */
+    _Atomic bool hinted;                            /* that tunnels are not shown was said */
     struct slot slots[];                            /* conf.workers of them */
 } *shared;
 static struct slot *mine;                           /* this worker's; NULL in other processes */
@@ -5989,6 +6050,22 @@ static void listener_close(int worker)
                 (void)close(listeners[i].fds[k]);
                 listeners[i].fds[k] = -1;
             }
+}
+
+/* The URL by which a listener is reached from here. */
+static void text_url(struct text *t, struct addr a, bool every, const char *path)
+{
+    uint16_t port = a.port;
+    if (path || a.kind == ADDR_UNIX) {
+        text_str(t, "unix:");
+        text_str(t, path ? path : "");
+        return;
+    }
+    if (every)
+        (void)addr_parse(SLICE("127.0.0.1"), &a);
+    a.port = port;
+    text_str(t, "http://");
+    text_addr(t, &a);
 }
 
 /* Is this one of the machine's own addresses? They are asked for anew every ten seconds. */
@@ -6728,7 +6805,7 @@ static void dial_end(struct dial *d, const struct conn *keep)
     d->live = 0;
 }
 
-/* ==== 8. log: what is said about an exchange ==== log_ show_ json_ field_ slice_is_utf8 ==== */
+/* ==== 8. log: what is said about an exchange ==== log_ show_ seen_ json_ field_ slice_is_utf8 ==== */
 
 /* What the log tells of one exchange. Slices are lent until the call returns. */
 struct record {
@@ -6766,9 +6843,9 @@ static struct {
     int fd;
     bool is_stderr;             /* in the background: diagnostics go there as well */
     enum log_kind kind;
-    bool colour, may_block;      /* not a regular file: is asked before it is written to */
-    char lines[32 << 10];
-    size_t n;
+    bool colour, may_block;     /* not a regular file: is asked before it is written to */
+    char *lines;
+    size_t n, cap;
     uint64_t dropped;
 } logbook = { .fd = -1 };
 
@@ -6803,9 +6880,9 @@ static void log_flush(void)
 
 static void log_add(const struct text *t)
 {
-    if (t->n > sizeof logbook.lines - logbook.n)
+    if (t->n > logbook.cap - logbook.n)
         log_flush();
-    if (t->n > sizeof logbook.lines - logbook.n) {
+    if (t->n > logbook.cap - logbook.n) {
         logbook.dropped++;
         return;
     }
@@ -6816,6 +6893,7 @@ static void log_add(const struct text *t)
 /* Open, or open again, what the log goes to. false: errno says why, and the old stays. */
 static bool log_open(void)
 {
+    enum { ROOM = 32 << 10, ROOM_SHOW = 1 << 20 };      /* octets of lines that wait; -vv has long ones */
     struct stat st;
     int fd = STDERR_FILENO;
     int how = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;    /* a pipe may have no reader */
@@ -6826,6 +6904,10 @@ static bool log_open(void)
     if (logbook.is_stderr && fd != STDERR_FILENO)
         (void)dup2(fd, STDERR_FILENO);
     logbook.fd = fd;
+    if (!logbook.lines) {
+        logbook.cap = conf.verbose ? ROOM_SHOW : ROOM;
+        logbook.lines = must_alloc(logbook.cap, 1);
+    }
     bool terminal = isatty(fd);
     logbook.may_block = fstat(fd, &st) == 0 && !S_ISREG(st.st_mode);
     logbook.kind = conf.log_kind ? conf.log_kind : terminal ? LOG_HUMAN : LOG_COMBINED;
@@ -7273,27 +7355,71 @@ static bool field_is_secret(const struct head *h, const struct field *f)
     return !conf.show_secrets && field_names_secret(h, f);
 }
 
-/* -v: a head of our own. */
-static void show_text(struct slice head, char mark)
+/* ---- -v: what passes, for people ---- */
+
+enum { SHOW_MOST = 64 << 10, SHOW_ROOM = 8 * SHOW_MOST, SHOW_KEPT = 1 << 20 };
+
+/* What -v says of one exchange. As long as --show cannot decide, it is kept back. */
+struct show {
+    uint8_t whether;            /* enum truth; NO: nothing is said */
+    struct block *kept;         /* OPEN: what was said so far; more than SHOW_KEPT octets are not kept */
+};
+
+static void show_out(struct show *s, const struct text *t)
+{
+    if (s->whether == YES)
+        log_add(t);
+    if (s->whether != OPEN)
+        return;
+    size_t have = s->kept ? s->kept->w : 0;
+    if (!s->kept || s->kept->cap - have < t->n) {
+        struct block *b = have + t->n <= SHOW_KEPT ? block_get(2 * (have + t->n)) : NULL;
+        if (!b)
+            return;
+        if (have)
+            memcpy(b->data, s->kept->data, have);
+        b->w = (uint32_t)have;
+        block_put(&s->kept);
+        s->kept = b;
+    }
+    memcpy(s->kept->data + have, t->p, t->n);
+    s->kept->w += (uint32_t)t->n;
+}
+
+/* What --show says now. */
+static void show_decide(struct show *s, enum truth whether)
+{
+    s->whether = (uint8_t)whether;
+    if (whether == YES && s->kept)
+        log_add(&(struct text){ .p = s->kept->data, .n = s->kept->w });
+    if (whether != OPEN)
+        block_put(&s->kept);
+}
+
+/* A head of our own. */
+static void show_text(struct show *s, struct slice head, char mark)
 {
     char buffer[4096];
-    while (head.n) {
+    while (head.n && s->whether) {
         struct slice line = slice_cut(&head, '\n');
         struct text t = { .p = buffer, .cap = sizeof buffer - 1 };
+        line.n -= line.n > 0;           /* its CR */
         text_char(&t, mark);
-        text_char(&t, ' ');
-        text_escaped(&t, (struct slice){ line.p, line.n ? line.n - 1 : 0 });
+        text_str(&t, line.n ? " " : "");
+        text_escaped(&t, line);
         t.cap = sizeof buffer;
         text_char(&t, '\n');
-        log_add(&t);
+        show_out(s, &t);
     }
 }
 
-/* -v: a head as it was received, after a mark that tells which way it went. */
-static void show_head(const struct head *h, struct slice start, char mark, int64_t us)
+/* A head as it was received, after a mark that tells which way it went. */
+static void show_head(struct show *s, const struct head *h, struct slice start, char mark, int64_t us)
 {
     char buffer[16 << 10];
     struct text t = { .p = buffer, .cap = sizeof buffer - 2 };
+    if (!s->whether)
+        return;
     text_char(&t, mark);
     text_char(&t, ' ');
     text_escaped(&t, start);
@@ -7314,7 +7440,230 @@ static void show_head(const struct head *h, struct slice start, char mark, int64
     t.cap = sizeof buffer;
     text_char(&t, mark);
     text_char(&t, '\n');
-    log_add(&t);
+    show_out(s, &t);
+}
+
+/* The first of a message's content, as much as is shown. */
+struct seen {
+    struct block *block;        /* NULL: none */
+    int64_t octets;             /* of content in all */
+    bool wanted, text, json;    /* it is to be shown; its Content-Type says that it is text, or JSON */
+};
+
+static void seen_begin(struct seen *s, struct slice type)
+{
+    struct slice rest = type, media = slice_trim(slice_cut(&rest, ';'));
+    s->wanted = true;
+    s->json = slice_ends(media, SLICE("/json")) || slice_ends(media, SLICE("+json"));
+    s->text = s->json || (media.n > 5 && slice_eq_nocase((struct slice){ media.p, 5 }, SLICE("text/")))
+        || slice_ends(media, SLICE("xml")) || slice_ends(media, SLICE("javascript"));
+}
+
+static void seen_take(struct seen *s, const char *p, size_t n)
+{
+    s->octets += (int64_t)n;
+    if (!s->block && n)
+        s->block = block_get(SHOW_MOST);
+    if (!s->block)
+        return;
+    size_t room = SHOW_MOST - s->block->w;
+    n = n < room ? n : room;
+    if (n)
+        memcpy(s->block->data + s->block->w, p, n);
+    s->block->w += (uint32_t)n;
+}
+
+static struct slice seen_all(const struct seen *s)
+{
+    return s->block ? (struct slice){ s->block->data, s->block->w } : (struct slice){ "", 0 };
+}
+
+/* Can a person read it? Its type says so, or it is UTF-8 without control characters. */
+static bool seen_is_text(const struct seen *s)
+{
+    struct slice all = seen_all(s);
+    if (slice_find(all, '\0') < all.n)
+        return false;
+    for (size_t i = 0; i < all.n && !s->text; i++)
+        if ((unsigned char)all.p[i] < 0x20 && !strchr("\t\r\n\f", all.p[i]))
+            return false;
+    for (int cut = 0; s->octets > (int64_t)all.n && cut < 3 && all.n && !slice_is_utf8(all); cut++)
+        all.n--;                        /* it may be cut within a character */
+    return s->text || slice_is_utf8(all);
+}
+
+/* As it may stand on a terminal. */
+static void text_visible(struct text *t, struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '\t' || (c >= 0x20 && c < 0x7f))
+            text_char(t, (char)c);
+        else {
+            char e[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
+            text_add(t, e, 4);
+        }
+    }
+}
+
+static void text_lines(struct text *t, struct slice s)
+{
+    while (s.n) {
+        struct slice line = slice_cut(&s, '\n');
+        if (line.n && line.p[line.n - 1] == '\r')
+            line.n--;
+        text_visible(t, line);
+        text_char(t, '\n');
+    }
+}
+
+/* Do the brackets of what looks like JSON match, and its strings end? */
+static bool json_is_balanced(struct slice s)
+{
+    enum { DEEPEST = 64 };
+    uint64_t square = 0;                /* a bit a level: it began with [ */
+    unsigned depth = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (quoted) {
+            i += c == '\\';
+            quoted = c != '"';
+        } else if (c == '"')
+            quoted = true;
+        else if (c == '[' || c == '{') {
+            if (depth == DEEPEST)
+                return false;
+            square = square << 1 | (c == '[');
+            depth++;
+        } else if (c == ']' || c == '}') {
+            if (depth == 0 || (square & 1) != (c == ']'))
+                return false;
+            square >>= 1;
+            depth--;
+        }
+    }
+    return depth == 0 && !quoted;
+}
+
+/* One member a line, indented by two a level. */
+static void text_json_pretty(struct text *t, struct slice s)
+{
+    enum { INDENT_MOST = 32 };
+    static const char blanks[] = "                                ";
+    unsigned depth = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool opens = c == '{' || c == '[', closes = c == '}' || c == ']';
+        if (quoted || c == '"') {
+            text_visible(t, (struct slice){ &s.p[i], quoted && c == '\\' && i + 1 < s.n ? 2 : 1 });
+            i += quoted && c == '\\';
+            quoted = quoted ? c != '"' : true;
+            continue;
+        }
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+            continue;
+        size_t next = i + 1;
+        while (opens && next < s.n && (s.p[next] == ' ' || s.p[next] == '\n' || s.p[next] == '\r' || s.p[next] == '\t'))
+            next++;
+        if (opens && next < s.n && (s.p[next] == '}' || s.p[next] == ']')) {    /* {} and [] stay together */
+            text_char(t, c);
+            text_char(t, s.p[next]);
+            i = next;
+            continue;
+        }
+        depth -= closes && depth;
+        if (!closes)
+            text_visible(t, (struct slice){ &s.p[i], 1 });
+        depth += opens;
+        if (opens || closes || c == ',') {
+            text_char(t, '\n');
+            text_add(t, blanks, 2 * depth < INDENT_MOST ? 2 * depth : INDENT_MOST);
+        }
+        if (closes || c == ':')
+            text_char(t, closes ? c : ' ');
+    }
+    text_char(t, '\n');
+}
+
+/* Sixteen octets a line: where, in hex, as ASCII. */
+static void text_hex_lines(struct text *t, struct slice s)
+{
+    for (size_t at = 0; at < s.n; at += 16) {
+        size_t n = s.n - at < 16 ? s.n - at : 16;
+        text_printf(t, "%08zx ", at);
+        for (size_t i = 0; i < 16; i++)
+            text_printf(t, i < n ? "%s%02x" : "%s  ", i == 8 ? "  " : " ", (unsigned)(i < n ? (unsigned char)s.p[at + i] : 0));
+        text_str(t, "  |");
+        for (size_t i = 0; i < n; i++)
+            text_char(t, s.p[at + i] >= 0x20 && s.p[at + i] < 0x7f ? s.p[at + i] : '.');
+        text_str(t, "|\n");
+    }
+}
+
+/* -vv, -vvv: what was seen of a message's content; it is forgotten then. */
+static void show_content(struct show *out, struct seen *s)
+{
+    struct slice all = seen_all(s), shape = all;
+    struct block *b = conf.verbose > 1 && out->whether && all.n ? block_get(SHOW_ROOM) : NULL;
+    if (b) {
+        struct text t = { .p = b->data, .cap = SHOW_ROOM - 64 };
+        while (shape.n && (*shape.p == ' ' || *shape.p == '\n' || *shape.p == '\r' || *shape.p == '\t'))
+            shape = slice_from(shape, 1);
+        bool cut = s->octets > (int64_t)all.n, text = seen_is_text(s);
+        if (conf.verbose > 2)
+            text_hex_lines(&t, all);
+        else if (!text)
+            text_printf(&t, "(%lld octets, not text)\n", (long long)s->octets);
+        else if (shape.n && (*shape.p == '{' || *shape.p == '[') && (cut ? s->json : json_is_balanced(shape)))
+            text_json_pretty(&t, shape);
+        else
+            text_lines(&t, all);
+        if (t.cut)
+            t.p[t.n - 1] = '\n';
+        t.cap = SHOW_ROOM;
+        if (t.cut)
+            text_str(&t, "(more than fits here)\n");
+        else if (cut && (text || conf.verbose > 2))
+            text_printf(&t, "(%lld octets more)\n", (long long)(s->octets - (int64_t)all.n));
+        show_out(out, &t);
+    }
+    block_put(&b);
+    block_put(&s->block);
+    s->octets = 0;
+}
+
+/* One word for every shell: in quotes, or made by printf(1) where there are octets that are not
+ * printable ASCII (a final newline would be lost). */
+static void text_shell(struct text *t, const struct slice *parts, unsigned n)
+{
+    bool plain = true, printable = true;
+    for (unsigned i = 0; i < n; i++)
+        for (size_t k = 0; k < parts[i].n; k++) {
+            char c = parts[i].p[k];
+            plain = plain && (octet_is(c, IS_UNRESERVED) || strchr("/:=@%+,", c)) && c;
+            printable = printable && c >= 0x20 && c < 0x7f;
+        }
+    text_str(t, plain && n && parts[0].n ? "" : printable ? "'" : "\"$(printf '");
+    for (unsigned i = 0; i < n; i++)
+        for (size_t k = 0; k < parts[i].n; k++) {
+            char c = parts[i].p[k];
+            if (c == '\'' && printable)
+                text_str(t, "'\\''");
+            else if (printable)
+                text_char(t, c);
+            else if (c == '%' || c == '\\') {
+                text_char(t, c);
+                text_char(t, c);
+            } else if (c < 0x20 || c >= 0x7f || c == '\'' || (c == '-' && i == 0 && k == 0)) {
+                text_char(t, '\\');
+                for (int shift = 6; shift >= 0; shift -= 3)
+                    text_char(t, (char)('0' + ((unsigned char)c >> shift & 7)));
+            } else
+                text_char(t, c);
+        }
+    text_str(t, plain && n && parts[0].n ? "" : printable ? "'" : "')\"");
 }
 
 /* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered ==== */
@@ -7369,6 +7718,7 @@ struct flow {
     struct block *head;         /* a head, or an answer of ours, written anew; in v */
     struct block *tail;         /* a trailer section written anew; in v */
     char size[24];              /* a chunk's size line; in v */
+    struct seen *seen;          /* -v: where its content is noted; NULL: nowhere */
 };
 
 struct xchg {
@@ -7427,6 +7777,9 @@ struct xchg {
     bool collected_cut;
     struct addr from;           /* the client, as client_address decided */
     bool from_named;            /* by a field of a trusted peer */
+    struct show show;
+    struct seen seen_up, seen_down; /* -v: content of the request, of the answer */
+    bool request_shown;
     struct record record;
     struct dial dial;
     struct flow upward, downward;   /* request content inbound, response content outbound */
@@ -7600,6 +7953,8 @@ static bool flow_take(struct flow *f, struct block *b, bool trailers)
     }
     }
     f->octets += (int64_t)n;
+    if (f->seen)
+        seen_take(f->seen, content, n);
     flow_frame(f, content, n, f->read_done && !was_done);
     return true;
 }
@@ -7704,6 +8059,12 @@ static bool listener_is_local(const struct conn *client)
 {
     const struct listener *l = &listeners[client->listener];
     return l->addr.kind == ADDR_UNIX || (!l->every && addr_classify(&l->addr) == ADDR_LOOPBACK);
+}
+
+/* Did the client take us for a proxy? Then it logs in as to one, even where a route answers. */
+static bool xchg_is_proxied(const struct xchg *x)
+{
+    return conf.forward && (x->socks || x->connect || x->target.form == FORM_ABSOLUTE);
 }
 
 /* The path asked for in the comparing form; lent until the next call. */
@@ -7841,6 +8202,9 @@ static void xchg_free(struct xchg *x)
     block_put(&x->collected);
     block_put(&x->outs);
     block_put(&x->socks_head);
+    block_put(&x->show.kept);
+    block_put(&x->seen_up.block);
+    block_put(&x->seen_down.block);
     if (x->file != -1)
         (void)close(x->file);
     if (x->forwarding && x->origin)
@@ -7896,6 +8260,156 @@ static void xchg_count_expected(struct xchg *x)
             atomic_fetch_add(&shared->expected[i], 1);
 }
 
+/* ---- -v ---- */
+
+/* The request as a command that makes it again, through the listener it came by. */
+static void text_curl(struct text *t, const struct xchg *x)
+{
+    char made[TARGET_MAX + 2 * HOST_MAX + 64], via_url[PATH_MAX + 64];
+    struct text url = TEXT(made), by = TEXT(via_url);
+    const struct head *h = &x->req;
+    const struct listener *l = &listeners[x->client->listener];
+    const struct slice method = head_method(h), body = seen_all(&x->seen_up), host = head_get(h, FIELD_HOST);
+    const bool data = x->upward.in != FRAME_NONE, unix_socket = l->addr.kind == ADDR_UNIX;
+    const bool whole = x->seen_up.octets == (int64_t)body.n && slice_find(body, '\0') == body.n && seen_is_text(&x->seen_up);
+    const bool newline = body.n && body.p[body.n - 1] == '\n';
+    bool agent = false, accept = false;
+    text_url(&by, l->addr, l->every, l->path);
+    if (data && whole && newline) {                 /* which "$( )" would take away */
+        text_str(t, "printf %b ");
+        struct text b = { .p = t->p + t->n, .cap = t->cap - t->n };
+        text_char(&b, '\'');
+        for (size_t i = 0; i < body.n; i++)
+            if (body.p[i] >= 0x20 && body.p[i] < 0x7f && body.p[i] != '\'' && body.p[i] != '\\')
+                text_char(&b, body.p[i]);
+            else {
+                text_str(&b, "\\0");
+                for (int shift = 6; shift >= 0; shift -= 3)
+                    text_char(&b, (char)('0' + ((unsigned char)body.p[i] >> shift & 7)));
+            }
+        text_str(&b, "' | ");
+        t->n += b.n;
+        t->cut |= b.cut;
+    }
+    text_str(t, "curl ");
+    if (h->minor == 0)
+        text_str(t, "-0 ");
+    if (x->to_head)
+        text_str(t, "-I ");
+    else if (!slice_eq(method, data ? SLICE("POST") : SLICE("GET"))) {
+        text_str(t, "-X ");
+        text_shell(t, &method, 1);
+        text_char(t, ' ');
+    }
+    if (x->target.form == FORM_ABSOLUTE)
+        text_slice(&url, head_target(h));
+    else {
+        text_str(&url, "http://");
+        text_slice(&url, host.n ? host : unix_socket ? SLICE("localhost") : slice_from(text_all(&by), 7));
+        if (x->target.form == FORM_ORIGIN)
+            text_slice(&url, head_target(h));
+        else
+            text_str(t, "--request-target '*' ");
+    }
+    if (unix_socket || x->target.form == FORM_ABSOLUTE || (host.n && x->authority.port != l->addr.port)) {
+        struct slice to = unix_socket ? slice_from(text_all(&by), 5) : text_all(&by);
+        text_str(t, unix_socket ? "--unix-socket " : x->target.form == FORM_ABSOLUTE ? "-x " : "--connect-to ::");
+        if (!unix_socket && x->target.form != FORM_ABSOLUTE)
+            to = slice_from(to, 7);
+        text_shell(t, &to, 1);
+        text_char(t, ' ');
+    }
+    for (unsigned i = 0; i < h->fields_n; i++) {
+        const struct field *f = &h->fields[i];
+        struct slice name = head_name(h, f), value = field_is_secret(h, f) ? SLICE("***") : head_value(h, f);
+        struct slice parts[3] = { name, value.n ? SLICE(": ") : SLICE(";"), value };
+        bool hop = f->id == FIELD_CONNECTION || f->id == FIELD_KEEP_ALIVE || f->id == FIELD_PROXY_CONNECTION;
+        agent |= f->id == FIELD_USER_AGENT;
+        accept |= slice_eq_nocase(name, SLICE("accept"));
+        if (f->id == FIELD_HOST || f->id == FIELD_CONTENT_LENGTH || (hop && !x->upgrade.n) || f->id == FIELD_EXPECT
+            || (slice_eq(name, SLICE("Accept")) && slice_eq(value, SLICE("*/*"))))
+            continue;
+        text_str(t, "-H ");
+        text_shell(t, parts, 3);
+        text_char(t, ' ');
+    }
+    text_str(t, agent ? "" : "-H User-Agent: ");
+    text_str(t, accept ? "" : "-H Accept: ");
+    text_str(t, data && !h->first[FIELD_CONTENT_TYPE] ? "-H Content-Type: " : "");
+    if (data && whole && !newline) {
+        text_str(t, "--data-raw ");
+        text_shell(t, &body, 1);
+        text_char(t, ' ');
+    } else if (data)
+        text_str(t, "--data-binary @- ");
+    struct slice all = text_all(&url);
+    for (size_t i = 0; i + 1 < all.n; i++)
+        if (all.p[i] == '/' && all.p[i + 1] == '.') {
+            text_str(t, "--path-as-is ");
+            break;
+        }
+    if (slice_find(all, '[') < all.n || slice_find(all, '{') < all.n || slice_find(all, '}') < all.n || slice_find(all, ']') < all.n)
+        text_str(t, "-g ");
+    text_shell(t, &all, 1);
+    text_char(t, '\n');
+}
+
+/* The request has ended: its content, and how to repeat it. */
+static void xchg_show_request(struct xchg *x)
+{
+    if (x->request_shown || !x->show.whether || !x->checked)
+        return;
+    x->request_shown = true;
+    struct block *b = x->connect ? NULL : block_get(x->req.size * 6UL + 4UL * seen_all(&x->seen_up).n + TARGET_MAX + 2048);
+    if (b) {
+        struct text t = { .p = b->data, .cap = b->cap };
+        text_curl(&t, x);
+        if (t.cut)
+            warn(0, "-v: a request is too long for a curl line");
+        else
+            show_out(&x->show, &t);
+    }
+    block_put(&b);
+    show_content(&x->show, &x->seen_up);
+}
+
+/* What --show makes of it now. */
+static void xchg_show_decide(struct xchg *x, int status)
+{
+    if (x->show.whether != OPEN)
+        return;
+    struct facts f = xchg_facts(x, x->record.upstream.kind == ADDR_IP ? &x->record.upstream : NULL);
+    f.status = status;
+    show_decide(&x->show, policy_shows(policy, &f));
+}
+
+/* A final head of ours goes out. */
+static void xchg_show_answer(struct xchg *x, int status, struct slice head)
+{
+    xchg_show_request(x);
+    xchg_show_decide(x, status);
+    show_text(&x->show, head, '<');
+}
+
+/* A request head is there. */
+static void xchg_show_begin(struct xchg *x)
+{
+    if (!conf.verbose)
+        return;
+    x->show.whether = YES;
+    if (conf.show.n) {
+        x->show.whether = x->checked ? OPEN : NO;
+        xchg_show_decide(x, 0);
+    }
+    if (!x->show.whether)
+        return;
+    show_head(&x->show, &x->req, head_start_line(&x->req), '>', 0);
+    if (x->upward.in != FRAME_NONE) {
+        seen_begin(&x->seen_up, head_get(&x->req, FIELD_CONTENT_TYPE));
+        x->upward.seen = &x->seen_up;
+    }
+}
+
 /* The other end of the connection, whatever a PROXY header said. */
 static struct addr addr_of_peer(const struct conn *c)
 {
@@ -7932,6 +8446,12 @@ static void xchg_log(struct xchg *x, enum why why)
         r->received = x->req.size + x->upward.octets;
         if (x->outs)
             xchg_split_outs(x);
+        if (x->show.whether) {
+            xchg_show_request(x);
+            xchg_show_decide(x, r->status);
+            if (x->show.whether == YES)
+                show_content(&x->show, &x->seen_down);
+        }
         r->user = (struct slice){ x->user, x->state == X_LOGIN ? 0 : x->user_n };
         r->content = x->downward.octets;
         r->done_us = now_us;
@@ -8328,13 +8848,15 @@ static bool xchg_write_request(struct xchg *x)
     text_add(&t, "\r\n", 2);
     for (unsigned i = 0; i < h->fields_n && !x->forwarding; i++)
         if (h->fields[i].id == FIELD_AUTHORIZATION)         /* ours, the consumed one of -u, or the client's */
-            h->fields[i].drop = auth.n || conf.logins.n;
+            h->fields[i].drop = auth.n || (conf.logins.n && !xchg_is_proxied(x));
     text_fields(&t, h, &conf.up);
     text_edits(&t, &conf.up);
     if (auth.n)
         text_field(&t, SLICE("Authorization"), auth);
     if (x->parent && x->parent->kind == PARENT_HTTP && x->parent->basic.n)
         text_field(&t, SLICE("Proxy-Authorization"), x->parent->basic);
+    if (conf.verbose > 1 && !edits_name(&conf.up, SLICE("Accept-Encoding")))
+        text_str(&t, "Accept-Encoding: identity\r\n");     /* what is shown is to be read */
     if (x->id_n)
         text_field(&t, conf.request_id, (struct slice){ x->id, x->id_n });
     if (!conf.private) {
@@ -8589,8 +9111,15 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
     text_framing(&t, x, none ? -1 : x->file == -1 ? (int64_t)content.n : f->left);
     text_add(&t, "\r\n", 2);
     f->head->w = (uint32_t)t.n;
-    if (conf.verbose)
-        show_text(text_all(&t), '<');
+    if (x->show.whether) {
+        xchg_show_answer(x, status, text_all(&t));
+        if (conf.verbose > 1) {
+            seen_begin(&x->seen_down, slice_of(type));
+            if (f->out == FRAME_LENGTH && x->file == -1)
+                seen_take(&x->seen_down, content.p, content.n);
+            f->seen = &x->seen_down;
+        }
+    }
     block_put(&x->outs);
     xchg_keep_outs(x, text_all(&t));
     flow_piece(f, f->head->data, t.n);
@@ -8968,7 +9497,7 @@ static enum login_state login_check(struct xchg *x, struct slice name, struct sl
 static enum login_state login_of_field(struct xchg *x)
 {
     char pair[512];
-    enum field_id id = x->forwarding ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION;
+    enum field_id id = xchg_is_proxied(x) ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION;
     struct slice password = login_decode(head_get(&x->req, id), pair, sizeof pair);
     bool is_pair = slice_find(password, ':') < password.n && !head_next(&x->req, id, head_next(&x->req, id, NULL));
     struct slice name = slice_cut(&password, ':');
@@ -8989,7 +9518,7 @@ static enum login_state login_of_socks(struct xchg *x)
 static void xchg_login_required(struct xchg *x)
 {
     x->user_n = 0;
-    xchg_refuse(x, x->forwarding ? WHY_LOGIN_PROXY : WHY_LOGIN);
+    xchg_refuse(x, xchg_is_proxied(x) ? WHY_LOGIN_PROXY : WHY_LOGIN);
 }
 
 static void xchg_logged_in(struct xchg *x)
@@ -9079,6 +9608,8 @@ static enum why xchg_first_content(struct xchg *x)
         f->read_done = true;
     }
     f->octets = (int64_t)n;
+    if (f->seen)
+        seen_take(f->seen, b->data + x->content_at, n);
     x->content_n = (uint32_t)n;
     x->whole = f->read_done;
     return WHY_NONE;
@@ -9212,15 +9743,15 @@ static void xchg_identify(struct xchg *x)
 static void xchg_request(struct xchg *x)
 {
     enum why why = xchg_check(x);
-    struct head *h = &x->req;
     x->from = client_address(x);
     x->checked = why == WHY_NONE;
     if (conf.request_id.n)
         xchg_identify(x);
-    if (conf.verbose)
-        show_head(h, head_start_line(h), '>', 0);
+    xchg_show_begin(x);
     if (!why)
         why = xchg_first_content(x);
+    if (!why && x->upward.in == FRAME_NONE)
+        xchg_show_request(x);
     if (why) {
         xchg_refuse(x, why);
         return;
@@ -9354,7 +9885,7 @@ static void xchg_judged(struct xchg *x)
 {
     struct head *h = &x->req;
     if (conf.logins.n)          /* what was consumed is not sent on */
-        head_drop(h, x->forwarding ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION);
+        head_drop(h, xchg_is_proxied(x) ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION);
     head_drop(h, FIELD_PROXY_AUTHORIZATION);
     if (policy) {
         struct facts f = xchg_facts(x, NULL);
@@ -9391,6 +9922,8 @@ static void xchg_judged(struct xchg *x)
         }
         head_drop(h, FIELD_MAX_FORWARDS);
     }
+    for (unsigned i = 0; conf.verbose > 1 && i < h->fields_n; i++)
+        h->fields[i].drop |= slice_eq_nocase(head_name(h, &h->fields[i]), SLICE("accept-encoding"));
     if (conf.private) {
         static const enum field_id of_client[] = {
             FIELD_VIA, FIELD_FORWARDED, FIELD_X_FORWARDED_FOR, FIELD_X_FORWARDED_HOST, FIELD_X_FORWARDED_PROTO,
@@ -9623,6 +10156,7 @@ static void xchg_tunnel(struct xchg *x)
     x->upward.in = x->upward.out = FRAME_CLOSE;
     x->upward.read_done = x->upward.done = false;
     f->in = f->out = FRAME_CLOSE;
+    x->upward.seen = f->seen = NULL;
     x->keep = false;
 }
 
@@ -9636,8 +10170,12 @@ static void xchg_ready(struct xchg *x)
         return;
     }
     static const char ok[] = "HTTP/1.1 200 Connection established\r\n\r\n";
+    if (conf.verbose && !atomic_exchange(&shared->hinted, true))
+        warn(0, "-v: what passes in a tunnel is encrypted and is not shown");
     xchg_tunnel(x);
     x->record.status = 200;
+    if (x->show.whether && !x->socks)
+        xchg_show_answer(x, 200, SLICE("HTTP/1.1 200 Connection established\r\n\r\n"));
     if (!(x->downward.head = block_get(sizeof ok))) {
         xchg_abort(x, WHY_BUSY);
         return;
@@ -10073,8 +10611,17 @@ static enum outcome xchg_response(struct xchg *x)
         b->r += h->size;
         if (h->status >= 200 || h->status == 101)
             x->record.first_us = now_us;
-        if (conf.verbose)
-            show_head(h, head_start_line(h), '<', now_us - x->record.begun_us);
+        if (x->show.whether) {
+            if (h->status >= 200) {
+                xchg_show_request(x);
+                xchg_show_decide(x, h->status);
+            }
+            show_head(&x->show, h, head_start_line(h), '<', now_us - x->record.begun_us);
+            if (h->status >= 200 && conf.verbose > 1) {
+                seen_begin(&x->seen_down, head_get(h, FIELD_CONTENT_TYPE));
+                x->downward.seen = &x->seen_down;
+            }
+        }
         why = h->status < 200 ? xchg_interim(x) : xchg_final(x);
         if (!why && x->state == X_SEND)
             head_begin(h);
@@ -10276,6 +10823,8 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
                     xchg_abort(x, WHY_CUT);
                     return false;
                 }
+                if (x->is_events && f->seen)
+                    show_content(&x->show, f->seen);        /* these are shown as they come */
                 if (flow_pending(f) || f->read_done)
                     continue;
             }
@@ -10983,6 +11532,7 @@ static struct {
     pid_t reader;               /* 0: none */
     int signals[2];             /* the handler writes, the loop reads */
     int lifeline[2];            /* helpers read: it ends with the supervisor */
+    int notify;                 /* to systemd; -1: it does not want to know */
     struct { pid_t pid; uint8_t kind, worker; } helpers[HELPERS_ALL];
     bool due;                   /* something is to be started when some time has passed */
     int reload;                 /* the file the reader fills; -1: none */
@@ -10994,7 +11544,7 @@ static struct {
     int command_status;         /* how it ended, as a shell says it */
     int64_t started_ms;         /* the program was */
     struct policy_file policy;  /* fd -1: there are no rules and logins */
-} proc = { .reload = -1, .policy.fd = -1 };
+} proc = { .reload = -1, .policy.fd = -1, .notify = -1 };
 
 static const int ours[] = { SIGTERM, SIGINT, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2 };   /* those we change */
 
@@ -11012,7 +11562,7 @@ static void proc_on_signal(int signal, siginfo_t *info, void *context)
 /* Handle the signals we know, or (in a child: the supervisor decides) ignore them. */
 static void proc_signals(bool handle)
 {
-    static const int all_of_them[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD }, others[] = { SIGPIPE, SIGUSR1, SIGUSR2 };
+    static const int all_of_them[] = { SIGTERM, SIGINT, SIGHUP, SIGCHLD, SIGUSR1, SIGUSR2 };
     struct sigaction sa = { .sa_flags = 0 };
     if (handle) {
         sa.sa_flags = SA_SIGINFO;
@@ -11024,8 +11574,7 @@ static void proc_signals(bool handle)
         (void)sigaction(all_of_them[i], &sa, NULL);
     sa.sa_flags = 0;
     sa.sa_handler = SIG_IGN;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        (void)sigaction(others[i], &sa, NULL);
+    (void)sigaction(SIGPIPE, &sa, NULL);
 }
 
 /* Fork; signals wait meanwhile, so that none of the child's is taken for the supervisor's. */
@@ -11335,8 +11884,38 @@ static bool proc_read_policy(struct policy_file *to, struct text *why)
         .allow = conf.allow.list, .allow_n = conf.allow.n, .deny = conf.deny.list, .deny_n = conf.deny.n,
         .logins = conf.logins.list, .logins_n = conf.logins.n,
         .expect = conf.expect_rules.list, .expect_n = conf.expect_rules.n,
+        .show = conf.show.list, .show_n = conf.show.n,
     };
     return policy_build(&src, to, why);
+}
+
+/* Tell systemd, if it started us and wants to know (sd_notify(3)). */
+static void proc_notify(const char *what)
+{
+    char line[128];
+    int n = snprintf(line, sizeof line, "%s\nMAINPID=%ld\nMONOTONIC_USEC=%lld\n", what, (long)getpid(), (long long)time_us());
+    if (proc.notify != -1)
+        (void)!send(proc.notify, line, (size_t)n, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+/* Its socket is known by name; we may be in another root when we want it. */
+static void proc_notify_open(void)
+{
+    const char *name = getenv("NOTIFY_SOCKET");
+    struct sockaddr_un un = { .sun_family = AF_UNIX };
+    size_t n = name ? strlen(name) : 0;
+    if (n == 0 || n >= sizeof un.sun_path || (*name != '/' && *name != '@'))
+        return;
+    memcpy(un.sun_path, name, n);
+    if (*name == '@')
+        un.sun_path[0] = '\0';             /* of Linux's abstract names */
+    proc.notify = os_own(socket(AF_UNIX, SOCK_DGRAM, 0));
+    if (proc.notify != -1
+        && connect(proc.notify, (struct sockaddr *)&un, (socklen_t)(offsetof(struct sockaddr_un, sun_path) + n)) == -1) {
+        (void)close(proc.notify);
+        proc.notify = -1;
+    }
+    (void)unsetenv("NOTIFY_SOCKET");
 }
 
 /* HUP: logs are opened again, rules and logins read again by a process of its own. */
@@ -11345,8 +11924,11 @@ static void proc_reload(void)
     if (!log_open())            /* for those started from now on */
         warn(errno, "-o %s", conf.log_file);
     proc_tell(CONTROL_REOPEN, -1, 0);
-    if (proc.policy.fd == -1)
+    proc_notify("RELOADING=1");
+    if (proc.policy.fd == -1) {
+        proc_notify("READY=1");
         return;
+    }
     if (proc.reader) {
         proc.again = true;
         return;
@@ -11403,6 +11985,7 @@ static void proc_reader_ended(int status)
     } else
         (void)close(proc.reload);
     proc.reload = -1;
+    proc_notify("READY=1");
     if (proc.again) {
         proc.again = false;
         proc_reload();
@@ -11527,8 +12110,30 @@ static void proc_stop(void)
         proc_exit(conf.command ? proc.command_status : 0);
     }
     proc.stopping = true;
+    proc_notify("STOPPING=1");
     listener_close(-1);         /* the workers take what waits there, then nobody listens */
     proc_tell(CONTROL_DRAIN, -1, 0);
+}
+
+/* USR1: how we are. */
+static void proc_status(void)
+{
+    int64_t clients = 0, upstreams = 0, idle = 0, accepted = 0, answered = 0, failed = 0;
+    unsigned workers = 0;
+    for (unsigned i = 0; i < conf.workers; i++) {
+        struct slot *s = &shared->slots[i];
+        clients += s->clients;
+        upstreams += s->upstreams;
+        idle += s->idle;
+        accepted += s->accepted;
+        answered += s->answered;
+        failed += s->failed;
+        workers += proc.workers[i].pid != 0;
+    }
+    warn(0, "status: pid %ld, up %llds, workers %u, clients %lld, upstreams %lld, idle %lld, accepted %lld, answered %lld, failed %lld%s",
+         (long)getpid(), (long long)(time_us() / 1000 - proc.started_ms) / 1000, workers, (long long)clients,
+         (long long)upstreams, (long long)idle, (long long)accepted, (long long)answered, (long long)failed,
+         proc.stopping ? ", stopping" : "");
 }
 
 static void proc_signalled(void)
@@ -11545,6 +12150,7 @@ static void proc_signalled(void)
         switch (what) {
         case SIGTERM: case SIGINT: proc_stop(); break;
         case SIGHUP: proc_reload(); break;
+        case SIGUSR1: proc_status(); break;
         case SIGCHLD: proc_reap(); break;
         }
     }
@@ -11774,22 +12380,6 @@ static void proc_write_pidfile(void)
         (void)close(fd);
 }
 
-/* The URL by which a listener is reached from here. */
-static void text_url(struct text *t, struct addr a, bool every, const char *path)
-{
-    uint16_t port = a.port;
-    if (path || a.kind == ADDR_UNIX) {
-        text_str(t, "unix:");
-        text_str(t, path ? path : "");
-        return;
-    }
-    if (every)
-        (void)addr_parse(SLICE("127.0.0.1"), &a);
-    a.port = port;
-    text_str(t, "http://");
-    text_addr(t, &a);
-}
-
 static void proc_print_urls(void)
 {
     char line[256];
@@ -11977,6 +12567,35 @@ static void probe_run(const char *url)
     exit(0);
 }
 
+/* -U: what was bound and opened stays open; all else is given up, for good. */
+static void proc_give_up(void)
+{
+    const char *given = conf.run_as.given;
+    uid_t uid = conf.run_as.uid;
+    gid_t gid = conf.run_as.gid;
+    if (!given)
+        return;
+    if (conf.log_file && logbook.may_block == false && fchown(logbook.fd, uid, gid) == -1)
+        warn(errno, "-o %s", conf.log_file);        /* HUP could not open it again */
+    for (unsigned i = 0; i < listeners_n; i++)
+        if (listeners[i].ino && chown(listeners[i].path, uid, gid) == -1)
+            warn(errno, "-l unix:%s", listeners[i].path);
+    if (conf.run_as.root) {
+        struct addrinfo *list = NULL;
+        if (getaddrinfo("localhost", NULL, NULL, &list) == 0)       /* has the resolver load its parts */
+            freeaddrinfo(list);
+        tzset();
+    }
+    if ((conf.run_as.user ? initgroups(conf.run_as.user, gid) : setgroups(1, &gid)) == -1)
+        die(errno, "-U %s", given);
+    if (conf.run_as.root && (chroot(conf.run_as.root) == -1 || chdir("/") == -1))
+        die(errno, "-U %s", given);
+    if (setgid(gid) == -1 || setuid(uid) == -1)
+        die(errno, "-U %s", given);
+    if (uid != 0 && (setuid(0) != -1 || getuid() != uid || geteuid() != uid || getegid() != gid))
+        die(0, "-U %s: the privileges could not be given up", given);
+}
+
 /* Go to the background. The parent comes back when the child is ready; it prints and ends. */
 static void proc_daemonise(void)
 {
@@ -12002,6 +12621,7 @@ static void proc_daemonise(void)
     (void)fcntl(ready[1], F_SETFD, FD_CLOEXEC);
     (void)setsid();
     proc_write_pidfile();
+    proc_give_up();
     (void)!write(ready[1], "x", 1);
     (void)close(ready[1]);
     (void)dup2(null, STDIN_FILENO);
@@ -12029,7 +12649,7 @@ static void proc_start(void)
     }
     time_read();
     proc.started_ms = now_ms;
-    if (conf.allow.n || conf.deny.n || conf.logins.n || conf.expects_n) {
+    if (conf.allow.n || conf.deny.n || conf.logins.n || conf.expects_n || conf.show.n) {
         char message[1024];
         struct text why = TEXT(message);
         if (!proc_read_policy(&proc.policy, &why)) {
@@ -12083,10 +12703,13 @@ static void proc_start(void)
             (void)fcntl(pair[1], F_SETFD, FD_CLOEXEC);
         }
     }
+    proc_notify_open();
     if (conf.daemon)
         proc_daemonise();
-    else
+    else {
         proc_write_pidfile();
+        proc_give_up();
+    }
     proc_signals(true);
     for (unsigned w = 0; w < conf.workers; w++)
         if (!proc_start_worker(w))
@@ -12095,6 +12718,7 @@ static void proc_start(void)
         proc_run_command();
     else if (!conf.daemon)
         proc_print_urls();
+    proc_notify("READY=1");
 }
 
 /* ==== 12. main ==== main ==== */
