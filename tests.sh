@@ -3007,6 +3007,193 @@ test_goaccess_reads_the_combined_log() {
 	is "$(jq '.general | "\(.valid_requests) \(.failed_requests)"' report.json)" '"4 0"' 'what goaccess finds valid and failed'
 }
 
+repeated() {  # run the first curl line that the proxy showed: it must make the same request again
+	wait_for grep -q '^curl ' "err.$n" || fail "no curl line: $(cat "err.$n")"
+	grep '^curl ' "err.$n" | sed -n 1p >line
+	jq -c '[.method, .target, .content, (.fields | sort)]' body >first
+	sh ./line >body 2>complaints </dev/null || fail "this fails: $(cat line complaints)"
+	jq -c '[.method, .target, .content, (.fields | sort)]' body >second
+	diff first second >difference || fail "what came first (<) and from (>) $(cat line): $(cat difference)"
+}
+
+test_v_gives_each_request_as_a_curl_line_that_repeats_it() {
+	need jq
+	start -v -r /=echo
+	may_say '.'
+	is "$(code "$url/plain")" 200
+	repeated
+	hasnt "$(cat line)" ' -X' 'the line of a plain GET'
+	hasnt "$(cat line)" 'Host:' 'the line of a plain GET'
+	for request in '-X DELETE' '-X OPTIONS' '-X PUT -d content' '-d content' '-X GET -d content' '-X M-SEARCH -H Accept:' \
+		-H\ User-Agent: '-H X-Twice:1 -H X-Twice:2' '-H X-Empty;' '-d content -H Content-Type:' '-d content -H Content-Type:text/x-mine'; do
+		start -v -r /=echo
+		is "$(code $request "$url/a?b=c")" 200 "status of curl $request"
+		repeated
+		stop
+	done
+	start -v -r /=echo
+	is "$(code -g -X DELETE -A "it's" -H "X-Odd: a\"b\\c \$(touch pwned) \`touch pwned\` '; touch pwned; '" -H 'X-Empty;' \
+		-H 'X-At: @line' -H Accept: "$url/a'b;c?d=\$e&f=(g)*[]{h}")" 200
+	repeated
+	[ ! -e pwned ] || fail "the line runs what a peer sent: $(cat line)"
+	start -v -r /=200
+	talk "$port" 'send:HEAD /x HTTP/1.1\r\nHost: h\r\nX-Odd: a\tb\x1b[2J\xff\r\nConnection: close\r\n\r\n' rest >got
+	stop
+	like "$(grep '^curl ' "err.$n")" ' (-I|--head)( |$)' 'the line of a HEAD'
+	grep -n '[^ -~]' "err.$n" && fail 'raw octets on stderr'
+	:
+}
+
+test_v_gives_the_proxy_in_the_curl_line_of_a_forward_request() {
+	need jq
+	start -v -f -r echo.example=echo
+	may_say '.'
+	is "$(code -x "$url" -d content http://echo.example/a?b)" 200
+	repeated
+	has "$(cat line)" http://echo.example/a?b 'the line'
+	like "$(cat line)" " (-x|--proxy) '?$url" 'the line'
+	forward -v
+	is "$(code -p -x "$url" "http://127.0.0.1:$inner/tunnelled")" 200
+	is "$(code -x "$url" "http://127.0.0.1:$inner/plain")" 200
+	stop
+	is "$(grep -c '^curl ' "err.$n")" 1 'number of curl lines: CONNECT has none; it'
+}
+
+test_v_gives_the_content_in_the_curl_line() {
+	need jq
+	may_say '.'
+	for content in 'some words' "@it's \"all\" & 100% \$HOME \`x\`" '{"a": [1, 2]}' 'one
+two
+'; do
+		printf %s "$content" >content
+		start -v -r /=echo
+		is "$(code -X PUT -H 'Content-Type: text/x-mine' --data-binary @content "$url/a")" 200
+		wait_for grep -q '^curl ' "err.$n" || fail "no curl line: $(cat "err.$n")"
+		sed -n '/^curl /,/^[<>*] /p' "err.$n" | grep -v '^[<>*] ' >line
+		cp body first
+		sh ./line >body 2>complaints </dev/null || fail "this fails: $(cat line complaints)"
+		cmp -s first body || fail "what came first ($(cat first)) and ($(cat body)) from $(cat line)"
+		stop
+	done
+	start -v -r /=200
+	printf 'a\0b\377' >content
+	is "$(code --data-binary @content "$url/octets")" 200
+	head -c 70000 /dev/zero | tr '\0' x >content
+	is "$(code --data-binary @content "$url/much")" 200
+	stop
+	for path in octets much; do
+		like "$(grep "^curl .*/$path" "err.$n")" "--data-binary '?@-'?( |\$)" "the line of /$path"
+		hasnt "$(grep "^curl .*/$path" "err.$n")" xxxxxx 'that line'
+	done
+}
+
+test_the_curl_line_masks_secrets_unless_told_otherwise() {
+	may_say '.'
+	start -v -r /=200
+	is "$(code -u eve:geheim -b sid=geheim "$url/masked")" 200
+	stop
+	grep -q '^curl ' "err.$n" || fail "no curl line: $(cat "err.$n")"
+	hasnt "$(cat "err.$n")" geheim
+	hasnt "$(cat "err.$n")" ZXZlOmdlaGVpbQ==
+	start -v --show-secrets -r /=200
+	is "$(code -u eve:geheim -b sid=geheim "$url/shown")" 200
+	stop
+	has "$(grep '^curl ' "err.$n")" 'sid=geheim' 'the line'
+	has "$(grep '^curl ' "err.$n")" 'Basic ZXZlOmdlaGVpbQ==' 'the line'
+}
+
+test_vv_shows_text_as_it_is_and_json_pretty() {
+	need jq
+	origin head 'read:some words' 'send:HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 31\r\n\r\n{"a":{"b":[1,"two"]},"c":"\\"{"}' again
+	start -vv -r ":$origin"
+	may_say '.'
+	is "$(code -d 'some words' "$url")" 200
+	is "$(cat body)" '{"a":{"b":[1,"two"]},"c":"\"{"}' 'what the client gets'
+	wait_for grep -q '^}' "err.$n" || fail "no JSON in lines: $(cat "err.$n")"
+	sed -n '/^{$/,/^}$/p' "err.$n" >shown
+	is "$(jq -c . shown)" "$(cat body)" 'what is shown, put together again'
+	grep -Fxq '  "a": {' shown || fail "no JSON with one member a line: $(cat shown)"
+	grep -Eq '^    "b": \[' shown || fail "no JSON indented by 2: $(cat shown)"
+	grep -Fxq 'some words' "err.$n" || fail "the content of the request is not shown: $(cat "err.$n")"
+	hasnt "$(grep -v '^curl ' "err.$n")" '{"a":{"b"'
+	start -v -r /=200:unseen
+	is "$(code -d 'unseen as well' "$url")" 200
+	wait_for grep -q '^curl ' "err.$n"
+	hasnt "$(grep -v '^curl ' "err.$n")" unseen 'the output of -v'
+}
+
+test_vv_shows_text_line_by_line_and_says_what_it_does_not_show() {
+	may_say '.'
+	printf 'one\n\ttwo\n\nfour' >lines
+	printf 'a\0b\377c' >octets.bin
+	head -c 70000 /dev/zero | tr '\0' x | fold -w 99 >much
+	printf '{"a":[1,}' >broken
+	start -vv -r '200:@lines' -r /octets=file:octets.bin -r /much=200:@much -r /broken=200:@broken
+	answers 200 "$url/lines"
+	answers 200 "$url/octets"
+	answers 200 "$url/much"
+	answers 200 "$url/broken"
+	stop
+	grep -Fxq "$(printf '\ttwo')" "err.$n" || fail "the text does not stand as it is: $(head -n 40 "err.$n")"
+	grep -Fxq four "err.$n" || fail "no last line: $(head -n 40 "err.$n")"
+	grep -Fxq '(5 octets, not text)' "err.$n" || fail "what is not text: $(head -n 40 "err.$n")"
+	all=$(wc -c <much)
+	grep -Fxq "($((all - 65536)) octets more)" "err.$n" || fail "the rest of much content: $(tail -n 20 "err.$n")"
+	grep -Fxq '{"a":[1,}' "err.$n" || fail "JSON that is none: $(tail -n 20 "err.$n")"
+}
+
+test_vvv_shows_content_in_hex() {
+	start -vvv -r /=200:hello
+	may_say '.'
+	is "$(code -d 'a world of 20 octets' "$url")" 200
+	wait_for grep -Eq '^00000000  68 65 6c 6c 6f +\|hello\|$' "err.$n" ||
+		fail "no content of the answer: $(cat "err.$n")"
+	grep -Eq '^00000000  61 20 77 6f 72 6c 64 20 +6f 66 20 32 30 20 6f 63 +\|a world of 20 oc\|$' "err.$n" || fail "no content of the request: $(cat "err.$n")"
+	grep -Eq '^00000010  74 65 74 73 +\|tets\|$' "err.$n" || fail "no second line: $(cat "err.$n")"
+}
+
+test_content_on_the_terminal_is_escaped() {
+	may_say '.'
+	for flag in -vv -vvv; do
+		origin head 'send:HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 11\r\n\r\nit\x1b[2J\x9b\xff\x07\x08\r' again
+		start $flag -r ":$origin"
+		printf 'a\033[2Jb\233c' >content
+		is "$(code --data-binary @content "$url")" 200
+		stop
+		grep -n '[^[:print:]	]' "err.$n" && fail "raw octets on stderr with $flag"
+	done
+	:
+}
+
+test_from_vv_on_servers_are_asked_for_identity() {
+	may_say '.'
+	behind -v
+	is "$(code -H 'Accept-Encoding: gzip, br' "$url")" 200
+	is "$(field Accept-Encoding)" 'gzip, br'
+	behind -vv
+	is "$(code -H 'Accept-Encoding: gzip, br' "$url")" 200
+	is "$(field Accept-Encoding)" identity
+}
+
+test_show_limits_v_to_what_a_rule_matches() {
+	may_say '.'
+	start -v --show /shown --show POST,/sent -r /=200:x
+	for path in hidden.1 shown sent hidden.2; do answers 200 "$url/$path"; done
+	is "$(code -d x "$url/sent/posted")" 200
+	stop
+	grep -q 'GET /shown' "err.$n" || fail "/shown is not shown: $(cat "err.$n")"
+	grep -q 'POST /sent/posted' "err.$n" || fail "/sent/posted is not shown: $(cat "err.$n")"
+	grep -E '/hidden|/sent( |$)' "err.$n" && fail 'this is shown as well'
+	is "$(grep -c 'HTTP/1.1 200' "err.$n")" 2 'number of answers shown'
+	start -v --show status:400-499 -r /ok=200
+	for path in ok none; do code "$url/$path" >codes; done
+	stop
+	grep -q 'GET /none' "err.$n" || fail "/none is not shown: $(cat "err.$n")"
+	grep -q 'HTTP/1.1 404' "err.$n" || fail "the answer is not shown: $(cat "err.$n")"
+	grep -E '/ok|HTTP/1.1 200' "err.$n" && fail 'this is shown as well'
+	:
+}
+
 test_colour_is_for_terminals_and_NO_COLOR_is_honoured() {
 	need script
 	script -qec true typed >typed.out 2>&1 </dev/null || skip 'script works otherwise here'
@@ -3229,6 +3416,177 @@ all_answer() {  # for wait_for: 20 connections in a row get this status
 	[ "$(load 4 20)" = "$1:20 broken:0" ]
 }
 
+test_workers_share_the_listeners_and_the_work() {
+	start_workers -r /=200:x
+	is "$(wc -l <"out.$n" | tr -d ' ')" 1 'number of URL lines'
+	wait_for all_have_served 2 || fail "only one serves: $(sort log | uniq -c)"
+	is "$(load 50 2000)" '200:2000 broken:0'
+	stop
+	is "$(distinct)" 2 'number of processes that served'
+	workers=1
+	rm log
+	start_workers -r /=200:x
+	is "$(load 50 500)" '200:500 broken:0'
+	stop
+	is "$(distinct)" 1 'number of processes that served'
+	start_as -q -w 2 -l unix:front -r /=200:unix
+	for i in 1 2 3 4 5 6; do is "$(get --unix-socket front http://h/)" unix; done
+}
+
+test_as_many_workers_as_processors_is_auto() {
+	need getconf
+	cpus=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
+	workers=auto
+	start_workers -r /=200:x
+	wait_for all_have_served "$cpus" || fail "$(distinct) serve on $cpus processors"
+	is "$(load 50 2000)" '200:2000 broken:0'
+	stop
+	is "$(distinct)" "$cpus" 'number of processes that served'
+}
+
+test_a_worker_that_is_killed_is_replaced_within_a_second_and_reported() {
+	start_workers -r /=200:x
+	wait_for all_have_served 2 || fail "only one serves: $(sort log | uniq -c)"
+	may_say '^proxy: .*worker'
+	victim=$(tail -n 1 log)
+	[ "$victim" != "$pid" ] || fail 'the supervisor serves as well'
+	kill -KILL "$victim"
+	began=$(now)
+	wait_for all_have_served 3 || fail 'it is not replaced'
+	[ $(($(now) - began)) -le 2 ] || fail "it was replaced after $(($(now) - began)) s"
+	is "$(load 20 500)" '200:500 broken:0'
+	grep -q "^proxy: .*$victim" "err.$n" || fail "it is not reported: $(cat "err.$n")"
+}
+
+test_a_worker_that_is_killed_loses_only_its_own_connections() {
+	need_proc
+	start_workers -r /=200:x
+	may_say '^proxy: .*worker'
+	clients=''
+	for i in 0 1 2 3 4 5 6 7 8 9; do
+		talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\n\r\n' 'read:\r\n\r\nx' "touch:first.$i" wait:go \
+			'send:GET / HTTP/1.1\r\nHost: h\r\n\r\n' 'read:\r\n\r\nx' "touch:second.$i" >"got.$i" 2>>complaints &
+		clients="$clients $!"
+	done
+	logged 10
+	for i in 0 1 2 3 4 5 6 7 8 9; do wait_for test -f "first.$i" || fail 'an answer did not come'; done
+	victim=$(sed -n 1p log)
+	others=$(grep -vcx "$victim" log)
+	kill -KILL "$victim"
+	gone_or_dead() { gone "$1" || grep -q '^State:.Z' "/proc/$1/status"; }
+	wait_for gone_or_dead "$victim"
+	: >go
+	for client in $clients; do wait "$client"; done
+	: >second.none
+	is "$(($(ls second.* | wc -l) - 1))" "$others" 'number of connections that are still served'
+	requests=${slow:+100000}
+	"$peer" load "$port" 20 "${requests:=8000}" 'GET /x HTTP/1.1\r\nHost: h\r\n\r\n' >result &
+	load=$!
+	victim=$(tail -n 1 log)
+	busy() { [ "$(ticks_of "$victim")" -gt 1 ] || gone "$load"; }
+	wait_for busy
+	kill -KILL "$victim"
+	wait $load
+	broken=$(sed 's/.*broken://' result)
+	[ "$broken" -le 40 ] || fail "of 20 connections $broken requests were broken off: $(cat result)"
+	like "$(cat result)" "^200:$((requests - broken)) broken:" 'all others are answered; the tally'
+}
+
+test_n_counts_over_all_workers() {
+	start_workers -n 30 -r /=200:x
+	is "$(load 4 29)" '200:29 broken:0'
+	"$peer" nap 200
+	gone "$pid" && fail 'it ended too early'
+	is "$(load 1 1)" '200:1 broken:0'
+	exits 0
+	is "$(wc -l <log | tr -d ' ')" 30 'number of requests logged'
+}
+
+test_expect_counts_over_all_workers() {
+	start_workers --expect 40,/x,status:200 -r /=200:x
+	is "$(load 4 40)" '200:40 broken:0'
+	is "$(distinct)" 2 'number of processes that served'
+	stop
+	may_say '^proxy: --expect'
+	start_workers --expect 41,/x,status:200 -r /=200:x
+	is "$(load 4 40)" '200:40 broken:0'
+	kill -TERM "$pid"
+	exits 4
+	is "$(cat "err.$n")" 'proxy: --expect 41,/x,status:200: 40 matched'
+}
+
+test_limits_count_over_all_workers() {
+	start_workers --max connections=8 -r /=200:x
+	wait_for all_have_served 2 || fail 'only one serves'
+	"$peer" nap 100
+	helper hold "$port" 8
+	is "$(load 1 20)" '503:20 broken:0'
+	may_say '^proxy: .*worker'
+	for p in $(sort -u log); do kill -KILL "$p"; done
+	wait_for all_answer 200 || fail 'killed workers keep their share of the limit'
+	kill "$helper"
+	helper hold "$port" 8
+	is "$(load 1 20)" '503:20 broken:0' 'what new workers answer; it'
+	kill "$helper"
+	wait_for all_answer 200 || fail 'it does not recover'
+}
+
+test_signals_reach_all_workers() {
+	need_proc
+	echo /none >rules
+	start_workers -d @rules -r /=200:x
+	wait_for all_have_served 2 || fail 'only one serves'
+	echo /x >rules
+	kill -HUP "$pid"
+	wait_for all_answer 403 || fail 'not all have read the rules again'
+	mv log log.old
+	kill -HUP "$pid"
+	wait_for test -f log || fail 'no new log'
+	left() { before=$(wc -l <log.old); load 4 20 >result; [ "$(wc -l <log.old)" = "$before" ]; }
+	wait_for left || fail 'a worker writes to the old log'
+	origin head touch:begun wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwhole'
+	start -w 2 -r ":$origin"
+	get "$url" >got &
+	client=$!
+	wait_for test -f begun || fail 'the request did not arrive'
+	all=$(tree "$pid")
+	kill -TERM "$pid"
+	closed() { ! "$peer" talk "$port" 2>/dev/null; }
+	wait_for closed || fail 'it still accepts'
+	: >go
+	wait $client
+	is "$(cat got)" whole
+	exits 0
+	for p in $all; do wait_for gone "$p" || fail "process $p remains"; done
+}
+
+test_workers_end_with_the_process_that_started_them() {
+	need_proc
+	start -w 2 -r /=200:x
+	answers 200 "$url"
+	all=$(tree "$pid")
+	[ "$(echo "$all" | wc -l)" -ge 3 ] || fail "these processes: $all"
+	kill -KILL "$pid"
+	wait "$pid"
+	pids=${pids% "$pid"}
+	for p in $all; do wait_for gone "$p" || fail "process $p remains after a kill"; done
+	daemon=$("$PROXY" -q -D -P pidfile -w 2 -l 0 -r /=200:hello)
+	helpers="$helpers $(cat pidfile)"
+	is "$(get "$daemon")" hello
+	all=$(tree "$(cat pidfile)")
+	kill -TERM "$(cat pidfile)"
+	for p in $all; do wait_for gone "$p" || fail "process $p of a daemon remains"; done
+}
+
+test_workers_write_whole_lines_to_one_log() {
+	start_logged --log-format combined -w 2 -r /=200:x
+	path=$(head -c 1500 /dev/zero | tr '\0' x)
+	is "$("$peer" load "$port" 40 4000 "GET /$path HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")" '200:4000 broken:0'
+	stop
+	is "$(wc -l <log | tr -d ' ')" 4000 'number of lines'
+	is "$(grep -Ec '^127\.0\.0\.1 - - \[[^]]*\] "GET /x{1500} HTTP/1\.1" 200 1 "-" "-"$' log)" 4000 'number of whole lines'
+}
+
 # ---- for scripts: -- COMMAND, -n, --expect, --dry-run, --probe ----
 
 runs() {  # run proxy to its end, which may take 10 s; set status, out and err
@@ -3288,6 +3646,10 @@ test_usage_errors_of_what_scripts_use_name_the_flag_too() {
 	--log-format ''|--log-format
 	-q --log-format json|-q
 	--log-format json --log-format combined|--log-format
+	--show /x|--show.*-v
+	-v --show ''|--show
+	-v --show status:x|status:x
+	-v --show-secrets=yes|--show-secrets
 	--request-id ''|--request-id
 	--request-id 'Na me'|Na me
 	--request-id Host|Host
@@ -3308,6 +3670,10 @@ test_usage_errors_of_what_scripts_use_name_the_flag_too() {
 	--report-only -r 200|--report-only
 	--report-only -l :0 -a from:private|--report-only
 	--cors=yes|--cors
+	-w 0|-w
+	-w x|-w
+	-w 1 -w 2|-w
+	-w 100000|100000
 	END
 	[ -z "${bad-}" ] || exit 1
 }
