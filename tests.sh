@@ -298,6 +298,18 @@ static int sock(const char *host, const char *port, int serve, int backlog) {
     freeaddrinfo(a);
     return s;
 }
+static int usock(const char *path, int type, int serve) {
+    struct sockaddr_un u = { .sun_family = AF_UNIX };
+    int s = socket(AF_UNIX, type, 0);
+    snprintf(u.sun_path, sizeof u.sun_path, "%s", path);
+    if (s == -1 || (serve ? bind(s, (struct sockaddr *)&u, sizeof u) || (type == SOCK_STREAM && listen(s, 100))
+                          : connect(s, (struct sockaddr *)&u, sizeof u)))
+        quit(serve ? "bind" : "connect", path);
+    return s;
+}
+static int reach(const char *where) {               /* PORT or unix:PATH */
+    return strncmp(where, "unix:", 5) ? sock("127.0.0.1", where, 0, 0) : usock(where + 5, SOCK_STREAM, 0);
+}
 static int port_of(int s) {
     struct sockaddr_in6 a;
     socklen_t n = sizeof a;
@@ -579,16 +591,11 @@ int main(int argc, char **argv) {
         execvp(arg[1], arg + 1);
         quit("run", arg[1]);
     } else if (VERB("give", 2)) {                   /* give N|unix:PATH COMMAND...: as systemd, listeners from 3 on */
-        struct sockaddr_un u = { .sun_family = AF_UNIX };
         int count = strncmp(arg[0], "unix:", 5) ? atoi(arg[0]) : 1;
         char number[32];
         for (int s, i = 3; i < 3 + count; i++) {
             if (strncmp(arg[0], "unix:", 5)) s = sock("127.0.0.1", "0", 1, 100);
-            else {
-                snprintf(u.sun_path, sizeof u.sun_path, "%s", arg[0] + 5);
-                s = socket(AF_UNIX, SOCK_STREAM, 0);
-                if (bind(s, (struct sockaddr *)&u, sizeof u) || listen(s, 100)) quit("listen", arg[0]);
-            }
+            else s = usock(arg[0] + 5, SOCK_STREAM, 1);
             if (s != i) dup2(s, i), close(s);
         }
         snprintf(number, sizeof number, "%d", count), setenv("LISTEN_FDS", number, 1);
@@ -599,8 +606,16 @@ int main(int argc, char **argv) {
     } else if (VERB("port", 0)) say("%d\n", port_of(sock(argc > 2 ? arg[0] : "127.0.0.1", "0", 1, 0)));
     else if (VERB("free", 1)) close(sock("127.0.0.1", arg[0], 1, 0));
     else if (VERB("listen", 1)) serve(arg[0], arg + 1);
-    else if (VERB("talk", 1)) fd = sock("127.0.0.1", arg[0], 0, 0), act(arg + 1);
-    else if (VERB("hold", 2)) {                     /* hold PORT N [TEXT]: N connections that say TEXT */
+    else if (VERB("talk", 1)) fd = reach(arg[0]), act(arg + 1);
+    else if (VERB("datagrams", 1)) {                /* datagrams PATH: what comes there, a line each */
+        int s = usock(arg[0], SOCK_DGRAM, 1);
+        say("%s\n", arg[0]);
+        for (ssize_t k; (k = read(s, in, sizeof in - 1)) >= 0; ) {
+            while (k > 0 && in[k - 1] == '\n') k--;
+            for (ssize_t i = 0; i < k; i++) if (in[i] == '\n') in[i] = ' ';
+            say("%.*s\n", (int)k, in);
+        }
+    } else if (VERB("hold", 2)) {                     /* hold PORT N [TEXT]: N connections that say TEXT */
         size_t n = 0;
         char *t = text(argc > 4 ? arg[2] : "", &n);
         for (int i = 0; i < atoi(arg[1]); i++) fd = sock("127.0.0.1", arg[0], 0, 0), put(t, n);
@@ -1292,6 +1307,419 @@ test_a_dot_segment_in_forward_mode_passes_unless_a_rule_must_read_it() {
 	like "$(cat "got$m.1")" '^GET /a/\.\./%62 HTTP/1\.1'
 	start -d /private
 	is "$(code --path-as-is -x "$url" "http://127.0.0.1:$origin/a/../b")" 403
+}
+
+# ---- forward: SOCKS ----
+
+octet() { printf '\\x%02x' "$1"; }
+octets16() { octet $(($1 / 256)); octet $(($1 % 256)); }
+zeros() { awk -v n="$1" 'BEGIN { while (n-- > 0) printf "\\x00" }'; }
+named() { octet 3; octet ${#1}; printf %s "$1"; }  # a name as an address of SOCKS5
+here='\x01\x7f\x00\x00\x01'                        # 127.0.0.1
+no_login='\x05\x01\x00'
+login() { printf '\\x01'; octet ${#1}; printf %s "$1"; octet ${#2}; printf %s "$2"; }
+socks5() {  # ADDRESS PORT [COMMAND]: the number a SOCKS5 client without a login gets in reply
+	talk "$port" "send:$no_login" take:2 "send:\x05${3:-\x01}\x00$1$(octets16 "$2")" take:10 >socks.got 2>socks.complaint
+	od -An -tu1 -j3 -N1 socks.got | tr -d ' '
+}
+socks4() {  # ADDRESS PORT [NAME] [COMMAND]: the same for SOCKS4, 4a with a name
+	talk "$port" "send:\x04${4:-\x01}$(octets16 "$2")${1#????}someone\x00${3:+$3\x00}" take:8 >socks.got 2>socks.complaint
+	od -An -tu1 -j1 -N1 socks.got | tr -d ' '
+}
+socks_hears() { talk "$port" "$@" 2>/dev/null | od -An -v -tx1 | tr -d ' \n'; }  # what a client gets, in hex
+refused_socks() { code "$@" >code.socks && fail "curl $* succeeds with $(cat code.socks)"; [ $? != 28 ] || fail "curl $* waits in vain"; }
+
+test_curl_reaches_a_server_by_socks_of_every_version() {
+	start -r /=echo
+	inner=$port
+	start_logged --log-format combined
+	for way in socks5 socks5-hostname socks4 socks4a; do
+		is "$(code --$way "127.0.0.1:$port" -H 'X-Mine: 1' -d content "http://127.0.0.1:$inner/$way?q")" 200 "status by $way"
+		is "$(member target) $(member content) $(field Via)$(field X-Forwarded-For)$(field Forwarded)" "/$way?q content " "the request by $way"
+	done
+	for way in socks5-hostname socks4a; do
+		is "$(code --$way "127.0.0.1:$port" "http://localhost:$inner/")" 200 "status by $way and a name"
+	done
+	logged 6
+	is "$(grep -c "\"CONNECT 127\.0\.0\.1:$inner HTTP/1\.1\" 200 " log)" 4 "number of lines for the address in $(cat log)"
+	is "$(grep -c "\"CONNECT localhost:$inner HTTP/1\.1\" 200 " log)" 2 "number of lines for the name in $(cat log)"
+	is "$(code -x "$url" "http://127.0.0.1:$inner/plain")" 200 'status of a plain request at the same listener'
+}
+
+test_socks5_reaches_an_ipv6_address() {
+	have_ipv6
+	start_as -q -l '[::1]:0' -r /=200:six
+	inner=$port
+	start_logged --log-format combined
+	is "$(get -g --socks5 "127.0.0.1:$port" "http://[::1]:$inner/")" six
+	logged
+	has "$(cat log)" "\"CONNECT [::1]:$inner HTTP/1.1\" 200"
+	start_as -q -l '[::1]:0' -f -r /=200
+	is "$(get -g --socks5-hostname "[::1]:$port" "http://[::1]:$inner/")" six 'through a listener with IPv6'
+}
+
+test_socks_clients_log_in_with_a_name_and_a_password() {
+	start -r /=200:in
+	inner=$port
+	start_logged --log-format combined -u bob:secret -u eve:other
+	for way in socks5 socks5-hostname; do
+		is "$(get --$way "127.0.0.1:$port" -U bob:secret "http://127.0.0.1:$inner/")" in
+	done
+	logged 2
+	is "$(grep -c "^127\.0\.0\.1 - bob .*\"CONNECT 127\.0\.0\.1:$inner HTTP/1\.1\" 200 " log)" 2 'number of lines with the user'
+	for login in bob:wrong bob: bob:secret2 bo:secret :secret eve:secret; do
+		refused_socks --socks5 "127.0.0.1:$port" -U "$login" "http://127.0.0.1:$inner/"
+	done
+	refused_socks --socks5 "127.0.0.1:$port" "http://127.0.0.1:$inner/"
+	for way in socks4 socks4a; do
+		refused_socks --$way "127.0.0.1:$port" "http://127.0.0.1:$inner/"
+		refused_socks --$way "bob@127.0.0.1:$port" "http://127.0.0.1:$inner/"
+	done
+	is "$(socks_hears "send:$no_login" rest)" 05ff 'what a client without a login hears'
+	is "$(socks_hears 'send:\x05\x02\x00\x02' take:2 "send:$(login bob wrong)" rest)" 05020101 'what a client with a wrong login hears'
+	is "$(socks_hears 'send:\x05\x02\x00\x02' take:2 "send:$(login bob secret)" take:2 shut rest)" 05020100 'what a client with the right login hears'
+	wait_for grep -q '" 407 ' log || fail "no 407 in $(cat log)"
+	hasnt "$(grep '" 200 ' log)" eve 'what succeeded'
+	is "$(grep -c '" 200 ' log)" 2 'number of lines with 200'
+	is "$(code -x "$url" -U bob:secret "http://127.0.0.1:$inner/")" 200 'the same login by HTTP; it'
+}
+
+test_socks_logins_may_be_of_255_octets() {
+	start -r /=200:in
+	inner=$port
+	long=$(head -c 255 /dev/zero | tr '\0' u)
+	pass=$(head -c 255 /dev/zero | tr '\0' p)
+	start -u "$long:$pass" -u "kurz:a:b c@%"
+	is "$(socks_hears 'send:\x05\x01\x02' take:2 "send:$(login "$long" "$pass")" take:2 shut rest)" 05020100 'with both of 255 octets; it'
+	is "$(socks_hears 'send:\x05\x01\x02' take:2 "send:$(login "$long" "${pass%p}q")" rest)" 05020101
+	is "$(socks_hears 'send:\x05\x01\x02' take:2 "send:$(login kurz 'a:b c@%')" take:2 shut rest)" 05020100 'with odd characters; it'
+	is "$(socks_hears 'send:\x05\x01\x02' take:2 'send:\x01\x00\x00' rest)" 05020101 'with empty ones; it'
+}
+
+test_socks_replies_tell_what_happened() {
+	[ "$(uname)" = Linux ] || skip "a full queue drops connections on Linux"
+	printf '127.0.0.1 localhost rebind.test\n' >hosts
+	with_file hosts /etc/hosts
+	helper full
+	full=$said
+	closed=$("$peer" port)
+	start -r /=200
+	inner=$port
+	start_logged --log-format '%>s %{why}x %U %m' -d to:denied.example -d port:1-9 -t connect=500ms
+	while read -r want address to; do
+		(is "$(socks5 "$address" "$to")" "$want" "reply for $address $to") || bad=1
+	done <<-END
+	0 $here $inner
+	0 $(named localhost) $inner
+	0 $(named LOCALHOST) $inner
+	0 $(named 127.0.0.1) $inner
+	2 $(named denied.example) 443
+	2 $(named sub.denied.example) 443
+	2 $here 7
+	2 \\x01\\xa9\\xfe\\xa9\\xfe 80
+	2 $(named 169.254.169.254) 443
+	2 \\x01\\x00\\x00\\x00\\x00 $inner
+	2 \\x01\\xe0\\x00\\x00\\x01 443
+	2 \\x04$(zeros 10)\\xff\\xff\\xa9\\xfe\\xa9\\xfe 443
+	2 \\x04\\xfe\\x80$(zeros 13)\\x01 443
+	2 $(named rebind.test) $inner
+	2 $here $port
+	5 $here $closed
+	6 $here $full
+	8 \\x02\\x7f\\x00\\x00\\x01 443
+	END
+	(like "$(socks5 "$(named nothing.invalid)" 443)" '^[46]$' 'reply for a name that does not resolve') || bad=1
+	for command in '\x02' '\x03' '\x04' '\x00' '\xff'; do
+		(is "$(socks5 "$here" "$inner" "$command")" 7 "reply to command $command") || bad=1
+		(is "$(socks4 "$here" "$inner" '' "$command")" 91 "reply to command $command of SOCKS4") || bad=1
+	done
+	(is "$(socks4 "$here" "$inner")" 90 'SOCKS4 reply') || bad=1
+	(is "$(socks4 '\x01\x00\x00\x00\x07' "$inner" localhost)" 90 'SOCKS4a reply') || bad=1
+	for refused in "$here 7" '\x01\xa9\xfe\xa9\xfe 80' '\x01\x00\x00\x00\x01 443 denied.example' "\\x01\\x00\\x00\\x00\\x01 $inner rebind.test" \
+		"$here $port" "$here $closed" "$here $full" '\x01\x00\x00\x00\x01 443 nothing.invalid' "\\x01\\x00\\x00\\x00\\x00 $inner"; do
+		(is "$(socks4 $refused)" 91 "SOCKS4 reply for $refused") || bad=1
+	done
+	[ -z "${bad-}" ] || exit 1
+	for line in "502 connect-failed" "504 connect-late" "403 denied" "403 guarded" "403 rebinding" "508 own-listener" '50[24] name-(unknown|late)'; do
+		wait_for grep -Eq "^$line .*CONNECT\$" log || fail "no '$line' in $(cat log)"
+	done
+}
+
+test_socks_requests_are_judged_like_connect() {
+	start -r /=200
+	inner=$port
+	while read -r want rules; do
+		start $rules
+		(is "$(socks5 "$here" "$inner")" "$want" "reply with $rules") || bad=1
+		case $want in 0) want=90 ;; *) want=91 ;; esac
+		(is "$(socks4 "$here" "$inner")" "$want" "SOCKS4 reply with $rules") || bad=1
+		stop
+	done <<-END
+	2 -d method:CONNECT
+	0 -d method:GET
+	2 -a GET
+	2 -d to:127.0.0.0/8
+	0 -a to:127.0.0.1/32
+	2 -a to:127.0.0.2/32
+	2 -d port:$inner
+	0 -a port:$inner
+	2 -a port:443
+	2 -d from:127.0.0.1
+	0 -a from:127.0.0.0/8
+	2 -d all
+	0 -d header:User-Agent=*
+	END
+	[ -z "${bad-}" ] || exit 1
+	start -u bob:x -u eve:y -d user:eve
+	is "$(code --socks5 "127.0.0.1:$port" -U bob:x "http://127.0.0.1:$inner/")" 200
+	is "$(socks_hears 'send:\x05\x01\x02' take:2 "send:$(login eve y)" take:2 "send:\x05\x01\x00$here$(octets16 "$inner")" take:10 shut rest | cut -c 1-12)" \
+		050201000502 'what a user whom a rule denies hears'
+	start -d from:127.0.0.1 --report-only
+	is "$(socks5 "$here" "$inner")" 0 'reply with --report-only'
+}
+
+test_socks_off_loopback_reaches_port_443_only() {
+	start -r /=200
+	inner=$port
+	start_as -q -l :0 -a from:private,to:127.0.0.1/32
+	is "$(socks5 "$here" "$inner")" 2
+	is "$(socks4 "$here" "$inner")" 91
+	start_as -q -l :0 -a "from:private,to:127.0.0.1/32,port:$inner"
+	is "$(socks5 "$here" "$inner")" 0
+	is "$(socks4 "$here" "$inner")" 90
+	start_as -q -l :0 -a from:private
+	is "$(socks5 "$(named localhost)" 443)" 2 'reply for loopback, off loopback'
+}
+
+test_a_reverse_listener_does_not_speak_socks() {
+	start_logged --log-format '%>s %{why}x' -r /=200
+	like "$(talk "$port" "send:$no_login" rest | head -n 1)" '^HTTP/1\.1 400 '
+	like "$(talk "$port" "send:\x04\x01\x01\xbb\x7f\x00\x00\x01\x00" shut rest | head -n 1)" '^HTTP/1\.1 400 '
+	logged 2
+	is "$(sort -u log)" '400 bad-request-line'
+}
+
+test_malformed_socks_is_closed_and_logged() {
+	start -r /=200
+	inner=$port
+	start_logged --log-format '%>s %{why}x' -u bob:secret
+	while read -r what; do
+		talk "$port" $what rest >got 2>/dev/null
+	done <<-END
+	send:\\x05\\x01\\x02 take:2 send:\\x00\\x03bob\\x06secret
+	send:\\x05\\x01\\x02 take:2 send:\\x05\\x03bob\\x06secret
+	send:\\x05\\x01\\x02 take:2 send:$(login bob secret) take:2 send:\\x04\\x01\\x00$here\\x00\\x50
+	send:\\x05\\x01\\x02 take:2 send:$(login bob secret) take:2 send:GET
+	END
+	logged 4
+	is "$(sort -u log)" '400 socks' 'the log'
+	rm log
+	start_logged --log-format '%>s %{why}x' -t head=1
+	long=$(head -c 600 /dev/zero | tr '\0' x)
+	count=0
+	while read -r what; do
+		talk "$port" $what rest >got 2>/dev/null
+		count=$((count + 1))
+		wait_for lines_in $count log || fail "not logged: $what"
+		(like "$(tail -n 1 log)" '^(400|408) ' "the log after $what") || bad=1  # 408: the end never came
+		(hasnt "$(od -An -v -tx1 got | tr -d ' \n')" 050000 'the reply to this') || bad=1
+	done <<-END
+	send:$no_login take:2 send:\\x04\\x01\\x00$here\\x00\\x50
+	send:$no_login take:2 send:\\x05\\x01\\x00\\x03\\x00\\x00\\x50
+	send:$no_login take:2 send:\\x05\\x01\\x00$(named 'a/b')\\x00\\x50
+	send:$no_login take:2 send:\\x05\\x01\\x00$(named 'a@b')\\x00\\x50
+	send:$no_login take:2 send:\\x05\\x01\\x00\\x03\\x03a\\x00b\\x00\\x50
+	send:$no_login take:2 send:\\x05\\x01\\x00\\x03\\x03a\\r\\x0a\\x00\\x50
+	send:$no_login take:2 send:\\x05\\x01\\x00$(named a:80)\\x00\\x50
+	send:$no_login take:2 send:\\x05\\x01\\x00$here\\x00\\x00
+	send:$no_login take:2 send:\\x05\\x01\\x00$(named localhost)\\x00\\x00
+	send:\\x04\\x01\\x00\\x00\\x7f\\x00\\x00\\x01\\x00
+	send:\\x04\\x01\\x00\\x50\\x7f\\x00\\x00\\x01$long$long
+	send:\\x04\\x01\\x00\\x50\\x00\\x00\\x00\\x01\\x00$long
+	send:\\x04\\x01\\x00\\x50\\x00\\x00\\x00\\x01\\x00\\x00
+	send:\\x04\\x01\\x00\\x50\\x00\\x00\\x00\\x01\\x00a/b\\x00
+	send:\\x04\\x01\\x00\\x50\\x00\\x00\\x00\\x01\\x00\\xff\\xfe\\x00
+	END
+	[ -z "${bad-}" ] || exit 1
+	grep -q '^400 socks$' log || fail "no reason socks in $(cat log)"
+	is "$(socks5 "$here" "$inner")" 0 'reply to the next one'
+}
+
+test_a_socks_client_that_ends_early_disturbs_nobody() {
+	start -r /=200
+	inner=$port
+	start
+	whole="\x05\x01\x00$here$(octets16 "$inner")"
+	for part in '\x05' '\x05\x02\x00' '\x04' '\x04\x01\x00\x50\x7f' '\x04\x01\x00\x50\x7f\x00\x00\x01ab' "$no_login" "$no_login\x05" \
+		"$no_login\x05\x01\x00" "$no_login\x05\x01\x00\x03\x09local" "$no_login\x05\x01\x00\x01\x7f\x00\x00\x01\x00"; do
+		talk "$port" "send:$part" shut rest >got || fail "not closed after $part"
+		talk "$port" "send:$part" reset
+	done
+	talk "$port" "send:$no_login$whole" reset
+	is "$(socks5 "$here" "$inner")" 0
+	is "$(code -x "$url" "http://127.0.0.1:$inner/")" 200
+}
+
+test_socks_handshakes_in_split_octets_are_understood() {
+	origin read:ping send:pong rest
+	start -u bob:secret
+	hex5=0502010005000001
+	got=$(socks_hears 'drip:5:\x05\x02\x00\x02' take:2 "drip:5:$(login bob secret)" take:2 "drip:5:\x05\x01\x00$here$(octets16 "$origin")ping" read:pong)
+	like "$got" "^${hex5}[0-9a-f]{12}706f6e67\$" 'what a client of SOCKS5 gets'
+	got=$(socks_hears "drip:5:\x05\x01\x02$(login bob secret)\x05\x01\x00$(named localhost)$(octets16 "$origin")ping" read:pong)
+	like "$got" "^${hex5}[0-9a-f]{12}706f6e67\$" 'what a client of SOCKS5 that does not wait gets'
+	start
+	got=$(socks_hears "drip:5:\x04\x01$(octets16 "$origin")\x7f\x00\x00\x01me\x00ping" read:pong)
+	like "$got" '^005a[0-9a-f]{12}706f6e67$' 'what a client of SOCKS4 gets'
+	got=$(socks_hears "drip:5:\x04\x01$(octets16 "$origin")\x00\x00\x00\x09\x00localhost\x00ping" read:pong)
+	like "$got" '^005a[0-9a-f]{12}706f6e67$' 'what a client of SOCKS4a gets'
+}
+
+test_a_slow_socks_handshake_ends_in_time() {
+	start_logged --log-format '%>s %{why}x' -t head=500ms -u bob:secret
+	for what in 'send:\x05' 'send:\x05\x01\x02 take:2' 'drip:200:\x05\x08\x00\x01\x02\x03\x04\x05\x06\x07' 'send:\x04\x01\x00' \
+		'send:\x05\x01\x02 take:2 send:\x01\x03b' "send:\x05\x01\x02$(login bob secret) take:4 send:\x05\x01\x00\x03\x09loc"; do
+		began=$(now)
+		talk "$port" $what rest >got 2>/dev/null
+		[ $(($(now) - began)) -le 3 ] || fail "it took $(($(now) - began)) s after $what"
+	done
+	logged 6
+	is "$(sort -u log)" '408 head-late'
+	start -t head=500ms
+	origin nap:1000 send:late rest
+	got=$(socks_hears "send:$no_login\x05\x01\x00$here$(octets16 "$origin")" read:late)
+	has "$got" 6c617465 'what comes through a tunnel after the time for a head'
+}
+
+test_socks5_chooses_among_as_many_methods_as_there_can_be() {
+	methods=$(awk 'BEGIN { for (i = 255; i >= 1; i--) if (i != 2) printf "\\x%02x", i }')
+	start
+	is "$(socks_hears "send:\x05\xff$methods\x02\x00" take:2 shut rest)" 0500
+	is "$(socks_hears 'send:\x05\x03\x02\x01\x00' take:2 shut rest)" 0500
+	is "$(socks_hears 'send:\x05\x01\x01' rest)" 05ff 'when only GSSAPI is offered; it'
+	is "$(socks_hears "send:\x05\xfd$methods" rest)" 05ff 'when neither is among many; it'
+	start -u bob:secret
+	is "$(socks_hears "send:\x05\xff$methods\x00\x02" take:2 shut rest)" 0502
+	is "$(socks_hears "send:\x05\xfe$methods\x00" rest)" 05ff 'when no login is offered; it'
+}
+
+test_socks_takes_names_of_every_length() {
+	start -r /=200:x
+	inner=$port
+	start
+	label=$(head -c 63 /dev/zero | tr '\0' l)
+	name="$label.$label.$label.$(head -c 51 /dev/zero | tr '\0' l).localhost"
+	is "${#name}" 253
+	is "$(socks5 "$(named "$name")" "$inner")" 0 'reply for a name of 253 octets'
+	is "$(socks4 '\x01\x00\x00\x00\x01' "$inner" "$name")" 90 'SOCKS4a reply for a name of 253 octets'
+	is "$(socks5 "$(named x.localhost)" "$inner")" 0
+	for long in "$(head -c 255 /dev/zero | tr '\0' l)" "$label.$label.$label.$label"; do
+		reply=$(socks5 "$(named "$long")" "$inner")
+		[ "$reply" != 0 ] || fail "a name of ${#long} octets is connected to"
+	done
+	is "$(socks5 "$(named localhost)" "$inner")" 0 'the next reply'
+}
+
+test_octets_after_a_socks_request_and_half_closes_pass() {
+	origin read:early send:late rest send:after-eof
+	start
+	for request in "$no_login\x05\x01\x00$here$(octets16 "$origin")" "\x04\x01$(octets16 "$origin")\x7f\x00\x00\x01\x00"; do
+		talk "$port" "send:${request}early" read:late shut read:after-eof rest >got || fail "the octets do not pass: $(od -c got)"
+	done
+	origin 'send:SSH-2.0-first\r\n' rest
+	talk "$port" "send:$no_login" take:2 "send:\x05\x01\x00$here$(octets16 "$origin")" 'read:SSH-2.0-first\r\n' >got ||
+		fail 'a server that speaks first is not heard'
+	origin mirror
+	talk "$port" "send:$no_login" take:2 "send:\x05\x01\x00$here$(octets16 "$origin")" take:10 \
+		'send:\0\x01\xff\x80\r\nGET / HTTP/1.1\r\n\r\n\x05\x01\x00' 'read:\0\x01\xff\x80\r\nGET / HTTP/1.1\r\n\r\n\x05\x01\x00' >got ||
+		fail 'the octets did not come back'
+}
+
+test_files_pass_by_socks_unchanged() {
+	need sha256sum
+	mib=${slow:+1024}
+	: "${mib:=32}"
+	head -c $((mib * 1048576)) /dev/urandom >big
+	want=$(sha256sum <big)
+	start -r file:big
+	inner=$port
+	start
+	socks=127.0.0.1:$port
+	is "$(get -m 300 --socks5 "$socks" "http://127.0.0.1:$inner/" | sha256sum)" "$want" 'download, SOCKS5'
+	is "$(get -m 300 --socks4a "$socks" "http://localhost:$inner/" | sha256sum)" "$want" 'download, SOCKS4a'
+	origin head "save:$((mib * 1048576)):up" 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	is "$(code -m 300 -H Expect: -T big --socks5-hostname "$socks" "http://localhost:$origin/")" 200
+	is "$(sha256sum <up)" "$want" 'upload, SOCKS5'
+}
+
+test_socks_counts_for_limits_expectations_and_n() {
+	start -r /=200:x
+	inner=$port
+	start --max per-client=1
+	helper hold "$port" 1
+	[ "$(socks5 "$here" "$inner")" != 0 ] || fail 'one more than --max per-client= is served'
+	start --expect 2,method:CONNECT,status:200 --expect 1,to:127.0.0.1/32,status:502 -n 3
+	is "$(socks5 "$here" "$inner")" 0
+	is "$(socks4 "$here" "$inner")" 90
+	is "$(socks5 "$here" "$("$peer" port)")" 5
+	exits 0
+	start -t tunnel=500ms
+	talk "$port" "send:$no_login\x05\x01\x00$here$(octets16 "$inner")" rest >got || fail 'an idle tunnel stays'
+}
+
+sshd_up() {  # a server of ours on port $sshd, to which $ssh NAME logs in
+	sshd=$(PATH=$PATH:/usr/sbin:/usr/local/sbin command -v sshd) || skip 'no sshd here'
+	need ssh ssh-keygen nc
+	ssh-keygen -q -t ed25519 -N '' -f host && ssh-keygen -q -t ed25519 -N '' -f mine || skip 'ssh-keygen makes no keys here'
+	cp mine.pub authorized
+	free=$("$peer" port)
+	cat >sshd.conf <<-END
+	ListenAddress 127.0.0.1:$free
+	HostKey $PWD/host
+	AuthorizedKeysFile $PWD/authorized
+	PidFile none
+	StrictModes no
+	PasswordAuthentication no
+	KbdInteractiveAuthentication no
+	PermitRootLogin yes
+	UseDNS no
+	END
+	echo 'mount -t tmpfs none /run && mkdir /run/sshd && exec "$@"' >sshd.sh  # which it wants when root runs it
+	[ "$(id -u)" != 0 ] || [ -d /run/sshd ] || set -- unshare -m sh sshd.sh
+	"$@" "$sshd" -D -e -f "$PWD/sshd.conf" 2>sshd.err &
+	helpers="$helpers $!"
+	sshd=$free
+	up() { "$peer" talk "$sshd" 2>/dev/null; }
+	wait_for up || skip "sshd does not start here: $(tail -n 1 sshd.err)"
+	ssh="ssh -F none -i $PWD/mine -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=$PWD/known -o LogLevel=ERROR -p $sshd"
+	[ "$($ssh 127.0.0.1 echo in 2>ssh.err)" = in ] || skip "nobody may log in by ssh here: $(cat ssh.err)"
+}
+
+test_ssh_and_nc_pass_by_socks_and_connect() {
+	need sha256sum
+	sshd_up
+	start
+	head -c 3000000 /dev/urandom >big
+	for way in 5 4 connect; do
+		is "$($ssh -o "ProxyCommand=nc -X $way -x 127.0.0.1:$port %h %p" 127.0.0.1 sha256sum <big)" "$(sha256sum <big)" "what ssh moves by nc -X $way"
+		is "$($ssh -o "ProxyCommand=nc -X $way -x 127.0.0.1:$port %h %p" 127.0.0.1 cat "$PWD/big" | sha256sum)" "$(sha256sum <big)" "what ssh fetches by nc -X $way"
+	done
+}
+
+test_what_passes_in_a_tunnel_is_said_once_not_to_be_shown() {
+	start -r /=200:x
+	inner=$port
+	start -v
+	may_say .
+	is "$(code --socks5 "127.0.0.1:$port" "http://127.0.0.1:$inner/")" 200
+	is "$(code -p -x "$url" "http://127.0.0.1:$inner/")" 200
+	is "$(code --socks4 "127.0.0.1:$port" "http://127.0.0.1:$inner/")" 200
+	stop
+	is "$(grep -c '^proxy: -v: what passes in a tunnel is encrypted and is not shown$' "err.$n")" 1 "number of hints in $(cat "err.$n"): it"
+	start -v -r "http://127.0.0.1:$inner"
+	answers 200 "$url"
+	stop
+	hasnt "$(cat "err.$n")" tunnel
 }
 
 # ---- access: -a -d -u --max --trust ----
