@@ -2766,6 +2766,399 @@ test_a_unix_socket_nobody_serves_fails_over_or_is_502() {
 	is "$(get "$url/alone")" back
 }
 
+# ---- the PROXY protocol: -l ...,proxy and -r ...,proxy ----
+
+ask='GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n'
+v2='\r\n\r\n\0\r\nQUIT\n'
+of_seven='PROXY TCP4 192.0.2.7 192.0.2.1 4711 80\r\n'
+of_seven_v2="$v2\\x21\\x11\\x00\\x0c\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50"
+proxied() {  # HEADER [REQUEST]: the status of a request after this header; the answer is in the file got
+	talk "$port" "send:$1${2-$ask}" rest >got 2>/dev/null
+	sed -n '1s/^HTTP\/1\.1 \([0-9]*\).*/\1/p' got
+}
+client_of() {  # HEADER: the client that echo tells after this header
+	proxied "$1" >status
+	tail -n 1 got >body
+	is "$(cat status)" 200 "status after $1"
+	member client
+}
+
+test_a_proxy_header_names_the_client() {
+	start -r /=echo
+	inner=$port
+	start_as -l 0,proxy -o log --log-format '%a %{c}a %h' -r ":$inner"
+	like "$url" '^http://127\.0\.0\.1:[0-9]+$'
+	for header in "$of_seven" "$of_seven_v2"; do
+		is "$(proxied "$header")" 200
+		tail -n 1 got >body
+		is "$(field X-Forwarded-For)" 192.0.2.7
+		like "$(field Forwarded)" 'for="?192\.0\.2\.7"?(;|$)'
+	done
+	logged 2
+	is "$(sort -u log)" '192.0.2.7 127.0.0.1 192.0.2.7'
+	start_as -q -l 0,proxy -r /=echo
+	is "$(code --haproxy-protocol "$url/by-curl")" 200
+	is "$(member target) $(member client)" '/by-curl 127.0.0.1'
+	talk "$port" "send:${of_seven}GET /1 HTTP/1.1\r\nHost: h\r\n\r\nGET /2 HTTP/1.1\r\nHost: h\r\n\r\n" 'read:/1' 'read:192.0.2.7' 'read:/2' read:192.0.2.7 >got ||
+		fail 'the client of a second request is another'
+}
+
+test_proxy_headers_of_every_form_are_understood() {
+	have_ipv6
+	start_as -q -l 0,proxy -r /=echo
+	own=127.0.0.1
+	six='\x20\x01\x0d\xb8\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x07'
+	while read -r want header; do
+		(is "$(client_of "$header")" "$want" "the client after $header") || bad=1
+	done <<-END
+	192.0.2.7 PROXY TCP4 192.0.2.7 192.0.2.1 4711 80\\r\\n
+	192.0.2.7 PROXY TCP4 192.0.2.7 192.0.2.1 65535 65535\\r\\n
+	255.255.255.255 PROXY TCP4 255.255.255.255 255.255.255.255 65535 65535\\r\\n
+	2001:db8::7 PROXY TCP6 2001:db8::7 2001:db8::1 4711 80\\r\\n
+	2001:db8::7 PROXY TCP6 2001:0db8:0000:0000:0000:0000:0000:0007 2001:db8:0:0:0:0:0:1 4711 80\\r\\n
+	$own PROXY UNKNOWN\\r\\n
+	$own PROXY UNKNOWN 192.0.2.7 192.0.2.1 4711 80\\r\\n
+	$own PROXY UNKNOWN ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff 65535 65535\\r\\n
+	192.0.2.7 $of_seven_v2
+	2001:db8::7 $v2\\x21\\x21\\x00\\x24$six$six\\x12\\x67\\x00\\x50
+	192.0.2.7 $v2\\x21\\x11\\x00\\x17\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50\\x04\\x00\\x00\\xea\\x00\\x05hello
+	2001:db8::7 $v2\\x21\\x21\\x00\\x2b$six$six\\x12\\x67\\x00\\x50\\x01\\x00\\x04http
+	192.0.2.7 $v2\\x21\\x11\\x08\\x0c\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50\\x04\\x07\\xfd$(zeros 2045)
+	$own $v2\\x20\\x00\\x00\\x00
+	$own $v2\\x20\\x11\\x00\\x0c\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50
+	$own $v2\\x20\\x00\\x00\\x08\\x04\\x00\\x05hello
+	$own $v2\\x21\\x00\\x00\\x00
+	$own $v2\\x21\\x00\\x00\\x05hello
+	$own $v2\\x21\\x31\\x00\\xd8/a/socket$(zeros 98)/another$(zeros 100)
+	$own $v2\\x21\\x12\\x00\\x0c\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50
+	$own $v2\\x21\\x22\\x00\\x24$six$six\\x12\\x67\\x00\\x50
+	END
+	[ -z "${bad-}" ] || exit 1
+}
+
+test_without_a_well_formed_proxy_header_there_is_400() {
+	start_as -l 0,proxy -o log --log-format '%>s %{why}x' -t head=2 -r /=200
+	count=0
+	while read -r header; do
+		count=$((count + 1))
+		(is "$(proxied "$header")" 400 "status after $header") || bad=1
+		wait_for lines_in $count log || fail "not logged: $header"
+		(is "$(tail -n 1 log)" '400 proxy-header' "the log after $header") || bad=1
+	done <<-END
+
+	\\r\\n
+	proxy TCP4 192.0.2.7 192.0.2.1 4711 80\\r\\n
+	PROXYTCP4 192.0.2.7 192.0.2.1 4711 80\\r\\n
+	PROXY  TCP4 192.0.2.7 192.0.2.1 4711 80\\r\\n
+	PROXY\\tTCP4 192.0.2.7 192.0.2.1 4711 80\\r\\n
+	PROXY TCP4  192.0.2.7 192.0.2.1 4711 80\\r\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 4711\\r\\n
+	PROXY TCP4 192.0.2.7 4711 80\\r\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 4711 80 90\\r\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 4711 80 \\r\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 65536 80\\r\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 4711 99999999999999999999\\r\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 -1 80\\r\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 +1 80\\r\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 0x50 80\\r\\n
+	PROXY TCP4 192.0.2.256 192.0.2.1 4711 80\\r\\n
+	PROXY TCP4 192.0.2 192.0.2.1 4711 80\\r\\n
+	PROXY TCP4 192.0.2.7x 192.0.2.1 4711 80\\r\\n
+	PROXY TCP4 a.example b.example 4711 80\\r\\n
+	PROXY TCP4 2001:db8::7 2001:db8::1 4711 80\\r\\n
+	PROXY TCP6 192.0.2.7 192.0.2.1 4711 80\\r\\n
+	PROXY TCP6 [2001:db8::7] [2001:db8::1] 4711 80\\r\\n
+	PROXY TCP6 2001:db8::7%lo 2001:db8::1 4711 80\\r\\n
+	PROXY TCP5 192.0.2.7 192.0.2.1 4711 80\\r\\n
+	PROXY UDP4 192.0.2.7 192.0.2.1 4711 80\\r\\n
+	PROXY TCP4\\r\\n
+	PROXY \\r\\n
+	PROXY\\r\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 4711 80\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 4711 80\\r
+	PROXY TCP4 192.0.2.7\\x00 192.0.2.1 4711 80\\r\\n
+	PROXY UNKNOWN $(head -c 100 /dev/zero | tr '\0' x)\\r\\n
+	PROXY UNKNOWN\\x00\\n
+	PROXY UNKNOWNX\\r\\n
+	\\r\\n$of_seven
+	\\r\\n\\r\\n\\x00\\r\\nQUIT\\r\\x21\\x11\\x00\\x0c\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50
+	\\r\\n\\r\\n\\x00\\r\\nQUIR\\n\\x21\\x11\\x00\\x0c\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50
+	$v2\\x11\\x11\\x00\\x0c\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50
+	$v2\\x31\\x11\\x00\\x0c\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50
+	$v2\\x22\\x11\\x00\\x0c\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50
+	$v2\\x21\\x11\\x00\\x0b\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00
+	$v2\\x21\\x11\\x00\\x00
+	$v2\\x21\\x21\\x00\\x0c\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50
+	END
+	[ -z "${bad-}" ] || exit 1
+	is "$(proxied "$of_seven$of_seven")" 400 'status after a second header'
+	wait_for lines_in $((count + 1)) log
+	hasnt "$(tail -n 1 log)" 200
+	start -r /=200
+	is "$(proxied "$of_seven")" 400 'status where no header is expected'
+	is "$(proxied "$of_seven_v2")" 400 'status where no header is expected'
+}
+
+test_proxy_headers_in_split_octets_are_understood() {
+	start_as -q -l 0,proxy -r /=echo
+	for header in "$of_seven" "$of_seven_v2" "${of_seven_v2%\\x00\\x0c*}\\x00\\x0f\\xc0\\x00\\x02\\x07\\xc0\\x00\\x02\\x01\\x12\\x67\\x00\\x50\\x04\\x00\\x00"; do
+		talk "$port" "drip:3:$header$ask" rest >got
+		tail -n 1 got >body
+		is "$(member client)" 192.0.2.7
+		talk "$port" "send:$header" nap:20 "send:$ask" rest >got
+		tail -n 1 got >body
+		is "$(member client)" 192.0.2.7
+	done
+	talk "$port" 'send:PROXY UNKNOWN\r' nap:20 'send:\n' nap:20 "send:$ask" rest >got
+	has "$(cat got)" '"client":"127.0.0.1"'
+}
+
+test_a_proxy_header_that_is_late_is_408() {
+	start_as -l 0,proxy -o log --log-format '%>s %{why}x' -t head=500ms,keepalive=1 -r /=200
+	for part in 'PROXY TCP4 192' "$v2" "$v2\\x21\\x11\\xff\\xff\\xc0\\x00" P '\r' 'PROXY UNKNOWN\r'; do
+		like "$(talk "$port" "send:$part" rest)" '^HTTP/1\.1 408 '
+	done
+	logged 6
+	is "$(sort -u log)" '408 head-late'
+	talk "$port" "drip:100:PROXY TCP4 192.0.2.7 192.0.2.1" rest >got 2>/dev/null
+	talk "$port" rest >got || fail 'a connection that says nothing stays'
+	for part in PROXY "$v2\\x21\\x11\\x00\\x0c\\xc0"; do
+		talk "$port" "send:$part" shut rest >got || fail 'a header that is cut off is waited for'
+		talk "$port" "send:$part" reset
+	done
+	is "$(proxied "$of_seven")" 200
+}
+
+test_the_client_of_a_proxy_header_is_judged_and_counted() {
+	start_as -q -l 0,proxy -r /=200 -d from:192.0.2.66 -d from:2001:db8:66::/48 -a not:from:127.0.0.0/8
+	is "$(proxied "$of_seven")" 200
+	is "$(proxied 'PROXY TCP4 192.0.2.66 192.0.2.1 4711 80\r\n')" 403
+	is "$(proxied 'PROXY TCP6 2001:db8:66::1 2001:db8::1 4711 80\r\n')" 403
+	is "$(proxied 'PROXY TCP6 ::ffff:192.0.2.66 2001:db8::1 4711 80\r\n')" 403 'status for an IPv4 address written as IPv6'
+	is "$(proxied 'PROXY UNKNOWN\r\n')" 403
+	start_as -q -l 0,proxy -r /=200 --max per-client=2
+	helper hold "$port" 2 "$of_seven"
+	more() { [ "$(proxied "$of_seven")" != 200 ]; }
+	wait_for more || fail 'the connections of a client are not counted'
+	like "$(proxied "$of_seven")" '^(429|503|)$' 'status of a third connection'
+	is "$(proxied 'PROXY TCP4 192.0.2.8 192.0.2.1 4711 80\r\n')" 200 'status of another client'
+	start_as -q -l 0,proxy -r /=200:x --trust 192.0.2.0/24 -d from:198.51.100.9
+	is "$(proxied "$of_seven" 'GET / HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 198.51.100.9\r\nConnection: close\r\n\r\n')" 403 'what a trusted peer behind the header says'
+	is "$(proxied 'PROXY TCP4 203.0.113.1 192.0.2.1 4711 80\r\n' 'GET / HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 198.51.100.9\r\nConnection: close\r\n\r\n')" 200 'what another says'
+}
+
+test_a_client_of_a_proxy_header_is_never_this_machine() {
+	start -r /=200
+	inner=$port
+	start_as -l 0,proxy -o log --log-format '%>s %{why}x' -f
+	get_inner="GET http://127.0.0.1:$inner/ HTTP/1.1\r\nHost: 127.0.0.1:$inner\r\nConnection: close\r\n\r\n"
+	connect_inner="CONNECT localhost:$inner HTTP/1.1\r\nHost: localhost:$inner\r\n\r\n"
+	for request in "$get_inner" "$connect_inner"; do
+		for header in "$of_seven" 'PROXY TCP4 127.0.0.1 127.0.0.1 1 2\r\n' 'PROXY TCP6 ::1 ::1 1 2\r\n' 'PROXY TCP6 ::ffff:127.0.0.1 ::1 1 2\r\n' \
+			"$v2\\x21\\x11\\x00\\x0c\\x7f\\x00\\x00\\x01\\x7f\\x00\\x00\\x01\\x12\\x67\\x00\\x50"; do
+			is "$(proxied "$header" "$request")" 403 "status after $header"
+		done
+	done
+	logged 10
+	is "$(sort -u log)" '403 guarded'
+	is "$(proxied 'PROXY UNKNOWN\r\n' "$get_inner")" 200 'status for the peer itself'
+	is "$(proxied "$v2\\x20\\x00\\x00\\x00" "$get_inner")" 200 'status for the peer itself'
+	start_as -q -l 0,proxy -f -a to:127.0.0.0/8
+	is "$(proxied "$of_seven" "$get_inner")" 200 'status with a rule that names the address'
+	start_as -q -l 0,proxy -f
+	got=$(socks_hears "send:$of_seven$no_login" take:2 "send:\x05\x01\x00$here$(octets16 "$inner")" rest)
+	like "$got" '^05000502' 'what a SOCKS client behind the header hears'
+}
+
+test_off_loopback_only_trusted_peers_send_a_proxy_header() {
+	for rest in '' '-a all' '-u bob:x' '--report-only -d /x'; do
+		refuses '--trust' -q -l :0,proxy -r /=200 $rest
+	done
+	refuses '--trust' -q -l :0,proxy -a all
+	start_as -q -l :0,proxy -r /=echo --trust 127.0.0.0/8
+	is "$(client_of "$of_seven")" 192.0.2.7
+	is "$(client_of "$of_seven_v2")" 192.0.2.7
+	start_as -l :0,proxy -o log --log-format '%>s %{why}x' -r /=200 --trust 192.0.2.0/24
+	is "$(proxied "$of_seven")" 403
+	logged
+	is "$(cat log)" '403 untrusted'
+	start_as -q -l 0,proxy -r /=echo --trust 192.0.2.0/24
+	is "$(client_of "$of_seven")" 192.0.2.7 'on loopback, the client'
+}
+
+test_unix_and_given_sockets_take_a_proxy_header_too() {
+	start_as -q -l unix:front,proxy -l unix:plain -r /=echo
+	is "$(head -n 1 "out.$n")" unix:front
+	port=unix:front
+	is "$(client_of "$of_seven")" 192.0.2.7
+	is "$(client_of "$of_seven_v2")" 192.0.2.7
+	is "$(proxied '')" 400
+	is "$(code --unix-socket plain http://h/)" 200 'status at another listener'
+	wrap="$peer give 1 env LISTEN_FDS= LISTEN_PID=0"
+	start_as -q -l fd:3,proxy -r /=echo
+	is "$(client_of "$of_seven")" 192.0.2.7
+	is "$(proxied '')" 400
+}
+
+haproxy_up() {  # haproxy with these lines after its defaults, on port $free
+	command -v haproxy >/dev/null || PATH=$PATH:/usr/sbin
+	need haproxy
+	cat >haproxy.cfg <<-END
+	defaults
+	    mode http
+	    timeout connect 5s
+	    timeout client 9s
+	    timeout server 9s
+	END
+	cat >>haproxy.cfg
+	haproxy -db -f haproxy.cfg >haproxy.err 2>&1 &
+	helpers="$helpers $!"
+	up() { "$peer" talk "$free" 2>/dev/null; }
+	wait_for up || fail "haproxy does not start: $(cat haproxy.err)"
+}
+
+test_haproxy_in_front_tells_the_client_by_both_versions() {
+	[ "$(uname)" = Linux ] || skip "127.0.0.7 is an address of this machine on Linux"
+	for how in send-proxy send-proxy-v2 'send-proxy-v2 proxy-v2-options unique-id,crc32c' 'send-proxy-v2-ssl-cn' 'send-proxy check inter 100' 'send-proxy-v2 check inter 100'; do
+		for mode in tcp http; do
+			start_as -l 0,proxy -o log --log-format '%a %{c}a %>s' -r /=echo
+			free=$("$peer" port)
+			haproxy_up <<-END
+			listen l
+			    mode $mode
+			    bind 127.0.0.1:$free
+			    server s 127.0.0.1:$port $how
+			END
+			is "$(code --interface 127.0.0.7 "http://127.0.0.1:$free/")" 200 "status with $how in mode $mode"
+			is "$(member client)" 127.0.0.7 "the client with $how in mode $mode"
+			wait_for grep -q '^127\.0\.0\.7 127\.0\.0\.1 200$' log || fail "the log: $(cat log)"
+			kill "$!"
+			stop
+			rm log
+		done
+	done
+}
+
+nginx_up() {  # nginx with these lines of configuration, on port $free
+	command -v nginx >/dev/null || PATH=$PATH:/usr/sbin
+	need nginx
+	{
+		[ "$(id -u)" != 0 ] || echo 'user root;'
+		echo "daemon off; master_process off; pid $PWD/nginx.pid; error_log $PWD/error.log; events {}"
+		cat
+	} >nginx.conf
+	nginx -p "$PWD" -c "$PWD/nginx.conf" 2>nginx.err &
+	helpers="$helpers $!"
+	up() { "$peer" talk "$free" 2>/dev/null; }
+	wait_for up || fail "nginx does not start: $(cat nginx.err)"
+}
+
+test_nginx_in_front_tells_the_client() {
+	[ "$(uname)" = Linux ] || skip "127.0.0.7 is an address of this machine on Linux"
+	command -v nginx >/dev/null || PATH=$PATH:/usr/sbin
+	need nginx
+	module=''
+	for file in /usr/lib*/nginx/modules/ngx_stream_module.so /usr/local/lib*/nginx/modules/ngx_stream_module.so; do
+		[ ! -f "$file" ] || module="load_module $file;"
+	done
+	nginx -V 2>&1 | grep -Eq -e '--with-stream( |$)' || [ -n "$module" ] || skip 'nginx without its stream module here'
+	start_as -q -l 0,proxy -r /=echo
+	free=$("$peer" port)
+	nginx_up <<-END
+	$module
+	stream { server { listen 127.0.0.1:$free; proxy_pass 127.0.0.1:$port; proxy_protocol on; } }
+	END
+	is "$(code --interface 127.0.0.7 "http://127.0.0.1:$free/")" 200
+	is "$(member client)" 127.0.0.7
+}
+
+sent_header() { od -An -v -tx1 "got$m.${1:-1}" | tr -d ' \n' | cut -c "1-${2:-56}"; }  # of connection N, its first octets in hex
+hex16() { printf %04x "$1"; }
+
+test_a_target_may_be_sent_the_client_s_address() {
+	origin take:28 head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	start -r "http://127.0.0.1:$origin,proxy"
+	answer=$(get -o body -w '%{http_code} %{local_port}' "$url/x")
+	is "${answer% *}" 200
+	signature=0d0a0d0a000d0a515549540a
+	is "$(sent_header)" "${signature}2111000c7f0000017f000001$(hex16 "${answer#* }")$(hex16 "$port")" 'the header'
+	is "$(tail -c +29 "got$m.1" | head -n 1 | tr -d '\r')" 'GET /x HTTP/1.1' 'what follows it'
+	start_as -q -l :0 -r "http://127.0.0.1:$origin,proxy"
+	is "$(code "http://127.0.0.1:$port")" 200
+	like "$(sent_header 2)" "^${signature}2111000c7f0000017f000001[0-9a-f]{4}$(hex16 "$port")\$" 'the header of IPv4 at a listener for both families'
+	start_as -q -l 0,proxy -r "http://127.0.0.1:$origin,proxy"
+	is "$(proxied "$of_seven")" 200
+	like "$(sent_header 3)" "^${signature}2111000cc0000207[0-9a-f]{8}1267" 'the header for a client named by a header'
+}
+
+test_a_target_is_sent_an_ipv6_client_s_address() {
+	have_ipv6
+	origin take:52 head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	start_as -q -l '[::1]:0' -r "http://127.0.0.1:$origin,proxy"
+	answer=$(get -g -o body -w '%{http_code} %{local_port}' "http://[::1]:$port/x")
+	is "${answer% *}" 200
+	one=00000000000000000000000000000001
+	is "$(sent_header 1 104)" "0d0a0d0a000d0a515549540a21210024$one$one$(hex16 "${answer#* }")$(hex16 "$port")" 'the header'
+}
+
+test_a_target_is_sent_a_local_header_for_a_client_at_a_unix_socket() {
+	origin take:16 head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	start_as -q -l unix:front -r "http://127.0.0.1:$origin,proxy"
+	is "$(code --unix-socket front http://h/x)" 200
+	like "$(sent_header)" '^0d0a0d0a000d0a515549540a20000000474554202f78' 'the header and the request'
+	start_as -q -l unix:app,proxy -r /=echo
+	start -r unix:app,proxy
+	is "$(code "$url/x")" 200
+	is "$(member client)" 127.0.0.1 'the client that an application at a Unix socket sees'
+}
+
+test_a_connection_with_a_proxy_header_is_used_again_for_the_same_client_only() {
+	twice='take:28 head send:HTTP/1.1\x20200\x20OK\r\nContent-Length:\x200\r\n\r\n head send:HTTP/1.1\x20200\x20OK\r\nContent-Length:\x200\r\n\r\n rest'
+	origin $twice
+	start -r "http://127.0.0.1:$origin,proxy"
+	is "$(code "$url/1" "$url/2")" 200200
+	is "$(ls got*.* | wc -l | tr -d ' ')" 1 'number of connections for one of a client'
+	is "$(code "$url/3" "$url/4")" 200200
+	is "$(ls got*.* | wc -l | tr -d ' ')" 2 'number of connections for two of clients'
+	has "$(cat "got$m.2")" 'GET /4'
+	origin take:28 head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	start -r "http://127.0.0.1:$origin,proxy"
+	for i in 1 2 3; do
+		answer=$(get -o body -w '%{http_code} %{local_port}' "$url/$i")
+		is "${answer% *}" 200
+		has "$(sent_header $i)" "7f0000017f000001$(hex16 "${answer#* }")" 'the header'
+	done
+}
+
+test_haproxy_behind_is_told_the_client() {
+	[ "$(uname)" = Linux ] || skip "127.0.0.7 is an address of this machine on Linux"
+	free=$("$peer" port)
+	haproxy_up <<-END
+	listen l
+	    bind 127.0.0.1:$free accept-proxy
+	    http-request return status 200 content-type text/plain lf-string "%[src] %[src_port] %[req.hdr(x-forwarded-for)]"
+	END
+	start -r "http://127.0.0.1:$free,proxy"
+	answer=$(get -w ' %{local_port}' --interface 127.0.0.7 "$url")
+	is "$answer" "127.0.0.7 ${answer##* } 127.0.0.7 ${answer##* }"
+	is "$(get -d content "$url" | cut -d' ' -f1)" 127.0.0.1
+	is "$("$peer" load "$port" 10 300 'GET / HTTP/1.1\r\nHost: h\r\n\r\n')" '200:300 broken:0'
+	start -r "http://127.0.0.1:$free"
+	[ "$(code "$url")" != 200 ] || fail 'haproxy answers without a header as well'
+}
+
+test_nginx_behind_is_told_the_client() {
+	[ "$(uname)" = Linux ] || skip "127.0.0.7 is an address of this machine on Linux"
+	free=$("$peer" port)
+	nginx_up <<-END
+	http { access_log off; client_body_temp_path $PWD/b; proxy_temp_path $PWD/p; fastcgi_temp_path $PWD/f; uwsgi_temp_path $PWD/u;
+	scgi_temp_path $PWD/s; server { listen 127.0.0.1:$free proxy_protocol; return 200 "\$proxy_protocol_addr \$proxy_protocol_port"; } }
+	END
+	start -r "http://127.0.0.1:$free,proxy"
+	answer=$(get -w ' %{local_port}' --interface 127.0.0.7 "$url")
+	is "$answer" "127.0.0.7 ${answer##* } ${answer##* }"
+}
+
 # ---- the wire: connections, framing and flow ----
 
 # The rules of message grammar and framing: rawcase (at the end of this file) plays the client and the
