@@ -1722,6 +1722,530 @@ test_what_passes_in_a_tunnel_is_said_once_not_to_be_shown() {
 	hasnt "$(cat "err.$n")" tunnel
 }
 
+# ---- forward: parents (-x) ----
+
+ok_empty='send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'
+through() { code -x "$url" "$@"; }  # a plain request through the proxy
+tunnel() { code -p -x "$url" "$@"; }
+both() {  # plain, by CONNECT, by SOCKS5 and SOCKS4a, content and all, to $inner, through the proxy and what is behind it
+	is "$(through -d content "http://127.0.0.1:$inner/plain?q")" 200 'status of a plain request'
+	is "$(member target) $(member content)" '/plain?q content'
+	is "$(tunnel -d content "http://127.0.0.1:$inner/tunnel")" 200 'status through a tunnel'
+	is "$(member target) $(member content)$(field Via)" '/tunnel content'
+	for way in socks5-hostname socks4a; do
+		is "$(code --$way "127.0.0.1:$port" -d content "http://127.0.0.1:$inner/$way")" 200 "status by $way"
+		is "$(member target) $(member content)$(field Via)" "/$way content"
+	done
+}
+connect_head() { printf 'CONNECT %s HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n' "$1" "$1"; }
+
+test_an_http_parent_gets_plain_requests_in_absolute_form() {
+	origin head "$ok_empty" again
+	start -x "http://127.0.0.1:$origin"
+	is "$(through -H 'X-Mine: 1' "http://nothing.invalid/a/b?c=d")" 200
+	is "$(through "http://nothing.invalid:8080/")" 200
+	is "$(head -n 1 "got$m.1" | tr -d '\r')" 'GET http://nothing.invalid/a/b?c=d HTTP/1.1'
+	tr -d '\r' <"got$m.1" >head
+	is "$(header Host)" 'nothing.invalid
+nothing.invalid:8080'
+	is "$(header X-Mine)" 1
+	like "$(header Via | head -n 1)" '^1\.1 proxy'
+	is "$(header Proxy-Authorization)$(header X-Forwarded-For)$(header Proxy-Connection)" ''
+	has "$(cat head)" 'GET http://nothing.invalid:8080/ HTTP/1.1'
+}
+
+test_an_http_parent_is_asked_by_connect_for_tunnels_and_socks() {
+	origin head 'send:HTTP/1.1 200 Connection established\r\n\r\n' read:ping send:pong rest
+	start_logged --log-format '%>s %{upstream}x' -x "http://127.0.0.1:$origin"
+	talk "$port" "send:$(connect_head nothing.invalid:443)ping" 'read:\r\n\r\n' read:pong >got || fail 'no tunnel'
+	like "$(head -n 1 got)" '^HTTP/1\.1 200 '
+	talk "$port" "send:$no_login\x05\x01\x00$(named nothing.invalid)\x01\xbbping" read:pong >got || fail 'no tunnel for SOCKS5'
+	talk "$port" 'send:\x04\x01\x01\xbb\x00\x00\x00\x01\x00nothing.invalid\x00ping' read:pong >got || fail 'no tunnel for SOCKS4a'
+	for k in 1 2 3; do
+		is "$(tr -d '\r' <"got$m.$k" | sed -n 1p)" 'CONNECT nothing.invalid:443 HTTP/1.1'
+		tr -d '\r' <"got$m.$k" | sed '/^$/q' >head
+		is "$(header Host)" nothing.invalid:443
+		is "$(header Proxy-Authorization)" ''
+	done
+	logged 3
+	is "$(sort -u log)" "200 127.0.0.1:$origin"
+}
+
+test_another_proxy_of_ours_is_a_parent_of_every_kind() {
+	start -r /=echo
+	inner=$port
+	start_logged --log-format combined -u bob:secret
+	parent=$port
+	for scheme in http socks5 socks5h; do
+		: >log
+		start -x "$scheme://bob:secret@127.0.0.1:$parent"
+		both
+		wait_for lines_in 4 log || fail "these went through a parent by $scheme: $(cat log)"
+		is "$(grep -c '^127\.0\.0\.1 - bob ' log)" 4 "number of lines with the login by $scheme"
+		start -x "$scheme://bob:wrong@127.0.0.1:$parent"
+		is "$(through "http://127.0.0.1:$inner/")" 502 "status with a wrong login by $scheme"
+		is "$(header Proxy-Authenticate)" '' 'what only concerns us and the parent'
+		is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 502 "status of a tunnel with a wrong login by $scheme"
+		start -x "$scheme://127.0.0.1:$parent"
+		is "$(through "http://127.0.0.1:$inner/")" 502 "status without a login by $scheme"
+	done
+}
+
+test_tinyproxy_is_a_parent() {
+	need tinyproxy
+	start -r /=echo
+	inner=$port
+	free=$("$peer" port)
+	printf 'Port %s\nListen 127.0.0.1\nBasicAuth bob se@cret\nLogFile "%s/tinyproxy.log"\nMaxClients 50\n' "$free" "$PWD" >tinyproxy.conf
+	tinyproxy -d -c tinyproxy.conf >tinyproxy.out 2>&1 &
+	helpers="$helpers $!"
+	up() { "$peer" talk "$free" 2>/dev/null; }
+	wait_for up || fail "tinyproxy does not start: $(cat tinyproxy.out)"
+	start -x "http://bob:se%40cret@127.0.0.1:$free"
+	both
+	head -c 3000000 /dev/urandom >big
+	is "$(tunnel --data-binary @big "http://127.0.0.1:$inner/")" 200
+	start -x "http://bob:wrong@127.0.0.1:$free"
+	is "$(through "http://127.0.0.1:$inner/")" 502
+	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 502
+}
+
+test_squid_is_a_parent() {
+	command -v squid >/dev/null || PATH=$PATH:/usr/sbin
+	need squid openssl
+	for auth in /usr/lib/squid/basic_ncsa_auth /usr/lib64/squid/basic_ncsa_auth /usr/libexec/squid/basic_ncsa_auth none; do [ ! -x $auth ] || break; done
+	[ $auth != none ] || skip 'squid without basic_ncsa_auth here'
+	start -r /=echo
+	inner=$port
+	free=$("$peer" port)
+	chmod 711 "$tmp"  # squid runs as a user of its own
+	mkdir -m 777 squid
+	echo "bob:$(openssl passwd -apr1 secret)" >squid/passwd
+	cat >squid.conf <<-END
+	http_port 127.0.0.1:$free
+	pid_filename none
+	access_log none
+	cache_store_log none
+	cache_log $PWD/squid/log
+	coredump_dir $PWD/squid
+	netdb_filename none
+	pinger_enable off
+	cache deny all
+	visible_hostname parent.test
+	dns_nameservers 127.0.0.1
+	shutdown_lifetime 0 seconds
+	auth_param basic program $auth $PWD/squid/passwd
+	auth_param basic children 1
+	acl in proxy_auth REQUIRED
+	http_access allow in
+	END
+	squid -N -f "$PWD/squid.conf" >squid.out 2>&1 &
+	helpers="$helpers $!"
+	up() { "$peer" talk "$free" 2>/dev/null; }
+	wait_for up || fail "squid does not start: $(cat squid.out)"
+	start -x "http://bob:secret@127.0.0.1:$free"
+	both
+	is "$(through "http://127.0.0.1:$inner/1" "http://127.0.0.1:$inner/2")" 200200
+	start -x "http://bob:wrong@127.0.0.1:$free"
+	is "$(through "http://127.0.0.1:$inner/")" 502
+	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 502
+}
+
+test_ssh_is_a_socks_parent() {
+	start -r /=echo
+	inner=$port
+	sshd_up
+	free=$("$peer" port)
+	$ssh -N -D "127.0.0.1:$free" 127.0.0.1 2>ssh.err &
+	helpers="$helpers $!"
+	up() { "$peer" talk "$free" 2>/dev/null; }
+	wait_for up || fail "ssh -D does not start: $(cat ssh.err)"
+	start -x "socks5://127.0.0.1:$free"
+	both
+	is "$(through "http://127.0.0.1:$("$peer" port)/")" 502 'status for a port that refuses'
+	head -c 3000000 /dev/urandom >big
+	start -r file:big
+	inner=$port
+	start -x "socks5://127.0.0.1:$free"
+	get -x "$url" "http://127.0.0.1:$inner/" | cmp - big || fail 'it differs'
+	get -p -x "$url" "http://127.0.0.1:$inner/" | cmp - big || fail 'it differs through a tunnel'
+}
+
+test_the_login_for_a_parent_is_decoded_and_sent_by_every_way() {
+	origin head "$ok_empty" rest
+	start -x "http://us%40er:pa%3Ass%20w%2f@127.0.0.1:$origin"
+	is "$(through -U mine:own http://h.invalid/)" 200
+	tr -d '\r' <"got$m.1" >head
+	is "$(header Proxy-Authorization)" "Basic $(printf 'us@er:pa:ss w/' | base64)"
+	start -x "http://user@127.0.0.1:$origin"
+	is "$(connect_code -x "$url" http://h.invalid/)" 200
+	tr -d '\r' <"got$m.2" >head
+	is "$(header Proxy-Authorization)" "Basic $(printf 'user:' | base64)"
+	origin 'read:\x02' 'send:\x05\x02' "read:\x01\x05us@er\x05pa:ss" 'send:\x01\x00' "read:\x05\x01\x00$(named h.invalid)\x00\x50" 'send:\x05\x00\x00\x01\0\0\0\0\0\0' head "$ok_empty" rest
+	start -x "socks5://us%40er:pa%3Ass@127.0.0.1:$origin"
+	is "$(through http://h.invalid/x)" 200
+	like "$(od -An -v -tx1 "got$m.1" | tr -d ' \n')" '^05(0102|020002|020200)010575734065720570613a7373050100'
+	has "$(cat "got$m.1")" 'GET /x HTTP/1.1' 'what comes through a SOCKS parent'
+	origin take:3 'send:\x05\x00' "read:\x05\x01\x00$here$(octets16 80)" 'send:\x05\x00\x00\x01\0\0\0\0\0\0' head "$ok_empty" rest
+	start -x "socks5://127.0.0.1:$origin"
+	is "$(through http://127.0.0.1/x)" 200
+	like "$(od -An -v -tx1 "got$m.1" | tr -d ' \n')" '^050100050100017f0000010050' 'what a SOCKS parent without a login gets'
+}
+
+test_the_longest_host_chooses_the_parent() {
+	three
+	start -x one.test=http://127.0.0.1:$a -x sub.one.test=http://127.0.0.1:$b -x http://127.0.0.1:$c
+	while read -r host want; do
+		is "$(get -x "$url" "http://$host/")" "$want" "the parent for $host"
+	done <<-END
+	one.test a
+	x.one.test a
+	ONE.TEST a
+	sub.one.test b
+	a.b.sub.one.test b
+	notone.test c
+	one.test.example c
+	test c
+	192.0.2.1 c
+	END
+}
+
+test_direct_and_addresses_choose_the_parent_too() {
+	have_ipv6
+	three
+	start -r /=200:direct
+	inner=$port
+	start -x 127.0.0.0/8=direct -x localhost=direct -x 198.51.100.0/24=http://127.0.0.1:$a -x 198.51.100.128/25=http://127.0.0.1:$b -x 2001:db8::/32=http://127.0.0.1:$b \
+		-x http://127.0.0.1:$c
+	while read -r host want; do
+		is "$(get -g -x "$url" "http://$host/")" "$want" "the parent for $host"
+	done <<-END
+	127.0.0.1:$inner direct
+	localhost:$inner direct
+	198.51.100.1 a
+	198.51.100.129 b
+	[2001:db8::1] b
+	[2001:db9::1] c
+	192.0.2.1 c
+	h.invalid c
+	END
+	start -x private=http://127.0.0.1:$a -x http://127.0.0.1:$b
+	for host in 10.1.2.3 192.168.0.1 172.16.0.1 100.64.0.1 '[fd00::1]' "127.0.0.1:$inner" "localhost:$inner"; do
+		is "$(get -g -x "$url" "http://$host/")" a "the parent for $host"
+	done
+	is "$(get -x "$url" http://192.0.2.1/)" b
+	is "$(get -x "$url" http://h.invalid/)" b 'the parent for a name that does not resolve'
+	start -x private=direct -x http://127.0.0.1:$b
+	is "$(get -x "$url" "http://127.0.0.1:$inner/")" direct
+	is "$(get -p -x "$url" "http://127.0.0.1:$inner/")" direct
+	is "$(get -x "$url" http://192.0.2.1/)" b
+	start -x h.invalid=http://127.0.0.1:$a
+	is "$(get -x "$url" "http://127.0.0.1:$inner/")" direct 'without one for the rest, the answer'
+}
+
+test_the_addresses_of_a_name_choose_a_parent_and_a_host_comes_before_them() {
+	printf '127.0.0.1 localhost\n198.51.100.7 net.test host.test\n203.0.113.7 other.test\n10.0.0.7 inside.test\n' >hosts
+	with_file hosts /etc/hosts
+	three
+	start -x 198.51.100.0/24=http://127.0.0.1:$a -x host.test=http://127.0.0.1:$b -x http://127.0.0.1:$c -x private=http://127.0.0.1:$b
+	while read -r host want; do
+		is "$(get -x "$url" "http://$host/")" "$want" "the parent for $host"
+	done <<-END
+	net.test a
+	host.test b
+	other.test c
+	inside.test b
+	198.51.100.200 a
+	END
+}
+
+test_guarded_addresses_are_refused_before_a_parent_is_asked() {
+	origin head "$ok_empty" again
+	start_logged --log-format '%>s %{why}x' -x "http://127.0.0.1:$origin" -d denied.example
+	for host in 169.254.169.254 '[fe80::1]' '[::ffff:169.254.169.254]' 224.0.0.1 0.0.0.0; do
+		is "$(code -g -x "$url" "http://$host/")" 403 "status of $host"
+		is "$(connect_code -g -x "$url" "http://$host:443/")" 403 "status of CONNECT $host"
+	done
+	is "$(socks5 '\x01\xa9\xfe\xa9\xfe' 80)" 2
+	is "$(through http://denied.example/)" 403
+	is "$(through "http://127.0.0.1:$port/")" 508
+	[ ! -e "got$m.1" ] || fail "the parent is asked: $(cat "got$m.1")"
+	is "$(through http://localhost/)" 200 'status of a name that may be asked for here'
+	is "$(through http://name.example/)" 200 'status of a name that only the parent knows'
+	start_as -q -l :0 -a from:private -x "http://127.0.0.1:$origin"
+	for host in localhost 127.0.0.1; do
+		is "$(through "http://$host/")" 403 "off loopback, status of $host"
+	done
+	is "$(connect_code -x "$url" http://name.example:8443/)" 403 'off loopback, CONNECT to another port than 443'
+}
+
+test_names_are_left_to_the_parent_unless_a_rule_needs_an_address() {
+	printf '127.0.0.1 localhost\n127.0.0.1 rebind.test\n198.51.100.7 far.test\n' >hosts
+	with_file hosts /etc/hosts
+	origin head "$ok_empty" again
+	start -x "http://127.0.0.1:$origin"
+	is "$(through http://rebind.test/)" 200 'status of a name that is another for the parent'
+	start -x "http://127.0.0.1:$origin" -d to:198.51.100.0/24
+	is "$(through http://far.test/)" 403
+	is "$(connect_code -x "$url" http://far.test:443/)" 403
+}
+
+test_a_parent_that_refuses_is_502() {
+	for answer in '407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=x' '403 Forbidden' '503 Busy' '500 No' '302 Found\r\nLocation: http://h/' '400 Bad'; do
+		origin head "send:HTTP/1.1 $answer\r\nContent-Length: 7\r\n\r\nsecrets" rest
+		start_logged --log-format '%>s %{why}x' -x "http://127.0.0.1:$origin"
+		is "$(connect_code -x "$url" http://h.invalid/)" 502 "status of CONNECT for $answer"
+		hasnt "$(cat head body 2>/dev/null)" secrets
+		is "$(socks5 "$(named h.invalid)" 443)" 1 "SOCKS5 reply for $answer"
+		logged 2
+		is "$(sort -u log)" '502 parent-refused'
+		stop
+		rm -f log head body
+	done
+	origin head 'send:HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=x\r\nContent-Length: 7\r\n\r\nsecrets' rest
+	start_logged --log-format '%>s %{why}x' -x "http://127.0.0.1:$origin"
+	is "$(through http://h.invalid/)" 502
+	is "$(header Proxy-Authenticate)" ''
+	logged
+	is "$(cat log)" '502 parent-refused'
+	origin head 'send:HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno' rest
+	start -x "http://127.0.0.1:$origin"
+	is "$(through http://h.invalid/)" 403 'an answer to a plain request, passed on'
+	for reply in 1 2 3 4 5 6 7 8 9 255; do
+		origin take:3 'send:\x05\x00' take:5 "send:\x05$(octet $reply)\x00\x01\0\0\0\0\0\0" rest
+		start_as -l 0 -o socks --log-format '%>s %{why}x' -x "socks5://127.0.0.1:$origin"
+		is "$(through http://h.invalid/)" 502 "status for reply $reply"
+		is "$(connect_code -x "$url" http://h.invalid/)" 502 "status of CONNECT for reply $reply"
+		wait_for lines_in 2 socks
+		is "$(sort -u socks)" '502 parent-refused' "the log for reply $reply"
+		stop
+		rm socks
+	done
+	origin take:3 'send:\x05\xff' rest
+	start -x "socks5://127.0.0.1:$origin"
+	is "$(through http://h.invalid/)" 502
+	origin take:4 'send:\x05\x02' take:5 'send:\x01\x01' rest
+	start -x "socks5://a:b@127.0.0.1:$origin"
+	is "$(through http://h.invalid/)" 502
+}
+
+test_a_parent_that_cannot_be_reached_is_named_so() {
+	[ "$(uname)" = Linux ] || skip "a full queue drops connections on Linux"
+	helper full
+	full=$said
+	dead=$("$peer" port)
+	start_logged --log-format '%>s %{why}x' -t connect=500ms -x dead.test=http://127.0.0.1:$dead -x late.test=http://127.0.0.1:$full \
+		-x name.test=http://nothing.invalid:80 -x sdead.test=socks5://127.0.0.1:$dead -x slate.test=socks5://127.0.0.1:$full
+	for host in dead sdead; do
+		is "$(through http://$host.test/)" 502
+		is "$(connect_code -x "$url" http://$host.test/)" 502
+	done
+	for host in late slate; do
+		is "$(through http://$host.test/)" 504
+		is "$(connect_code -x "$url" http://$host.test/)" 504
+	done
+	like "$(through http://name.test/)" '^50[24]$'
+	logged 9
+	is "$(sed -n 1,4p log | sort -u)" '502 connect-failed'
+	is "$(sed -n 5,8p log | sort -u)" '504 connect-late'
+	like "$(sed -n 9p log)" '^50[24] name-(unknown|late)$'
+}
+
+test_odd_answers_to_connect_are_understood() {
+	while IFS='|' read -r actions; do
+		eval "set -- $actions"
+		origin head "$@" read:ping send:pong rest
+		start -x "http://127.0.0.1:$origin"
+		(talk "$port" "send:$(connect_head h.invalid:443)" 'read:\r\n\r\n' send:ping read:pong >got || fail "no tunnel after $actions: $(cat got)"
+		like "$(head -n 1 got)" '^HTTP/1\.1 200 '
+		hasnt "$(sed '/^\r*$/q' got)" X-Odd 'the head of the answer'
+		grep -Eai '^(content-length|transfer-encoding):' got && fail "framing after $actions"
+		:) || bad=1
+		stop
+	done <<-'END'
+	'send:HTTP/1.1 200 OK\r\n\r\n'
+	'send:HTTP/1.0 200 Connection established\r\nProxy-agent: x\r\n\r\n'
+	'send:HTTP/1.1 200\r\n\r\n'
+	'send:HTTP/1.1 200 \r\nConnection: close\r\nX-Odd: 1\r\n\r\n'
+	'send:HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n'
+	'send:HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
+	'send:HTTP/1.1 201 Created\r\nX-Odd: 1\r\n\r\n'
+	'send:HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n'
+	'send:HTTP/1.1 103 Early Hints\r\nX-Odd: 1\r\n\r\n' nap:20 'send:HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\n\r\n'
+	'drip:3:HTTP/1.1 200 Connection established\r\nX: y\r\n\r\n'
+	END
+	[ -z "${bad-}" ] || exit 1
+	origin head 'send:HTTP/1.1 200 OK\r\n\r\nSSH-2.0-early\r\n' read:ping send:pong rest
+	start -x "http://127.0.0.1:$origin"
+	talk "$port" "send:$(connect_head h.invalid:22)ping" 'read:\r\n\r\nSSH-2.0-early\r\n' read:pong >got || fail "what follows the head of the answer is lost: $(cat got)"
+	got=$(socks_hears "send:$no_login\x05\x01\x00$(named h.invalid)\x00\x16ping" read:pong)
+	like "$got" '^0500050000010{12}5353482d322e302d6561726c790d0a706f6e67$' 'what a SOCKS client gets'
+}
+
+test_wrong_answers_to_connect_are_502_or_504() {
+	huge=$(head -c 40000 /dev/zero | tr '\0' x)
+	while IFS='|' read -r want actions; do
+		eval "set -- $actions"
+		origin head "$@"
+		start_logged --log-format '%>s' -t connect=1,response=1 -x "http://127.0.0.1:$origin"
+		(is "$(connect_code -m 6 -x "$url" http://h.invalid/)" "$want" "status of CONNECT for $(printf %.60s "$actions")"
+		wait_for lines_in 1 log && is "$(cat log)" "$want" 'the log'
+		reply=$(socks5 "$(named h.invalid)" 443)
+		case $reply in 1 | 5 | 6) ;; *) fail "SOCKS5 reply for $(printf %.60s "$actions") is '$reply'" ;; esac) || bad=1
+		stop
+		rm log
+	done <<-END
+	502|'send:HTTP/1.1 200 O'
+	502|'send:HTTP/1.1 200 OK\\r\\nX: y\\r\\n'
+	502|reset
+	502|nap:50
+	502|'send:SSH-2.0-something\\r\\n\\r\\n' rest
+	502|'send:HTTP/1.1 20 OK\\r\\n\\r\\n' rest
+	502|'send:HTTP/1.1 2000 OK\\r\\n\\r\\n' rest
+	502|'send:HTTP/1.1 200 OK\\r\\nNo colon\\r\\n\\r\\n' rest
+	502|'send:HTTP/1.1 101 Switching Protocols\\r\\nUpgrade: x\\r\\nConnection: upgrade\\r\\n\\r\\n' rest
+	502|'send:HTTP/1.1 200 OK\\r\\nX: $huge\\r\\nX: $huge\\r\\nX: $huge\\r\\n\\r\\n' rest
+	502|'send:HTTP/1.1 200 OK\\r\\nX: ' pour:200000 rest
+	502|'send:HTTP/1.1 100 Continue\\r\\n\\r\\n'
+	504|hang
+	504|'send:HTTP/1.1 200 OK\\r\\n' hang
+	504|'send:HTTP/1.1 100 Continue\\r\\n\\r\\n' hang
+	504|'drip:200:HTTP/1.1 200 Connection established\\r\\n\\r\\n' rest
+	END
+	[ -z "${bad-}" ] || exit 1
+}
+
+test_odd_replies_of_a_socks_parent_are_understood() {
+	while IFS='|' read -r actions; do
+		eval "set -- $actions"
+		origin "$@" read:ping send:pong rest
+		start -x "socks5://127.0.0.1:$origin"
+		(talk "$port" "send:$(connect_head h.invalid:443)" 'read:\r\n\r\n' send:ping read:pong >got || fail "no tunnel after $actions: $(cat got)"
+		like "$(head -n 1 got)" '^HTTP/1\.1 200 ') || bad=1
+		stop
+	done <<-'END'
+	take:3 'drip:5:\x05\x00' take:16 'drip:5:\x05\x00\x00\x01\x7f\x00\x00\x01\x01\xbb'
+	take:3 'send:\x05\x00' take:16 'send:\x05\x00\x00\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0'
+	take:3 'send:\x05\x00' take:16 'send:\x05\x00\x00\x03\x0bbound.parent\x01\xbb' nap:1
+	take:3 'send:\x05\x00' take:16 'drip:2:\x05\x00\x00\x03\x0cbound.parent\x01\xbb'
+	take:3 'send:\x05\x00' take:16 'send:\x05\x00\x00\x03\x00\x01\xbb'
+	END
+	[ -z "${bad-}" ] || exit 1
+	origin take:3 'send:\x05\x00' take:16 'send:\x05\x00\x00\x01\0\0\0\0\0\0SSH-2.0-early\r\n' read:ping send:pong rest
+	start -x "socks5://127.0.0.1:$origin"
+	talk "$port" "send:$(connect_head h.invalid:22)ping" 'read:\r\n\r\nSSH-2.0-early\r\n' read:pong >got || fail "what follows the reply is lost: $(cat got)"
+}
+
+test_wrong_replies_of_a_socks_parent_are_502_or_504() {
+	while IFS='|' read -r want actions; do
+		eval "set -- $actions"
+		origin "$@"
+		start -t connect=1,response=1 -x "socks5://127.0.0.1:$origin"
+		(is "$(code -m 6 -x "$url" http://h.invalid/)" "$want" "status for $actions"
+		is "$(connect_code -m 6 -x "$url" http://h.invalid/)" "$want" "status of CONNECT for $actions") || bad=1
+		stop
+	done <<-'END'
+	502|take:3
+	502|take:3 reset
+	502|take:3 'send:\x05'
+	502|take:3 'send:\x04\x00' rest
+	502|take:3 'send:\x05\x01' rest
+	502|take:3 'send:\x05\x02' rest
+	502|take:3 'send:HTTP/1.1 400 Bad Request\r\n\r\n' rest
+	502|take:3 'send:\x05\x00' take:16
+	502|take:3 'send:\x05\x00' take:16 'send:\x05\x00\x00\x01\x7f'
+	502|take:3 'send:\x05\x00' take:16 'send:\x04\x00\x00\x01\0\0\0\0\0\0' rest
+	502|take:3 'send:\x05\x00' take:16 'send:\x05\x00\x00\x09\0\0\0\0\0\0' rest
+	504|take:3 hang
+	504|take:3 'send:\x05\x00' take:16 hang
+	504|take:3 'send:\x05\x00' take:16 'send:\x05\x00\x00\x01' hang
+	504|take:3 'drip:400:\x05\x00' take:16 'drip:400:\x05\x00\x00\x01\0\0\0\0\0\0' rest
+	END
+	[ -z "${bad-}" ] || exit 1
+}
+
+test_connections_to_an_http_parent_are_used_again() {
+	origin head "$ok_empty" again
+	start -x "http://127.0.0.1:$origin" -x other.test=http://127.0.0.1:$origin
+	for host in one.test two.test other.test 192.0.2.1; do
+		is "$(through "http://$host/")" 200
+	done
+	is "$(ls got*.* | wc -l | tr -d ' ')" 1 'number of connections'
+	origin head "$ok_empty" reset
+	start -x "http://127.0.0.1:$origin"
+	for host in one.test two.test three.test; do
+		is "$(through "http://$host/")" 200
+		"$peer" nap 50
+	done
+	start -r /=echo
+	inner=$port
+	start_logged --log-format '%k %X %m'
+	parent=$port
+	start -x "http://127.0.0.1:$parent"
+	is "$(tunnel "http://127.0.0.1:$inner/")" 200
+	is "$(tunnel "http://127.0.0.1:$inner/")" 200
+	logged 2
+	is "$(cut -d' ' -f1 log | sort -u)" 0 'number of requests before a CONNECT on its connection'
+}
+
+test_a_connection_through_a_socks_parent_is_used_again_for_its_server_only() {
+	start -r /=echo
+	inner=$port
+	start_logged --log-format '%U %m'
+	start -x "socks5://127.0.0.1:$port"
+	for i in 1 2 3; do is "$(through "http://127.0.0.1:$inner/$i")" 200; done
+	is "$(through "http://localhost:$inner/4")" 200
+	is "$(member target) $(field Host)" "/4 localhost:$inner"
+	stop
+	logged 2
+	is "$(wc -l <log | tr -d ' ')" 2 'number of connections through the parent'
+}
+
+test_half_closes_and_files_pass_through_parents() {
+	need sha256sum
+	head -c 8000000 /dev/urandom >big
+	want=$(sha256sum <big)
+	start -r file:big
+	inner=$port
+	start
+	parent=$port
+	for scheme in http socks5; do
+		start -x "$scheme://127.0.0.1:$parent"
+		is "$(get -x "$url" "http://127.0.0.1:$inner/" | sha256sum)" "$want" "what comes by $scheme"
+		is "$(get -p -x "$url" "http://127.0.0.1:$inner/" | sha256sum)" "$want" "what comes by $scheme through a tunnel"
+		is "$(get --socks5 "127.0.0.1:$port" "http://127.0.0.1:$inner/" | sha256sum)" "$want" "what comes by $scheme through SOCKS"
+		origin read:early send:late rest send:after-eof
+		talk "$port" "send:$(connect_head "127.0.0.1:$origin")early" 'read:\r\n\r\n' read:late shut read:after-eof rest >got ||
+			fail "octets or their ends are lost by $scheme: $(cat got)"
+		origin head "save:8000000:up" "$ok_empty" rest
+		is "$(through -H Expect: -T big "http://127.0.0.1:$origin/")" 200
+		is "$(sha256sum <up)" "$want" "what goes by $scheme"
+	done
+}
+
+test_a_parent_that_is_the_proxy_itself_is_a_loop() {
+	free=$("$peer" port)
+	for scheme in http socks5; do
+		start_as -q -l "$free" -x "$scheme://127.0.0.1:$free"
+		like "$(through -m 10 http://h.invalid/)" '^50[0-9]$' "status by $scheme"
+		like "$(connect_code -m 10 -x "$url" http://h.invalid/)" '^50[0-9]$' "status of CONNECT by $scheme"
+		stop
+	done
+}
+
+test_the_login_for_a_parent_shows_nowhere() {
+	need_proc
+	origin head "$ok_empty" rest
+	start_as -l 0 -o log --log-format json -v -x "http://bob:geheim@127.0.0.1:$origin"
+	may_say .
+	is "$(through http://h.invalid/)" 200
+	like "$(connect_code -x "$url" http://h.invalid/)" '^(200|50[0-9])$'
+	hasnt "$(cat /proc/"$pid"/cmdline /proc/"$pid"/environ | tr '\0' ' ')" geheim 'the command line'
+	stop
+	hasnt "$(cat log "err.$n")" geheim 'what is written'
+	hasnt "$(cat log "err.$n")" "$(printf bob:geheim | base64)" 'what is written'
+}
+
 # ---- access: -a -d -u --max --trust ----
 
 # judged RULES: each line "STATUS ARGUMENTS OF CURL" must be so under proxy RULES; $u is its URL
