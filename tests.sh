@@ -249,6 +249,7 @@ peer_c() { cat <<'END'
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -298,12 +299,14 @@ static int sock(const char *host, const char *port, int serve, int backlog) {
     freeaddrinfo(a);
     return s;
 }
-static int usock(const char *path, int type, int serve) {
+static int usock(const char *path, int type, int serve) {      /* "@..." is an abstract one */
     struct sockaddr_un u = { .sun_family = AF_UNIX };
+    socklen_t n = sizeof u;
     int s = socket(AF_UNIX, type, 0);
     snprintf(u.sun_path, sizeof u.sun_path, "%s", path);
-    if (s == -1 || (serve ? bind(s, (struct sockaddr *)&u, sizeof u) || (type == SOCK_STREAM && listen(s, 100))
-                          : connect(s, (struct sockaddr *)&u, sizeof u)))
+    if (*path == '@') u.sun_path[0] = 0, n = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(path));
+    if (s == -1 || (serve ? bind(s, (struct sockaddr *)&u, n) || (type == SOCK_STREAM && listen(s, 100))
+                          : connect(s, (struct sockaddr *)&u, n)))
         quit(serve ? "bind" : "connect", path);
     return s;
 }
@@ -759,6 +762,110 @@ test_usage_errors_name_the_flag_and_the_mend() {
 	-r http://h,max=1|max
 	END
 	[ -z "${bad-}" ] || exit 1
+}
+
+test_usage_errors_of_workers_listeners_targets_and_parents_name_the_flag_too() {
+	echo a:b >login
+	while IFS='|' read -r args message; do
+		eval "set -- $args"
+		(refuses "$message" "$@") || bad=1
+	done <<-'END'
+	-w 0|-w
+	-w 65|65
+	-w x|-w.*x
+	-w -1|-w
+	-w ''|-w
+	-w 1.5|1\.5
+	-w auto,2|auto,2
+	-w AUTO|AUTO
+	-w 1 -w 2|-w
+	--workers|--workers
+	-l 0,proxy,proxy|proxy
+	-l 0,proxy=1|proxy
+	-l 0,Proxy|Proxy
+	-l 0,proxy,nonsense|nonsense
+	-l :0,proxy -r 200|--trust
+	-l 0.0.0.0:0,proxy -r 200|--trust
+	-l 0 -l :0,proxy -r 200|:0,proxy.*--trust
+	-l unix:x,nonsense|nonsense
+	-l fd:3,nonsense|nonsense
+	-r http://h,proxy,proxy|proxy
+	-r http://h,proxy=2|proxy
+	-r unix:x,proxy=2|proxy
+	-r http://h,each,each|each
+	-r http://h,each=1|each
+	-r http://127.0.0.1,each|each
+	-r 'http://[::1],each'|each
+	-r 8080,each|each
+	-r :8080,each|each
+	-r unix:x,each|each
+	-r http://h,auth=a:b|@
+	-r http://h,auth=@login,auth=@login|auth
+	-r http://h,auth|auth
+	-r http://h,auth=@login -H 'authorization: x'|[Aa]uthorization
+	-r http://h,auth=@login -H 'Authorization:'|Authorization
+	-t wait=1|wait
+	-f -t wait=1|wait
+	-r http://h -t wait=x|wait
+	-r http://h -t wait|wait
+	-r http://h -t wait=1,wait=2|wait
+	-r http://h -t wait=-1|wait
+	-x|-x
+	-x ''|-x
+	-x nonsense|http://
+	-x proxy.example:3128|http://proxy\.example:3128
+	-x ftp://h|ftp
+	-x socks4://h|socks4
+	-x https://h|TLS
+	-x https://h:443|TLS
+	-x a.example=https://h|TLS
+	-x http://|http://
+	-x http://h:99999|99999
+	-x http://h:0|h:0
+	-x http://h:x|h:x
+	-x http://h/path|h/path
+	-x 'http://h?q'|h\?q
+	-x http://u:p@|-x
+	-x http://h -x http://i|-x
+	-x http://h -x direct|-x
+	-x a.example=http://h -x a.example=http://i|a\.example
+	-x a.example=http://h -x A.Example=direct|[aA]\.[eE]xample
+	-x 10.0.0.0/33=http://h|10\.0\.0\.0/33
+	-x 10.0.0.0/8=http://h -x 10.0.0.0/8=direct|10\.0\.0\.0/8
+	-x private=direct -x private=http://h|private
+	-x a.example=nonsense|nonsense
+	-x a.example=|-x
+	-x =http://h|-x
+	-x 'a b=http://h'|a b
+	-x a/b=http://h|a/b
+	-r 200 -x http://h|-x.*-f
+	-x http://h -r 200|-x.*-f
+	--proxy http://h|--proxy.*(-x|--parent)
+	-U|-U
+	-U ''|-U
+	-U :|-U
+	-U nobody:|-U
+	-U :daemon|-U
+	-U nobody,|-U
+	-U nobody,chroot|chroot
+	-U nobody,chroot=|chroot
+	-U nobody,nonsense=1|nonsense
+	-U nobody,chroot=/,chroot=/|chroot
+	-U nobody -U nobody|-U
+	--show /x|--show.*-v
+	-q --show /x|--show.*-v
+	-v --show nonsense:x|nonsense:x
+	-v --show 10.0.0.1|from:.*to:
+	END
+	[ -z "${bad-}" ] || exit 1
+}
+
+test_no_password_shows_in_a_usage_error() {
+	for args in '-x ftp://bob:geheim@h' '-x http://bob:geheim@h/path' '-x http://bob:geheim@h:x' '-r 200 -x http://bob:geheim@h' '-r http://bob:geheim@h'; do
+		try $args
+		is "$status" 2 "exit status of: proxy $args; it"
+		hasnt "$err" geheim 'the message'
+	done
 }
 
 test_a_missing_file_of_arguments_or_rules_is_told_with_the_system_s_reason() {
@@ -3290,6 +3397,237 @@ test_a_unix_socket_nobody_serves_fails_over_or_is_502() {
 	is "$(get "$url/alone")" back
 }
 
+test_auth_of_a_target_is_for_this_upstream_only() {
+	start -r /=echo
+	inner=$port
+	printf 'bob:secret\nsecond line\n' >basic
+	printf 'Bearer abc.def==\n' >bearer
+	printf 'eve:p\303\244ss:w@rd' >odd
+	printf 'bob:secret\r\n' >crlf
+	start -r "http://127.0.0.1:$inner" -r "/basic=http://127.0.0.1:$inner,auth=@basic" -r "/bearer=:$inner,host=target,auth=@bearer,weight=2" \
+		-r "/odd=:$inner,auth=@$PWD/odd" -r "/crlf=:$inner,auth=@crlf"
+	while read -r path want; do
+		is "$(code -H 'Authorization: mine' "$url$path")" 200
+		is "$(field Authorization)" "$want" "Authorization for $path"
+		is "$(code "$url$path")" 200
+		[ "$path" = / ] || is "$(field Authorization)" "$want" "Authorization for $path where the client sends none"
+	done <<-END
+	/ mine
+	/basic Basic $(printf bob:secret | base64)
+	/bearer Bearer abc.def==
+	/odd Basic $(printf 'eve:p\303\244ss:w@rd' | base64)
+	/crlf Basic $(printf bob:secret | base64)
+	END
+	start_as -q -l unix:app -r /=echo
+	start -r unix:app,auth=@bearer
+	is "$(code "$url")" 200
+	is "$(field Authorization)" 'Bearer abc.def=='
+	start -u mine:x -r ":$inner,auth=@basic"
+	is "$(code "$url")" 401
+	is "$(code -u mine:x "$url")" 200
+	is "$(field Authorization)" "Basic $(printf bob:secret | base64)"
+}
+
+test_auth_of_a_target_goes_to_the_member_it_is_of() {
+	start -r /=echo
+	inner=$port
+	dead=$("$peer" port)
+	echo a:1 >a.login
+	echo b:2 >b.login
+	start -r ":$dead,auth=@a.login" -r ":$inner,auth=@b.login"
+	for i in 1 2 3; do
+		is "$(code "$url")" 200
+		is "$(field Authorization)" "Basic $(printf b:2 | base64)"
+	done
+}
+
+test_auth_of_a_target_is_read_from_a_file_and_shows_nowhere() {
+	need_proc
+	for args in auth=bob:secret auth= auth=@ auth=@one,auth=@one; do
+		echo a:b >one
+		refuses auth -q -l 0 -r "http://h,$args"
+	done
+	refuses '(-H|Authorization).*(-H|auth)' -q -l 0 -r http://h,auth=@one -H 'Authorization: x'
+	: >empty
+	try -q -l 0 -r http://h,auth=@empty
+	case $status in 1 | 2) ;; *) fail "exit status with an empty file is $status" ;; esac
+	like "$err" '^proxy: .*empty'
+	printf 'a:b\nInjected: x' >lines
+	printf 'Bearer a\rInjected: x\n' >returns
+	try -q -l 0 -r http://h,auth=@returns
+	case $status in 1 | 2) ;; *) fail "exit status with a carriage return in the value is $status" ;; esac
+	try -q -l 0 -r http://h,auth=@nothing.here
+	is "$status" 1
+	like "$err" 'nothing\.here: No such file'
+	start -r /=200
+	inner=$port
+	echo bob:geheim >login
+	start_as -l 0 -o log --log-format '%{Authorization}i %r' -v -r ":$inner,auth=@login"
+	may_say .
+	answers 200 "$url"
+	hasnt "$(tr '\0' ' ' <"/proc/$pid/cmdline")" geheim
+	stop
+	hasnt "$(cat log "err.$n")" geheim
+	hasnt "$(cat log "err.$n")" "$(printf bob:geheim | base64)"
+}
+
+members() {  # origins that say a number, on the port $free of 127.0.0.1, 127.0.0.2 and so on
+	[ "$(uname)" = Linux ] || skip "all of 127.0.0.0/8 is this machine on Linux"
+	free=$("$peer" port)
+	for i; do start_as -q -l "127.0.0.$i:$free" -r "/=200:$i"; done
+}
+named_app() {  # the addresses of app.test are these of 127.0.0.0/8
+	printf '127.0.0.1 localhost\n' >hosts.new
+	for i; do echo "127.0.0.$i app.test"; done >>hosts.new
+	cat hosts.new >hosts
+}
+all_say() { [ "$(several 6)" = "$1" ]; }
+
+test_each_makes_every_address_of_a_name_a_member() {
+	named_app 1 2 3
+	with_file hosts /etc/hosts
+	members 1 2 3
+	third=$pid
+	start -r "http://app.test:$free"
+	is "$(several 6 | fold -w 1 | sort -u | wc -l | tr -d ' ')" 1 'number of addresses that serve without each'
+	start -r "http://app.test:$free,each"
+	is "$(several 9 | fold -w 1 | sort | tr -d '\n')" 111222333 'who serves'
+	is "$(code "$url")" 200
+	kill -TERM "$third"
+	wait "$third"
+	pids=$(echo "$pids" | sed "s/ $third\$//; s/ $third / /")
+	got=$(several 8)
+	is "$(echo "$got" | tr -d 12)" '' 'who else serves when one is gone'
+	has "$got" 1
+	has "$got" 2
+	start -r "http://app.test:$free,each,weight=3,host=target" -r 200:x
+	has "$(several 12)" x 'a group of an address each and another'
+	is "$(code "$url")" 200
+}
+
+test_a_member_of_each_that_vanishes_gets_no_new_requests() {
+	named_app 1 2 3
+	with_file hosts /etc/hosts
+	origin head touch:begun wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwhole' rest
+	members 1
+	start_as -q -l "127.0.0.2:$free" -r /=200:2 -r "/slow=:$origin"
+	start_as -q -l "127.0.0.3:$free" -r /=200:3
+	third=$pid
+	start -r "http://app.test:$free,each"
+	for i in 1 2 3; do get "$url/slow" >"slow.$i" & clients="${clients-} $!"; done
+	wait_for test -f begun || fail 'no request came to the second address'
+	named_app 1 3
+	kill -TERM "$third"
+	wait "$third"
+	pids=$(echo "$pids" | sed "s/ $third / /")
+	wait_for all_say 111111 || fail "the vanished address is still served by: $(several 6)"
+	: >go
+	for client in $clients; do wait "$client"; done
+	has "$(cat slow.*)" whole 'what was in flight at the vanished address'
+	members_port=$free
+	start_as -q -l "127.0.0.4:$members_port" -r /=200:4
+	url=$(cat "out.$((n - 1))")
+	named_app 1 3 4
+	both_serve() { case $(several 6) in *4*1*4* | *4*1* | *1*4*) ;; *) return 1 ;; esac; }
+	wait_for both_serve || fail 'a new address is not served'
+}
+
+test_each_follows_a_name_that_does_not_resolve_at_first() {
+	printf '127.0.0.1 localhost\n' >hosts
+	with_file hosts /etc/hosts
+	members 1 2
+	start -r "http://app.test:$free,each"
+	like "$(code "$url")" '^50[234]$'
+	named_app 1 2
+	wait_for now_answers 200 "$url" || fail 'the name is not looked up again'
+	is "$(several 4 | fold -w 1 | sort | tr -d '\n')" 1122
+}
+
+test_wait_holds_requests_until_a_server_can_be_connected_to() {
+	free=$("$peer" port)
+	head -c 300000 /dev/zero | tr '\0' x >content
+	start -t wait=9s -r ":$free"
+	clients=''
+	for i in 1 2 3 4 5 6; do
+		get -o "held.$i" -w '%{http_code} ' "$url/$i" >"code.$i" &
+		clients="$clients $!"
+	done
+	get -o held.7 -w '%{http_code} ' --data-binary @content "$url/7" >code.7 &
+	clients="$clients $!"
+	get -o held.8 -w '%{http_code} ' -H 'Transfer-Encoding: chunked' --data-binary @content "$url/8" >code.8 &
+	clients="$clients $!"
+	"$peer" nap 700
+	for client in $clients; do gone "$client" && fail "not held: $(cat code.*)"; done
+	start_as -q -l "$free" -r /=echo
+	began=$(now)
+	for client in $clients; do wait "$client"; done
+	[ $(($(now) - began)) -le 3 ] || fail "the server is found only after $(($(now) - began)) s"
+	is "$(cat code.*)" '200 200 200 200 200 200 200 200 '
+	for i in 7 8; do
+		cp held.$i body
+		is "$(member content | wc -c | tr -d ' ')" 300001 'length of the content that was held'
+	done
+}
+
+test_wait_holds_for_a_unix_socket_and_for_a_name() {
+	start -t wait=9s -r unix:late
+	get "$url" >held &
+	client=$!
+	"$peer" nap 300
+	start_as -q -l unix:late -r 200:found
+	wait $client
+	is "$(cat held)" found
+	printf '127.0.0.1 localhost\n' >hosts
+	with_file hosts /etc/hosts
+	members 1
+	start -t wait=9s -r "http://app.test:$free" -r "/each=http://app.test:$free,each"
+	get "$url" >held & client=$!
+	get "$url/each" >held.each & other=$!
+	"$peer" nap 300
+	named_app 1
+	wait $client
+	wait $other
+	is "$(cat held held.each)" 11
+}
+
+test_wait_is_over_in_time() {
+	[ "$(uname)" = Linux ] || skip "a full queue drops connections on Linux"
+	helper full
+	full=$said
+	dead=$("$peer" port)
+	other=$("$peer" port)
+	start_logged --log-format '%>s %{why}x' -t wait=800ms,connect=300ms -r ":$dead" -r "/two=:$dead" -r "/two=:$other,backup" -r "/full=:$full"
+	for want in '502 /' '502 /two' '504 /full'; do
+		got=$(get -o body -w '%{http_code} %{time_total}' "$url${want#* }")
+		is "${got% *}" "${want% *}" "status of ${want#* }"
+		awk -v t="${got#* }" 'BEGIN { exit t < 0.7 || t > 3 }' || fail "the error of ${want#* } came after ${got#* } s"
+	done
+	logged 3
+	is "$(tr '\n' ' ' <log)" '502 connect-failed 502 connect-failed 504 connect-late '
+	origin head reset
+	start -t wait=9s -r ":$origin"
+	began=$(now)
+	answers 502 "$url"
+	[ $(($(now) - began)) -le 2 ] || fail 'a server that can be connected to is waited for'
+}
+
+test_a_client_that_goes_away_while_it_waits_is_noticed() {
+	free=$("$peer" port)
+	start_logged --log-format '%U %>s %{why}x' -t wait=9s -r ":$free"
+	(exec curl -q -s "$url/killed") >got 2>curl.err &
+	client=$!
+	talk "$port" 'send:GET /reset HTTP/1.1\r\nHost: h\r\n\r\n' nap:300 reset
+	kill -KILL $client
+	began=$(now)
+	logged 2
+	[ $(($(now) - began)) -le 5 ] || fail "noticed after $(($(now) - began)) s"
+	is "$(grep -c 'client-gone$' log)" 2 "number of clients that went in $(cat log)"
+	start_as -l "$free" -o behind --log-format %U -r /=200
+	is "$(code "$(cat "out.$((n - 1))")/stays")" 200
+	wait_for lines_in 1 behind
+	is "$(cat behind)" /stays 'what comes to the server'
+}
+
 # ---- the PROXY protocol: -l ...,proxy and -r ...,proxy ----
 
 ask='GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n'
@@ -4062,6 +4400,17 @@ test_every_reason_in_the_log_is_in_the_manual() {
 	done <reasons
 }
 
+test_every_reason_of_the_program_is_in_the_manual() {
+	from_tree proxy.c
+	from_tree proxy.1
+	sed -n 's/^ *\[WHY_[A-Z_]*\] = { [0-9]*, "\([a-z-]*\)".*/\1/p' "$tree/proxy.c" >reasons
+	[ "$(wc -l <reasons)" -gt 40 ] || fail 'they are not found'
+	while read -r reason; do
+		[ "$reason" = - ] || grep -Eq "^\.It Li $reason( |\$)" "$tree/proxy.1" || { echo "the manual does not have $reason"; bad=1; }
+	done <reasons
+	[ -z "${bad-}" ] || exit 1
+}
+
 test_forward_requests_and_tunnels_are_logged() {
 	start -r /=200:x
 	inner=$port
@@ -4746,6 +5095,248 @@ test_it_starts_with_stdin_stdout_or_stderr_closed() {
 	exits 0
 }
 
+notified() {  # proxies from here on tell a socket of systemd's kind; what comes is in the file $news
+	helper datagrams notify
+	news=said.$m
+	wrap="$wrap env NOTIFY_SOCKET=$PWD/notify"
+}
+news_has() { grep -q "$1" "$news"; }
+
+test_systemd_is_told_when_it_is_ready_reloads_and_stops() {
+	notified
+	echo /none >rules
+	start -w 2 -d @rules -r /=200
+	wait_for news_has READY=1 || fail "no READY=1 in $(cat $news)"
+	has "$(cat $news)" "MAINPID=$pid"
+	is "$(grep -c READY=1 $news)" 1 'times it is ready'
+	kill -HUP "$pid"
+	reloaded() { [ "$(grep -c READY=1 $news)" = 2 ]; }
+	wait_for reloaded || fail "not ready after HUP: $(cat $news)"
+	is "$(grep -Eo 'READY=1|RELOADING=1|STOPPING=1' $news | tr '\n' ' ')" 'READY=1 RELOADING=1 READY=1 '
+	stop
+	wait_for news_has STOPPING=1 || fail "no STOPPING=1 in $(cat $news)"
+}
+
+test_systemd_is_told_the_pid_of_a_daemon() {
+	notified
+	daemon=$($wrap "$PROXY" -q -D -P pidfile -l 0 -r /=200:hello)
+	helpers="$helpers $(cat pidfile)"
+	wait_for news_has READY=1 || fail "no READY=1 in $(cat $news)"
+	has "$(cat $news)" "MAINPID=$(cat pidfile)"
+	is "$(get "$daemon")" hello
+}
+
+test_systemd_s_socket_is_not_for_the_command_and_need_not_be_there() {
+	notified
+	$wrap "$PROXY" -q -r /=200 -- env >environment || fail 'it fails'
+	hasnt "$(cat environment)" NOTIFY_SOCKET
+	wait_for news_has READY=1
+	for nobody in "$PWD/nobody" @nobody nonsense ''; do
+		wrap="env NOTIFY_SOCKET=$nobody"
+		start -r /=200:x
+		is "$(get "$url")" x "with NOTIFY_SOCKET=$nobody, the answer"
+	done
+	wrap=''
+	helper datagrams @"proxy.$$"
+	news=said.$m
+	wrap="env NOTIFY_SOCKET=@proxy.$$"
+	start -r /=200
+	wait_for news_has READY=1 || fail 'an abstract socket is not told'
+}
+
+test_workers_share_sockets_that_systemd_passes() {
+	wrap="$peer give 1"
+	start_as -w 2 -o log --log-format %P -r /=200:x
+	wait_for all_have_served 2 || fail "only one serves: $(sort log | uniq -c)"
+	is "$(load 20 500)" '200:500 broken:0'
+}
+
+test_usr1_says_how_it_is_doing() {
+	dead=$("$peer" port)
+	may_say '^proxy: status: '
+	start -r /=200 -r "/dead=:$dead" -d /denied
+	for path in a b c; do answers 200 "$url/$path"; done
+	answers 502 "$url/dead"
+	kill -USR1 "$pid"
+	wait_for grep -q status: "err.$n" || fail 'nothing is said'
+	like "$(cat "err.$n")" "^proxy: status: pid $pid, up [0-9]+[smhd][^,]*, workers 1, clients [0-9]+, upstreams [0-9]+, idle [0-9]+, answered [34], failed 1(,|\$)"
+	kill -USR1 "$pid"
+	wait_for lines_in 2 "err.$n" || fail 'nothing is said the second time'
+	helper hold "$port" 3
+	held() { kill -USR1 "$pid"; "$peer" nap 20; tail -n 1 "err.$n" | grep -q ' clients 3,'; }
+	wait_for held || fail "3 clients, and it says: $(tail -n 1 "err.$n")"
+	workers=2
+	start_workers -r /=200:x
+	is "$(load 4 20)" '200:20 broken:0'
+	kill -USR1 "$pid"
+	wait_for grep -q status: "err.$n" || fail 'nothing is said with workers'
+	"$peer" nap 200
+	is "$(wc -l <"err.$n" | tr -d ' ')" 1 'number of lines with workers'
+	like "$(cat "err.$n")" "^proxy: status: pid $pid, .*workers 2, .*answered 20, failed 0"
+}
+
+test_usr1_and_usr2_are_passed_on_to_a_command() {
+	cat >orders <<-END
+	trap 'echo usr1 >>got' USR1
+	trap 'echo usr2 >>got' USR2
+	touch ready
+	while [ ! -f stop ]; do "$peer" nap 20; done
+	END
+	"$peer" bound 10 sh -c 'echo $$ >pid; exec "$@"' sh "$PROXY" -q -r /=200:still -- sh ./orders >bound.out 2>bound.err &
+	bound=$!
+	wait_for test -f ready || fail "the command does not run: $(cat bound.err)"
+	kill -USR1 "$(cat pid)"
+	wait_for test -f got || fail 'USR1 does not come'
+	kill -USR2 "$(cat pid)"
+	wait_for lines_in 2 got || fail "USR2 does not come: $(cat got bound.err)"
+	: >stop
+	wait $bound
+	is $? 0 'exit status'
+	is "$(cat bound.err)" '' 'what it says'
+}
+
+as_root() { [ "$(id -u)" = 0 ] && need_proc && id nobody >ids 2>/dev/null || skip 'needs root, /proc and a user nobody'; }
+ids() { for p in $(tree "$1"); do sed -n 's/^\([UG]id\):[^0-9]*/\1 /p' "/proc/$p/status"; done | tr '\t' ' ' | sort -u | tr '\n' ' '; }
+groups_of() { for p in $(tree "$1"); do sed -n 's/^Groups:[[:space:]]*//p' "/proc/$p/status"; done | tr -s ' ' '\n' | sort -un | tr '\n' ' '; }
+
+test_U_gives_up_root_in_every_process() {
+	as_root
+	user=$(id -u nobody) group=$(id -g nobody)
+	while read -r who uid gid; do
+		start -U "$who" -w 2 -u bob:secret -r /=200:x -r /name=http://nothing.invalid
+		is "$(get -u bob:secret "$url")" x "with -U $who, the answer"
+		code -u bob:secret "$url/name" >codes
+		[ "$(tree "$pid" | wc -l)" -ge 3 ] || fail "these processes: $(tree "$pid")"
+		is "$(ids "$pid")" "Gid $gid $gid $gid $gid Uid $uid $uid $uid $uid " "with -U $who, what all processes have"
+		has " $gid $(id -G "${who%%:*}" 2>/dev/null) " " $(groups_of "$pid" | sed 's/ $//') " "with -U $who, the groups"
+		for p in $(tree "$pid"); do
+			is "$(sed -n 's/^Cap[PE][a-z]*:[^0-9a-f]*//p' "/proc/$p/status" | sort -u)" 0000000000000000 'what process '"$p may still"
+		done
+		stop
+	done <<-END
+	nobody $user $group
+	nobody:daemon $user $(id -g daemon)
+	$user $user $group
+	4242:4343 4242 4343
+	$user:4343 $user 4343
+	END
+}
+
+test_U_binds_and_opens_before_it_gives_up_root() {
+	as_root
+	for low in 1017 1011 1009 1003 997 none; do "$peer" free $low 2>/dev/null && break; done
+	[ $low != none ] || skip 'no low port is free'
+	(umask 077 && : >log && echo /denied >rules)
+	start_as -l "127.0.0.1:$low" -o log --log-format %P -d @rules -U nobody -w 2 -r /=200:x
+	may_say '^proxy: worker '
+	wait_for all_have_served 2 || fail 'only one serves'
+	answers 403 "$url/denied"
+	kill -KILL "$(tail -n 1 log)"
+	wait_for all_have_served 3 || fail "a worker is not replaced: $(cat "err.$n")"
+	like "$(ids "$pid")" "^Gid [1-9][0-9 ]* Uid $(id -u nobody) $(id -u nobody) $(id -u nobody) $(id -u nobody) \$"
+}
+
+test_U_lets_hup_open_the_log_again() {
+	as_root
+	chmod 711 "$tmp"
+	mkdir logs
+	chown nobody logs
+	(umask 077 && echo first >logs/log)
+	start_as -l 0 -o logs/log -U nobody -w 2 -r /=200
+	answers 200 "$url/one"
+	wait_for lines_in 2 logs/log || fail 'nothing is logged'
+	is "$(find logs -name log -user nobody)" logs/log 'the log that is of nobody'
+	mv logs/log logs/old
+	kill -HUP "$pid"
+	wait_for test -f logs/log || fail "no new log: $(cat "err.$n")"
+	answers 200 "$url/two"
+	wait_for lines_in 1 logs/log || fail 'nothing is logged to the new one'
+	has "$(cat logs/log)" /two
+	(umask 077 && : >log)
+	start_as -l 0 -o log -U nobody -r /=200
+	kill -HUP "$pid"
+	answers 200 "$url/three"
+	logged
+	is "$(cat "err.$n")" '' 'what it says to HUP with a log in a directory of root; it'
+}
+
+test_U_changes_the_root_directory() {
+	as_root
+	mkdir jail
+	start -r /=200:behind
+	inner=$port
+	start_as -l 0 -o log -U "nobody,chroot=$PWD/jail" -w 2 -u bob:secret -r /=200:x -r "/up=:$inner" -r "/name=http://localhost:$inner"
+	is "$(get -u bob:secret "$url" "$url/up")" xbehind
+	for p in $(tree "$pid"); do
+		is "$(readlink "/proc/$p/root")" "$PWD/jail" "the root of process $p"
+		is "$(readlink "/proc/$p/cwd")" "$PWD/jail" "the directory of process $p"
+	done
+	is "$(ids "$pid" | cut -d' ' -f2)" "$(id -g nobody)"
+	logged 2
+}
+
+test_U_that_cannot_be_is_told() {
+	as_root
+	need setpriv
+	for who in nosuchuser nobody:nosuchgroup "nobody,chroot=/nonexistent" "nobody,chroot=/etc/passwd"; do
+		try -q -l 0 -r /=200 -U "$who"
+		is "$status" 1 "exit status with -U $who; $err; it"
+		is "$out" ''
+		like "$err" "^proxy: .*${who#nobody[,:]}" "the message of -U $who"
+	done
+	chmod 711 "$tmp"
+	cp "$PROXY" copy
+	setpriv --reuid=65534 --regid=65534 --clear-groups ./copy -q -l 0 -r /=200 -U nobody >copy.out 2>copy.err
+	is $? 1 'exit status without root'
+	like "$(cat copy.err)" '^proxy: .*-U nobody'
+	is "$(cat copy.out)" ''
+}
+
+test_it_runs_as_any_user_on_a_root_that_is_read_only() {
+	as_root
+	need unshare setpriv
+	chmod 711 "$tmp"
+	cp "$PROXY" copy
+	PROXY=$PWD/copy
+	printf 'mount -o remount,bind,ro / && exec setpriv --reuid=4242 --regid=4242 --clear-groups env -i "$@"\n' >bare.sh
+	unshare -m sh bare.sh true 2>bare.err || skip "no such mount here: $(cat bare.err)"
+	start -r /=200:behind
+	inner=$port
+	echo /denied >rules
+	echo "bob:$(openssl passwd -apr1 secret 2>/dev/null)" >logins
+	wrap="unshare -m sh $PWD/bare.sh"
+	start -w 2 -d @rules -r 200:x -r "/up=http://localhost:$inner" -r /file=file:rules
+	is "$(get "$url" "$url/up" "$url/file")" "xbehind/denied"
+	answers 403 "$url/denied"
+	is "$(ids "$pid")" 'Gid 4242 4242 4242 4242 Uid 4242 4242 4242 4242 '
+	kill -HUP "$pid"
+	answers 200 "$url"
+	need openssl
+	start -u @logins
+	is "$(code -x "$url" -U bob:secret "http://127.0.0.1:$inner/")" 200
+	is "$(code --socks5 "127.0.0.1:$port" -U bob:secret "http://127.0.0.1:$inner/")" 200
+}
+
+test_process_1_with_loopback_listeners_only_gets_a_hint() {
+	[ "$(id -u)" = 0 ] && unshare -pf true 2>/dev/null || skip 'needs root and unshare'
+	: >first.out
+	unshare -pf "$PROXY" -q -n 1 -l 0 -r /=200:x >first.out 2>first.err &
+	first=$!
+	wait_for test -s first.out || fail "no URL: $(cat first.err)"
+	is "$(get "$(cat first.out)")" x
+	wait $first
+	is $? 0 'exit status'
+	is "$(wc -l <first.err | tr -d ' ')" 1 "number of hints in $(cat first.err): it"
+	like "$(cat first.err)" '^proxy: .*-l :' 'the hint'
+	: >first.out
+	unshare -pf "$PROXY" -q -n 1 -l :0 -r /=200:x >first.out 2>first.err &
+	first=$!
+	wait_for test -s first.out || fail "no URL: $(cat first.err)"
+	is "$(get "$(cat first.out)")" x
+	wait $first
+	is "$(cat first.err)" '' 'what is said with every interface'
+}
+
 # ---- workers: -w ----
 
 start_workers() {  # two, or as $workers says; the pid of who served each request goes to the file log
@@ -4992,7 +5583,6 @@ test_usage_errors_of_what_scripts_use_name_the_flag_too() {
 	--log-format ''|--log-format
 	-q --log-format json|-q
 	--log-format json --log-format combined|--log-format
-	--show /x|--show.*-v
 	-v --show ''|--show
 	-v --show status:x|status:x
 	-v --show-secrets=yes|--show-secrets
@@ -5016,10 +5606,6 @@ test_usage_errors_of_what_scripts_use_name_the_flag_too() {
 	--report-only -r 200|--report-only
 	--report-only -l :0 -a from:private|--report-only
 	--cors=yes|--cors
-	-w 0|-w
-	-w x|-w
-	-w 1 -w 2|-w
-	-w 100000|100000
 	END
 	[ -z "${bad-}" ] || exit 1
 }
