@@ -2930,8 +2930,10 @@ static void opt_run_as(struct arg a)
     const char *name = must_copy(user), *of = must_copy(group);
     int64_t n;
     conf.run_as.given = a.value;
-    if (options.n && (!slice_starts(options, SLICE("chroot=")) || options.n == 7))
-        opt_bad(a, "%.*s is not an option; there is chroot=DIR", (int)options.n, options.p);
+    if (user.n == 0 || (group.n == 0 && strchr(a.value, ':')))
+        opt_bad(a, "say USER or USER:GROUP, by name or number");
+    if (strchr(a.value, ',') && (!slice_starts(options, SLICE("chroot=")) || options.n == 7 || slice_find(options, ',') < options.n))
+        opt_bad(a, "after the comma comes chroot=DIR");
     if (options.n)
         conf.run_as.root = conf_path(slice_from(options, 7));
     errno = 0;                              /* these leave it as it is where there is no such name */
@@ -7695,7 +7697,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * xchg_refuse, _answer, _abort, _end, _pump, _upstream*, _go it may be gone, and callers return. Content flows while in SEND (request), RELAY and TUNNEL (both ways). */
 enum xchg_state { X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER };
 
-enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10, EOF_PATIENCE = 5 };
+enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10, EOF_PATIENCE = 5, LOST_MOST = 3 };
 
 /* What a SOCKS client sends next. */
 enum socks_step {
@@ -7746,6 +7748,7 @@ struct xchg {
     uint8_t interims;           /* interim answers relayed */
     uint8_t eof_seen;           /* slow looks at the client that found it had ended its sending */
     uint8_t reused_retries;
+    uint8_t lost;               /* how often it was held because a member went away with it */
     uint8_t retries;            /* other members tried */
     uint32_t content_at, content_n;     /* the content that came along with the head, in client->in */
     uint32_t second_n;          /* octets of upward.block that go out with the first write */
@@ -8326,8 +8329,7 @@ static void text_curl(struct text *t, const struct xchg *x)
         bool hop = f->id == FIELD_CONNECTION || f->id == FIELD_KEEP_ALIVE || f->id == FIELD_PROXY_CONNECTION;
         agent |= f->id == FIELD_USER_AGENT;
         accept |= slice_eq_nocase(name, SLICE("accept"));
-        if (f->id == FIELD_HOST || f->id == FIELD_CONTENT_LENGTH || (hop && !x->upgrade.n) || f->id == FIELD_EXPECT
-            || (slice_eq(name, SLICE("Accept")) && slice_eq(value, SLICE("*/*"))))
+        if (f->id == FIELD_HOST || f->id == FIELD_CONTENT_LENGTH || (hop && !x->upgrade.n) || f->id == FIELD_EXPECT)
             continue;
         text_str(t, "-H ");
         text_shell(t, parts, 3);
@@ -10471,15 +10473,23 @@ static void xchg_go(struct xchg *x)
     xchg_pump(x, CLIENT_READY);
 }
 
-/* -t wait=: no member can be connected to. Hold the request for a moment, then try all again; until
- * it was held for long enough (false). */
+/* -t wait=: no member can be connected to, or the one that could went away. Hold the request, which
+ * may be sent again, for a moment, then try all again; until it was held for long enough (false). */
 static bool xchg_hold(struct xchg *x, enum why why)
 {
-    if (why != WHY_CONNECT && why != WHY_CONNECT_LATE && why != WHY_NAME_UNKNOWN && why != WHY_NAME_LATE && why != WHY_NO_MEMBER)
+    switch (why) {
+    case WHY_CONNECT: case WHY_CONNECT_LATE: case WHY_NAME_UNKNOWN: case WHY_NAME_LATE: case WHY_NO_MEMBER:
+        break;
+    case WHY_UPSTREAM_CLOSED: case WHY_UPSTREAM_RESET:
+        if (x->lost++ < LOST_MOST)      /* it may be this request that ends it */
+            break;
         return false;
+    default:
+        return false;
+    }
     if (!x->wait_until)
         x->wait_until = now_ms + conf.timeout[T_WAIT];
-    if (now_ms >= x->wait_until || x->sent)
+    if (conf.timeout[T_WAIT] == 0 || now_ms >= x->wait_until)
         return false;
     x->state = X_WAIT;
     x->tried = 0;
@@ -10536,7 +10546,7 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
         }
         x->member = failed;
     }
-    if (!x->route || !conf.timeout[T_WAIT] || !xchg_hold(x, why))
+    if (!x->route || !silent || !repeatable || !xchg_hold(x, why))
         xchg_refuse(x, why);
 }
 
@@ -12130,9 +12140,9 @@ static void proc_status(void)
         failed += s->failed;
         workers += proc.workers[i].pid != 0;
     }
-    warn(0, "status: pid %ld, up %llds, workers %u, clients %lld, upstreams %lld, idle %lld, accepted %lld, answered %lld, failed %lld%s",
+    warn(0, "status: pid %ld, up %llds, workers %u, clients %lld, upstreams %lld, idle %lld, answered %lld, failed %lld, accepted %lld%s",
          (long)getpid(), (long long)(time_us() / 1000 - proc.started_ms) / 1000, workers, (long long)clients,
-         (long long)upstreams, (long long)idle, (long long)accepted, (long long)answered, (long long)failed,
+         (long long)upstreams, (long long)idle, (long long)answered, (long long)failed, (long long)accepted,
          proc.stopping ? ", stopping" : "");
 }
 
