@@ -1778,7 +1778,7 @@ test_socks_counts_for_limits_expectations_and_n() {
 
 sshd_up() {  # a server of ours on port $sshd, to which $ssh NAME logs in
 	sshd=$(PATH=$PATH:/usr/sbin:/usr/local/sbin command -v sshd) || skip 'no sshd here'
-	need ssh ssh-keygen nc
+	need ssh ssh-keygen
 	ssh-keygen -q -t ed25519 -N '' -f host && ssh-keygen -q -t ed25519 -N '' -f mine || skip 'ssh-keygen makes no keys here'
 	cp mine.pub authorized
 	free=$("$peer" port)
@@ -1805,7 +1805,8 @@ sshd_up() {  # a server of ours on port $sshd, to which $ssh NAME logs in
 }
 
 test_ssh_and_nc_pass_by_socks_and_connect() {
-	need sha256sum
+	need sha256sum nc
+	nc -h 2>&1 | grep -q -e -X || skip 'nc without -X here'
 	sshd_up
 	start
 	head -c 3000000 /dev/urandom >big
@@ -1813,6 +1814,44 @@ test_ssh_and_nc_pass_by_socks_and_connect() {
 		is "$($ssh -o "ProxyCommand=nc -X $way -x 127.0.0.1:$port %h %p" 127.0.0.1 sha256sum <big)" "$(sha256sum <big)" "what ssh moves by nc -X $way"
 		is "$($ssh -o "ProxyCommand=nc -X $way -x 127.0.0.1:$port %h %p" 127.0.0.1 cat "$PWD/big" | sha256sum)" "$(sha256sum <big)" "what ssh fetches by nc -X $way"
 	done
+}
+
+test_socks_is_spoken_at_a_unix_socket_and_by_all_workers() {
+	start -r /=200:x
+	inner=$port
+	start_as -q -l unix:front -f
+	port=unix:front
+	is "$(socks5 "$here" "$inner")" 0
+	is "$(socks4 '\x01\x00\x00\x00\x01' "$inner" localhost)" 90
+	start_workers
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do is "$(get --socks5 "127.0.0.1:$port" "http://127.0.0.1:$inner/")" x; done
+	logged 12
+	is "$(distinct)" 2 'number of processes that served'
+}
+
+test_socks_requests_are_in_the_logs_and_escaped() {
+	need jq
+	start -r /=200:x
+	inner=$port
+	start_logged --log-format json -u bob:secret
+	is "$(code --socks5 "127.0.0.1:$port" -U bob:secret "http://127.0.0.1:$inner/")" 200
+	talk "$port" 'send:\x05\x01\x02' take:2 "send:$(login bob secret)" take:2 'send:\x05\x01\x00\x03\x05a"b\x1b[\x00\x50' rest >got 2>complaint
+	talk "$port" 'send:\x05\x01\x02' take:2 'send:\x01\x05\x1b[2J"\x02\xff\x0a' rest >got
+	talk "$port" 'send:\x04\x01\x00\x50\x00\x00\x00\x01\x1b[2J"\x0a\x00h.invalid\x00' rest >got
+	logged 4
+	jq -s . log >parsed || fail "it is no JSON: $(cat log)"
+	grep -n '[^ -~]' log && fail 'raw octets in the log'
+	is "$(jq -c '[.method, .target, .version, .status, .user, .host, .why]' log | sed -n 1p)" "[\"CONNECT\",\"127.0.0.1:$inner\",\"HTTP/1.1\",200,\"bob\",\"127.0.0.1\",null]"
+	jq -s -e 'first | .octets > 0 and .upstream != null and .total_ms >= .connect_ms' log >/dev/null || fail "numbers of $(sed -n 1p log)"
+	is "$(jq .status log | sed -n '3,4p' | tr '\n' ' ')" '407 407 '
+	need goaccess
+	start_as -l 0 -o combined --log-format combined
+	is "$(code --socks5 "127.0.0.1:$port" "http://127.0.0.1:$inner/")" 200
+	is "$(socks5 "$(named denied.invalid)" 99)" 4
+	talk "$port" 'send:\x04\x01\x00\x50\x00\x00\x00\x01\x00\x1b\x0a\x00' rest >got
+	wait_for lines_in 3 combined
+	goaccess combined --log-format=COMBINED --no-global-config -o report.json >complaints 2>&1 || fail "$(cat complaints)"
+	has "$(jq '.general | "\(.valid_requests + .failed_requests)"' report.json)" 3 'what goaccess reads'
 }
 
 test_what_passes_in_a_tunnel_is_said_once_not_to_be_shown() {
@@ -2361,6 +2400,64 @@ test_the_login_for_a_parent_shows_nowhere() {
 	stop
 	hasnt "$(cat log "err.$n")" geheim 'what is written'
 	hasnt "$(cat log "err.$n")" "$(printf bob:geheim | base64)" 'what is written'
+}
+
+test_a_parent_may_be_a_name_or_an_ipv6_address() {
+	have_ipv6
+	start -r /=echo
+	inner=$port
+	start
+	start -x "http://localhost:$port"
+	both
+	start_as -q -l '[::1]:0' -f -a to:127.0.0.0/8
+	parent=$port
+	for scheme in http socks5; do
+		start -x "$scheme://[::1]:$parent"
+		both
+	done
+}
+
+test_an_http_parent_gets_options_upgrades_and_content_as_they_are() {
+	origin head "$ok_empty" head 'send:HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n' mirror
+	start -u bob:secret -x "http://127.0.0.1:$origin"
+	login="Proxy-Authorization: Basic $(printf bob:secret | base64)\r\n"
+	talk "$port" "send:OPTIONS http://h.invalid HTTP/1.1\r\nHost: h.invalid\r\n$login\r\n" 'read:\r\n\r\n' \
+		"send:GET http://h.invalid/ws HTTP/1.1\r\nHost: h.invalid\r\n${login}Connection: upgrade\r\nUpgrade: echo\r\n\r\n" \
+		'read:HTTP/1.1 101 ' 'read:\r\n\r\n' send:ping read:ping >got || fail "no upgrade: $(cat got)"
+	parent_got 1
+	is "$(head -n 1 ./head)" 'OPTIONS http://h.invalid HTTP/1.1' 'OPTIONS of a whole server, for a proxy that is not the last'
+	is "$(header Proxy-Authorization)" '' 'a login that was consumed'
+	start -r /=echo
+	inner=$port
+	start
+	start -x "http://127.0.0.1:$port"
+	is "$(through -H 'Transfer-Encoding: chunked' -H 'Expect: 100-continue' -d 'in chunks' "http://127.0.0.1:$inner/")" 200
+	is "$(member content)" 'in chunks'
+	is "$(through -I "http://127.0.0.1:$inner/")" 200
+}
+
+test_descriptors_do_not_leak_by_socks_headers_and_parents() {
+	need_proc
+	start -r /=200
+	inner=$port
+	dead=$("$peer" port)
+	origin head 'send:HTTP/1.1 200 OK\r\n' reset
+	start_as -q -l 0 -l 0,proxy -f -t pool=1s,keepalive=1s,tunnel=1s -x cut.test=http://127.0.0.1:$origin -x dead.test=socks5://127.0.0.1:$dead
+	header_port=$(sed -n 's/.*://;2p' "out.$n")
+	once() {
+		code --socks5 "127.0.0.1:$port" "http://127.0.0.1:$inner/" >codes
+		for host in cut.test dead.test; do code -x "$url" "http://$host/" >codes; connect_code -x "$url" "http://$host/" >codes; done
+		socks5 "$(named cut.test)" 443 >codes
+		for part in '\x05' "$no_login" "$no_login\x05\x01\x00" '\x04\x01' "\x04\x01\x00\x50\x00\x00\x00\x01\x00"; do talk "$port" "send:$part" reset; done
+		for part in PROXY "$of_seven" "$v2" 'PROXY TCP4 x\r\n'; do talk "$header_port" "send:$part" reset; done
+	}
+	once
+	settled() { [ "$(descriptors "$pid")" -le "$most" ]; }
+	"$peer" nap 1200
+	most=$(descriptors "$pid")
+	i=0
+	while [ $i -lt 15 ]; do once; i=$((i + 1)); done
+	wait_for settled || fail "$(descriptors "$pid") descriptors, $most before"
 }
 
 # ---- access: -a -d -u --max --trust ----
@@ -3638,6 +3735,24 @@ test_a_client_that_goes_away_while_it_waits_is_noticed() {
 	is "$(cat behind)" /stays 'what comes to the server'
 }
 
+test_what_waits_for_a_server_is_in_flight_at_the_end() {
+	free=$("$peer" port)
+	start -t wait=9s,drain=9s -r ":$free"
+	front=$pid
+	get "$url" >held &
+	client=$!
+	"$peer" nap 300
+	kill -TERM "$front"
+	closed() { ! "$peer" talk "$port" 2>/dev/null; }
+	wait_for closed || fail 'it still accepts'
+	start_as -q -l "$free" -r /=200:whole
+	wait $client
+	is "$(cat held)" whole
+	wait "$front"
+	is $? 0 'exit status'
+	pids=$(echo "$pids" | sed "s/ $front / /")
+}
+
 # ---- the PROXY protocol: -l ...,proxy and -r ...,proxy ----
 
 ask='GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n'
@@ -4000,6 +4115,20 @@ test_a_connection_with_a_proxy_header_is_used_again_for_the_same_client_only() {
 		is "${answer% *}" 200
 		has "$(sent_header $i)" "7f0000017f000001$(hex16 "${answer#* }")" 'the header'
 	done
+}
+
+test_a_proxy_header_goes_to_the_member_that_is_tried_next() {
+	dead=$("$peer" port)
+	origin take:28 head "$ok_empty" rest
+	start -r ":$dead,proxy" -r ":$origin,proxy"
+	for i in 1 2 3; do
+		answers 200 "$url/$i"
+		like "$(sent_header $i)" '^0d0a0d0a000d0a515549540a2111000c7f000001' 'the header'
+		is "$(tail -c +29 "got$m.$i" | head -n 1 | tr -d '\r')" "GET /$i HTTP/1.1" 'what follows it'
+	done
+	origin take:28 head 'send:HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n' mirror
+	start -r ":$origin,proxy"
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n' 'read:\r\n\r\n' send:ping read:ping >got || fail 'no upgrade'
 }
 
 test_haproxy_behind_is_told_the_client() {
@@ -5270,6 +5399,19 @@ test_U_lets_hup_open_the_log_again() {
 	is "$(cat "err.$n")" '' 'what it says to HUP with a log in a directory of root; it'
 }
 
+test_U_removes_the_pidfile_and_the_socket_where_it_may() {
+	as_root
+	chmod 711 "$tmp"
+	mkdir ours
+	chown nobody ours
+	start_as -q -l unix:ours/front -P ours/pid -U nobody -r /=200:x
+	is "$(get --unix-socket ours/front http://h/)" x
+	is "$(cat ours/pid)" "$pid"
+	stop
+	is "$(ls ours)" '' 'what remains'
+	is "$(cat "err.$n")" ''
+}
+
 test_U_changes_the_root_directory() {
 	as_root
 	mkdir jail
@@ -5476,6 +5618,24 @@ test_limits_count_over_all_workers() {
 	is "$(load 1 20)" '503:20 broken:0' 'what new workers answer; it'
 	kill "$helper"
 	wait_for all_answer 200 || fail 'it does not recover'
+}
+
+test_the_limit_of_a_client_counts_over_all_workers() {
+	[ "$(uname)" = Linux ] || skip "127.0.0.2 is an address of this machine on Linux"
+	start_workers --max per-client=6 -r /=200:x
+	helper hold "$port" 6
+	like "$(load 1 20)" '^(429|503):20 broken:0$' 'what the next connections get'
+	is "$(code --interface 127.0.0.2 "$url")" 200 'status of another client'
+	kill "$helper"
+	wait_for all_answer 200 || fail 'it does not recover'
+}
+
+test_n_idle_looks_at_all_workers() {
+	start_workers -n idle=1s -r /=200:x
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\n\r\n' 'read:\r\n\r\nx' nap:600 'send:GET / HTTP/1.1\r\nHost: h\r\n\r\n' 'read:\r\n\r\nx' \
+		nap:600 'send:GET / HTTP/1.1\r\nHost: h\r\n\r\n' 'read:\r\n\r\nx' nap:600 'send:GET / HTTP/1.1\r\nHost: h\r\n\r\n' 'read:\r\n\r\nx' >got ||
+		fail 'it ended while a worker had something to do'
+	exits 0
 }
 
 test_signals_reach_all_workers() {
