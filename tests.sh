@@ -2041,10 +2041,10 @@ test_the_login_for_a_parent_is_decoded_and_sent_by_every_way() {
 	like "$(od -An -v -tx1 "got$m.1" | tr -d ' \n')" '^050100050100017f0000010050' 'what a SOCKS parent without a login gets'
 }
 
-test_a_parent_s_port_is_80_or_1080_unless_given() {
+test_a_parent_s_port_is_8080_or_1080_unless_given() {
 	try --dry-run -x a.test=http://h -x b.test=socks5://h -x c.test=socks5h://h -x http://h:80 -l 0
 	is "$status" 0
-	for parent in http://h:80 socks5://h:1080 http://h:80; do
+	for parent in http://h:8080 socks5://h:1080 http://h:80; do
 		printf '%s\n' "$out" | grep -q "$parent\$" || fail "no $parent in $out"
 	done
 }
@@ -4841,8 +4841,8 @@ test_goaccess_reads_the_combined_log() {
 }
 
 repeated() {  # run the first curl line that the proxy showed: it must make the same request again
-	wait_for grep -Eq '^(printf .* [|] )?curl ' "err.$n" || fail "no curl line: $(cat "err.$n")"
-	grep -E '^(printf .* [|] )?curl ' "err.$n" | sed -n 1p >line
+	wait_for grep -q '^curl ' "err.$n" || fail "no curl line: $(cat "err.$n")"
+	grep '^curl ' "err.$n" | sed -n 1p >line
 	jq -c '[.method, .target, .content, (.fields | sort)]' body >first
 	sh ./line >body 2>complaints </dev/null || fail "this fails: $(cat line complaints)"
 	jq -c '[.method, .target, .content, (.fields | sort)]' body >second
@@ -4858,7 +4858,7 @@ test_v_gives_each_request_as_a_curl_line_that_repeats_it() {
 	hasnt "$(cat line)" ' -X' 'the line of a plain GET'
 	hasnt "$(cat line)" 'Host:' 'the line of a plain GET'
 	for request in '-X DELETE' '-X OPTIONS' '-X PUT -d content' '-d content' '-X GET -d content' '-X M-SEARCH -H Accept:' \
-		-H\ User-Agent: '-H X-Twice:1 -H X-Twice:2' '-H X-Empty;' '-d content -H Content-Type:' '-d content -H Content-Type:text/x-mine'; do
+		-H\ User-Agent: '-H X-Twice:1 -H X-Twice:2' '-H X-Empty;' '-H Host:other.example:81' '-H Transfer-Encoding:chunked -d content' '-d content -H Content-Type:' '-d content -H Content-Type:text/x-mine'; do
 		start -v -r /=echo
 		is "$(code $request "$url/a?b=c")" 200 "status of curl $request"
 		repeated
@@ -4870,7 +4870,7 @@ test_v_gives_each_request_as_a_curl_line_that_repeats_it() {
 	repeated
 	[ ! -e pwned ] || fail "the line runs what a peer sent: $(cat line)"
 	start -v -r /=200
-	talk "$port" 'send:HEAD /x HTTP/1.1\r\nHost: h\r\nX-Odd: a\tb\xff\r\nConnection: close\r\n\r\n' rest >got
+	talk "$port" 'send:HEAD /x HTTP/1.1\r\nHost: h\r\nX-Odd: a\tb\x9b2J\xff\r\nConnection: close\r\n\r\n' rest >got
 	stop
 	like "$(grep '^curl ' "err.$n")" ' (-I|--head)( |$)' 'the line of a HEAD'
 	grep -n '[^ -~]' "err.$n" && fail 'raw octets on stderr'
@@ -4901,11 +4901,13 @@ two
 		printf %s "$content" >content
 		start -v -r /=echo
 		is "$(code -X PUT -H 'Content-Type: text/x-mine' --data-binary @content "$url/a")" 200
-		wait_for grep -q '^curl ' "err.$n" || fail "no curl line: $(cat "err.$n")"
-		sed -n '/^curl /,/^[<>*] /p' "err.$n" | grep -v '^[<>*] ' >line
-		cp body first
+		curl_line='^(printf .*)?curl '
+		wait_for grep -Eq "$curl_line" "err.$n" || fail "no curl line, or in more than one: $(cat "err.$n")"
+		grep -E "$curl_line" "err.$n" >line
+		jq -c '[.method, .target, .content, (.fields | sort)]' body >first
 		sh ./line >body 2>complaints </dev/null || fail "this fails: $(cat line complaints)"
-		cmp -s first body || fail "what came first ($(cat first)) and ($(cat body)) from $(cat line)"
+		jq -c '[.method, .target, .content, (.fields | sort)]' body >second
+		cmp -s first second || fail "what came first ($(cat first)) and ($(cat second)) from $(cat line)"
 		stop
 	done
 	start -v -r /=200
@@ -4956,7 +4958,7 @@ test_vv_shows_text_as_it_is_and_json_pretty() {
 }
 
 test_vv_shows_text_line_by_line_and_says_what_it_does_not_show() {
-	may_say '.' '^$'
+	may_say '^'
 	printf 'one\n\ttwo\n\nfour' >lines
 	printf 'a\0b\377c' >octets.bin
 	head -c 70000 /dev/zero | tr '\0' x | fold -w 99 >much
@@ -5298,7 +5300,7 @@ test_usr1_says_how_it_is_doing() {
 	answers 502 "$url/dead"
 	kill -USR1 "$pid"
 	wait_for grep -q status: "err.$n" || fail 'nothing is said'
-	like "$(cat "err.$n")" "^proxy: status: pid $pid, up [0-9]+[smhd][^,]*, workers 1, clients [0-9]+, upstreams [0-9]+, idle [0-9]+, answered [34], failed 1(,|\$)"
+	like "$(cat "err.$n")" "^proxy: status: pid $pid, up [0-9]+[smhd][^,]*, workers 1, clients [0-9]+, upstreams [0-9]+, idle [0-9]+,.* answered [34], failed 1(,|\$)"
 	kill -USR1 "$pid"
 	wait_for lines_in 2 "err.$n" || fail 'nothing is said the second time'
 	helper hold "$port" 3
