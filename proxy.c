@@ -2504,11 +2504,6 @@ static void opt_reverse(struct arg a)
         t->to = TO_FILE;
         t->text = slice_of(conf_path(slice_from(target, 5)));
         t->type = type_of_file(t->text);
-        struct stat st;
-        if (stat(t->text.p, &st) == -1 || access(t->text.p, R_OK) == -1)
-            die(errno, "%s %s", a.flag, a.value);
-        if (!S_ISREG(st.st_mode))
-            die(S_ISDIR(st.st_mode) ? EISDIR : EINVAL, "%s %s", a.flag, a.value);
     } else if (slice_eq(target, SLICE("echo")))
         t->to = TO_ECHO;
     else if (slice_starts(target, SLICE("echo,"))
@@ -3259,7 +3254,8 @@ static void opt_read_word(char *word, struct opt_words *w)
                 opt_apply(&opts[i], name, value, !w->from_file);
                 return;
             }
-        usage("%s: no such flag; %s", name, opt_elsewhere(flag));
+        usage("%s: no such flag; %s", name, w->from_file && slice_find(flag, ' ') < flag.n
+              ? "in a file of arguments each flag has a line of its own" : opt_elsewhere(flag));
     }
     for (char *p = word + 1; *p; p++) {
         const struct opt *o = NULL;
@@ -3348,6 +3344,30 @@ static void conf_inherited(void)
     (void)unsetenv("LISTEN_FDNAMES");
 }
 
+/* What file: targets name has to be there, where it will be looked for. */
+static void conf_check_files(void)
+{
+    char path[PATH_MAX];
+    struct stat st;
+    for (unsigned i = 0; i < conf.routes_n; i++)
+        for (unsigned k = 0; k < conf.routes[i].targets_n; k++) {
+            const struct target_conf *t = &conf.routes[i].targets[k];
+            struct text p = { .p = path, .cap = sizeof path - 1 };
+            if (t->to != TO_FILE)
+                continue;
+            if (conf.run_as.root) {
+                text_str(&p, conf.run_as.root);
+                text_char(&p, '/');
+            }
+            text_slice(&p, t->text);
+            path[p.n] = '\0';
+            if (p.cut || stat(path, &st) == -1 || access(path, R_OK) == -1)
+                die(p.cut ? ENAMETOOLONG : errno, "-r file:%s%s%s", t->text.p, conf.run_as.root ? ": " : "", conf.run_as.root ? path : "");
+            if (!S_ISREG(st.st_mode))
+                die(S_ISDIR(st.st_mode) ? EISDIR : EINVAL, "-r file:%s", t->text.p);
+        }
+}
+
 /* Read the command line into conf; what contradicts itself or would do nothing is an error. */
 static void conf_read(int argc, char **argv)
 {
@@ -3355,6 +3375,7 @@ static void conf_read(int argc, char **argv)
     for (int i = 0; i < T_MAX; i++)
         conf.timeout[i] = timeouts[i].ms;
     opt_read(&(struct opt_words){ .list = argv + 1, .n = argc > 0 ? argc - 1 : 0 });
+    conf_check_files();
     if (conf.probe && (conf.listens_n || conf.routes_n || conf.given & (conf.given - 1)))
         usage("--probe %s: it is a program of its own; give no other flag", conf.probe);
     if (!conf.listens_n)
@@ -11542,6 +11563,7 @@ static struct {
     pid_t reader;               /* 0: none */
     int signals[2];             /* the handler writes, the loop reads */
     int lifeline[2];            /* helpers read: it ends with the supervisor */
+    int pidfile;                /* kept open, to be emptied where it cannot be removed; -1: none */
     int notify;                 /* to systemd; -1: it does not want to know */
     struct { pid_t pid; uint8_t kind, worker; } helpers[HELPERS_ALL];
     bool due;                   /* something is to be started when some time has passed */
@@ -11554,7 +11576,7 @@ static struct {
     int command_status;         /* how it ended, as a shell says it */
     int64_t started_ms;         /* the program was */
     struct policy_file policy;  /* fd -1: there are no rules and logins */
-} proc = { .reload = -1, .policy.fd = -1, .notify = -1 };
+} proc = { .reload = -1, .policy.fd = -1, .pidfile = -1, .notify = -1 };
 
 static const int ours[] = { SIGTERM, SIGINT, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2 };   /* those we change */
 
@@ -12022,9 +12044,13 @@ static void proc_exit(int status)
     if (!proc_expected() && status == 0)
         status = 4;
     char line[32] = "";
-    int fd = conf.pidfile ? open(conf.pidfile, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
-    if (fd != -1 && read(fd, line, sizeof line - 1) > 0 && strtol(line, NULL, 10) == (long)getpid())
-        (void)unlink(conf.pidfile);         /* not that of one started meanwhile */
+    struct stat held, named;
+    if (proc.pidfile != -1 && pread(proc.pidfile, line, sizeof line - 1, 0) > 0 && strtol(line, NULL, 10) == (long)getpid()) {
+        bool same = fstat(proc.pidfile, &held) == 0 && stat(conf.pidfile, &named) == 0
+            && held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+        if (!same || unlink(conf.pidfile) == -1)    /* not that of one started meanwhile; -U may leave no right to */
+            (void)!ftruncate(proc.pidfile, 0);
+    }
     for (unsigned i = 0; i < listeners_n; i++) {
         struct stat st;
         if (listeners[i].path && stat(listeners[i].path, &st) == 0 && st.st_dev == listeners[i].dev
@@ -12383,11 +12409,10 @@ static void proc_write_pidfile(void)
 {
     char line[32];
     int n = snprintf(line, sizeof line, "%ld\n", (long)getpid());
-    int fd = conf.pidfile ? open(conf.pidfile, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) : -1;
+    int fd = conf.pidfile ? open(conf.pidfile, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) : -1;
     if (conf.pidfile && (fd == -1 || write(fd, line, (size_t)n) != n))
         die(errno, "-P %s", conf.pidfile);
-    if (fd != -1)
-        (void)close(fd);
+    proc.pidfile = fd;
 }
 
 static void proc_print_urls(void)

@@ -2041,10 +2041,10 @@ test_the_login_for_a_parent_is_decoded_and_sent_by_every_way() {
 	like "$(od -An -v -tx1 "got$m.1" | tr -d ' \n')" '^050100050100017f0000010050' 'what a SOCKS parent without a login gets'
 }
 
-test_a_parent_s_port_is_8080_or_1080_unless_given() {
+test_a_parent_s_port_is_80_or_1080_unless_given() {
 	try --dry-run -x a.test=http://h -x b.test=socks5://h -x c.test=socks5h://h -x http://h:80 -l 0
 	is "$status" 0
-	for parent in http://h:8080 socks5://h:1080 http://h:80; do
+	for parent in http://h:80 socks5://h:1080 http://h:80; do
 		printf '%s\n' "$out" | grep -q "$parent\$" || fail "no $parent in $out"
 	done
 }
