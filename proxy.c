@@ -431,17 +431,19 @@ static void text_hex(struct text *t, uint64_t v)
  * cursor, ends a line or closes a quote. */
 static void text_escaped(struct text *t, struct slice s)
 {
+    size_t plain = 0;                   /* where what is copied as it is begins */
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c == '"' || c == '\\') {
-            text_char(t, '\\');
-            text_char(t, (char)c);
-        } else if (c < 0x20 || c >= 0x7f) {
-            char e[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
-            text_add(t, e, 4);
-        } else
-            text_char(t, (char)c);
+        if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\')
+            continue;
+        char e[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
+        text_add(t, s.p + plain, i - plain);
+        if (c == '"' || c == '\\')
+            e[1] = (char)c;
+        text_add(t, e, e[1] == 'x' ? 4 : 2);
+        plain = i + 1;
     }
+    text_add(t, s.p + plain, s.n - plain);
 }
 
 static struct slice text_all(const struct text *t)
@@ -725,13 +727,20 @@ static void text_ip(struct text *t, const struct addr *a)
 {
     if (a->kind != ADDR_IP)
         text_str(t, a->kind == ADDR_UNIX ? "unix:" : "-");
-    else if (addr_is_v4(a))
+    else if (addr_is_v4(a)) {
+        char quad[16];
+        size_t n = 0;
         for (int i = 12; i < 16; i++) {
-            text_num(t, a->ip[i]);
-            if (i < 15)
-                text_char(t, '.');
+            unsigned v = a->ip[i];
+            if (v >= 100)
+                quad[n++] = (char)('0' + v / 100);
+            if (v >= 10)
+                quad[n++] = (char)('0' + v / 10 % 10);
+            quad[n++] = (char)('0' + v % 10);
+            quad[n++] = '.';
         }
-    else {
+        text_add(t, quad, n - 1);
+    } else {
         char z[INET6_ADDRSTRLEN];
         text_str(t, inet_ntop(AF_INET6, a->ip, z, sizeof z));
     }
