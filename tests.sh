@@ -5191,6 +5191,30 @@ test_a_closed_stderr_or_a_pipe_nobody_reads_does_not_stop_it() {
 	answers 200 "$url"
 }
 
+test_what_a_full_pipe_takes_are_whole_lines() {
+	for flags in '' '-vv -q'; do
+		rm -f pipe
+		mkfifo pipe
+		n=$((n + 1)) listeners=1
+		: >"out.$n"
+		{ "$PROXY" $flags -l 0 -r '/=200:{"a":[1,2,"three"]}' >"out.$n" 2>pipe & echo $! >pid; }
+		{ exec 5<pipe; }
+		pid=$(cat pid)
+		pids="$pids $pid"
+		wait_for said_urls
+		url=$(cat "out.$n")
+		port=${url##*:}
+		is "$("$peer" load "$port" 10 2000 "GET /$(head -c 500 /dev/zero | tr '\0' x) HTTP/1.1\r\nHost: h\r\n\r\n")" '200:2000 broken:0' "with $flags, what clients get"
+		stop
+		cat <&5 >lines
+		exec 5<&-
+		[ "$(wc -l <lines)" -gt 50 ] || fail "few lines: $(cat lines)"
+		grep -Evn '^(127\.0\.0\.1 - - \[[^]]*\] "GET /x{500} HTTP/1\.1" 200 19 "-" "-"|> GET /x{500} HTTP/1\.1|> Host: h|>|curl .* http://h/x{500}|< HTTP/1\.1 200 OK|< [A-Z][A-Za-z-]*: .*|<|\{|  "a": \[|    ([12]|"three"),?|  \]|\}|proxy: .*)$' lines >odd &&
+			fail "with $flags, a line that is not whole: $(cut -c 1-90 odd | head -n 3)"
+	done
+	:
+}
+
 test_inherited_descriptors_are_not_kept_by_helpers_or_leaked() {
 	need_proc
 	start -r /=200 -u bob:x
@@ -5581,6 +5605,18 @@ test_a_worker_that_is_killed_loses_only_its_own_connections() {
 	broken=$(sed 's/.*broken://' result)
 	[ "$broken" -le 40 ] || fail "of 20 connections $broken requests were broken off: $(cat result)"
 	like "$(cat result)" "^200:$((requests - broken)) broken:" 'all others are answered; the tally'
+}
+
+test_a_worker_that_is_killed_at_the_end_does_not_change_the_status() {
+	need_proc
+	may_say '^proxy: worker '
+	for i in 1 2 3 4 5 6 7 8 9 10; do
+		start -w 2 -r /=200:x
+		is "$(load 4 20)" '200:20 broken:0'
+		kill -KILL "$(cat "/proc/$pid/task/$pid/children" | tr ' ' '\n' | sed -n "$((i % 2 + 1))p")"
+		kill -TERM "$pid"
+		exits 0
+	done
 }
 
 test_n_counts_over_all_workers() {
