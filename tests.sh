@@ -2049,6 +2049,16 @@ test_a_parent_s_port_is_80_or_1080_unless_given() {
 	done
 }
 
+test_the_login_for_a_parent_is_that_of_its_host() {
+	origin head "$ok_empty" again
+	start -x "a.test=http://one:x@127.0.0.1:$origin" -x "b.test=http://two:y@127.0.0.1:$origin" -x "http://127.0.0.1:$origin"
+	for host in a b c a b c; do is "$(through "http://$host.test/")" 200; done
+	cat "got$m."* | tr -d '\r' >all
+	awk '/^GET / { host = $2 } /^Proxy-Authorization:/ { print host, $3 }' all | sort | uniq -c | awk '{ print $1, $2, $3 }' >seen
+	is "$(cat seen)" "2 http://a.test/ $(printf one:x | base64)
+2 http://b.test/ $(printf two:y | base64)"
+}
+
 test_the_longest_host_chooses_the_parent() {
 	three
 	start -x one.test=http://127.0.0.1:$a -x sub.one.test=http://127.0.0.1:$b -x http://127.0.0.1:$c
@@ -3648,6 +3658,25 @@ test_each_follows_a_name_that_does_not_resolve_at_first() {
 	named_app 1 2
 	wait_for now_answers 200 "$url" || fail 'the name is not looked up again'
 	is "$(several 4 | fold -w 1 | sort | tr -d '\n')" 1122
+}
+
+test_no_request_fails_while_the_addresses_of_a_name_change() {
+	named_app 1 2 9
+	with_file hosts /etc/hosts
+	members 1 2 3
+	start -r "http://app.test:$free,each"
+	"$peer" load "$port" 10 "${slow:+20}4000" 'GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n' >result &
+	load=$!
+	until gone $load; do
+		for addresses in '1 9' '9 3 2' '3 9' '1 2 3 9' '2 9'; do
+			named_app $addresses  # nobody is at 9, so that the name is looked up again
+			"$peer" nap 150
+		done
+	done
+	wait $load
+	like "$(cat result)" '^200:[0-9]+ broken:0$' 'the tally'
+	named_app 3 9
+	wait_for all_say 333333 || fail "in the end these serve: $(several 6)"
 }
 
 test_wait_holds_requests_until_a_server_can_be_connected_to() {
@@ -5282,6 +5311,30 @@ test_systemd_is_told_when_it_is_ready_reloads_and_stops() {
 	wait_for news_has STOPPING=1 || fail "no STOPPING=1 in $(cat $news)"
 }
 
+test_systemd_is_told_of_the_end_of_every_reload() {
+	notified
+	reloaded() { [ "$(grep -c READY=1 $news)" = "$1" ]; }
+	start -r /=200
+	wait_for reloaded 1 || fail "no READY=1 in $(cat $news)"
+	kill -HUP "$pid"
+	wait_for reloaded 2 || fail "with nothing to read again: $(cat $news)"
+	echo /none >rules
+	helper datagrams notify.2
+	news=said.$m
+	wrap="env NOTIFY_SOCKET=$PWD/notify.2"
+	start -d @rules -r /=200
+	may_say '^proxy: .*rules'
+	echo 'nonsense:x' >rules
+	kill -HUP "$pid"
+	wait_for reloaded 2 || fail "with rules that are bad: $(cat $news)"
+	grep -q rules "err.$n" || fail 'the bad rules are not reported'
+	rm rules
+	kill -HUP "$pid"
+	wait_for reloaded 3 || fail "with rules that are gone: $(cat $news)"
+	is "$(grep -Eo 'READY=1|RELOADING=1|STOPPING=1' $news | tr '\n' ' ')" 'READY=1 RELOADING=1 READY=1 RELOADING=1 READY=1 '
+	answers 200 "$url"
+}
+
 test_systemd_is_told_the_pid_of_a_daemon() {
 	notified
 	daemon=$($wrap "$PROXY" -q -D -P pidfile -l 0 -r /=200:hello)
@@ -5451,6 +5504,22 @@ test_U_changes_the_root_directory() {
 	done
 	is "$(ids "$pid" | cut -d' ' -f2)" "$(id -g nobody)"
 	logged 2
+}
+
+test_U_and_D_make_a_daemon_of_another_user() {
+	as_root
+	chmod 711 "$tmp"
+	mkdir ours
+	chown nobody ours
+	daemon=$("$PROXY" -D -P ours/pid -o ours/log -w 2 -U nobody -l 0 -r /=200:hello)
+	is $? 0 'exit status'
+	pid=$(cat ours/pid)
+	helpers="$helpers $pid"
+	is "$(get "$daemon")" hello
+	like "$(ids "$pid")" "^Gid $(id -g nobody) .*Uid $(id -u nobody) $(id -u nobody) $(id -u nobody) $(id -u nobody) \$"
+	wait_for lines_in 1 ours/log || fail 'nothing is logged'
+	kill -TERM "$pid"
+	wait_for test ! -e ours/pid || fail 'the pidfile stays'
 }
 
 test_U_that_cannot_be_is_told() {
