@@ -3877,6 +3877,8 @@ test_without_a_well_formed_proxy_header_there_is_400() {
 	PROXY TCP4 192.0.2.7 192.0.2.1 -1 80\\r\\n
 	PROXY TCP4 192.0.2.7 192.0.2.1 +1 80\\r\\n
 	PROXY TCP4 192.0.2.7 192.0.2.1 0x50 80\\r\\n
+	PROXY TCP4 192.0.2.7 192.0.2.1 04711 80\\r\\n
+	PROXY TCP4 192.0.2.07 192.0.2.1 4711 80\\r\\n
 	PROXY TCP4 192.0.2.256 192.0.2.1 4711 80\\r\\n
 	PROXY TCP4 192.0.2 192.0.2.1 4711 80\\r\\n
 	PROXY TCP4 192.0.2.7x 192.0.2.1 4711 80\\r\\n
