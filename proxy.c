@@ -802,14 +802,24 @@ static socklen_t addr_to_sockaddr(const struct addr *a, struct sockaddr_storage 
 enum addr_class {
     ADDR_PUBLIC,
     ADDR_PRIVATE,           /* RFC 1918, ULA, 100.64/10 */
-    ADDR_LINK,              /* link-local; the metadata services of clouds are here */
+    ADDR_LINK,              /* link-local, and the metadata services of clouds wherever they are */
     ADDR_LOOPBACK,
     ADDR_UNSPECIFIED,
     ADDR_MULTICAST,         /* and broadcast */
 };
 
+/* Where clouds tell an instance its secrets, beside the link-local addresses. */
+static const uint8_t addr_metadata_v4[][4] = { { 100, 100, 100, 200 }, { 168, 63, 129, 16 }, { 192, 0, 0, 192 } };
+static const uint8_t addr_metadata_v6[][16] = {
+    { 0xfd, 0x00, 0x0e, 0xc2, [14] = 0x02, 0x54 }, { 0xfd, 0x20, 0x00, 0xce, [14] = 0x02, 0x54 },
+    { 0xfd, 0x00, 0x00, 0xc1, [12] = 0xa9, 0xfe, 0xa9, 0xfe },
+};
+
 static enum addr_class addr_class_v4(const uint8_t *b)
 {
+    for (size_t i = 0; i < sizeof addr_metadata_v4 / sizeof *addr_metadata_v4; i++)
+        if (memcmp(b, addr_metadata_v4[i], 4) == 0)
+            return ADDR_LINK;
     if (b[0] == 0)
         return ADDR_UNSPECIFIED;
     if (b[0] == 127)
@@ -855,9 +865,10 @@ static enum addr_class addr_classify(const struct addr *a)
         return ADDR_MULTICAST;
     if (b[0] == 0xfe && (b[1] & 0xc0) == 0x80)
         return ADDR_LINK;
-    if ((b[0] & 0xfe) == 0xfc)              /* fd00:ec2::254 is a metadata service as well */
-        return b[0] == 0xfd && b[1] == 0x00 && b[2] == 0x0e && b[3] == 0xc2 ? ADDR_LINK : ADDR_PRIVATE;
-    return ADDR_PUBLIC;
+    for (size_t i = 0; i < sizeof addr_metadata_v6 / sizeof *addr_metadata_v6; i++)
+        if (memcmp(b, addr_metadata_v6[i], 16) == 0)
+            return ADDR_LINK;
+    return (b[0] & 0xfe) == 0xfc ? ADDR_PRIVATE : ADDR_PUBLIC;
 }
 
 /* `private` in rules and --trust: every address that is not of the Internet at large. */
@@ -2421,6 +2432,11 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
     }
     size_t slash = slice_find(url, '/');
     struct slice authority = { url.p, slash }, path = slice_from(url, slash);
+    if (slice_find(authority, '@') < authority.n) {
+        char *info = a.value + (authority.p - a.value);
+        memset(info, '*', (size_t)(strchr(info, '@') - info));      /* it is not to be repeated */
+        opt_bad(a, "a target has no user:password@; say auth=@FILE");
+    }
     if (authority.n == 0 && !t->unix_path)
         opt_bad(a, "the TARGET is missing; say %s %.*s=http://HOST:PORT", a.flag, (int)path.n, path.p);
     if (local) {
@@ -3148,6 +3164,7 @@ static const char *opt_elsewhere(struct slice name)
         { "cacert", "this build has no TLS" }, { "key", "this build has no TLS" }, { "cert", "this build has no TLS" },
         { "bind", "to listen: -l [HOST]:PORT" }, { "host", "to listen: -l [HOST]:PORT" },
         { "listen-host", "to listen: -l [HOST]:PORT" }, { "listen-port", "to listen: -l PORT" },
+        { "proxy", "to go through a parent: -x URL" }, { "socks5", "to go through a parent: -x socks5://HOST:PORT" },
         { "mode", "-f is a forward proxy, -r a reverse one" }, { "htpasswd", "to require logins of a file: -u @FILE" },
         { "pid", "-P FILE" }, { "pid-file", "-P FILE" }, { "logfile", "-o FILE" }, { "access-log", "-o FILE" },
         { "ca", "this build has no TLS" }, { "insecure", "this build has no TLS" }, { "tls", "this build has no TLS" },
@@ -7674,7 +7691,8 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
     for (unsigned i = 0; i < n; i++)
         for (size_t k = 0; k < parts[i].n; k++) {
             char c = parts[i].p[k];
-            plain = plain && (octet_is(c, IS_UNRESERVED) || strchr("/:=@%+,", c)) && c;
+            plain = plain && c && (octet_is(c, IS_UNRESERVED) || strchr("/:@%+,=", c)) && c != '~'
+                && !(c == '=' && i == 0 && k == 0);     /* shells expand some of these */
             printable = printable && c >= 0x20 && c < 0x7f;
         }
     text_str(t, plain && n && parts[0].n ? "" : printable ? "'" : "\"$(printf '");
@@ -7688,7 +7706,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
             else if (c == '%' || c == '\\') {
                 text_char(t, c);
                 text_char(t, c);
-            } else if (c < 0x20 || c >= 0x7f || c == '\'' || (c == '-' && i == 0 && k == 0)) {
+            } else if (c < 0x20 || c >= 0x7f || c == '\'' || c == '!' || (c == '-' && i == 0 && k == 0)) {
                 text_char(t, '\\');
                 for (int shift = 6; shift >= 0; shift -= 3)
                     text_char(t, (char)('0' + ((unsigned char)c >> shift & 7)));
@@ -8392,7 +8410,7 @@ static void xchg_show_request(struct xchg *x)
     if (x->request_shown || !x->show.whether || !x->checked)
         return;
     x->request_shown = true;
-    struct block *b = x->connect ? NULL : block_get(x->req.size * 6UL + 4UL * seen_all(&x->seen_up).n + TARGET_MAX + 2048);
+    struct block *b = x->connect ? NULL : block_get(x->req.size * 6UL + 5UL * seen_all(&x->seen_up).n + TARGET_MAX + 2048);
     if (b) {
         struct text t = { .p = b->data, .cap = b->cap };
         text_curl(&t, x);
@@ -11553,7 +11571,8 @@ static void loop_turn(void)
  *        '--- reader                   at HUP: builds rules and logins anew, then ends */
 
 enum {
-    HELPERS_ALL = CALL_KINDS * HELPERS_MIN * WORKERS_MAX, CRASH_MS = 1000, CRASHES_MAX = 5, AGAIN_MS = 100, READER_S = 120
+    HELPERS_ALL = CALL_KINDS * HELPERS_MIN * WORKERS_MAX, CRASH_MS = 1000, CRASHES_MAX = 5, AGAIN_MS = 100, READER_S = 120,
+    STUCK_MS = 2000
 };
 
 /* One worker, as the supervisor knows it. Its listening sockets and its end of the calls are kept
@@ -11579,7 +11598,7 @@ static struct {
     int reload;                 /* the file the reader fills; -1: none */
     bool again;                 /* HUP came while the reader was at work */
     bool stopping;
-    bool failed;                /* a worker did not end as it was told */
+    int64_t kill_ms;            /* stopping: workers that have not ended by then are stuck; 0: never */
     unsigned came_ignored;      /* bits of `ours`: ignored when we were started */
     pid_t command;              /* 0: none, or it has ended */
     int command_status;         /* how it ended, as a shell says it */
@@ -11632,6 +11651,10 @@ static pid_t proc_fork(void)
         (void)close(proc.signals[0]);
         (void)close(proc.signals[1]);
         (void)close(proc.lifeline[1]);
+        if (proc.pidfile != -1)
+            (void)close(proc.pidfile);
+        if (proc.notify != -1)
+            (void)close(proc.notify);
     }
     int e = errno;
     (void)sigprocmask(SIG_SETMASK, &before, NULL);
@@ -11916,7 +11939,7 @@ static void proc_tell(enum control what, int fd, size_t size)
     }
     for (unsigned i = 0; i < conf.workers; i++)
         if (proc.workers[i].control != -1)
-            (void)!sendmsg(proc.workers[i].control, &h, MSG_NOSIGNAL);
+            (void)!sendmsg(proc.workers[i].control, &h, MSG_NOSIGNAL | MSG_DONTWAIT);    /* one may be stuck */
 }
 
 static bool proc_read_policy(struct policy_file *to, struct text *why)
@@ -11974,16 +11997,15 @@ static void proc_reload(void)
         proc.again = true;
         return;
     }
-    if ((proc.reload = os_nameless_file()) == -1) {
-        warn(errno, "reading rules and logins again");
-        return;
-    }
-    proc.reader = proc_fork();
+    proc.reload = os_nameless_file();
+    proc.reader = proc.reload == -1 ? -1 : proc_fork();
     if (proc.reader == -1) {
         warn(errno, "reading rules and logins again");
-        (void)close(proc.reload);
+        if (proc.reload != -1)
+            (void)close(proc.reload);
         proc.reader = 0;
         proc.reload = -1;
+        proc_notify("READY=1");
         return;
     }
     if (proc.reader == 0) {
@@ -12079,31 +12101,35 @@ static bool proc_has_worker(void)
     return false;
 }
 
+static void proc_kill_workers(void)
+{
+    for (unsigned i = 0; i < conf.workers; i++)
+        if (proc.workers[i].pid)
+            (void)kill(proc.workers[i].pid, SIGKILL);
+}
+
 static void proc_worker_ended(unsigned i, int status)
 {
     struct worker *w = &proc.workers[i];
     long pid = (long)w->pid;
+    const char *then = proc.stopping ? "" : "; another is started";
     w->pid = 0;
     slot_clear(&shared->slots[i]);
+    if (WIFSIGNALED(status))
+        warn(0, "worker %ld: ended by signal %d%s", pid, WTERMSIG(status), then);
+    else if (!proc.stopping || status)
+        warn(0, "worker %ld: ended with status %d%s", pid, WEXITSTATUS(status), then);
     if (proc.stopping) {
-        proc.failed |= status != 0;
         if (!proc_has_worker())
-            proc_exit(conf.command ? proc.command_status : proc.failed);
+            proc_exit(conf.command ? proc.command_status : 0);
         return;
     }
-    if (WIFSIGNALED(status))
-        warn(0, "worker %ld: ended by signal %d; another is started", pid, WTERMSIG(status));
-    else
-        warn(0, "worker %ld: ended with status %d; another is started", pid, WEXITSTATUS(status));
     w->crashes = time_us() / 1000 - w->started_ms < CRASH_MS ? w->crashes + 1 : 0;
     if (w->crashes >= CRASHES_MAX) {
         warn(0, "workers end as soon as they are started");
         if (proc.command)
             (void)kill(proc.command, SIGTERM);
-        proc.stopping = true;
-        for (unsigned k = 0; k < conf.workers; k++)
-            if (proc.workers[k].pid)
-                (void)kill(proc.workers[k].pid, SIGKILL);
+        proc_kill_workers();
         proc_exit(1);
     }
     if (!proc_start_worker(i))
@@ -12149,12 +12175,11 @@ static void proc_reap(void)
 static void proc_stop(void)
 {
     if (proc.stopping || !proc_has_worker()) {
-        for (unsigned i = 0; i < conf.workers; i++)
-            if (proc.workers[i].pid)
-                (void)kill(proc.workers[i].pid, SIGKILL);
+        proc_kill_workers();
         proc_exit(conf.command ? proc.command_status : 0);
     }
     proc.stopping = true;
+    proc.kill_ms = conf.timeout[T_DRAIN] ? time_us() / 1000 + conf.timeout[T_DRAIN] + STUCK_MS : 0;
     proc_notify("STOPPING=1");
     listener_close(-1);         /* the workers take what waits there, then nobody listens */
     proc_tell(CONTROL_DRAIN, -1, 0);
@@ -12204,8 +12229,14 @@ static void proc_signalled(void)
 /* A worker asks for something. */
 static void proc_asked(unsigned worker)
 {
+    struct worker *w = &proc.workers[worker];
     struct control_message m;
-    if (recv(proc.workers[worker].control, &m, sizeof m, MSG_DONTWAIT) != sizeof m)
+    ssize_t n = recv(w->control, &m, sizeof m, MSG_DONTWAIT);
+    if (n == 0) {                               /* it has ended: SIGCHLD will tell */
+        (void)close(w->control);
+        w->control = -1;
+    }
+    if (n != sizeof m)
         return;
     switch (m.what) {
     case CONTROL_HELPER:
@@ -12234,18 +12265,19 @@ static void proc_supervise(void)
             p[1 + i] = (struct pollfd){ .fd = proc.workers[i].control, .events = POLLIN };
             due |= !proc.workers[i].pid && !proc.stopping;
         }
-        int n = poll(p, 1 + conf.workers, due ? AGAIN_MS : -1);
+        int64_t left = proc.kill_ms ? proc.kill_ms - time_us() / 1000 : INT_MAX;
+        if (left <= 0) {
+            proc_kill_workers();
+            proc.kill_ms = 0;
+        }
+        int n = poll(p, 1 + conf.workers, due ? AGAIN_MS : !proc.kill_ms ? -1 : left < INT_MAX ? (int)left : INT_MAX);
         if (n == 0 && due)
             proc_start_due();
         if (n <= 0)
             continue;
         for (unsigned i = 0; i < conf.workers; i++)
-            if (p[1 + i].revents & POLLIN)
+            if (p[1 + i].revents)
                 proc_asked(i);
-            else if (p[1 + i].revents) {            /* it has ended: SIGCHLD will tell */
-                (void)close(proc.workers[i].control);
-                proc.workers[i].control = -1;
-            }
         if (p[0].revents)
             proc_signalled();
     }
@@ -12514,7 +12546,7 @@ static void proc_dry_run(void)
         }
     if (conf.forward)
         text_str(&t, "forward\n");
-    for (const struct parent_conf *p = conf.parents; p < conf.parents + conf.parents_n; p++) {
+    for (const struct parent_conf *p = conf.parents; p && p < conf.parents + conf.parents_n; p++) {
         text_str(&t, "parent ");
         if (p->whom == FOR_CIDR) {
             struct addr a = { .kind = ADDR_IP };
