@@ -4,7 +4,7 @@
  *
  *    1 platform    os_ lot_
  *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes say warn die usage all_digits
- *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ preface_ socks_ octet_is hex_value slice_all
+ *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ proxy_header_ socks_ octet_is hex_value slice_all
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_
  *    6 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
@@ -878,7 +878,7 @@ static bool addr_is_private(const struct addr *a)
     return c == ADDR_PRIVATE || c == ADDR_LINK || c == ADDR_LOOPBACK;
 }
 
-/* ==== 3. http: octets in, parsed messages out; no I/O ==== head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ preface_ socks_ octet_is hex_value slice_all ==== */
+/* ==== 3. http: octets in, parsed messages out; no I/O ==== head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ proxy_header_ socks_ octet_is hex_value slice_all ==== */
 
 /* Every failure has a name: one table maps it to the status a client gets, the word in the log
  * and the sentence in the answer's content. Status 0: there is nobody left to answer to. */
@@ -1544,6 +1544,12 @@ static bool addr_parse_odd_v4(struct slice s, struct addr *a)
     return true;
 }
 
+/* Is this a name of the machine itself (RFC 6761, 6.3)? */
+static bool label_is_localhost(struct slice host)
+{
+    return slice_eq(host, SLICE("localhost")) || slice_ends(host, SLICE(".localhost"));
+}
+
 /* Is the last label of a host one that inet_aton(3) takes for a number? Then the host is an
  * address or nothing: "3com" is a name, "1234" and "0x7f" are not. */
 static bool label_is_number(struct slice host)
@@ -1720,15 +1726,15 @@ static bool path_under(struct slice path, struct slice prefix)
 
 /* ---- before HTTP: the PROXY header (haproxy's proxy-protocol.txt), versions 1 and 2 ---- */
 
-struct preface {
+struct proxy_header {
     struct addr from;           /* the client; kind ADDR_NONE: none is named that we could use */
     uint32_t size;              /* octets of the header */
 };
 
-static const char preface_2[12] = "\r\n\r\n\0\r\nQUIT\n";
+static const char proxy_header_2[12] = "\r\n\r\n\0\r\nQUIT\n";
 
 /* "PROXY" SP ( "TCP4" / "TCP6" ) SP source SP destination SP port SP port, or "UNKNOWN" (2.1) */
-static bool preface_line(struct slice line, struct preface *p)
+static bool proxy_header_line(struct slice line, struct proxy_header *p)
 {
     struct slice rest = slice_from(line, 6), family = slice_cut(&rest, ' '), ips[2], ports[2];
     struct addr to;
@@ -1750,8 +1756,8 @@ static bool preface_line(struct slice line, struct preface *p)
     return true;
 }
 
-/* Signature, version and command, family, length; addresses (2.2). As preface_parse. */
-static int preface_binary(struct slice in, struct preface *p)
+/* Signature, version and command, family, length; addresses (2.2). As proxy_header_parse. */
+static int proxy_header_binary(struct slice in, struct proxy_header *p)
 {
     if (in.n < 16)
         return 0;
@@ -1777,13 +1783,13 @@ static int preface_binary(struct slice in, struct preface *p)
 
 /* 1: understood; p->size octets are to be passed over, of which not all may be in `in` yet. 0: needs
  * more. -1: this is no PROXY header. */
-static int preface_parse(struct slice in, struct preface *p)
+static int proxy_header_parse(struct slice in, struct proxy_header *p)
 {
     enum { LINE_MOST = 107 };       /* of version 1 with its CRLF */
-    *p = (struct preface){ .from.kind = ADDR_NONE };
-    if (in.n && in.p[0] == preface_2[0]) {
-        size_t n = in.n < sizeof preface_2 ? in.n : sizeof preface_2;
-        return memcmp(in.p, preface_2, n) ? -1 : preface_binary(in, p);
+    *p = (struct proxy_header){ .from.kind = ADDR_NONE };
+    if (in.n && in.p[0] == proxy_header_2[0]) {
+        size_t n = in.n < sizeof proxy_header_2 ? in.n : sizeof proxy_header_2;
+        return memcmp(in.p, proxy_header_2, n) ? -1 : proxy_header_binary(in, p);
     }
     size_t lf = slice_find(in, '\n'), n = in.n < 6 ? in.n : 6;
     if (memcmp(in.p, "PROXY ", n) != 0 || lf >= LINE_MOST || (lf == in.n && in.n >= LINE_MOST))
@@ -1791,14 +1797,45 @@ static int preface_parse(struct slice in, struct preface *p)
     if (lf == in.n)
         return 0;
     p->size = (uint32_t)lf + 1;
-    return in.p[lf - 1] == '\r' && lf > 6 && preface_line((struct slice){ in.p, lf - 1 }, p) ? 1 : -1;
+    return in.p[lf - 1] == '\r' && lf > 6 && proxy_header_line((struct slice){ in.p, lf - 1 }, p) ? 1 : -1;
 }
 
 /* ---- before HTTP: SOCKS 5 (RFC 1928, RFC 1929) and 4A ---- */
 
 /* What the parsers return other than the octets consumed. */
-enum { SOCKS_MORE = 0, SOCKS_BAD = -1, SOCKS_COMMAND = -2, SOCKS_TYPE = -3 };
-enum { SOCKS_OPEN = 1, SOCKS_LOGIN = 2 };   /* methods: no authentication; user name and password */
+enum { SOCKS_MORE = 0, SOCKS_BAD = -1, SOCKS_COMMAND = -2, SOCKS_ADDRESS_TYPE = -3 };
+
+/* Replies (RFC 1928, 6), with what they mean here; the first that fits is sent. */
+enum {
+    REPLY_SUCCEEDED, REPLY_GENERAL_FAILURE, REPLY_NOT_ALLOWED, REPLY_NETWORK_UNREACHABLE, REPLY_HOST_UNREACHABLE,
+    REPLY_CONNECTION_REFUSED, REPLY_TTL_EXPIRED, REPLY_COMMAND, REPLY_ADDRESS_TYPE
+};
+static const struct { uint8_t reply; uint8_t why; } socks_replies[] = {
+    { REPLY_SUCCEEDED, WHY_NONE }, { REPLY_NOT_ALLOWED, WHY_DENIED }, { REPLY_NOT_ALLOWED, WHY_GUARDED },
+    { REPLY_NOT_ALLOWED, WHY_REBINDING }, { REPLY_NOT_ALLOWED, WHY_PORT }, { REPLY_NOT_ALLOWED, WHY_OWN_LISTENER },
+    { REPLY_NOT_ALLOWED, WHY_LOOP }, { REPLY_HOST_UNREACHABLE, WHY_NAME_UNKNOWN },
+    { REPLY_CONNECTION_REFUSED, WHY_CONNECT }, { REPLY_NETWORK_UNREACHABLE, WHY_CONNECT },
+    { REPLY_HOST_UNREACHABLE, WHY_CONNECT }, { REPLY_TTL_EXPIRED, WHY_CONNECT_LATE }, { REPLY_TTL_EXPIRED, WHY_NAME_LATE },
+};
+enum { SOCKS_REPLIES = sizeof socks_replies / sizeof *socks_replies };
+
+static uint8_t socks_reply(enum why why)
+{
+    for (unsigned i = 0; i < SOCKS_REPLIES; i++)
+        if (socks_replies[i].why == why)
+            return socks_replies[i].reply;
+    return REPLY_GENERAL_FAILURE;
+}
+
+/* A parent's reply, which is not that it succeeded. */
+static enum why socks_why(uint8_t reply)
+{
+    for (unsigned i = 0; i < SOCKS_REPLIES; i++)
+        if (socks_replies[i].reply == reply && reply >= REPLY_NETWORK_UNREACHABLE && socks_replies[i].why != WHY_NAME_UNKNOWN)
+            return socks_replies[i].why;
+    return WHY_PARENT;
+}
+enum { SOCKS_NO_AUTH = 1, SOCKS_USERPASS = 2 };   /* methods: no authentication; user name and password */
 
 /* VER, NMETHODS, METHODS (RFC 1928, 3) */
 static int socks_methods(struct slice in, unsigned *offered)
@@ -1807,7 +1844,7 @@ static int socks_methods(struct slice in, unsigned *offered)
     if (in.n < 2 || in.n < 2U + (unsigned char)in.p[1])
         return SOCKS_MORE;
     for (unsigned i = 0; i < (unsigned char)in.p[1]; i++)
-        *offered |= in.p[2 + i] == 0 ? SOCKS_OPEN : in.p[2 + i] == 2 ? SOCKS_LOGIN : 0U;
+        *offered |= in.p[2 + i] == 0 ? SOCKS_NO_AUTH : in.p[2 + i] == 2 ? SOCKS_USERPASS : 0U;
     return 2 + (unsigned char)in.p[1];
 }
 
@@ -1853,7 +1890,7 @@ static int socks_request(struct slice in, struct text *to)
     if (in.p[0] != 5 || in.p[2] != 0)
         return SOCKS_BAD;
     if (!v4 && !name && in.p[3] != 4)
-        return SOCKS_TYPE;
+        return SOCKS_ADDRESS_TYPE;
     if (in.n < at + n + 2)
         return SOCKS_MORE;
     if (in.p[1] != 1)
@@ -2029,7 +2066,11 @@ struct expect_conf {
     int64_t least, most;
     char *rule;
 };
-enum { EXPECTS_MAX = 64, WORKERS_MAX = 64 };
+enum {
+    EXPECTS_MAX = 64, WORKERS_MAX = 64,
+    LISTENERS_MAX = 256,    /* conn.listener is an octet */
+    MEMBERS_MAX = 64,       /* of a route: xchg.tried has a bit for each */
+};
 
 struct words {              /* values of a flag that repeats, as given */
     char **list;
@@ -2199,6 +2240,8 @@ static const char *opt_socket(struct arg a, struct slice s)
 static void opt_listen(struct arg a)
 {
     struct slice options = slice_of(a.value), s = slice_cut(&options, ',');
+    if (conf.listens_n == LISTENERS_MAX)
+        opt_bad(a, "there are %d listeners already, which is the most", LISTENERS_MAX);
     conf.listens = must_grow(conf.listens, conf.listens_n, sizeof *conf.listens);
     struct listen_conf *l = &conf.listens[conf.listens_n++];
     *l = (struct listen_conf){ .given = a.value, .addr.kind = ADDR_IP, .fd = -1 };
@@ -2229,6 +2272,8 @@ static void opt_listen(struct arg a)
         opt_bad(a, "not a scheme to listen with; use http://");
     if (s.n && s.p[s.n - 1] == '/')
         opt_bad(a, "leave the slash at the end out");
+    if (slice_find(s, '/') < s.n)
+        opt_bad(a, "the port is not a number from 0 to 65535; a Unix socket is written unix:%.*s", (int)s.n, s.p);
     if (addr_parse(s, &bare) && !addr_is_v4(&bare))
         opt_bad(a, "an IPv6 address is written in brackets; say [%s]:8080", a.value);
     if (addr_parse(s, &bare) || (s.n > 2 && s.p[0] == '[' && s.p[s.n - 1] == ']'))
@@ -2330,8 +2375,10 @@ static struct slice opt_basic(struct slice pair)
 static struct slice opt_credentials(struct arg a, struct slice file)
 {
     size_t n;
-    if (file.n < 2 || *file.p != '@')
+    if (file.n < 2 || *file.p != '@') {
+        memset(a.value + (file.p - a.value), '*', file.n);
         opt_bad(a, "auth= takes @FILE, so that no password stands in the list of processes");
+    }
     char *content = conf_file(a, conf_path(slice_from(file, 1)), &n);
     struct slice rest = { content, n }, line = slice_cut(&rest, '\n');
     if (line.n && line.p[line.n - 1] == '\r')
@@ -2446,7 +2493,9 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
             opt_bad(a, "the port is not a number from 1 to 65535");
         (void)authority_parse(SLICE("127.0.0.1"), &t->at);
         t->at.port = (uint16_t)port;
-    } else if (!t->unix_path && !authority_parse(authority, &t->at))
+    } else if (!t->unix_path && (slice_starts(url, SLICE("./")) || slice_starts(url, SLICE("../"))))
+        opt_bad(a, "a Unix socket is written unix:%.*s", (int)url.n, url.p);
+    else if (!t->unix_path && !authority_parse(authority, &t->at))
         opt_bad(a, "%.*s is not HOST or HOST:PORT", (int)authority.n, authority.p);
     if (!t->at.port)
         t->at.port = 80;
@@ -2489,6 +2538,8 @@ static void opt_match(struct arg a, struct slice m, struct route_conf *r)
     size_t n = path_fold(path, folded);
     if (!slice_all(path, IS_VISIBLE) || !path_is_plain(path))
         opt_bad(a, "%.*s is not a plain path", (int)path.n, path.p);
+    if (slice_find(path, '*') < path.n)
+        opt_bad(a, "%.*s: the path of a route has no *; /api is /api and all below it", (int)path.n, path.p);
     if (n && folded[n - 1] == '/')
         n--;
     r->path = (struct slice){ folded, n };
@@ -2517,6 +2568,8 @@ static void opt_reverse(struct arg a)
         route = &conf.routes[conf.routes_n++];
         *route = r;
     }
+    if (route->targets_n == MEMBERS_MAX)
+        opt_bad(a, "there are %d targets for this MATCH already, which is the most", MEMBERS_MAX);
     route->targets = must_grow(route->targets, route->targets_n, sizeof *route->targets);
     struct target_conf *t = &route->targets[route->targets_n++];
     *t = (struct target_conf){ .given = target.p, .weight = 1 };
@@ -2585,65 +2638,81 @@ static bool opt_same_whom(const struct parent_conf *a, const struct parent_conf 
         && (a->whom != FOR_CIDR || (a->cidr.bits == b->cidr.bits && memcmp(a->cidr.ip, b->cidr.ip, 16) == 0));
 }
 
-/* [HOST|CIDR=]URL, URL http://, socks5:// or direct. No message repeats the value: a password may be in it. */
+/* A parent as it may be repeated: without what is, or may be meant for, a password. */
+static char *opt_parent_masked(const char *value)
+{
+    const char *from = value, *mark, *at_sign = strrchr(value, '@');
+    if ((mark = strrchr(value, '=')))
+        from = mark + 1;
+    for (mark = value; (mark = strstr(mark, "://")); mark += 3)
+        from = mark + 3;
+    const char *colon = strchr(from, ':'), *end = at_sign && at_sign > from ? at_sign : value + strlen(value);
+    if (end != at_sign && *from != '[' && colon && (colon[1] < '0' || colon[1] > '9'))
+        end = NULL;                     /* user:password alone, perhaps */
+    char made[1024];
+    struct text t = TEXT(made);
+    text_add(&t, value, (size_t)(from - value));
+    text_str(&t, end && end != at_sign ? from : "***");
+    text_str(&t, end && end == at_sign ? end : "");
+    return must_copy(text_all(&t));
+}
+
+/* userinfo of a parent's URL: user [ ":" password ] */
+static bool opt_parent_login(struct slice info, struct parent_conf *p)
+{
+    char pair[512];
+    struct text t = TEXT(pair);
+    struct slice password = info, user = slice_cut(&password, ':');
+    if (!opt_userinfo(user, &p->user) || !opt_userinfo(password, &p->password) || p->user.n == 0
+        || slice_find(p->user, ':') < p->user.n)
+        return false;
+    text_slice(&t, p->user);
+    text_char(&t, ':');
+    text_slice(&t, p->password);
+    p->basic = opt_basic(text_all(&t));
+    explicit_bzero(pair, sizeof pair);
+    return true;
+}
+
+/* [HOST|CIDR=]URL, URL http://, socks5:// or direct */
 static void opt_parent(struct arg a)
 {
     static const struct { const char *scheme; enum parent_kind kind; uint16_t port; } schemes[] = {
         { "http://", PARENT_HTTP, 80 }, { "socks5://", PARENT_SOCKS, 1080 }, { "socks5h://", PARENT_SOCKS, 1080 },
     };
+    enum { SCHEMES = sizeof schemes / sizeof *schemes };
     struct slice url = slice_of(a.value), whom = { "", 0 };
     struct parent_conf p = { .whom = FOR_ALL };
-    char *at_sign = strrchr(a.value, '@'), *slashes = strstr(a.value, "://");
-    if (slice_ends(url, SLICE("=direct"))) {
-        whom = (struct slice){ url.p, url.n - 7 };
-        url = SLICE("direct");
-    } else if (slashes) {
-        for (const char *c = slashes; c > a.value; c--)         /* the scheme begins after = */
-            if (c[-1] == '=') {
-                whom = (struct slice){ a.value, (size_t)(c - 1 - a.value) };
-                url = slice_of(c);
-                break;
-            }
-    }
-    if (url.p > a.value && whom.n == 0)
-        opt_bad(a, "the HOST before = is missing");
-    if (whom.n)
+    a.value = opt_parent_masked(url.p);
+    size_t scheme = 0, equals;                                  /* the scheme begins after the last = before it */
+    while (scheme + 2 < url.n && memcmp(url.p + scheme, "://", 3) != 0)
+        scheme++;
+    for (equals = slice_ends(url, SLICE("=direct")) ? url.n - 6 : scheme + 2 < url.n ? scheme : 0; equals && url.p[equals - 1] != '=';)
+        equals--;
+    if (equals) {
+        whom = (struct slice){ url.p, equals - 1 };
+        url = slice_from(url, equals);
+        if (whom.n == 0)
+            opt_bad(a, "the HOST before = is missing");
         opt_parent_whom(a, whom, &p);
-    if (at_sign && slashes && at_sign > slashes) {              /* what is said from here on is safe to repeat */
-        struct slice info = { slashes + 3, (size_t)(at_sign - slashes - 3) }, user = info, password = { "", 0 };
-        bool ok = info.n > 0;
-        if (ok) {
-            password = info;
-            user = slice_cut(&password, ':');
-            ok = opt_userinfo(user, &p.user) && opt_userinfo(password, &p.password) && p.user.n
-                && slice_find(p.user, ':') == p.user.n;
-        }
-        char pair[512];
-        struct text t = TEXT(pair);
-        text_slice(&t, p.user);
-        text_char(&t, ':');
-        text_slice(&t, p.password);
-        p.basic = opt_basic(text_all(&t));
-        explicit_bzero(pair, sizeof pair);
-        if (info.n)
-            memset(slashes + 3, '*', info.n);
-        if (!ok)
-            opt_bad(a, "user:password before @ is malformed; octets such as : @ / in it are written %%3A %%40 %%2F");
-        memmove(slashes + 3, at_sign + 1, strlen(at_sign + 1) + 1);
-        url.n = strlen(url.p);
     }
     if (slice_starts(url, SLICE("https://")))
         opt_bad(a, "this build has no TLS; use an http:// or socks5:// parent");
     unsigned i = 0;
-    while (i < sizeof schemes / sizeof *schemes && !slice_starts(url, slice_of(schemes[i].scheme)))
+    while (i < SCHEMES && !slice_starts(url, slice_of(schemes[i].scheme)))
         i++;
-    if (i < sizeof schemes / sizeof *schemes) {
+    if (i < SCHEMES) {
         struct slice rest = slice_from(url, strlen(schemes[i].scheme));
-        p.kind = schemes[i].kind;
-        if (rest.n && rest.p[rest.n - 1] == '/')
-            rest.n--;
+        size_t at = rest.n;
+        while (at && rest.p[at - 1] != '@')
+            at--;
+        if (at && !opt_parent_login((struct slice){ rest.p, at - 1 }, &p))
+            opt_bad(a, "user:password before @ is malformed; octets such as : @ / in it are written %%3A %%40 %%2F");
+        rest = slice_from(rest, at);
+        rest.n -= rest.n && rest.p[rest.n - 1] == '/';
         if (!authority_parse(rest, &p.at))
-            opt_bad(a, rest.n ? "%.*s is not HOST or HOST:PORT" : "HOST:PORT of the parent is missing%.*s", (int)rest.n, rest.p);
+            opt_bad(a, "after %s comes HOST or HOST:PORT, a login before it as user:password@", schemes[i].scheme);
+        p.kind = schemes[i].kind;
         p.at.port = p.at.port ? p.at.port : schemes[i].port;
     } else if (!slice_eq(url, SLICE("direct")))
         opt_bad(a, "the parent is http://HOST:PORT, socks5://HOST:PORT or direct");
@@ -2687,6 +2756,11 @@ static void opt_deny(struct arg a)
 
 static void opt_user(struct arg a)
 {
+    const char *password = *a.value == '@' ? NULL : strchr(a.value, ':');
+    static const char *const hashes[] = { "$apr1$", "$1$", "$2", "$5$", "$6$", "$y$" };
+    for (size_t i = 0; password && i < sizeof hashes / sizeof *hashes; i++)
+        if (slice_starts(slice_of(password + 1), slice_of(hashes[i])))
+            usage("%s: a hash is taken from a file only; put the line into one, and say %s @FILE", a.flag, a.flag);
     opt_word(&conf.logins, a);
 }
 
@@ -3037,8 +3111,10 @@ static void opt_dry_run(struct arg a)
 
 static void opt_probe(struct arg a)
 {
+    if (slice_starts(slice_of(a.value), SLICE("https://")))
+        opt_bad(a, "this build has no TLS; say http://");
     if (!slice_starts(slice_of(a.value), SLICE("http://")))
-        opt_bad(a, "say http://HOST[:PORT][/PATH]; this build has no TLS");
+        opt_bad(a, "say http://HOST[:PORT][/PATH]");
     conf.probe = a.value;
 }
 
@@ -3406,6 +3482,13 @@ static void conf_read(int argc, char **argv)
         usage("--probe %s: it is a program of its own; give no other flag", conf.probe);
     if (!conf.listens_n)
         conf_inherited();
+    else if (getenv("LISTEN_FDS") && getenv("LISTEN_PID") && strtol(getenv("LISTEN_PID"), NULL, 10) == (long)getpid()) {
+        bool used = false;
+        for (unsigned i = 0; i < conf.listens_n; i++)
+            used |= conf.listens[i].fd != -1;
+        if (!used)
+            usage("-l %s: sockets were passed (LISTEN_FDS) that nobody would serve; say -l fd:3, or drop it", conf.listens[0].given);
+    }
     if (!conf.listens_n)
         opt_listen((struct arg){ "-l", must_copy(conf.command ? SLICE("127.0.0.1:0") : SLICE("127.0.0.1:8080")) });
     if (!conf.routes_n) {
@@ -3430,7 +3513,7 @@ static void conf_read(int argc, char **argv)
         usage("--expect %s: with -D nobody sees the exit status; drop one of them", conf.expects[0].given);
     if (conf.quiet && opt_given("log-format"))
         usage("--log-format: -q leaves no log to format; drop one of them");
-    if (conf.quiet && conf.log_file && !conf.daemon)
+    if (conf.quiet && conf.log_file && !conf.daemon && !conf.verbose)
         usage("-o %s: -q leaves nothing to write there; drop one of them", conf.log_file);
     if (conf.daemon && conf.verbose && !conf.log_file)
         usage("-v: with -D nobody sees it; say where to write: -o FILE");
@@ -5074,6 +5157,10 @@ static bool term_parse(struct builder *b, struct rule_draft *d, struct slice s)
     }
     if (slice_find(s, ':') < s.n)
         return term_with_port(d, s, t);
+    static const char *const methods[] = { "get", "head", "post", "put", "delete", "patch", "options", "connect", "trace" };
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (slice_eq(s, slice_of(methods[i])))
+            return where_wrong(d->w, d->part, "a method is written in upper case; a host of that name is to:%s", methods[i]);
     char name[NAME_MAX_DNS];
     struct slice n = { name, name_fold(s, name) };
     t.kind = TERM_TO;
@@ -5634,7 +5721,7 @@ struct conn {
     uint8_t kind, place, queue;
     bool reused;                /* upstream: had been pooled */
     bool counted;               /* client: is in its address's crowd */
-    bool preface;               /* client: a PROXY header is still to come */
+    bool proxy_header;             /* client: a PROXY header is still to come */
     bool claimed;               /* client: `peer` is what such a header said */
     uint8_t excess;             /* client: enum why, if it came when there were too many */
     bool reported;              /* parked: the lot has reported it this turn */
@@ -5709,7 +5796,8 @@ struct crowd {
  * word is valid at any moment. When it dies, what it held is cleared; what it did stays. */
 struct slot {
     _Atomic uint32_t clients, upstreams, idle;      /* held: connections; idle ones of the pool */
-    _Atomic int64_t accepted, answered, failed;     /* did: clients, final answers, those that we made for a failure */
+    _Atomic int64_t accepted, answered, failed;     /* did: clients, final answers, exchanges logged with a reason */
+    _Atomic int64_t dropped;                        /* did not: lines of the log that nobody took */
     _Atomic int64_t active_ms;                      /* when something last happened on a connection */
     struct crowd crowd[CROWD_SLOTS];                /* held; touched only if --max per-client= limits them */
 };
@@ -5759,7 +5847,7 @@ static int64_t slot_active(void)
 static void slot_clear(struct slot *s)
 {
     s->clients = s->upstreams = s->idle = 0;
-    if (conf.max_per_client)
+    if (conf.max_per_client)            /* octet by octet is all right: an entry that is half cleared is one less */
         memset(s->crowd, 0, sizeof s->crowd);
 }
 
@@ -6346,14 +6434,14 @@ static struct name *name_get(struct slice host, const struct addr *client)
         n->next = *bucket;
         *bucket = n;
         names_n++;
-        if (slice_eq(host, SLICE("localhost")) || slice_ends(host, SLICE(".localhost"))) {     /* RFC 6761, 6.3 */
+        if (label_is_localhost(host)) {
             (void)addr_parse(SLICE("127.0.0.1"), &n->addrs[0]);
             (void)addr_parse(SLICE("::1"), &n->addrs[1]);
             n->n = 2;
             n->until = INT64_MAX;
         }
     }
-    if (now_ms >= n->until && !n->asked)
+    if (now_ms >= n->until && !n->asked && !n->held)    /* not anew while its waiters are being told */
         n->asked = call_ask(CALL_NAME, host, client, n);
     return n->asked || n->until > now_ms || n->n ? n : NULL;
 }
@@ -6389,7 +6477,8 @@ static const struct authority *origin_at(const struct origin *o)
 }
 
 /* A target at work, or one of its addresses. Members of `each` come and go, but none is ever freed:
- * an exchange may still look at it. */
+ * an exchange may still look at it. One that is gone is used again when no connection leads to it any
+ * more; what an exchange without one reads there (its conf) is the same then. */
 struct member {
     const struct target_conf *conf;
     struct origin origin;       /* TO_SERVER */
@@ -6400,7 +6489,7 @@ struct member {
     int64_t until;              /* ms: set aside until then */
 };
 
-enum { MEMBERS_MAX = 64, PAUSE_FIRST_MS = 1000, PAUSE_MAX_MS = 60000 };
+enum { PAUSE_FIRST_MS = 1000, PAUSE_MAX_MS = 60000 };
 
 /* A MATCH and its members, which are balanced. */
 struct route {
@@ -6482,9 +6571,13 @@ static void route_resolved(const struct name *n)
                     }
             }
             for (unsigned k = 0; k < n->n; k++) {
+                for (unsigned i = 0; i < k; i++)
+                    known[k] |= addr_same_ip(&n->addrs[i], &n->addrs[k]);   /* it may stand there twice */
                 struct member *m = known[k] ? NULL : member_add(r, to);
                 if (m)
                     m->origin.at.ip = n->addrs[k];
+                else if (!known[k])
+                    warn(0, "-r %s: it has more addresses than the %d members a route may have", to->given, MEMBERS_MAX);
             }
         }
 }
@@ -6869,6 +6962,7 @@ struct record {
     const struct conn *conn;    /* and the connection */
     struct slice outs[8];       /* values of the fields of the response that the format names, in its order */
     bool kept;                  /* the connection goes on */
+    int socks;                  /* 4 or 5: the version in which it was asked for; 0: HTTP */
     int64_t received, sent;     /* octets on the wire, heads included */
     struct slice referer, agent;
     int status;                 /* sent to the client; 0: none */
@@ -6895,6 +6989,7 @@ static struct {
     bool colour, may_block;     /* not a regular file: is asked before it is written to */
     char *lines;
     size_t n, cap;
+    bool failing;               /* and that was said */
     uint64_t dropped;
 } logbook = { .fd = -1 };
 
@@ -6915,8 +7010,14 @@ static void log_flush(void)
             }
         }
         ssize_t w = write(logbook.fd, logbook.lines + at, end - at);
-        if (w <= 0)
+        if (w <= 0) {
+            if (w == -1 && errno != EAGAIN && errno != EINTR && !logbook.failing && conf.log_file) {
+                warn(errno, "-o %s", conf.log_file);
+                logbook.failing = true;
+            }
             break;
+        }
+        logbook.failing = false;
         at += (size_t)w;
     }
     logbook.n -= at;
@@ -6933,6 +7034,8 @@ static void log_add(const struct text *t)
         log_flush();
     if (t->n > logbook.cap - logbook.n) {
         logbook.dropped++;
+        if (mine)
+            slot_add(&mine->dropped, 1);
         return;
     }
     memcpy(logbook.lines + logbook.n, t->p, t->n);
@@ -7052,7 +7155,7 @@ static int64_t log_begun(const struct record *r)
 static void log_human(struct text *t, const struct record *r)
 {
     struct tm tm;
-    time_t when = (time_t)log_begun(r);
+    time_t when = (time_t)now_s;        /* lines stand in the order of their times */
     const char *colour = !logbook.colour ? "" : r->status >= 500 || r->status == 0 ? "\033[31m"
                          : r->status >= 400 ? "\033[33m" : "\033[32m";
     if (localtime_r(&when, &tm))
@@ -7090,7 +7193,7 @@ static void log_human(struct text *t, const struct record *r)
         text_str(t, " id=");
         text_escaped(t, r->id);
     }
-    if (r->rule.n) {
+    if (r->rule.n && r->why) {
         text_str(t, " rule=\"");
         text_escaped(t, r->rule);
         text_char(t, '"');
@@ -7336,10 +7439,11 @@ static void log_json(struct text *t, const struct record *r)
     json_string(t, "user", r->user);
     json_string(t, "method", r->method);
     json_string(t, "target", r->target);
-    json_string(t, "version", r->method.n ? r->minor ? SLICE("HTTP/1.1") : SLICE("HTTP/1.0") : SLICE(""));
+    json_string(t, "version", r->socks ? r->socks == 5 ? SLICE("SOCKS5") : SLICE("SOCKS4")
+                : r->method.n ? r->minor ? SLICE("HTTP/1.1") : SLICE("HTTP/1.0") : SLICE(""));
     json_string(t, "host", r->host);
     text_printf(t, r->status ? ",\"status\":%d" : ",\"status\":null", r->status);
-    text_printf(t, ",\"octets\":%lld", (long long)r->content);
+    text_printf(t, ",\"octets\":%lld,\"received\":%lld", (long long)r->content, (long long)r->received);
     json_string(t, "why", r->why ? slice_of(whys[r->why].word) : SLICE(""));
     a.n = 0;
     if (r->upstream.kind != ADDR_NONE)
@@ -7411,20 +7515,23 @@ enum { SHOW_MOST = 64 << 10, SHOW_ROOM = 8 * SHOW_MOST, SHOW_KEPT = 1 << 20 };
 /* What -v says of one exchange. As long as --show cannot decide, it is kept back. */
 struct show {
     uint8_t whether;            /* enum truth; NO: nothing is said */
-    struct block *kept;         /* OPEN: what was said so far; more than SHOW_KEPT octets are not kept */
+    struct block *kept;         /* OPEN: what was said so far, at most SHOW_KEPT octets */
+    bool cut;                   /* and there was more */
 };
 
 static void show_out(struct show *s, const struct text *t)
 {
     if (s->whether == YES)
         log_add(t);
-    if (s->whether != OPEN)
+    if (s->whether != OPEN || s->cut)
         return;
     size_t have = s->kept ? s->kept->w : 0;
     if (!s->kept || s->kept->cap - have < t->n) {
         struct block *b = have + t->n <= SHOW_KEPT ? block_get(2 * (have + t->n)) : NULL;
-        if (!b)
+        if (!b) {
+            s->cut = true;
             return;
+        }
         if (have)
             memcpy(b->data, s->kept->data, have);
         b->w = (uint32_t)have;
@@ -7441,6 +7548,8 @@ static void show_decide(struct show *s, enum truth whether)
     s->whether = (uint8_t)whether;
     if (whether == YES && s->kept)
         log_add(&(struct text){ .p = s->kept->data, .n = s->kept->w });
+    if (whether == YES && s->cut)
+        log_add(&(struct text){ .p = (char[]){ "(more than is kept)\n" }, .n = 20 });
     if (whether != OPEN)
         block_put(&s->kept);
 }
@@ -7721,31 +7830,36 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
 /* The states of an exchange, and the functions that lead from one to the next:
  *
  *   (octets come) --> HEAD --> LOGIN --> NAME --> DIAL --> SEND --> RELAY --> (end) --> HEAD ...
- *                       |        |         |        |        |  \-> TUNNEL -> (end)
- *                       +--------+---------+--------+--------+--> COLLECT --> REPLY --> (end) | LINGER
+ *                     |  ^      |  |      |  |    |  |  ^   | |\
+ *                    SOCKS------'  |      | WAIT--' PARENT' | | `-> TUNNEL -> (end)
+ *                     |            |      |                 | |
+ *                     '------------+------+-----------------+-+--> COLLECT --> REPLY --> (end) | LINGER
  *
- *   HEAD    -> SOCKS    [xchg_socks]     the first octet says SOCKS; SOCKS -> LOGIN -> SOCKS with a
- *                                        password, and on as the CONNECT request it stands for
+ *   HEAD    -> SOCKS    [xchg_socks]     the first octet says SOCKS; with a password SOCKS -> LOGIN -> SOCKS;
+ *                                        it ends as the CONNECT request that it stands for
  *   HEAD    -> LOGIN    [xchg_login]     the head is whole and a helper has to check a password
- *   HEAD    -> NAME     [xchg_upstream]  a name has to be looked up
- *   HEAD    -> COLLECT  [xchg_go]        a target of ours answers once the content is read
- *   NAME    -> DIAL     [xchg_dial]      an address is known and allowed
- *   DIAL    -> PARENT   [xchg_parent]    a parent proxy is asked to connect; then as if we had
- *   DIAL    -> WAIT     [xchg_hold]      no member can be connected to; in a moment, HEAD again: another try
- *   any     -> SEND     [xchg_connected] there is a connection, new or pooled; the request goes out
+ *   any     -> NAME     [xchg_wait_name] a name has to be looked up: of a server, or to choose among parents or members
+ *   any     -> COLLECT  [xchg_go]        a target of ours answers once the content is read
+ *   any     -> DIAL     [xchg_dial]      an address is known and allowed
+ *   DIAL    -> PARENT   [xchg_parent]    a parent proxy is asked to connect
+ *   any     -> SEND     [xchg_ready]     there is a connection, new or pooled; the request goes out
  *   SEND    -> RELAY    [xchg_final]     the final head was received and has been written anew
  *   RELAY   -> SEND     [xchg_response]  and back, if the content beside it is malformed: a 502 still
- *   SEND    -> TUNNEL   [xchg_tunnel]    101 that was asked for; DIAL -> TUNNEL for CONNECT
+ *   SEND    -> TUNNEL   [xchg_tunnel]    101 that was asked for; for CONNECT from DIAL or PARENT
  *   SEND    -> DIAL     [xchg_upstream_failed]  nothing of an answer came, and it may be sent again
+ *   any     -> WAIT     [xchg_hold]      no member can be connected to (-t wait=); in a moment [xchg_member] again
  *   any     -> REPLY    [xchg_refuse]    before the response has begun, on error
- *   REPLY   -> LINGER   [xchg_end]       content of the request is still coming that nobody wants
+ *   RELAY, REPLY -> LINGER [xchg_end]    content of the request is still coming that nobody wants
  *
- * In RELAY the status line has gone out: an error can only close the connection, so that the
- * message is seen to be cut. Every function that takes an exchange on may end it: after
- * xchg_refuse, _answer, _abort, _end, _pump, _upstream*, _go it may be gone, and callers return. Content flows while in SEND (request), RELAY and TUNNEL (both ways). */
+ * In RELAY the status line has gone out: an error can only close the connection, so that the message
+ * is seen to be cut. A function that returns nothing and takes an exchange that is not const may end
+ * it, and its callers return; so may those whose result says so. Exceptions are those that only
+ * watch or note: xchg_deadline, _interest, _log, _show_*, _free and _leave_*. Content flows while in
+ * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
+ * response has been written. */
 enum xchg_state { X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER };
 
-enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10, EOF_PATIENCE = 5, LOST_MOST = 3 };
+enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10, EOF_PATIENCE_MS = 4000, LOST_MOST = 3 };
 
 /* What a SOCKS client sends next. */
 enum socks_step {
@@ -7789,12 +7903,11 @@ struct xchg {
     bool is_events;             /* the response is an event stream */
     bool waits_name;            /* is in name->waiting */
     uint8_t socks;              /* enum socks_step */
-    uint8_t asked;              /* PARENT: enum parent_step */
+    uint8_t parent_step;        /* PARENT: enum parent_step */
     bool up_keep;               /* the upstream connection can carry another request */
     bool broken;                /* upstream takes no more of the request; it may have answered */
     bool shut_up, shut_client;  /* tunnel: the end of one side was passed on to the other */
     uint8_t interims;           /* interim answers relayed */
-    uint8_t eof_seen;           /* slow looks at the client that found it had ended its sending */
     uint8_t reused_retries;
     uint8_t lost;               /* how often it was held because a member went away with it */
     uint8_t retries;            /* other members tried */
@@ -7806,6 +7919,7 @@ struct xchg {
     struct member *member;
     struct origin *origin;      /* forward mode: counted in its users; reverse: the member's */
     const struct parent_conf *parent;   /* forward mode: the way to it; NULL: direct */
+    int64_t eof_ms;             /* when the client was first seen to have ended its sending; 0: it has not */
     int64_t wait_until;         /* ms: it is held until then at most; 0: it was not held yet */
     struct name *name;          /* looked up, or waiting for */
     struct xchg *name_next;
@@ -7814,9 +7928,10 @@ struct xchg {
     struct target target;
     struct authority authority; /* asked for */
     struct slice upgrade;       /* the protocol of an Upgrade that is passed on; n 0: none */
-    char preface[64];           /* the PROXY header for upstream; in upward.v */
+    char proxy_header[64];        /* the PROXY header for upstream; in upward.v */
     char user[255];             /* authenticated as */
-    uint8_t user_n;
+    uint8_t user_n;             /* 0: not yet */
+    uint8_t claimed_n;          /* octets of the name in `user` while the password is checked */
     char id[64];                /* --request-id */
     uint8_t id_n;
     uint8_t socks_error;        /* the reply to a handshake that is refused */
@@ -7847,8 +7962,11 @@ static unsigned again_n;
 
 enum { CLIENT_READY = 1, UPSTREAM_READY = 2 };
 
-/* Of a message: it is dealt with; is not whole; x has gone on otherwise and is not to be touched. */
-enum outcome { GONE, MORE, PASSED };
+enum outcome {
+    GONE,                               /* x has gone on otherwise, and is not to be touched */
+    MORE,                               /* the message is not whole */
+    PASSED,                             /* it has been dealt with */
+};
 static void xchg_pump(struct xchg *x, unsigned ready);
 static void xchg_target(struct xchg *x);
 static void xchg_member(struct xchg *x);
@@ -8137,7 +8255,7 @@ static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
     return (struct facts){
         .from = &x->from, .user = { x->user, x->user_n }, .method = head_method(&x->req),
         .host = authority_host(&x->authority), .host_ip = x->authority.ip,
-        .port = x->authority.port ? x->authority.port : 80, .path = xchg_path(x), .head = &x->req, .to = x->forwarding ? to : &none,
+        .port = x->authority.port, .path = xchg_path(x), .head = &x->req, .to = x->forwarding ? to : &none,
         .know_user = true,
     };
 }
@@ -8155,13 +8273,16 @@ static bool xchg_report(struct xchg *x, enum why why)
  * policy it lies in). */
 static bool xchg_is_refused(struct xchg *x, const struct facts *f)
 {
-    struct slice rule;
-    if (!policy || (f->know_user ? policy_judge(policy, f, &rule) != REFUSE : policy_denied(policy, f, &rule) != YES))
+    struct slice rule = { "", 0 };
+    if (!policy)
         return false;
-    struct text t = TEXT(x->rule);
-    text_slice(&t, rule);
-    x->record.rule = text_all(&t);
-    return true;
+    bool refused = f->know_user ? policy_judge(policy, f, &rule) == REFUSE : policy_denied(policy, f, &rule) == YES;
+    if (rule.n) {
+        struct text t = TEXT(x->rule);
+        text_slice(&t, rule);
+        x->record.rule = text_all(&t);
+    }
+    return refused;
 }
 
 /* May this exchange go to this very address? Forward mode only: targets are the operator's.
@@ -8184,10 +8305,30 @@ static enum why xchg_guard(struct xchg *x, const struct addr *to)
         return WHY_NONE;
     struct slice host = authority_host(&x->authority);
     bool named = x->authority.ip.kind == ADDR_IP ? addr_classify(&x->authority.ip) == ADDR_LOOPBACK
-        : slice_eq(host, SLICE("localhost")) || slice_ends(host, SLICE(".localhost"));
+        : label_is_localhost(host);
     if (class == ADDR_LOOPBACK && named && listener_is_local(x->client) && client_is_here(x))
         return WHY_NONE;
     return x->authority.ip.kind == ADDR_IP ? WHY_GUARDED : WHY_REBINDING;
+}
+
+/* Leave only those of the addresses that x may go to. WHY_NONE: there is one; else why there is none. */
+static enum why xchg_guard_all(struct xchg *x, struct addr *addrs, unsigned *n)
+{
+    enum why why, first = WHY_NONE;
+    unsigned kept = 0;
+    for (unsigned i = 0; i < *n; i++) {
+        if (!(why = xchg_guard(x, &addrs[i])))
+            addrs[kept++] = addrs[i];
+        else if (!first || why == WHY_OWN_LISTENER)
+            first = why;
+    }
+    *n = first == WHY_OWN_LISTENER ? 0 : kept;      /* its other addresses are no way around that */
+    if (*n && first && policy) {                    /* the rule of one that was left out is not what decided */
+        struct facts f = xchg_facts(x, &addrs[0]);
+        x->record.rule.n = 0;
+        (void)xchg_is_refused(x, &f);
+    }
+    return *n ? WHY_NONE : first;
 }
 
 /* May this exchange use that idle connection? */
@@ -8326,7 +8467,8 @@ static void text_curl(struct text *t, const struct xchg *x)
     const bool newline = body.n && body.p[body.n - 1] == '\n';
     bool agent = false, accept = false;
     text_url(&by, l->addr, l->every, l->path);
-    if (data && whole && newline) {                 /* which "$( )" would take away */
+    const bool all_there = x->upward.read_done;     /* else it was refused before */
+    if (data && all_there && whole && newline) {                 /* which "$( )" would take away */
         text_str(t, "printf %b ");
         struct text b = { .p = t->p + t->n, .cap = t->cap - t->n };
         text_char(&b, '\'');
@@ -8386,7 +8528,9 @@ static void text_curl(struct text *t, const struct xchg *x)
     text_str(t, agent ? "" : "-H User-Agent: ");
     text_str(t, accept ? "" : "-H Accept: ");
     text_str(t, data && !h->first[FIELD_CONTENT_TYPE] ? "-H Content-Type: " : "");
-    if (data && whole && !newline) {
+    if (l->proxy)
+        text_str(t, "--haproxy-protocol ");
+    if (data && all_there && whole && !newline) {
         text_str(t, "--data-raw ");
         text_shell(t, &body, 1);
         text_char(t, ' ');
@@ -8492,6 +8636,7 @@ static void xchg_log(struct xchg *x, enum why why)
         r->peer = x->client->claimed ? addr_of_peer(x->client) : x->client->peer;
         r->id = (struct slice){ x->id, x->id_n };
         r->conn = x->client;
+        r->socks = x->socks == SOCKS_NOT ? 0 : x->socks == SOCKS_REQUEST_4 ? 4 : 5;
         r->kept = why == WHY_NONE && x->keep && x->upward.read_done;
         r->received = x->req.size + x->upward.octets;
         if (x->outs)
@@ -8502,7 +8647,7 @@ static void xchg_log(struct xchg *x, enum why why)
             if (x->show.whether == YES)
                 show_content(&x->show, &x->seen_down);
         }
-        r->user = (struct slice){ x->user, x->state == X_LOGIN ? 0 : x->user_n };
+        r->user = (struct slice){ x->user, x->user_n };
         r->content = x->downward.octets;
         r->done_us = now_us;
         log_exchange(r);
@@ -9193,16 +9338,7 @@ static bool why_ends_connection(enum why why)
 /* The outcome, as SOCKS says it (RFC 1928, 6). */
 static void text_socks_reply(struct text *t, const struct xchg *x, enum why why)
 {
-    char code = 1;
-    switch (why) {
-    case WHY_NONE: code = 0; break;
-    case WHY_DENIED: case WHY_GUARDED: case WHY_REBINDING: case WHY_PORT: case WHY_OWN_LISTENER: case WHY_LOOP: code = 2; break;
-    case WHY_NAME_UNKNOWN: code = 4; break;
-    case WHY_CONNECT: code = 5; break;
-    case WHY_NAME_LATE: case WHY_CONNECT_LATE: code = 6; break;
-    case WHY_SOCKS: code = (char)x->socks_error; break;
-    default: break;
-    }
+    char code = (char)(why == WHY_SOCKS ? x->socks_error : socks_reply(why));
     switch (x->socks) {
     case SOCKS_METHODS:
         if (why == WHY_LOGIN_PROXY || why == WHY_SOCKS)
@@ -9536,7 +9672,7 @@ static enum login_state login_check(struct xchg *x, struct slice name, struct sl
             x->trial = l;
             x->trial_next = l->waiting;
             l->waiting = x;
-            x->user_n = (uint8_t)name.n;        /* counts once the answer is yes */
+            x->claimed_n = (uint8_t)name.n;
         }
     }
     explicit_bzero(seed, sizeof seed);
@@ -9567,7 +9703,6 @@ static enum login_state login_of_socks(struct xchg *x)
 
 static void xchg_login_required(struct xchg *x)
 {
-    x->user_n = 0;
     xchg_refuse(x, xchg_is_proxied(x) ? WHY_LOGIN_PROXY : WHY_LOGIN);
 }
 
@@ -9612,14 +9747,14 @@ static void login_answered(struct trial *l, bool yes, int error)
     while (l->waiting) {
         struct xchg *x = l->waiting;
         xchg_leave_trial(x);
-        if (error) {
-            x->user_n = 0;
+        if (error)
             xchg_refuse(x, WHY_BUSY);
-        } else if (stale)
+        else if (stale)
             xchg_login(x);
-        else if (yes)
+        else if (yes) {
+            x->user_n = x->claimed_n;
             xchg_logged_in(x);
-        else
+        } else
             xchg_login_required(x);
     }
     free(l);
@@ -9699,6 +9834,8 @@ static enum why xchg_check(struct xchg *x)
     if ((!f && h->minor >= 1) || (f && head_next(h, FIELD_HOST, f)) || (f && !authority_parse(head_value(h, f), &host)))
         return WHY_BAD_HOST;
     x->authority = x->target.form == FORM_ABSOLUTE || x->connect ? x->target.authority : host;
+    if (!x->authority.port)
+        x->authority.port = 80;
     if ((why = frame_request(h, &framing, &x->upward.left)))
         return why;
     if (x->connect && framing != FRAME_NONE)
@@ -9875,6 +10012,10 @@ static void xchg_socks(struct xchg *x)
 {
     struct conn *c = x->client;
     x->state = X_SOCKS;
+    if (c->excess && !xchg_report(x, c->excess)) {      /* before it costs a look at a password */
+        xchg_refuse(x, c->excess);
+        return;
+    }
     for (;;) {
         char made[HOST_MAX + 16];
         struct text to = TEXT(made);
@@ -9892,7 +10033,8 @@ static void xchg_socks(struct xchg *x)
             return;
         }
         if (n < 0) {
-            x->socks_error = n == SOCKS_COMMAND ? 7 : n == SOCKS_TYPE ? 8 : 1;
+            x->socks_error = n == SOCKS_COMMAND ? REPLY_COMMAND
+                : n == SOCKS_ADDRESS_TYPE ? REPLY_ADDRESS_TYPE : REPLY_GENERAL_FAILURE;
             xchg_refuse(x, WHY_SOCKS);
             return;
         }
@@ -9908,13 +10050,13 @@ static void xchg_socks(struct xchg *x)
                 xchg_socks_request(x, text_all(&to));
             return;
         }
-        method = conf.logins.n || !(offered & SOCKS_OPEN) ? SOCKS_LOGIN : SOCKS_OPEN;
+        method = conf.logins.n || !(offered & SOCKS_NO_AUTH) ? SOCKS_USERPASS : SOCKS_NO_AUTH;
         if (!(offered & method)) {
             xchg_refuse(x, conf.logins.n ? WHY_LOGIN_PROXY : WHY_SOCKS);
             return;
         }
-        socks_say(x, method == SOCKS_LOGIN ? "\5\2" : "\5\0", 2);
-        x->socks = method == SOCKS_LOGIN ? SOCKS_PASSWORD : SOCKS_REQUEST;
+        socks_say(x, method == SOCKS_USERPASS ? "\5\2" : "\5\0", 2);
+        x->socks = method == SOCKS_USERPASS ? SOCKS_PASSWORD : SOCKS_REQUEST;
     }
 }
 
@@ -10030,9 +10172,10 @@ static void xchg_wait_name(struct xchg *x, struct name *name)
     hot_want(x->client, 0);
 }
 
-/* A PROXY header of version 2: the client's address and the one it connected to (2.2 of haproxy's
- * proxy-protocol.txt); without such, that we speak for ourselves. */
-static void text_preface(struct text *t, const struct conn *client)
+/* A PROXY header of version 2 (2.2 of haproxy's proxy-protocol.txt): the client's address, as a header
+ * of its own may have said it, and ours that the connection came to; without such, that we speak for
+ * ourselves. */
+static void text_proxy_header(struct text *t, const struct conn *client)
 {
     struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
     socklen_t n = sizeof ss;
@@ -10040,7 +10183,7 @@ static void text_preface(struct text *t, const struct conn *client)
     struct addr ends[2] = { client->peer, addr_from_sockaddr((struct sockaddr *)&ss) };
     bool known = ends[0].kind == ADDR_IP && ends[1].kind == ADDR_IP;
     unsigned ip_n = !known ? 0 : addr_is_v4(&ends[0]) && addr_is_v4(&ends[1]) ? 4 : 16;
-    text_add(t, preface_2, sizeof preface_2);
+    text_add(t, proxy_header_2, sizeof proxy_header_2);
     text_char(t, known ? 0x21 : 0x20);
     text_char(t, ip_n == 4 ? 0x11 : ip_n ? 0x21 : 0);
     text_char(t, 0);
@@ -10096,28 +10239,23 @@ static void xchg_upstream(struct xchg *x)
         for (unsigned i = 0; i < name->n; i++)
             d->addrs[d->n++] = name->addrs[i];
     }
-    enum why why = WHY_NONE, first = WHY_NONE;
-    unsigned n = 0;
-    for (unsigned i = 0; i < d->n; i++) {
+    enum why why = WHY_NONE;
+    unsigned n = d->n;
+    for (unsigned i = 0; i < n; i++) {
         d->addrs[i].port = at->port;
-        why = guarded ? xchg_guard(x, &d->addrs[i]) : addr_is_own_listener(&d->addrs[i]) ? WHY_OWN_LISTENER
-            : WHY_NONE;
-        if (!why)
-            d->addrs[n++] = d->addrs[i];
-        else if (!first || why == WHY_OWN_LISTENER)
-            first = why;
+        if (!guarded && addr_is_own_listener(&d->addrs[i]))
+            why = WHY_OWN_LISTENER;
     }
-    if (first == WHY_OWN_LISTENER)              /* its other addresses are no way around that */
-        n = 0;
-    d->n = (uint8_t)n;
-    if (n == 0) {
-        xchg_refuse(x, first);
+    if (guarded)
+        why = xchg_guard_all(x, d->addrs, &n);
+    if (why) {
+        xchg_refuse(x, why);
         return;
     }
-    x->record.rule.n = 0;       /* of an address that was left out */
+    d->n = (uint8_t)n;
     if (x->member && x->member->conf->proxy) {
-        struct text t = TEXT(x->preface);
-        text_preface(&t, x->client);
+        struct text t = TEXT(x->proxy_header);
+        text_proxy_header(&t, x->client);
         flow_piece_first(&x->upward, t.p, t.n);
     }
     xchg_dial(x);
@@ -10221,7 +10359,7 @@ static void xchg_ready(struct xchg *x)
     }
     static const char ok[] = "HTTP/1.1 200 Connection established\r\n\r\n";
     if (conf.verbose && !atomic_exchange(&shared->hinted, true))
-        warn(0, "-v: what passes in a tunnel is encrypted and is not shown");
+        warn(0, "-v: what passes in a tunnel is not shown");
     xchg_tunnel(x);
     x->record.status = 200;
     if (x->show.whether && !x->socks)
@@ -10254,7 +10392,7 @@ static enum outcome xchg_parent_fails(struct xchg *x, enum why why)
 static enum outcome xchg_parent_say(struct xchg *x, const struct text *t, enum parent_step next)
 {
     struct iovec v = { .iov_base = t->p, .iov_len = t->n };
-    x->asked = (uint8_t)next;
+    x->parent_step = (uint8_t)next;
     return conn_write(x->up, &v, 1, false) == (ssize_t)t->n ? PASSED : xchg_parent_fails(x, WHY_UPSTREAM_RESET);
 }
 
@@ -10295,7 +10433,6 @@ static enum outcome xchg_parent_request(struct xchg *x)
     char made[HOST_MAX + 16];
     struct text t = TEXT(made);
     const struct authority *a = &x->authority;
-    unsigned port = a->port ? a->port : 80;
     text_add(&t, "\5\1\0", 3);
     if (a->ip.kind == ADDR_IP && addr_is_v4(&a->ip)) {
         text_char(&t, 1);
@@ -10308,15 +10445,16 @@ static enum outcome xchg_parent_request(struct xchg *x)
         text_char(&t, (char)a->host_n);
         text_slice(&t, authority_host(a));
     }
-    text_char(&t, (char)(port >> 8));
-    text_char(&t, (char)port);
+    text_char(&t, (char)(a->port >> 8));
+    text_char(&t, (char)a->port);
     return xchg_parent_say(x, &t, PARENT_REPLY);
 }
 
 /* DIAL -> PARENT */
 static void xchg_parent(struct xchg *x)
 {
-    struct text offer = { .p = x->preface, .cap = sizeof x->preface };
+    char made[4];
+    struct text offer = TEXT(made);
     enum outcome o;
     x->state = X_PARENT;
     if (x->parent->kind == PARENT_HTTP)
@@ -10351,7 +10489,7 @@ static enum outcome xchg_parent_said(struct xchg *x)
     const unsigned char *b = (const unsigned char *)in->data + in->r;
     size_t n = in->w - in->r, size;
     enum why why;
-    switch (x->asked) {
+    switch (x->parent_step) {
     case PARENT_METHODS:                        /* VER, METHOD */
         if (n < 2)
             return MORE;
@@ -10372,7 +10510,7 @@ static enum outcome xchg_parent_said(struct xchg *x)
         if (b[0] != 5 || (b[3] != 1 && b[3] != 3 && b[3] != 4))
             return xchg_parent_fails(x, WHY_BAD_RESPONSE);
         if (b[1])
-            return xchg_parent_fails(x, b[1] >= 3 && b[1] <= 5 ? WHY_CONNECT : b[1] == 6 ? WHY_CONNECT_LATE : WHY_PARENT);
+            return xchg_parent_fails(x, socks_why(b[1]));
         size = b[3] == 1 ? 10 : b[3] == 4 ? 22 : 7U + b[4];
         if (n < size)
             return MORE;
@@ -10409,8 +10547,8 @@ static void xchg_parent_ready(struct xchg *x)
     ssize_t n = conn_read(up, up->in);
     if (n == READ_AGAIN)
         return;
-    if (n <= 0)
-        xchg_upstream_failed(x, n == 0 ? WHY_UPSTREAM_CLOSED : WHY_UPSTREAM_RESET);
+    if (n <= 0)                                 /* as OpenSSH does that cannot connect */
+        xchg_upstream_failed(x, WHY_PARENT);
     else
         while (xchg_parent_said(x) == PASSED)
             ;
@@ -10445,10 +10583,9 @@ static bool xchg_choose_parent(struct xchg *x)
     const struct parent_conf *p = parent_of_host(host);
     const bool judge = policy && policy_has(policy, HAS_TO_ADDR);
     struct name *name = NULL;
-    const struct addr *addrs = &at->ip;
+    struct addr addrs[ADDRS_MAX] = { at->ip };
     unsigned n = at->ip.kind == ADDR_IP;
-    if (n == 0 && (judge || (!p && conf.parents_by_addr) || slice_eq(host, SLICE("localhost"))
-                   || slice_ends(host, SLICE(".localhost")))) {
+    if (n == 0 && (judge || (!p && conf.parents_by_addr) || label_is_localhost(host))) {
         if (!(name = name_get(host, &x->from))) {
             xchg_refuse(x, WHY_BUSY);
             return false;
@@ -10457,8 +10594,8 @@ static bool xchg_choose_parent(struct xchg *x)
             xchg_wait_name(x, name);
             return false;
         }
-        addrs = name->addrs;
         n = name->n;
+        memcpy(addrs, name->addrs, n * sizeof *addrs);
     }
     for (unsigned i = 0; i < n && !p; i++)
         p = parent_of_addr(&addrs[i]);
@@ -10467,12 +10604,10 @@ static bool xchg_choose_parent(struct xchg *x)
     x->parent = p && p->kind != PARENT_DIRECT ? p : NULL;
     /* the parent connects, but not where the rules or the guard say no, as far as we can know */
     enum why why = x->parent && judge && n == 0 ? WHY_NAME_UNKNOWN : WHY_NONE;
-    for (unsigned i = 0; i < n && x->parent; i++) {
-        struct addr a = addrs[i];
-        a.port = at->port ? at->port : 80;
-        if (!(why = xchg_guard(x, &a)))
-            break;
-    }
+    for (unsigned i = 0; i < n; i++)
+        addrs[i].port = at->port;
+    if (x->parent && n)
+        why = xchg_guard_all(x, addrs, &n);
     if (why)
         xchg_refuse(x, why);
     return !why;
@@ -10482,8 +10617,6 @@ static void xchg_target(struct xchg *x)
 {
     if (x->forwarding) {
         struct authority at = x->authority;
-        if (!at.port)
-            at.port = 80;
         if (conf.parents_n && !xchg_choose_parent(x))
             return;
         if (x->parent && x->parent->kind == PARENT_HTTP && !x->connect)
@@ -10571,7 +10704,7 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
     bool repeatable = !x->sent || (x->whole && (x->idempotent || (reused && closed)));
     xchg_drop_upstream(x, false);
     deadline_clear(x->client);
-    if (x->origin && (why == WHY_CONNECT || x->wait_until)) {
+    if (x->origin && x->state != X_PARENT && (why == WHY_CONNECT || x->wait_until)) {
         const struct authority *at = origin_at(x->origin);
         if (at->ip.kind == ADDR_NONE || (x->member && x->member->conf->each))
             name_doubt(authority_host(at), x->wait_until ? WATCH_MS : NAME_FAILED_MS);
@@ -10608,7 +10741,7 @@ static enum why xchg_final(struct xchg *x)
     enum framing framing;
     int64_t length;
     enum why why = frame_response(h, x->to_head, &framing, &length);
-    if (!why && x->parent && h->status == 407)
+    if (!why && x->parent && x->parent->kind == PARENT_HTTP && h->status == 407)
         why = WHY_PARENT;               /* it is our login that it wants, not the client's */
     if (why)
         return why;
@@ -11072,16 +11205,16 @@ static void xchg_head(struct xchg *x)
 
 /* The PROXY header: what it says of the client is believed of those who may say it, and it is passed
  * over. true: that is done, and what follows is here. */
-static bool client_preface(struct conn *c)
+static bool client_proxy_header(struct conn *c)
 {
     struct block *b = c->in;
-    struct preface p;
+    struct proxy_header p;
     int got = 1;
     enum why why = WHY_NONE;
     if (!c->skip) {
         if (!addr_is_trusted(&c->peer) && !listener_is_local(c))
             why = WHY_UNTRUSTED;
-        else if ((got = preface_parse((struct slice){ b->data + b->r, b->w - b->r }, &p)) == -1)
+        else if ((got = proxy_header_parse((struct slice){ b->data + b->r, b->w - b->r }, &p)) == -1)
             why = WHY_PROXY_HEADER;
         if (why) {
             struct xchg *x = xchg_new(c);
@@ -11103,9 +11236,9 @@ static bool client_preface(struct conn *c)
         uint32_t n = b->w - b->r < c->skip ? b->w - b->r : c->skip;
         b->r += n;
         c->skip -= n;
-        c->preface = c->skip > 0;
+        c->proxy_header = c->skip > 0;
     }
-    if (c->preface) {
+    if (c->proxy_header) {
         client_wait(c);
         return false;
     }
@@ -11126,7 +11259,7 @@ static void client_head(struct conn *c, bool read)
     if (read) {
         ssize_t n = conn_read(c, c->in);
         if (n == READ_AGAIN) {
-            if (!c->x)
+            if (!c->x && c->in->r == c->in->w)
                 block_put(&c->in);
             return;
         }
@@ -11139,7 +11272,7 @@ static void client_head(struct conn *c, bool read)
             return;
         }
     }
-    if (c->preface && !client_preface(c))
+    if (c->proxy_header && !client_proxy_header(c))
         return;
     if (!c->x && !xchg_new(c))
         client_gone(c);
@@ -11184,15 +11317,20 @@ static void upstream_ready(struct conn *c, short events)
 }
 
 /* Has the client of an exchange that waits for its answer gone? One that has only ended its sending
- * may still want it: it gets some looks more. */
-static bool client_has_gone(struct xchg *x, unsigned looks)
+ * may still want it: it gets some seconds more. */
+static bool client_has_gone(struct xchg *x)
 {
     struct conn *c = x->client;
     struct pollfd p = { .fd = c->fd, .events = POLLIN };
     char octet;
-    return poll(&p, 1, 0) == 1 && (p.revents & (POLLERR | POLLHUP | POLLNVAL)
-                                   || ((x->state != X_RELAY || x->is_events) && recv(c->fd, &octet, 1, MSG_PEEK) == 0
-                                       && ++x->eof_seen >= looks));
+    if (poll(&p, 1, 0) != 1)
+        return false;
+    if (p.revents & (POLLERR | POLLHUP | POLLNVAL))
+        return true;
+    if ((x->state == X_RELAY && !x->is_events) || recv(c->fd, &octet, 1, MSG_PEEK) != 0)
+        return false;
+    x->eof_ms = x->eof_ms ? x->eof_ms : now_ms;
+    return now_ms - x->eof_ms >= EOF_PATIENCE_MS;
 }
 
 /* The slow look at a client that waits. One that waits to be told to go on is told so by us if the
@@ -11200,7 +11338,7 @@ static bool client_has_gone(struct xchg *x, unsigned looks)
 static void xchg_watch(struct xchg *x)
 {
     struct conn *c = x->client;
-    if (client_has_gone(x, EOF_PATIENCE)) {
+    if (client_has_gone(x)) {
         xchg_abort(x, WHY_CLIENT_GONE);
         return;
     }
@@ -11216,7 +11354,7 @@ static void xchg_watch(struct xchg *x)
 static void client_late(struct conn *c, enum queue q)
 {
     struct xchg *x = c->x;
-    if (!x && c->preface && (x = xchg_new(c)))
+    if (!x && c->proxy_header && (x = xchg_new(c)))
         xchg_refuse(x, WHY_HEAD_LATE);
     else if (!x || x->state == X_LINGER)
         client_gone(c);
@@ -11229,7 +11367,7 @@ static void client_late(struct conn *c, enum queue q)
         case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
         case X_DIAL: case X_PARENT: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
         case X_WAIT:
-            if (client_has_gone(x, EOF_PATIENCE * WATCH_MS / TRY_AGAIN_MS))
+            if (client_has_gone(x))
                 xchg_abort(x, WHY_CLIENT_GONE);
             else
                 xchg_member(x);
@@ -11316,13 +11454,13 @@ static unsigned loop_accept(struct conn *listener)
             break;
         c->listener = listener->listener;
         c->peer = addr_from_sockaddr((struct sockaddr *)&ss);
-        c->preface = listeners[c->listener].proxy;
-        if (!c->preface)
+        c->proxy_header = listeners[c->listener].proxy;
+        if (!c->proxy_header)
             client_count(c);
         slot_add(&mine->accepted, 1);
         if (conf.max_connections && slot_clients() > conf.max_connections)
             c->excess = WHY_CONNECTIONS;
-        deadline_set(c, c->excess || c->preface ? Q_HEAD : Q_KEEPALIVE);
+        deadline_set(c, c->excess || c->proxy_header ? Q_HEAD : Q_KEEPALIVE);
         c->put_turn = hot.turn;
         hot_want(c, POLLIN);
         /* the request is often here already; where it lately was not, do not ask, and where it
@@ -11592,6 +11730,7 @@ static struct {
     int signals[2];             /* the handler writes, the loop reads */
     int lifeline[2];            /* helpers read: it ends with the supervisor */
     int pidfile;                /* kept open, to be emptied where it cannot be removed; -1: none */
+    int ready;                  /* -D: to the parent that waits; -1: none */
     int notify;                 /* to systemd; -1: it does not want to know */
     struct { pid_t pid; uint8_t kind, worker; } helpers[HELPERS_ALL];
     bool due;                   /* something is to be started when some time has passed */
@@ -11604,7 +11743,7 @@ static struct {
     int command_status;         /* how it ended, as a shell says it */
     int64_t started_ms;         /* the program was */
     struct policy_file policy;  /* fd -1: there are no rules and logins */
-} proc = { .reload = -1, .policy.fd = -1, .pidfile = -1, .notify = -1 };
+} proc = { .reload = -1, .policy.fd = -1, .pidfile = -1, .ready = -1, .notify = -1 };
 
 static const int ours[] = { SIGTERM, SIGINT, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2 };   /* those we change */
 
@@ -11651,6 +11790,8 @@ static pid_t proc_fork(void)
         (void)close(proc.signals[0]);
         (void)close(proc.signals[1]);
         (void)close(proc.lifeline[1]);
+        if (proc.ready != -1)
+            (void)close(proc.ready);
         if (proc.pidfile != -1)
             (void)close(proc.pidfile);
         if (proc.notify != -1)
@@ -11667,6 +11808,10 @@ static pid_t proc_fork(void)
 static void proc_without_connections(int keep, bool helper)
 {
     listener_close(helper ? -1 : keep);
+    if (proc.policy.fd != -1)
+        (void)close(proc.policy.fd);
+    if (proc.reload != -1)
+        (void)close(proc.reload);
     for (int i = 0; i < (int)conf.workers; i++) {
         if (proc.workers[i].control != -1)
             (void)close(proc.workers[i].control);
@@ -11758,6 +11903,7 @@ static void proc_helper(unsigned worker, enum call_kind kind, int64_t wanted)
         pid_t pid = proc_fork();
         if (pid == 0) {
             proc_without_connections((int)worker, true);
+            policy_unmap(policy);
             helper_run(kind, w->calls[kind][1]);
         }
         if (pid == -1) {
@@ -11796,8 +11942,10 @@ static void proc_controlled(struct conn *c)
     case CONTROL_RELOAD: {
         struct cmsghdr *cm = CMSG_FIRSTHDR(&h);
         int fd = -1;
-        if (!cm || cm->cmsg_type != SCM_RIGHTS)
+        if (!cm || cm->cmsg_type != SCM_RIGHTS) {
+            warn(EMFILE, "reading rules and logins again");
             break;
+        }
         memcpy(&fd, CMSG_DATA(cm), sizeof fd);
         const struct policy *fresh = policy_map(fd, (size_t)m.size);
         if (fresh) {
@@ -11812,6 +11960,7 @@ static void proc_controlled(struct conn *c)
     }
 }
 
+/* All are made non-blocking, also a listening socket that was handed to us: whoever shares it expects that. */
 static struct conn *proc_watch(int fd, enum conn_kind kind)
 {
     struct conn *c = conn_new(os_own(fd), kind);
@@ -11986,7 +12135,7 @@ static void proc_notify_open(void)
 static void proc_reload(void)
 {
     if (!log_open())            /* for those started from now on */
-        warn(errno, "-o %s", conf.log_file);
+        warn(errno, "-o %s: the old file is still written to", conf.log_file);
     proc_tell(CONTROL_REOPEN, -1, 0);
     proc_notify("RELOADING=1");
     if (proc.policy.fd == -1) {
@@ -12012,6 +12161,8 @@ static void proc_reload(void)
         char message[1024];
         struct text why = TEXT(message);
         struct policy_file made;
+        int to = proc.reload;
+        proc.reload = -1;
         proc_without_connections(-1, false);
         (void)alarm(READER_S);
         if (!proc_read_policy(&made, &why)) {
@@ -12020,7 +12171,7 @@ static void proc_reload(void)
         }
         const char *p = mmap(NULL, made.size, PROT_READ, MAP_SHARED, made.fd, 0);
         for (size_t at = 0; p != MAP_FAILED && at < made.size;) {
-            ssize_t w = write(proc.reload, p + at, made.size - at);
+            ssize_t w = write(to, p + at, made.size - at);
             if (w == -1)
                 p = MAP_FAILED;
             else
@@ -12037,6 +12188,8 @@ static void proc_reader_ended(int status)
     struct stat st;
     proc.reader = 0;
     const struct policy *fresh = NULL;
+    if (WIFSIGNALED(status))
+        warn(0, "reading rules and logins again: ended by signal %d; those in force are kept", WTERMSIG(status));
     if (status == 0 && fstat(proc.reload, &st) == 0 && !(fresh = policy_map(proc.reload, (size_t)st.st_size)))
         warn(errno, "reading rules and logins again");
     if (fresh) {
@@ -12188,7 +12341,7 @@ static void proc_stop(void)
 /* USR1: how we are. */
 static void proc_status(void)
 {
-    int64_t clients = 0, upstreams = 0, idle = 0, accepted = 0, answered = 0, failed = 0;
+    int64_t clients = 0, upstreams = 0, idle = 0, accepted = 0, answered = 0, failed = 0, dropped = 0;
     unsigned workers = 0;
     for (unsigned i = 0; i < conf.workers; i++) {
         struct slot *s = &shared->slots[i];
@@ -12198,11 +12351,12 @@ static void proc_status(void)
         accepted += s->accepted;
         answered += s->answered;
         failed += s->failed;
+        dropped += s->dropped;
         workers += proc.workers[i].pid != 0;
     }
-    warn(0, "status: pid %ld, up %llds, workers %u, clients %lld, upstreams %lld, idle %lld, answered %lld, failed %lld, accepted %lld%s",
+    warn(0, "status: pid %ld, up %llds, workers %u, clients %lld, upstreams %lld, idle %lld, answered %lld, failed %lld, accepted %lld, log lines dropped %lld%s",
          (long)getpid(), (long long)(time_us() / 1000 - proc.started_ms) / 1000, workers, (long long)clients,
-         (long long)upstreams, (long long)idle, (long long)answered, (long long)failed, (long long)accepted,
+         (long long)upstreams, (long long)idle, (long long)answered, (long long)failed, (long long)accepted, (long long)dropped,
          proc.stopping ? ", stopping" : "");
 }
 
@@ -12285,8 +12439,12 @@ static void proc_supervise(void)
 
 /* ---- start ---- */
 
-/* A listening socket; `share`: one of several at this address. -1: errno says why. */
-static int proc_bind(const struct addr *a, bool both, bool share)
+/* A socket at an address: it listens; or is one of several that do; or only shows that the address is
+ * nobody's, and keeps it so. */
+enum bind_how { BIND_ALONE, BIND_SHARED, BIND_TRIAL };
+
+/* -1: errno says why. */
+static int proc_bind(const struct addr *a, bool both, enum bind_how how)
 {
     struct sockaddr_storage ss;
     socklen_t n = addr_to_sockaddr(a, &ss);
@@ -12297,9 +12455,9 @@ static int proc_bind(const struct addr *a, bool both, bool share)
     (void)setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);     /* accepted sockets inherit it */
     if (ss.ss_family == AF_INET6)
         (void)setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, both ? &no : &one, sizeof one);
-    if (share)
+    if (how == BIND_SHARED)
         (void)os_share_port(fd);
-    if (bind(fd, (struct sockaddr *)&ss, n) == 0 && listen(fd, 4096) == 0)
+    if (bind(fd, (struct sockaddr *)&ss, n) == 0 && (how == BIND_TRIAL || listen(fd, 4096) == 0))
         return fd;
     int e = errno;
     (void)close(fd);
@@ -12316,6 +12474,11 @@ static int proc_bind_unix(const char *path)
     int fd = os_socket(AF_UNIX, SOCK_STREAM);
     if (fd == -1)
         return -1;
+    if (stat(path, &st) == 0 && !S_ISSOCK(st.st_mode)) {
+        (void)close(fd);
+        errno = EEXIST;
+        return -1;
+    }
     for (int tries = 0; tries < 2; tries++) {
         if (bind(fd, (struct sockaddr *)&ss, n) == 0 && listen(fd, 4096) == 0)
             return fd;
@@ -12345,9 +12508,8 @@ static int proc_adopt(int fd, struct addr *a, bool *every, const char **path)
     if (getsockname(fd, (struct sockaddr *)&ss, &n) == -1
         || getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) == -1)
         return -1;
-    errno = EINVAL;
     if (!listening)
-        return -1;
+        die(0, "-l fd:%d: not a listening stream socket (under systemd: Accept=no)", fd);
     *a = addr_from_sockaddr((struct sockaddr *)&ss);
     *every = a->kind == ADDR_IP && addr_classify(a) == ADDR_UNSPECIFIED;
     if (a->kind == ADDR_UNIX) {
@@ -12386,20 +12548,17 @@ static void proc_check_listener(const struct listen_conf *l, const struct addr *
               (int)limit.n, limit.p, (int)rule.n, rule.p);
 }
 
-/* Give a listener its sockets: fd for all workers, or, where the kernel balances, one for each. That
- * fd could be bound alone has told that the address is nobody's; it makes room for them. */
-static void proc_share(struct listener *l, const struct listen_conf *lc, int fd)
+/* Give a listener its sockets: fd for all workers, or, where that was a trial, one for each. */
+static void proc_share(struct listener *l, const struct listen_conf *lc, int fd, enum bind_how how)
 {
-    bool share = conf.workers > 1 && lc->fd == -1 && l->addr.kind == ADDR_IP && os_share_port(fd);
-    l->fds_n = share ? conf.workers : 1;
+    l->fds_n = how == BIND_TRIAL ? conf.workers : 1;
     l->fds = must_alloc(l->fds_n, sizeof *l->fds);
     l->fds[0] = fd;
-    if (!share)
-        return;
-    (void)close(fd);
-    for (unsigned i = 0; i < l->fds_n; i++)
-        if ((l->fds[i] = proc_bind(&l->addr, l->every && !addr_is_v4(&l->addr), true)) == -1)
+    for (unsigned i = 0; i < l->fds_n && how == BIND_TRIAL; i++)
+        if ((l->fds[i] = proc_bind(&l->addr, l->every && !addr_is_v4(&l->addr), BIND_SHARED)) == -1)
             die(errno, "-l %s", lc->given);
+    if (how == BIND_TRIAL)
+        (void)close(fd);
 }
 
 enum { BIND_TRIES = 20, BIND_AGAIN_MS = 10 };   /* a predecessor that was killed takes a moment to go */
@@ -12410,7 +12569,11 @@ static void proc_listen(const struct listen_conf *l)
     struct stat st = { .st_ino = 0 };
     const char *path = l->path;
     bool every = l->every;
-    int fd = -1;
+    int fd = os_socket(AF_INET, SOCK_STREAM);
+    enum bind_how how = conf.workers > 1 && fd != -1 && os_share_port(fd) ? BIND_TRIAL : BIND_ALONE;
+    (void)close(fd);
+    if (l->path || l->fd != -1)
+        how = BIND_ALONE;
     for (int tries = 0; tries < BIND_TRIES; tries++) {
         if (l->path) {
             fd = proc_bind_unix(l->path);
@@ -12422,13 +12585,13 @@ static void proc_listen(const struct listen_conf *l)
                 proc_check_listener(l, &a, every);
         } else if (l->every) {
             memset(a.ip, 0, sizeof a.ip);
-            fd = proc_bind(&a, true, false);
+            fd = proc_bind(&a, true, how);
             if (fd == -1 && errno != EADDRINUSE && errno != EACCES) {      /* a system without IPv6 */
                 memcpy(a.ip, addr_v4_prefix, sizeof addr_v4_prefix);
-                fd = proc_bind(&a, false, false);
+                fd = proc_bind(&a, false, how);
             }
         } else
-            fd = proc_bind(&a, false, false);
+            fd = proc_bind(&a, false, how);
         if (fd != -1 || errno != EADDRINUSE)
             break;
         (void)poll(NULL, 0, BIND_AGAIN_MS);
@@ -12443,7 +12606,7 @@ static void proc_listen(const struct listen_conf *l)
     listeners[listeners_n] = (struct listener){
         .addr = a, .every = every, .proxy = l->proxy, .path = path, .dev = st.st_dev, .ino = st.st_ino,
     };
-    proc_share(&listeners[listeners_n++], l, fd);
+    proc_share(&listeners[listeners_n++], l, fd, how);
 }
 
 static void proc_write_pidfile(void)
@@ -12514,7 +12677,7 @@ static void proc_dry_run(void)
             text_str(&t, conf.listens[i].given);
         else
             text_url(&t, conf.listens[i].addr, conf.listens[i].every, conf.listens[i].path);
-        text_char(&t, '\n');
+        text_str(&t, conf.listens[i].proxy ? ",proxy\n" : "\n");
     }
     route_start();
     for (unsigned i = 0; i < routes_n; i++)
@@ -12568,6 +12731,17 @@ static void proc_dry_run(void)
         text_str(&t, "logins required\n");
     if (conf.command)
         text_printf(&t, "run %s\n", conf.command[0]);
+    if (conf.log_file) {                /* it is not made, but could it be? */
+        const char *slash = strrchr(conf.log_file, '/');
+        struct slice dir = slash ? (struct slice){ conf.log_file, (size_t)(slash - conf.log_file) + 1 } : SLICE(".");
+        if (access(conf.log_file, W_OK) == -1 && (errno != ENOENT || access(must_copy(dir), W_OK | X_OK) == -1))
+            die(errno, "-o %s", conf.log_file);
+        text_printf(&t, "log %s\n", conf.log_file);
+    }
+    if (conf.workers > 1)
+        text_printf(&t, "workers %u\n", conf.workers);
+    if (conf.run_as.given)
+        text_printf(&t, "run as %s\n", conf.run_as.given);
     opt_say(text_all(&t));
 }
 
@@ -12606,8 +12780,11 @@ static void probe_run(const char *url)
     (void)sigaction(SIGALRM, &sa, NULL);
     (void)alarm(PROBE_S);
     (void)snprintf(port, sizeof port, "%d", at.port ? at.port : 80);
-    int error = getaddrinfo(at.host, port, &hints, &list), fd = -1;
-    if (error)
+    bool here = label_is_localhost(authority_host(&at));        /* known without a hosts file */
+    int error = getaddrinfo(here ? "127.0.0.1" : at.host, port, &hints, &list), fd = -1;
+    if (here && !error && list)
+        error = getaddrinfo("::1", port, &hints, &list->ai_next);
+    if (error && !list)
         die(0, "--probe %s: %s", url, gai_strerror(error));
     for (struct addrinfo *a = list; a && fd == -1; a = a->ai_next) {
         fd = socket(a->ai_family, SOCK_STREAM, 0);
@@ -12672,11 +12849,12 @@ static void proc_give_up(void)
         die(0, "-U %s: the privileges could not be given up", given);
 }
 
-/* Go to the background. The parent comes back when the child is ready; it prints and ends. */
+/* Go to the background: what the parent waits for is written by proc_ready. Until then 's' says that
+ * nothing can be said on standard error any more. */
 static void proc_daemonise(void)
 {
     int ready[2], null = open("/dev/null", O_RDWR | O_CLOEXEC);
-    char c;
+    char c = 0;
     if (null == -1 || pipe(ready) == -1)
         die(errno, "-D");
     pid_t pid = fork();
@@ -12685,9 +12863,13 @@ static void proc_daemonise(void)
     if (pid > 0) {
         (void)close(ready[1]);
         ssize_t n;
-        do
+        bool silent = false;
+        do {
             n = read(ready[0], &c, 1);
-        while (n == -1 && errno == EINTR);
+            silent |= n == 1 && c == 's';
+        } while ((n == -1 && errno == EINTR) || (n == 1 && c == 's'));
+        if (n != 1 && silent)
+            warn(0, "-D: it could not be started");
         if (n != 1)
             exit(1);
         proc_print_urls();
@@ -12698,13 +12880,28 @@ static void proc_daemonise(void)
     (void)setsid();
     proc_write_pidfile();
     proc_give_up();
-    (void)!write(ready[1], "x", 1);
-    (void)close(ready[1]);
+    (void)!write(ready[1], "s", 1);
     (void)dup2(null, STDIN_FILENO);
     (void)dup2(null, STDOUT_FILENO);
     logbook.is_stderr = conf.log_file;
     (void)dup2(conf.log_file ? logbook.fd : null, STDERR_FILENO);
     (void)close(null);
+    proc.ready = ready[1];
+}
+
+/* All listeners accept connections: say so to whoever waits for it. */
+static void proc_ready(void)
+{
+    if (conf.command)
+        proc_run_command();
+    else if (!conf.daemon)
+        proc_print_urls();
+    else {
+        (void)!write(proc.ready, "x", 1);
+        (void)close(proc.ready);
+        proc.ready = -1;
+    }
+    proc_notify("READY=1");
 }
 
 /* A descriptor of ours must never be taken for standard input, output or error. */
@@ -12742,7 +12939,7 @@ static void proc_start(void)
     uint32_t name;
     os_random(&name, sizeof name);
     (void)snprintf(via, sizeof via, "proxy (%08x)", (unsigned)name);
-    if (!log_open())
+    if (!conf.dry_run && !log_open())
         die(errno, "-o %s", conf.log_file);
     for (unsigned i = 0; i < conf.listens_n; i++)
         if (conf.listens[i].fd == -1)
@@ -12790,11 +12987,7 @@ static void proc_start(void)
     for (unsigned w = 0; w < conf.workers; w++)
         if (!proc_start_worker(w))
             die(errno, "starting");
-    if (conf.command)
-        proc_run_command();
-    else if (!conf.daemon)
-        proc_print_urls();
-    proc_notify("READY=1");
+    proc_ready();
 }
 
 /* ==== 12. main ==== main ==== */

@@ -822,7 +822,7 @@ test_usage_errors_of_workers_listeners_targets_and_parents_name_the_flag_too() {
 	-x http://|http://
 	-x http://h:99999|99999
 	-x http://h:0|h:0
-	-x http://h:x|h:x
+	-x http://h:x|after http:// comes HOST or HOST:PORT
 	-x http://h/path|h/path
 	-x 'http://h?q'|h\?q
 	-x http://u:p@|-x
@@ -1415,6 +1415,21 @@ test_a_dot_segment_in_forward_mode_passes_unless_a_rule_must_read_it() {
 	is "$(code --path-as-is -x "$url" "http://127.0.0.1:$origin/a/../b")" 403
 }
 
+test_many_that_wait_for_one_name_all_get_their_answer() {
+	printf '127.0.0.1 localhost\n127.0.0.1 local.test\n' >hosts
+	with_file hosts /etc/hosts
+	nobody=$("$peer" port)
+	start -a to:127.0.0.0/8
+	for i in 1 2 3 4 5 6; do
+		curl -q -s -m 10 -o "answer.$i" -w '%{http_code}\n' -x "$url" "http://local.test:$nobody/" >"code.$i" &
+	done
+	wait_for answered_all
+	is "$(cat code.* | sort -u)" 502 'the status of each'
+	answers_by() { [ "$(curl -q -s -m 5 -o body -w '%{http_code}' -x "$url" http://local.test:1/)" = 502 ]; }
+	answers_by || fail 'it serves nobody afterwards'
+}
+answered_all() { [ "$(cat code.* 2>/dev/null | wc -l)" = 6 ]; }
+
 # ---- forward: SOCKS ----
 
 octet() { printf '\\x%02x' "$1"; }
@@ -1841,7 +1856,7 @@ test_socks_requests_are_in_the_logs_and_escaped() {
 	logged 4
 	jq -s . log >parsed || fail "it is no JSON: $(cat log)"
 	grep -n '[^ -~]' log && fail 'raw octets in the log'
-	is "$(jq -c '[.method, .target, .version, .status, .user, .host, .why]' log | sed -n 1p)" "[\"CONNECT\",\"127.0.0.1:$inner\",\"HTTP/1.1\",200,\"bob\",\"127.0.0.1\",null]"
+	is "$(jq -c '[.method, .target, .version, .status, .user, .host, .why]' log | sed -n 1p)" "[\"CONNECT\",\"127.0.0.1:$inner\",\"SOCKS5\",200,\"bob\",\"127.0.0.1\",null]"
 	jq -s -e 'first | .octets > 0 and .upstream != null and .total_ms >= .connect_ms' log >/dev/null || fail "numbers of $(sed -n 1p log)"
 	is "$(jq .status log | sed -n '3,4p' | tr '\n' ' ')" '407 407 '
 	need goaccess
@@ -1863,7 +1878,7 @@ test_what_passes_in_a_tunnel_is_said_once_not_to_be_shown() {
 	is "$(code -p -x "$url" "http://127.0.0.1:$inner/")" 200
 	is "$(code --socks4 "127.0.0.1:$port" "http://127.0.0.1:$inner/")" 200
 	stop
-	is "$(grep -c '^proxy: -v: what passes in a tunnel is encrypted and is not shown$' "err.$n")" 1 "number of hints in $(cat "err.$n"): it"
+	is "$(grep -c '^proxy: -v: what passes in a tunnel is not shown$' "err.$n")" 1 "number of hints in $(cat "err.$n"): it"
 	start -v -r "http://127.0.0.1:$inner"
 	answers 200 "$url"
 	stop
@@ -2982,6 +2997,18 @@ test_report_only_lifts_no_login_no_guard_and_no_syntax() {
 	refuses '--report-only' --report-only -r /=200
 }
 
+test_a_name_whose_password_was_not_checked_is_not_logged() {
+	need_proc
+	start_logged --log-format json -u alice:secret -r /=200 -t connect=1s
+	is "$(code -u alice:wrong "$url")" 401
+	stopped=$(tree "$pid" | sed 1,2d)  # all but the first process and the one that serves: helpers
+	kill -STOP $stopped
+	is "$(code -m 10 -u mallory:guess "$url")" 503
+	kill -CONT $stopped
+	logged 2
+	hasnt "$(cat log)" mallory 'the log'
+}
+
 # ---- messages: -H -R -p -t ----
 
 test_H_sets_adds_and_removes_fields_of_requests() {
@@ -3780,6 +3807,38 @@ test_what_waits_for_a_server_is_in_flight_at_the_end() {
 	wait "$front"
 	is $? 0 'exit status'
 	pids=$(echo "$pids" | sed "s/ $front / /")
+}
+
+test_a_held_request_of_a_client_that_ended_its_sending_is_answered() {
+	origin head nap:1500 'send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate' again
+	start -r unix:late.sock -t wait=8s
+	front=$port
+	{ "$peer" nap 1500; exec "$PROXY" -q -n 1 -l unix:late.sock -r ":$origin" >said.late 2>&1; } &
+	helpers="$helpers $!"
+	talk "$front" 'send:GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n' shut rest >got
+	has "$(cat got)" late 'the answer'
+}
+
+test_a_route_has_at_most_64_targets_and_there_are_at_most_256_listeners() {
+	set --
+	for i in 1 2 3 4 5 6 7 8; do set -- "$@" -r :1 -r :1 -r :1 -r :1 -r :1 -r :1 -r :1 -r :1; done
+	start "$@"
+	stop
+	refuses '^proxy: -r :2: there are 64 targets' "$@" -r :2
+	set --
+	for i in 1 2 3 4 5 6 7 8; do
+		for k in 1 2 3 4; do set -- "$@" -l 0 -l 0 -l 0 -l 0 -l 0 -l 0 -l 0 -l 0; done
+	done
+	refuses '^proxy: -l 1: there are 256 listeners' "$@" -l 1
+}
+
+test_a_407_of_a_server_passes_a_socks_parent() {
+	start -r /=407:mine
+	inner=$port
+	start -f
+	start -x "socks5://127.0.0.1:$port"
+	is "$(code -x "$url" "http://127.0.0.1:$inner/")" 407
+	is "$(cat body)" mine
 }
 
 # ---- the PROXY protocol: -l ...,proxy and -r ...,proxy ----
@@ -5807,6 +5866,38 @@ test_workers_write_whole_lines_to_one_log() {
 	is "$(awk '{ print length }' log | sort -u | wc -l | tr -d ' ')" 1 'number of lengths of lines'
 }
 
+test_the_first_process_rests_while_one_worker_drains() {
+	need_proc
+	origin head nap:2500 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' again
+	start -w 2 -r ":$origin"
+	get "$url" >last &
+	asking=$!
+	wait_for test -s "got$m.1" || fail 'the request does not come'
+	kill -TERM "$pid"
+	"$peer" nap 300
+	before=$(ticks_of "$pid")
+	"$peer" nap 1500
+	[ $(($(ticks_of "$pid") - before)) -lt 20 ] || fail "it worked for $(($(ticks_of "$pid") - before)) ticks while it waited"
+	wait "$asking"
+	is "$(cat last)" ok
+	exits 0
+}
+
+test_a_stuck_worker_does_not_keep_the_first_process_from_its_signals() {
+	need_proc
+	start -w 2 -r /=200 -t drain=1s
+	may_say '^proxy: (status:|worker)'
+	stuck=$(tree "$pid" | sed -n 2p)
+	kill -STOP "$stuck"
+	for i in 1 2 3 4 5 6 7 8 9 10; do
+		for k in 1 2 3 4 5 6 7 8 9 10; do kill -HUP "$pid" "$pid" "$pid" "$pid" "$pid"; done
+	done
+	kill -USR1 "$pid"
+	wait_for grep -q status: "err.$n" || fail 'no status'
+	kill -TERM "$pid"
+	exits 0
+}
+
 # ---- for scripts: -- COMMAND, -n, --expect, --dry-run, --probe ----
 
 runs() {  # run proxy to its end, which may take 10 s; set status, out and err
@@ -6805,13 +6896,13 @@ static void fuzz_htpasswd(const char *in, size_t n)
 /* As with a head: whole, cut short and octet by octet must say the same. */
 static void fuzz_prefaces(const char *in, size_t n)
 {
-    struct preface all, part;
-    int verdict = preface_parse((struct slice){ in, n }, &all), v = 0;
+    struct proxy_header all, part;
+    int verdict = proxy_header_parse((struct slice){ in, n }, &all), v = 0;
     size_t i;
     for (i = 0; i <= n && v == 0; i++) {
         char *copy = malloc(i + !i);
         memcpy(copy, in, i);
-        v = preface_parse((struct slice){ copy, i }, &part);
+        v = proxy_header_parse((struct slice){ copy, i }, &part);
         free(copy);
     }
     HOLDS(v == verdict);
