@@ -77,6 +77,9 @@
 #ifndef MSG_MORE
 #define MSG_MORE 0
 #endif
+#ifndef POLLRDHUP
+#define POLLRDHUP 0                     /* that the other end sends no more is not told with data unread */
+#endif
 #ifndef MAP_ANONYMOUS
 #define MAP_ANONYMOUS MAP_ANON
 #endif
@@ -432,6 +435,8 @@ static void text_hex(struct text *t, uint64_t v)
 static void text_escaped(struct text *t, struct slice s)
 {
     size_t plain = 0;                   /* where what is copied as it is begins */
+    if (s.n == 0)
+        return;                         /* there may be no s.p */
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
         if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\')
@@ -834,12 +839,14 @@ static enum addr_class addr_class_v4(const uint8_t *b)
     return ADDR_PUBLIC;
 }
 
-/* The IPv4 address that an IPv6 one leads to: mapped and compatible (RFC 4291), NAT64 (RFC 6052),
- * 6to4 (RFC 3056), Teredo (RFC 4380, where it is stored inverted). false: it is just IPv6. */
+/* The IPv4 address that an IPv6 one leads to: mapped and compatible (RFC 4291), translated (RFC 2765),
+ * NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056), Teredo (RFC 4380, where it is stored inverted). false: it is just IPv6. */
 static bool addr_embedded_v4(const uint8_t ip[16], uint8_t v4[4])
 {
-    static const uint8_t zero[12], nat64[12] = { 0x00, 0x64, 0xff, 0x9b };
-    if (memcmp(ip, addr_v4_prefix, 12) == 0 || memcmp(ip, nat64, 12) == 0
+    static const uint8_t zero[12], nat64[12] = { 0x00, 0x64, 0xff, 0x9b }, siit[12] = { [8] = 0xff, [9] = 0xff };
+    static const uint8_t nat64_local[6] = { 0x00, 0x64, 0xff, 0x9b, 0x00, 0x01 };
+    if (memcmp(ip, addr_v4_prefix, 12) == 0 || memcmp(ip, nat64, 12) == 0 || memcmp(ip, siit, 12) == 0
+        || memcmp(ip, nat64_local, 6) == 0
         || (memcmp(ip, zero, 12) == 0 && (ip[12] || ip[13] || ip[14] || ip[15] > 1)))
         memcpy(v4, ip + 12, 4);
     else if (ip[0] == 0x20 && ip[1] == 0x02)
@@ -865,6 +872,8 @@ static enum addr_class addr_classify(const struct addr *a)
         return ADDR_MULTICAST;
     if (b[0] == 0xfe && (b[1] & 0xc0) == 0x80)
         return ADDR_LINK;
+    if (b[0] == 0xfe && (b[1] & 0xc0) == 0xc0)      /* once site-local (RFC 3879) */
+        return ADDR_PRIVATE;
     for (size_t i = 0; i < sizeof addr_metadata_v6 / sizeof *addr_metadata_v6; i++)
         if (memcmp(b, addr_metadata_v6[i], 16) == 0)
             return ADDR_LINK;
@@ -2190,6 +2199,7 @@ static char *conf_file(struct arg a, const char *name, size_t *n)
     const char *blank = *a.flag && *a.value ? " " : "";
     if (!*name)
         usage("%s%s%s: the name of the file is empty", a.flag, blank, a.value);
+    enum { MOST = 64 << 20 };           /* nobody means a larger one; /dev/zero has no end */
     size_t cap = 4096, got = 0;
     char *p = NULL;
     int fd = open(name, O_RDONLY | O_CLOEXEC);
@@ -2202,8 +2212,10 @@ static char *conf_file(struct arg a, const char *name, size_t *n)
             p = larger;
             while (got < cap - 1 && (r = read(fd, p + got, cap - 1 - got)) > 0)
                 got += (size_t)r;
-        } while (r > 0 && cap < SIZE_MAX / 4);
-    if (r == -1)
+        } while (r > 0 && cap < MOST);
+    if (r > 0)
+        errno = EFBIG;
+    if (r != 0)
         die(errno, "%s%s%s", a.flag, blank, a.value);
     (void)close(fd);
     p[got] = '\0';
@@ -6402,19 +6414,20 @@ static struct name **name_bucket(struct slice host)
     return &names[hash_octets(host.p, host.n) % NAME_BUCKETS];
 }
 
-/* Make room: forget what is stale and nobody waits for; if all is in use, there is none. */
+/* Make room: forget a name that nobody waits for, of one bucket after the other, so that nobody who
+ * asks for many keeps others from theirs. false: all are in use. */
 static bool name_make_room(void)
 {
+    static unsigned hand;
     for (unsigned i = 0; i < NAME_BUCKETS && names_n >= NAMES_MAX; i++)
-        for (struct name **at = &names[i]; *at;) {
+        for (struct name **at = &names[hand++ % NAME_BUCKETS]; *at; at = &(*at)->next) {
             struct name *n = *at;
-            if (n->asked || n->held || n->waiting || n->until > now_ms + NAME_OK_MS / 2) {
-                at = &n->next;
+            if (n->asked || n->held || n->waiting)
                 continue;
-            }
             *at = n->next;
             free(n);
             names_n--;
+            break;
         }
     return names_n < NAMES_MAX;
 }
@@ -7026,6 +7039,21 @@ static void log_flush(void)
         warn(0, "log: %llu lines were dropped", (unsigned long long)logbook.dropped);
         logbook.dropped = 0;
     }
+}
+
+enum { LOG_AGAIN_MS = 50, LOG_LAST_MS = 1000 };     /* how soon what was not taken is offered again; at the end, how long */
+
+/* Before the process ends: what is left is offered for a while, then counted. */
+static void log_end(void)
+{
+    struct pollfd p = { .fd = logbook.fd, .events = POLLOUT };
+    int64_t until = time_us() / 1000 + LOG_LAST_MS;
+    for (log_flush(); logbook.n && time_us() / 1000 < until; log_flush())
+        (void)poll(&p, 1, LOG_AGAIN_MS);
+    for (size_t i = 0; i < logbook.n; i++)
+        logbook.dropped += logbook.lines[i] == '\n';
+    if (logbook.dropped)
+        warn(0, "log: %llu lines were dropped", (unsigned long long)logbook.dropped);
 }
 
 static void log_add(const struct text *t)
@@ -8354,6 +8382,7 @@ static struct xchg *xchg_new(struct conn *client)
     x->file = -1;
     x->record.begun_us = now_us;
     head_begin(&x->req);
+    head_begin(&x->res);
     client->x = x;
     return x;
 }
@@ -8504,7 +8533,12 @@ static void text_curl(struct text *t, const struct xchg *x)
         else
             text_str(t, "--request-target '*' ");
     }
-    if (unix_socket || x->target.form == FORM_ABSOLUTE || (host.n && x->authority.port != l->addr.port)) {
+    const bool here = x->authority.port == l->addr.port
+        && (addr_same_ip(&x->authority.ip, &l->addr)
+            || (listener_is_local(x->client) && (label_is_localhost(authority_host(&x->authority))
+                                                 || addr_classify(&x->authority.ip) == ADDR_LOOPBACK))
+            || (l->every && x->authority.ip.kind == ADDR_IP && addr_is_ours(&x->authority.ip)));
+    if (unix_socket || x->target.form == FORM_ABSOLUTE || (host.n && !here)) {
         struct slice to = unix_socket ? slice_from(text_all(&by), 5) : text_all(&by);
         text_str(t, unix_socket ? "--unix-socket " : x->target.form == FORM_ABSOLUTE ? "-x " : "--connect-to ::");
         if (!unix_socket && x->target.form != FORM_ABSOLUTE)
@@ -8558,10 +8592,11 @@ static void xchg_show_request(struct xchg *x)
     if (b) {
         struct text t = { .p = b->data, .cap = b->cap };
         text_curl(&t, x);
-        if (t.cut)
-            warn(0, "-v: a request is too long for a curl line");
-        else
-            show_out(&x->show, &t);
+        if (t.cut) {
+            t.n = 0;
+            text_str(&t, "(too long for a curl line)\n");
+        }
+        show_out(&x->show, &t);
     }
     block_put(&b);
     show_content(&x->show, &x->seen_up);
@@ -9338,6 +9373,8 @@ static bool why_ends_connection(enum why why)
 /* The outcome, as SOCKS says it (RFC 1928, 6). */
 static void text_socks_reply(struct text *t, const struct xchg *x, enum why why)
 {
+    if (why == WHY_HEAD_CUT)
+        return;                         /* it ended its sending in the middle: it hears nothing more */
     char code = (char)(why == WHY_SOCKS ? x->socks_error : socks_reply(why));
     switch (x->socks) {
     case SOCKS_METHODS:
@@ -11263,7 +11300,7 @@ static void client_head(struct conn *c, bool read)
                 block_put(&c->in);
             return;
         }
-        if (n == 0 && c->x && (c->x->req.seen || c->x->req.line)) {
+        if (n == 0 && c->x && (c->x->req.seen || c->x->req.line || c->x->state == X_SOCKS)) {
             xchg_refuse(c->x, WHY_HEAD_CUT);
             return;
         }
@@ -11321,13 +11358,14 @@ static void upstream_ready(struct conn *c, short events)
 static bool client_has_gone(struct xchg *x)
 {
     struct conn *c = x->client;
-    struct pollfd p = { .fd = c->fd, .events = POLLIN };
+    struct pollfd p = { .fd = c->fd, .events = POLLIN | POLLRDHUP };
     char octet;
     if (poll(&p, 1, 0) != 1)
         return false;
     if (p.revents & (POLLERR | POLLHUP | POLLNVAL))
         return true;
-    if ((x->state == X_RELAY && !x->is_events) || recv(c->fd, &octet, 1, MSG_PEEK) != 0)
+    if ((x->state == X_RELAY && !x->is_events)
+        || (!(p.revents & POLLRDHUP) && recv(c->fd, &octet, 1, MSG_PEEK) != 0))
         return false;
     x->eof_ms = x->eof_ms ? x->eof_ms : now_ms;
     return now_ms - x->eof_ms >= EOF_PATIENCE_MS;
@@ -11574,6 +11612,8 @@ static int loop_timeout(void)
         next = loop.stop_ms;
     if (loop.names_ms && loop.names_ms < next)
         next = loop.names_ms;
+    if (logbook.n && now_ms + LOG_AGAIN_MS < next)
+        next = now_ms + LOG_AGAIN_MS;
     if (conf.requests_idle && !loop.stop && slot_active() + conf.requests_idle < next)
         next = slot_active() + conf.requests_idle;
     if (loop.grace_ms > now_ms && loop.grace_ms < next)
@@ -12029,7 +12069,7 @@ static void proc_work(int worker, int control_fd)
         }
         if (loop.stop && (loop_is_idle() || (loop.stop_ms && now_ms >= loop.stop_ms))) {
             loop_end();
-            log_flush();
+            log_end();
             _exit(0);
         }
     }
