@@ -2613,7 +2613,8 @@ static void opt_forward(struct arg a)
 /* Octets of userinfo, percent-decoded (RFC 3986, 3.2.1), kept for good. false: malformed. */
 static bool opt_userinfo(struct slice s, struct slice *out)
 {
-    struct text t = { .p = must_alloc(s.n, 1), .cap = s.n };
+    char made[256];
+    struct text t = { .p = made, .cap = sizeof made - 1 };
     for (size_t i = 0; i < s.n; i++)
         if (s.p[i] != '%')
             text_char(&t, s.p[i]);
@@ -2622,8 +2623,9 @@ static bool opt_userinfo(struct slice s, struct slice *out)
             i += 2;
         } else
             return false;
-    *out = text_all(&t);
-    return out->n <= 255 && slice_find(*out, '\0') == out->n;
+    *out = (struct slice){ must_copy(text_all(&t)), t.n };
+    explicit_bzero(made, sizeof made);
+    return !t.cut && slice_find(*out, '\0') == out->n;
 }
 
 /* Whom a parent is for: HOST, CIDR or private. */
@@ -9733,7 +9735,7 @@ static enum login_state login_of_field(struct xchg *x)
 static enum login_state login_of_socks(struct xchg *x)
 {
     struct block *b = x->client->in;
-    struct slice name, password;
+    struct slice name = { "", 0 }, password = { "", 0 };
     (void)socks_login((struct slice){ b->data + b->r, b->w - b->r }, &name, &password);
     return conf.logins.n ? login_check(x, name, password) : LOGIN_YES;
 }
@@ -11765,7 +11767,7 @@ struct worker {
 };
 
 static struct {
-    struct worker *workers;     /* conf.workers of them */
+    struct worker workers[WORKERS_MAX];     /* conf.workers of them */
     pid_t reader;               /* 0: none */
     int signals[2];             /* the handler writes, the loop reads */
     int lifeline[2];            /* helpers read: it ends with the supervisor */
@@ -13005,7 +13007,6 @@ static void proc_start(void)
         (void)os_own(proc.signals[i]);
         (void)fcntl(proc.lifeline[i], F_SETFD, FD_CLOEXEC);
     }
-    proc.workers = must_alloc(conf.workers, sizeof *proc.workers);
     for (unsigned w = 0; w < conf.workers; w++) {
         proc.workers[w].control = -1;
         for (int k = 0; k < CALL_KINDS; k++) {
