@@ -11366,7 +11366,7 @@ static bool client_has_gone(struct xchg *x)
         return false;
     if (p.revents & (POLLERR | POLLHUP | POLLNVAL))
         return true;
-    if ((x->state == X_RELAY && !x->is_events)
+    if ((x->state == X_RELAY && !x->is_events) || !x->upward.read_done     /* the end comes after the content */
         || (!(p.revents & POLLRDHUP) && recv(c->fd, &octet, 1, MSG_PEEK) != 0))
         return false;
     x->eof_ms = x->eof_ms ? x->eof_ms : now_ms;
