@@ -4568,7 +4568,7 @@ test_many_clients_at_once_are_served() {
 }
 
 test_an_upload_that_has_ended_may_be_taken_slowly() {
-	size=$((12 << 20))
+	size=$((3 << 20))
 	origin head nap:6500 "sink:$size" 'send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone'
 	start -r ":$origin"
 	talk "$port" "send:POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: $size\r\n\r\n" "pour:$size" shut rest >got
