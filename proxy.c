@@ -6344,12 +6344,16 @@ static void call_dispatch(enum call_kind kind)
     }
 }
 
-/* Ask; the answer comes to name_answered or login_answered with arg. false: too many wait. */
+/* Ask; the answer comes to name_answered or login_answered with arg. false: too many wait, of this
+ * client (a quarter of all) or in all. */
 static bool call_ask(enum call_kind kind, struct slice text, const struct addr *client, void *arg)
 {
     struct caller *k = &callers[kind];
     struct call *c;
-    if (k->n >= CALLS_MAX || text.n > CALL_TEXT || !(c = calloc(1, sizeof *c)))
+    unsigned of_client = 0;
+    for (c = k->first; c && client && k->n >= CALLS_MAX / 4; c = c->next)
+        of_client += c->client.kind == ADDR_IP && addr_same_ip(&c->client, client);
+    if (k->n >= CALLS_MAX || of_client >= CALLS_MAX / 4 || text.n > CALL_TEXT || !(c = calloc(1, sizeof *c)))
         return false;
     c->request.id = ++call_ids;
     c->request.n = (uint16_t)text.n;
@@ -11366,7 +11370,8 @@ static bool client_has_gone(struct xchg *x)
         return false;
     if (p.revents & (POLLERR | POLLHUP | POLLNVAL))
         return true;
-    if ((x->state == X_RELAY && !x->is_events) || !x->upward.read_done     /* the end comes after the content */
+    if ((x->state == X_RELAY && !x->is_events)
+        || !x->upward.read_done || (x->state == X_SEND && !x->upward.done)  /* the request is still under way */
         || (!(p.revents & POLLRDHUP) && recv(c->fd, &octet, 1, MSG_PEEK) != 0))
         return false;
     x->eof_ms = x->eof_ms ? x->eof_ms : now_ms;
