@@ -65,6 +65,9 @@
 #include <sys/epoll.h>
 #define HAVE_EPOLL 1
 #endif
+#ifdef __linux__
+#include <sys/ioctl.h>
+#endif
 #ifdef __GLIBC__
 #include <dlfcn.h>
 #endif
@@ -146,6 +149,18 @@ static bool os_share_port(int fd)
     (void)fd, (void)one;
     return false;
 #endif
+}
+
+/* Does the kernel still hold octets that the other end has not taken? Where it does not tell: no. */
+static bool os_holds_octets(int fd)
+{
+    int n = 0;
+#ifdef __linux__
+    (void)ioctl(fd, TIOCOUTQ, &n);
+#else
+    (void)fd;
+#endif
+    return n > 0;
 }
 
 /* A file without a name, to be mapped here and sent to another process; -1: errno says why. */
@@ -11371,7 +11386,8 @@ static bool client_has_gone(struct xchg *x)
     if (p.revents & (POLLERR | POLLHUP | POLLNVAL))
         return true;
     if ((x->state == X_RELAY && !x->is_events)
-        || !x->upward.read_done || (x->state == X_SEND && !x->upward.done)  /* the request is still under way */
+        /* or the request is still under way */
+        || !x->upward.read_done || (x->state == X_SEND && (!x->upward.done || os_holds_octets(x->up->fd)))
         || (!(p.revents & POLLRDHUP) && recv(c->fd, &octet, 1, MSG_PEEK) != 0))
         return false;
     x->eof_ms = x->eof_ms ? x->eof_ms : now_ms;

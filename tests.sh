@@ -4567,6 +4567,15 @@ test_many_clients_at_once_are_served() {
 	is "$("$peer" load "$port" 50 5000 "GET http://127.0.0.1:$inner/ HTTP/1.1\r\nHost: h\r\n\r\n")" '200:5000 broken:0'
 }
 
+test_an_upload_that_has_ended_may_be_taken_slowly() {
+	[ "$(uname)" = Linux ] || skip "only Linux tells what its sockets hold"
+	size=$((3 << 20))
+	origin head nap:6500 "sink:$size" 'send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone'
+	start -r ":$origin"
+	talk "$port" "send:POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: $size\r\n\r\n" "pour:$size" shut rest >got
+	has "$(cat got)" done 'the answer'
+}
+
 # ---- logs ----
 
 logged() { wait_for lines_in "${1:-1}" log || fail "no line in the log"; }
