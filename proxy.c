@@ -151,6 +151,30 @@ static bool os_share_port(int fd)
 #endif
 }
 
+/* Be the only one of this network to hold a name: sockets that share a port would let any program of
+ * the same user join them. A descriptor, which holds it until it is closed; -1: errno says why; -2:
+ * there is nothing of the kind here. */
+static int os_claim(const char *name, size_t n)
+{
+#ifdef __linux__
+    struct sockaddr_un un = { .sun_family = AF_UNIX };      /* Linux's abstract names end with their socket */
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (n > sizeof un.sun_path - 1)
+        n = sizeof un.sun_path - 1;
+    memcpy(un.sun_path + 1, name, n);
+    if (fd != -1 && bind(fd, (struct sockaddr *)&un, (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + n)) == -1) {
+        int e = errno;
+        (void)close(fd);
+        errno = e;
+        return -1;
+    }
+    return fd;
+#else
+    (void)name, (void)n;
+    return -2;
+#endif
+}
+
 /* Does the kernel still hold octets that the other end has not taken? Where it does not tell: no. */
 static bool os_holds_octets(int fd)
 {
@@ -2494,6 +2518,13 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
         t->at.ip = (struct addr){ .kind = ADDR_UNIX };
         t->at.port = 80;
     }
+    size_t sign = slice_find(url, '@');
+    if (sign < url.n && !t->unix_path && sign < slice_find(url, '?')) {
+        char *info = a.value + (url.p - a.value), *slashes = strstr(info, "://");
+        info = slashes && slashes < url.p + sign ? slashes + 3 : info;
+        memset(info, '*', (size_t)(url.p + sign - info));       /* it is not to be repeated */
+        opt_bad(a, "a target has no user:password@; say auth=@FILE");
+    }
     if (slice_starts(url, SLICE("https://")))
         opt_bad(a, "this build has no TLS; use http://");
     if (slice_starts(url, SLICE("http://")))
@@ -2506,11 +2537,6 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
     }
     size_t slash = slice_find(url, '/');
     struct slice authority = { url.p, slash }, path = slice_from(url, slash);
-    if (slice_find(authority, '@') < authority.n) {
-        char *info = a.value + (authority.p - a.value);
-        memset(info, '*', (size_t)(strchr(info, '@') - info));      /* it is not to be repeated */
-        opt_bad(a, "a target has no user:password@; say auth=@FILE");
-    }
     if (authority.n == 0 && !t->unix_path)
         opt_bad(a, "the TARGET is missing; say %s %.*s=http://HOST:PORT", a.flag, (int)path.n, path.p);
     if (local) {
@@ -2657,7 +2683,7 @@ static void opt_parent_whom(struct arg a, struct slice whom, struct parent_conf 
     else if (slice_starts(whom, SLICE(".")))
         whom = slice_from(whom, 1);
     if (!authority_parse(whom, &at) || at.port)
-        opt_bad(a, "%.*s is neither a host name nor ADDRESS[/BITS] nor private", (int)whom.n, whom.p);
+        opt_bad(a, "what is before = is neither a host name nor ADDRESS[/BITS] nor private");
     p->host = slice_of(must_copy(authority_host(&at)));
 }
 
@@ -2675,8 +2701,10 @@ static char *opt_parent_masked(const char *value)
         from = mark + 1;
     for (mark = value; (mark = strstr(mark, "://")); mark += 3)
         from = mark + 3;
+    if (at_sign && at_sign < from)
+        from = value;
     const char *colon = strchr(from, ':'), *end = at_sign && at_sign > from ? at_sign : value + strlen(value);
-    if (end != at_sign && *from != '[' && colon && (colon[1] < '0' || colon[1] > '9'))
+    if (end != at_sign && *from != '[' && colon && !all_digits((struct slice){ colon + 1, strcspn(colon + 1, "/") }))
         end = NULL;                     /* user:password alone, perhaps */
     char made[1024];
     struct text t = TEXT(made);
@@ -7045,10 +7073,10 @@ static void log_flush(void)
         }
         ssize_t w = write(logbook.fd, logbook.lines + at, end - at);
         if (w <= 0) {
-            if (w == -1 && errno != EAGAIN && errno != EINTR && !logbook.failing && conf.log_file) {
+            bool failing = w == -1 && errno != EAGAIN && errno != EINTR;
+            if (failing && !logbook.failing && conf.log_file)
                 warn(errno, "-o %s", conf.log_file);
-                logbook.failing = true;
-            }
+            logbook.failing |= failing;
             break;
         }
         logbook.failing = false;
@@ -7069,7 +7097,7 @@ static void log_end(void)
 {
     struct pollfd p = { .fd = logbook.fd, .events = POLLOUT };
     int64_t until = time_us() / 1000 + LOG_LAST_MS;
-    for (log_flush(); logbook.n && time_us() / 1000 < until; log_flush())
+    for (log_flush(); logbook.n && !logbook.failing && time_us() / 1000 < until; log_flush())
         (void)poll(&p, 1, LOG_AGAIN_MS);
     for (size_t i = 0; i < logbook.n; i++)
         logbook.dropped += logbook.lines[i] == '\n';
@@ -11789,6 +11817,7 @@ struct worker {
 
 static struct {
     struct worker workers[WORKERS_MAX];     /* conf.workers of them */
+    pid_t cleaner;              /* who removes pidfile and sockets at its exit */
     pid_t reader;               /* 0: none */
     int signals[2];             /* the handler writes, the loop reads */
     int lifeline[2];            /* helpers read: it ends with the supervisor */
@@ -12285,11 +12314,11 @@ static bool proc_expected(void)
     return met;
 }
 
-__attribute__((noreturn))
-static void proc_exit(int status)
+/* At every exit(3) of the first process. */
+static void proc_clean_up(void)
 {
-    if (!proc_expected() && status == 0)
-        status = 4;
+    if (proc.cleaner != getpid())
+        return;
     char line[32] = "";
     struct stat held, named;
     if (proc.pidfile != -1 && pread(proc.pidfile, line, sizeof line - 1, 0) > 0 && strtol(line, NULL, 10) == (long)getpid()) {
@@ -12304,9 +12333,14 @@ static void proc_exit(int status)
             && st.st_ino == listeners[i].ino)
             (void)unlink(listeners[i].path);
     }
-    if (proc.reader)
+    if (proc.reader > 0)
         (void)kill(proc.reader, SIGKILL);
-    exit(status);
+}
+
+__attribute__((noreturn))
+static void proc_exit(int status)
+{
+    exit(!proc_expected() && status == 0 ? 4 : status);
 }
 
 static bool proc_has_worker(void)
@@ -12502,8 +12536,8 @@ static void proc_supervise(void)
 
 /* ---- start ---- */
 
-/* A socket at an address: it listens; or is one of several that do; or only shows that the address is
- * nobody's, and keeps it so. */
+/* A socket at an address: it listens; or is one of several that do; or only shows that nobody listens
+ * there. */
 enum bind_how { BIND_ALONE, BIND_SHARED, BIND_TRIAL };
 
 /* -1: errno says why. */
@@ -12520,6 +12554,16 @@ static int proc_bind(const struct addr *a, bool both, enum bind_how how)
         (void)setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, both ? &no : &one, sizeof one);
     if (how == BIND_SHARED)
         (void)os_share_port(fd);
+    char name[64];
+    struct text t = TEXT(name);
+    text_str(&t, "proxy listens at port ");         /* whatever the address: ours may overlap */
+    text_num(&t, a->port);
+    if (how == BIND_TRIAL && a->port && os_claim(name, t.n) == -1) {
+        int e = errno;
+        (void)close(fd);
+        errno = e;
+        return -1;
+    }
     if (bind(fd, (struct sockaddr *)&ss, n) == 0 && (how == BIND_TRIAL || listen(fd, 4096) == 0))
         return fd;
     int e = errno;
@@ -12795,6 +12839,9 @@ static void proc_dry_run(void)
     if (conf.command)
         text_printf(&t, "run %s\n", conf.command[0]);
     if (conf.log_file) {                /* it is not made, but could it be? */
+        struct stat st;
+        if (stat(conf.log_file, &st) == 0 && S_ISDIR(st.st_mode))
+            die(EISDIR, "-o %s", conf.log_file);
         const char *slash = strrchr(conf.log_file, '/');
         struct slice dir = slash ? (struct slice){ conf.log_file, (size_t)(slash - conf.log_file) + 1 } : SLICE(".");
         if (access(conf.log_file, W_OK) == -1 && (errno != ENOENT || access(must_copy(dir), W_OK | X_OK) == -1))
@@ -12923,6 +12970,7 @@ static void proc_daemonise(void)
     pid_t pid = fork();
     if (pid == -1)
         die(errno, "-D");
+    proc.cleaner = pid > 0 ? 0 : getpid();
     if (pid > 0) {
         (void)close(ready[1]);
         ssize_t n;
@@ -13012,6 +13060,9 @@ static void proc_start(void)
     os_random(hash_key, sizeof hash_key);
     if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
         die(errno, "starting");
+    proc.cleaner = getpid();
+    if (atexit(proc_clean_up) != 0)
+        die(ENOMEM, "starting");
     listeners = must_alloc(conf.listens_n, sizeof *listeners);
     for (unsigned i = 0; i < conf.listens_n; i++)
         proc_listen(&conf.listens[i]);

@@ -860,7 +860,7 @@ test_usage_errors_of_workers_listeners_targets_and_parents_name_the_flag_too() {
 }
 
 test_no_password_shows_in_a_usage_error() {
-	for args in '-x ftp://bob:geheim@h' '-x http://bob:geheim@h/path' '-x http://bob:geheim@h:x' '-r 200 -x http://bob:geheim@h'; do
+	for args in '-x bob:geheim@h=direct' '-x http:/bob:geheim@h' '-x =http://bob:geheim@h' '-x http://bob:1geheim' '-r https://bob:geheim@h' '-r h,auth=bob:geheim' '-x ftp://bob:geheim@h' '-x http://bob:geheim@h/path' '-x http://bob:geheim@h:x' '-r 200 -x http://bob:geheim@h'; do
 		try $args
 		is "$status" 2 "exit status of: proxy $args; it"
 		hasnt "$err" geheim 'the message'
@@ -4573,7 +4573,7 @@ test_an_upload_that_has_ended_may_be_taken_slowly() {
 	origin head nap:6500 "sink:$size" 'send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone'
 	start -r ":$origin"
 	talk "$port" "send:POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: $size\r\n\r\n" "pour:$size" shut rest >got
-	has "$(cat got)" done 'the answer'
+	has "$(cat got)" 'done' 'the answer'
 }
 
 # ---- logs ----
@@ -5905,6 +5905,24 @@ test_a_stuck_worker_does_not_keep_the_first_process_from_its_signals() {
 	wait_for grep -q status: "err.$n" || fail 'no status'
 	kill -TERM "$pid"
 	exits 0
+}
+
+test_of_two_that_start_at_once_with_workers_one_listens() {
+	for i in 1 2 3 4 5; do
+		free=$("$peer" port)
+		for k in 1 2; do
+			"$PROXY" -q -w 2 -l "$free" -r /=200 >"twin.$k" 2>"twin.err.$k" </dev/null &
+			twins="$twins $!"
+		done
+		helpers="$helpers $twins"
+		both_spoke() { [ "$(cat twin.1 twin.2 twin.err.1 twin.err.2 | wc -l)" -ge 2 ]; }
+		wait_for both_spoke || fail "one says nothing: $(cat twin.*)"
+		is "$(cat twin.1 twin.2 | wc -l | tr -d ' ')" 1 'how many listen'
+		grep -q 'Address already in use' twin.err.1 twin.err.2 || fail "the other says: $(cat twin.err.*)"
+		kill $twins 2>/dev/null
+		wait $twins
+		twins=
+	done
 }
 
 # ---- for scripts: -- COMMAND, -n, --expect, --dry-run, --probe ----
