@@ -3,14 +3,18 @@
  *   user agent <---- outbound ---- proxy ---- inbound ----> origin       (RFC 9110, 3.7)
  *
  *    1 platform    os_ lot_
- *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes say warn die usage all_digits
- *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ proxy_header_ socks_ octet_is hex_value slice_all
+ *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes
+ *                  say warn die usage all_digits
+ *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_
+ *                  proxy_header_ socks_ octet_is hex_value slice_all
  *    4 options     opt_ conf_ type_ log_op_
- *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_
+ *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_
+ *                  grow_ where_ server_ name_
  *    6 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
  *    7 upstream    route_ member_ parent_ origin_ pool_ dial_ unix_ upstream_ client_reclaim
  *    8 log         log_ show_ seen_ json_ field_ slice_is_utf8
- *    9 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered
+ *    9 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_
+ *                  why_ name_answered
  *   10 loop        loop_
  *   11 process     proc_ helper_ probe_
  *   12 main        main
@@ -294,7 +298,8 @@ static void os_dump_core(void)
     (void)setrlimit(RLIMIT_CORE, &os_core);
 }
 
-/* ==== 2. basics: octets, numbers, addresses, time, diagnostics ==== slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes say warn die usage all_digits ==== */
+/* ==== 2. basics: octets, numbers, addresses, time, diagnostics ==== slice_ text_ num_ addr_ cidr_ block_
+ * time_ hash_ must_ octet_lower log_fd_takes say warn die usage all_digits ==== */
 
 /* Limits, each with its unit and reason. */
 enum {
@@ -926,7 +931,8 @@ static bool addr_is_private(const struct addr *a)
     return c == ADDR_PRIVATE || c == ADDR_LINK || c == ADDR_LOOPBACK;
 }
 
-/* ==== 3. http: octets in, parsed messages out; no I/O ==== head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_ proxy_header_ socks_ octet_is hex_value slice_all ==== */
+/* ==== 3. http: octets in, parsed messages out; no I/O ==== head_ field_ frame_ chunk_ authority_ target_
+ * label_ addr_ path_ status_ proxy_header_ socks_ octet_is hex_value slice_all ==== */
 
 /* Every failure has a name: one table maps it to the status a client gets, the word in the log
  * and the sentence in the answer's content. Status 0: there is nobody left to answer to. */
@@ -3584,7 +3590,8 @@ static void conf_read(int argc, char **argv)
         usage("--log-format: with -D there is no log unless you say where: -o FILE");
 }
 
-/* ==== 5. judge: a parsed request in, a verdict out ==== policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_ grow_ where_ server_ name_ ==== */
+/* ==== 5. judge: a parsed request in, a verdict out ==== policy_ rule_ term_ list_ set_ range_ glob_ login_
+ * hash_ digest_ word_ lines_ grow_ where_ server_ name_ ==== */
 
 /* Rules and logins are compiled into one block without pointers (all places are offsets from its
  * start), built by one process in a nameless file and mapped read-only by all: a list of a
@@ -5742,7 +5749,8 @@ static void policy_unmap(const struct policy *p)
         (void)munmap((void *)(uintptr_t)p, p->size);
 }
 
-/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_ ==== */
+/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== slot_ conn_ hot_ deadline_ crowd_
+ * listener_ addr_ control_ call_ name_ ==== */
 
 struct xchg;
 struct origin;
@@ -5764,11 +5772,11 @@ enum queue {
     Q_NONE, Q_HEAD, Q_CONNECT, Q_RESPONSE, Q_IDLE, Q_KEEPALIVE, Q_POOL, Q_TUNNEL,
     Q_WATCH,                /* the slow look at a client that waits for its answer */
     Q_ATTEMPT,              /* the next address is tried beside this one (RFC 8305, 5) */
-    Q_AGAIN,                    /* members that cannot be connected to are tried again (-t wait=) */
+    Q_RETRY,                    /* members that cannot be connected to are tried again (-t wait=) */
     Q_LINGER,               /* a refused client reads its answer before we close */
     Q_MAX
 };
-enum { WATCH_MS = 1000, ATTEMPT_MS = 250, TRY_AGAIN_MS = 200, LINGER_MS = 2000 };
+enum { WATCH_MS = 1000, ATTEMPT_MS = 250, RETRY_MS = 200, LINGER_MS = 2000 };
 
 /* One descriptor. Idle, it holds no block and no exchange. */
 struct conn {
@@ -6519,7 +6527,8 @@ static void name_doubt(struct slice host, int64_t failed_ms)
         n->until = n->n ? now_ms : now_ms + failed_ms;
 }
 
-/* ==== 7. upstream: whereto, and connections there ==== route_ member_ parent_ origin_ pool_ dial_ unix_ upstream_ client_reclaim ==== */
+/* ==== 7. upstream: whereto, and connections there ==== route_ member_ parent_ origin_ pool_ dial_ unix_
+ * upstream_ client_reclaim ==== */
 
 /* A host and port that requests go to, and the idle connections there. */
 struct origin {
@@ -7869,6 +7878,13 @@ static void show_content(struct show *out, struct seen *s)
     s->octets = 0;
 }
 
+/* An octet as printf(1) takes it after a backslash. */
+static void text_octal(struct text *t, char c)
+{
+    for (int shift = 6; shift >= 0; shift -= 3)
+        text_char(t, (char)('0' + ((unsigned char)c >> shift & 7)));
+}
+
 /* One word for every shell: in quotes, or made by printf(1) where there are octets that are not
  * printable ASCII (a final newline would be lost). */
 static void text_shell(struct text *t, const struct slice *parts, unsigned n)
@@ -7894,15 +7910,15 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
                 text_char(t, c);
             } else if (c < 0x20 || c >= 0x7f || c == '\'' || c == '!' || (c == '-' && i == 0 && k == 0)) {
                 text_char(t, '\\');
-                for (int shift = 6; shift >= 0; shift -= 3)
-                    text_char(t, (char)('0' + ((unsigned char)c >> shift & 7)));
+                text_octal(t, c);
             } else
                 text_char(t, c);
         }
     text_str(t, plain && n && parts[0].n ? "" : printable ? "'" : "')\"");
 }
 
-/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_ why_ name_answered ==== */
+/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ socks_ client_ upstream_ listener_
+ * addr_ field_is_hop edits_ why_ name_answered ==== */
 
 /* The states of an exchange, and the functions that lead from one to the next:
  *
@@ -8034,8 +8050,8 @@ static unsigned xchg_live;              /* how many are not in it */
 static const struct policy *policy;     /* rules and logins; NULL: there are none */
 static char via[32];                    /* how this process names itself: proxy (xxxxxxxx) */
 static bool draining;                   /* no new request on a connection after this one */
-static struct conn *again[4096];        /* clients with octets of a further request in hand */
-static unsigned again_n;
+static struct conn *next_requests[4096];    /* clients with octets of a further request in hand */
+static unsigned next_requests_n;
 
 enum { CLIENT_READY = 1, UPSTREAM_READY = 2 };
 
@@ -8532,69 +8548,50 @@ static void xchg_count_expected(struct xchg *x)
 
 /* ---- -v ---- */
 
-/* The request as a command that makes it again, through the listener it came by. */
-static void text_curl(struct text *t, const struct xchg *x)
+/* Content that ends in a newline comes by a pipe: "$( )" would take that away. */
+static void text_curl_pipe(struct text *t, struct slice content)
 {
-    char made[TARGET_MAX + 2 * HOST_MAX + 64], via_url[PATH_MAX + 64];
-    struct text url = TEXT(made), by = TEXT(via_url);
-    const struct head *h = &x->req;
+    text_str(t, "printf %b '");
+    for (size_t i = 0; i < content.n; i++) {
+        char c = content.p[i];
+        if (c >= 0x20 && c < 0x7f && c != '\'' && c != '\\')
+            text_char(t, c);
+        else {
+            text_str(t, "\\0");
+            text_octal(t, c);
+        }
+    }
+    text_str(t, "' | ");
+}
+
+/* How curl comes to the listener the request came by, where the URL alone would not lead there. */
+static void text_curl_way(struct text *t, const struct xchg *x, struct slice by)
+{
     const struct listener *l = &listeners[x->client->listener];
-    const struct slice method = head_method(h), body = seen_all(&x->seen_up), host = head_get(h, FIELD_HOST);
-    const bool data = x->upward.in != FRAME_NONE, unix_socket = l->addr.kind == ADDR_UNIX;
-    const bool whole = x->seen_up.octets == (int64_t)body.n && slice_find(body, '\0') == body.n && seen_is_text(&x->seen_up);
-    const bool newline = body.n && body.p[body.n - 1] == '\n';
+    const struct authority *a = &x->authority;
+    bool local = listener_is_local(x->client)
+        && (label_is_localhost(authority_host(a)) || addr_classify(&a->ip) == ADDR_LOOPBACK);
+    bool here = a->port == l->addr.port && (addr_same_ip(&a->ip, &l->addr) || local
+                                            || (l->every && a->ip.kind == ADDR_IP && addr_is_ours(&a->ip)));
+    if (l->addr.kind == ADDR_UNIX) {
+        text_str(t, "--unix-socket ");
+        by = slice_from(by, sizeof "unix:" - 1);
+    } else if (x->target.form == FORM_ABSOLUTE)
+        text_str(t, "-x ");
+    else if (x->req.first[FIELD_HOST] && !here) {
+        text_str(t, "--connect-to ::");
+        by = slice_from(by, sizeof "http://" - 1);
+    } else
+        return;
+    text_shell(t, &by, 1);
+    text_char(t, ' ');
+}
+
+/* What the client sent, without what curl makes itself; and none of what curl would add. */
+static void text_curl_fields(struct text *t, const struct xchg *x)
+{
+    const struct head *h = &x->req;
     bool agent = false, accept = false;
-    text_url(&by, l->addr, l->every, l->path);
-    const bool all_there = x->upward.read_done;     /* else it was refused before */
-    if (data && all_there && whole && newline) {                 /* which "$( )" would take away */
-        text_str(t, "printf %b ");
-        struct text b = { .p = t->p + t->n, .cap = t->cap - t->n };
-        text_char(&b, '\'');
-        for (size_t i = 0; i < body.n; i++)
-            if (body.p[i] >= 0x20 && body.p[i] < 0x7f && body.p[i] != '\'' && body.p[i] != '\\')
-                text_char(&b, body.p[i]);
-            else {
-                text_str(&b, "\\0");
-                for (int shift = 6; shift >= 0; shift -= 3)
-                    text_char(&b, (char)('0' + ((unsigned char)body.p[i] >> shift & 7)));
-            }
-        text_str(&b, "' | ");
-        t->n += b.n;
-        t->cut |= b.cut;
-    }
-    text_str(t, "curl ");
-    if (h->minor == 0)
-        text_str(t, "-0 ");
-    if (x->to_head)
-        text_str(t, "-I ");
-    else if (!slice_eq(method, data ? SLICE("POST") : SLICE("GET"))) {
-        text_str(t, "-X ");
-        text_shell(t, &method, 1);
-        text_char(t, ' ');
-    }
-    if (x->target.form == FORM_ABSOLUTE)
-        text_slice(&url, head_target(h));
-    else {
-        text_str(&url, "http://");
-        text_slice(&url, host.n ? host : unix_socket ? SLICE("localhost") : slice_from(text_all(&by), 7));
-        if (x->target.form == FORM_ORIGIN)
-            text_slice(&url, head_target(h));
-        else
-            text_str(t, "--request-target '*' ");
-    }
-    const bool here = x->authority.port == l->addr.port
-        && (addr_same_ip(&x->authority.ip, &l->addr)
-            || (listener_is_local(x->client) && (label_is_localhost(authority_host(&x->authority))
-                                                 || addr_classify(&x->authority.ip) == ADDR_LOOPBACK))
-            || (l->every && x->authority.ip.kind == ADDR_IP && addr_is_ours(&x->authority.ip)));
-    if (unix_socket || x->target.form == FORM_ABSOLUTE || (host.n && !here)) {
-        struct slice to = unix_socket ? slice_from(text_all(&by), 5) : text_all(&by);
-        text_str(t, unix_socket ? "--unix-socket " : x->target.form == FORM_ABSOLUTE ? "-x " : "--connect-to ::");
-        if (!unix_socket && x->target.form != FORM_ABSOLUTE)
-            to = slice_from(to, 7);
-        text_shell(t, &to, 1);
-        text_char(t, ' ');
-    }
     for (unsigned i = 0; i < h->fields_n; i++) {
         const struct field *f = &h->fields[i];
         struct slice name = head_name(h, f), value = field_is_secret(h, f) ? SLICE("***") : head_value(h, f);
@@ -8602,7 +8599,7 @@ static void text_curl(struct text *t, const struct xchg *x)
         bool hop = f->id == FIELD_CONNECTION || f->id == FIELD_KEEP_ALIVE || f->id == FIELD_PROXY_CONNECTION;
         agent |= f->id == FIELD_USER_AGENT;
         accept |= slice_eq_nocase(name, SLICE("accept"));
-        if (f->id == FIELD_HOST || f->id == FIELD_CONTENT_LENGTH || (hop && !x->upgrade.n) || f->id == FIELD_EXPECT)
+        if (f->id == FIELD_HOST || f->id == FIELD_CONTENT_LENGTH || f->id == FIELD_EXPECT || (hop && !x->upgrade.n))
             continue;
         text_str(t, "-H ");
         text_shell(t, parts, 3);
@@ -8610,23 +8607,58 @@ static void text_curl(struct text *t, const struct xchg *x)
     }
     text_str(t, agent ? "" : "-H User-Agent: ");
     text_str(t, accept ? "" : "-H Accept: ");
-    text_str(t, data && !h->first[FIELD_CONTENT_TYPE] ? "-H Content-Type: " : "");
-    if (l->proxy)
-        text_str(t, "--haproxy-protocol ");
-    if (data && all_there && whole && !newline) {
+    text_str(t, x->upward.in != FRAME_NONE && !h->first[FIELD_CONTENT_TYPE] ? "-H Content-Type: " : "");
+}
+
+/* The request as a command that makes it again, through the listener it came by. */
+static void text_curl(struct text *t, const struct xchg *x)
+{
+    char made[TARGET_MAX + 2 * HOST_MAX + 64], listener[PATH_MAX + 64];
+    struct text url = TEXT(made), by = TEXT(listener);
+    const struct head *h = &x->req;
+    const struct listener *l = &listeners[x->client->listener];
+    const struct slice method = head_method(h), content = seen_all(&x->seen_up), host = head_get(h, FIELD_HOST);
+    const bool data = x->upward.in != FRAME_NONE;
+    const bool known = x->upward.read_done && x->seen_up.octets == (int64_t)content.n   /* else it was refused before, */
+        && slice_find(content, '\0') == content.n && seen_is_text(&x->seen_up);         /* or is not for a command line */
+    const bool piped = known && content.n && content.p[content.n - 1] == '\n';
+    text_url(&by, l->addr, l->every, l->path);
+    if (data && piped)
+        text_curl_pipe(t, content);
+    text_str(t, "curl ");
+    text_str(t, h->minor ? "" : "-0 ");
+    if (x->to_head)
+        text_str(t, "-I ");
+    else if (!slice_eq(method, data ? SLICE("POST") : SLICE("GET"))) {
+        text_str(t, "-X ");
+        text_shell(t, &method, 1);
+        text_char(t, ' ');
+    }
+    text_curl_way(t, x, text_all(&by));
+    text_curl_fields(t, x);
+    text_str(t, l->proxy ? "--haproxy-protocol " : "");
+    if (data && known && !piped) {
         text_str(t, "--data-raw ");
-        text_shell(t, &body, 1);
+        text_shell(t, &content, 1);
         text_char(t, ' ');
     } else if (data)
         text_str(t, "--data-binary @- ");
+    if (x->target.form != FORM_ABSOLUTE) {
+        text_str(&url, "http://");
+        text_slice(&url, host.n ? host : l->addr.kind == ADDR_UNIX ? SLICE("localhost") : slice_from(text_all(&by), 7));
+    }
+    if (x->target.form == FORM_ASTERISK)
+        text_str(t, "--request-target '*' ");
+    else
+        text_slice(&url, head_target(h));
     struct slice all = text_all(&url);
-    for (size_t i = 0; i + 1 < all.n; i++)
-        if (all.p[i] == '/' && all.p[i + 1] == '.') {
-            text_str(t, "--path-as-is ");
-            break;
-        }
-    if (slice_find(all, '[') < all.n || slice_find(all, '{') < all.n || slice_find(all, '}') < all.n || slice_find(all, ']') < all.n)
-        text_str(t, "-g ");
+    bool dots = false, globs = false;                   /* what curl would change, or take for several URLs */
+    for (size_t i = 0; i < all.n; i++) {
+        dots |= all.p[i] == '/' && i + 1 < all.n && all.p[i + 1] == '.';
+        globs |= strchr("[]{}", all.p[i]) != NULL;
+    }
+    text_str(t, dots ? "--path-as-is " : "");
+    text_str(t, globs ? "-g " : "");
     text_shell(t, &all, 1);
     text_char(t, '\n');
 }
@@ -8760,10 +8792,10 @@ static void xchg_abort(struct xchg *x, enum why why)
 }
 
 /* Have the next request begin, later in this turn, from what is already here. */
-static void client_again(struct conn *c)
+static void client_next_request(struct conn *c)
 {
-    if (again_n < sizeof again / sizeof *again)
-        again[again_n++] = c;
+    if (next_requests_n < sizeof next_requests / sizeof *next_requests)
+        next_requests[next_requests_n++] = c;
     else
         conn_close(c);
 }
@@ -8809,7 +8841,7 @@ static void xchg_end(struct xchg *x)
     if (c->in && c->in->r < c->in->w) {
         deadline_clear(c);
         hot_want(c, 0);
-        client_again(c);
+        client_next_request(c);
     } else {
         block_put(&c->in);
         deadline_set(c, Q_KEEPALIVE);
@@ -10761,7 +10793,7 @@ static bool xchg_hold(struct xchg *x, enum why why)
     x->state = X_WAIT;
     x->tried = 0;
     x->retries = 0;
-    deadline_set(x->client, Q_AGAIN);
+    deadline_set(x->client, Q_RETRY);
     hot_want(x->client, 0);
     return true;
 }
@@ -11671,7 +11703,7 @@ static int loop_timeout(void)
         next = loop.grace_ms;
     if (hot.parked && hot.lot == -1 && hot.lot_ms < next)
         next = hot.lot_ms;
-    if (again_n)
+    if (next_requests_n)
         return 0;
     if (next == INT64_MAX)
         return -1;
@@ -11765,11 +11797,11 @@ static void loop_turn(void)
             loop_late(queues[q].first);
     for (int k = 0; k < CALL_KINDS; k++)
         loop_late_calls((enum call_kind)k);
-    unsigned more = again_n;
+    unsigned more = next_requests_n;
     for (unsigned i = 0; i < more; i++)
-        client_head(again[i], false);
-    memmove(again, again + more, (again_n - more) * sizeof *again);
-    again_n -= more;
+        client_head(next_requests[i], false);
+    memmove(next_requests, next_requests + more, (next_requests_n - more) * sizeof *next_requests);
+    next_requests_n -= more;
     if (loop.full_ms && (now_ms >= loop.full_ms || (loop.crowded && loop_has_room()))) {
         loop.full_ms = 0;
         loop.crowded = false;
@@ -11800,7 +11832,7 @@ static void loop_turn(void)
  *        '--- reader                   at HUP: builds rules and logins anew, then ends */
 
 enum {
-    HELPERS_ALL = CALL_KINDS * HELPERS_MIN * WORKERS_MAX, CRASH_MS = 1000, CRASHES_MAX = 5, AGAIN_MS = 100, READER_S = 120,
+    HELPERS_ALL = CALL_KINDS * HELPERS_MIN * WORKERS_MAX, CRASH_MS = 1000, CRASHES_MAX = 5, RESTART_MS = 100, READER_S = 120,
     STUCK_MS = 2000
 };
 
@@ -11827,7 +11859,7 @@ static struct {
     struct { pid_t pid; uint8_t kind, worker; } helpers[HELPERS_ALL];
     bool due;                   /* something is to be started when some time has passed */
     int reload;                 /* the file the reader fills; -1: none */
-    bool again;                 /* HUP came while the reader was at work */
+    bool reload_again;          /* HUP came while the reader was at work */
     bool stopping;
     int64_t kill_ms;            /* stopping: workers that have not ended by then are stuck; 0: never */
     unsigned came_ignored;      /* bits of `ours`: ignored when we were started */
@@ -12076,7 +12108,7 @@ static void proc_work(int worker, int control_fd)
         queues[q].ms = conf.timeout[of[q]];
     queues[Q_WATCH].ms = WATCH_MS;
     queues[Q_ATTEMPT].ms = ATTEMPT_MS;
-    queues[Q_AGAIN].ms = TRY_AGAIN_MS;
+    queues[Q_RETRY].ms = RETRY_MS;
     queues[Q_LINGER].ms = LINGER_MS;
     mine = &shared->slots[worker];
     os_random(login_secret, sizeof login_secret);
@@ -12235,7 +12267,7 @@ static void proc_reload(void)
         return;
     }
     if (proc.reader) {
-        proc.again = true;
+        proc.reload_again = true;
         return;
     }
     proc.reload = os_nameless_file();
@@ -12294,8 +12326,8 @@ static void proc_reader_ended(int status)
         (void)close(proc.reload);
     proc.reload = -1;
     proc_notify("READY=1");
-    if (proc.again) {
-        proc.again = false;
+    if (proc.reload_again) {
+        proc.reload_again = false;
         proc_reload();
     }
 }
@@ -12521,7 +12553,7 @@ static void proc_supervise(void)
             proc_kill_workers();
             proc.kill_ms = 0;
         }
-        int n = poll(p, 1 + conf.workers, due ? AGAIN_MS : !proc.kill_ms ? -1 : left < INT_MAX ? (int)left : INT_MAX);
+        int n = poll(p, 1 + conf.workers, due ? RESTART_MS : !proc.kill_ms ? -1 : left < INT_MAX ? (int)left : INT_MAX);
         if (n == 0 && due)
             proc_start_due();
         if (n <= 0)
@@ -13023,19 +13055,12 @@ static void proc_own_standard_files(void)
             (void)open("/dev/null", O_RDWR);
 }
 
-static void proc_start(void)
+/* Rules and logins are compiled; what is wrong with them ends the program. */
+static void proc_read_rules(void)
 {
-    os_keep_secrets();
-    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
-        struct sigaction was;
-        if (sigaction(ours[i], NULL, &was) == 0 && was.sa_handler == SIG_IGN)
-            proc.came_ignored |= 1U << i;
-    }
-    time_read();
-    proc.started_ms = now_ms;
+    char message[1024];
+    struct text why = TEXT(message);
     if (conf.allow.n || conf.deny.n || conf.logins.n || conf.expects_n || conf.show.n) {
-        char message[1024];
-        struct text why = TEXT(message);
         if (!proc_read_policy(&proc.policy, &why)) {
             warn(0, "%.*s", (int)why.n, why.p);
             exit(lines_failed ? 1 : 2);
@@ -13047,22 +13072,10 @@ static void proc_start(void)
         usage("-a or -d with user: there are no logins, so nobody is a user; add -u NAME:PASSWORD or -u @FILE");
     if (conf.logins.n && policy_dummy(policy).n == 0)
         usage("-u %s: there is no login in it, so nobody could use the proxy", conf.logins.list[0]);
-    uint32_t name;
-    os_random(&name, sizeof name);
-    (void)snprintf(via, sizeof via, "proxy (%08x)", (unsigned)name);
-    if (!conf.dry_run && !log_open())
-        die(errno, "-o %s", conf.log_file);
-    for (unsigned i = 0; i < conf.listens_n; i++)
-        if (conf.listens[i].fd == -1)
-            proc_check_listener(&conf.listens[i], &conf.listens[i].addr, conf.listens[i].every);
-    if (conf.dry_run)
-        proc_dry_run();
-    os_random(hash_key, sizeof hash_key);
-    if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
-        die(errno, "starting");
-    proc.cleaner = getpid();
-    if (atexit(proc_clean_up) != 0)
-        die(ENOMEM, "starting");
+}
+
+static void proc_listen_all(void)
+{
     listeners = must_alloc(conf.listens_n, sizeof *listeners);
     for (unsigned i = 0; i < conf.listens_n; i++)
         proc_listen(&conf.listens[i]);
@@ -13073,6 +13086,11 @@ static void proc_start(void)
     if (getpid() == 1 && local)
         warn(0, "listening on loopback only, which nobody outside this container reaches; to listen on all: -l :%d",
              listeners[0].addr.port);
+}
+
+/* The ways by which processes talk to each other. */
+static void proc_connect(void)
+{
     if (pipe(proc.signals) == -1 || pipe(proc.lifeline) == -1)
         die(errno, "starting");
     for (int i = 0; i < 2; i++) {
@@ -13089,6 +13107,38 @@ static void proc_start(void)
             (void)fcntl(pair[1], F_SETFD, FD_CLOEXEC);
         }
     }
+}
+
+/* From the command line to serving: read, open, bind, go to the background, give up rights, start workers. */
+static void proc_start(void)
+{
+    os_keep_secrets();
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
+        struct sigaction was;
+        if (sigaction(ours[i], NULL, &was) == 0 && was.sa_handler == SIG_IGN)
+            proc.came_ignored |= 1U << i;
+    }
+    time_read();
+    proc.started_ms = now_ms;
+    proc_read_rules();
+    uint32_t name;
+    os_random(&name, sizeof name);
+    (void)snprintf(via, sizeof via, "proxy (%08x)", (unsigned)name);
+    os_random(hash_key, sizeof hash_key);
+    if (!conf.dry_run && !log_open())
+        die(errno, "-o %s", conf.log_file);
+    for (unsigned i = 0; i < conf.listens_n; i++)
+        if (conf.listens[i].fd == -1)
+            proc_check_listener(&conf.listens[i], &conf.listens[i].addr, conf.listens[i].every);
+    if (conf.dry_run)
+        proc_dry_run();
+    if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
+        die(errno, "starting");
+    proc.cleaner = getpid();
+    if (atexit(proc_clean_up) != 0)
+        die(ENOMEM, "starting");
+    proc_listen_all();
+    proc_connect();
     proc_notify_open();
     if (conf.daemon)
         proc_daemonise();

@@ -6586,29 +6586,36 @@ test_apt_updates_and_downloads_through_it() {
 
 # ---- the tree itself ----
 
+banners() {  # LINE:BANNER, each on one line
+	awk '/^\/\* ==== [0-9]/ { at = FNR; line = $0
+		while (line !~ / ==== \*\/$/ && (getline more) > 0) { sub(/^ \* */, " ", more); line = line more }
+		print at ":" line }' "$tree/proxy.c"
+}
+
 test_the_map_and_the_banners_of_proxy_c_agree() {
 	from_tree proxy.c
-	sed -n 's|^/\* ==== \([0-9]*\)\. \([a-z]*\)[: ].*==== \([a-z0-9_ ]*\) ==== \*/$|\1 \2 \3|p' "$tree/proxy.c" >banners
-	[ "$(grep -c '^/\* ==== [0-9]' "$tree/proxy.c")" = "$(wc -l <banners | tr -d ' ')" ] ||
-		fail "a banner has another form: $(grep '^/\* ==== [0-9]' "$tree/proxy.c")"
-	sed '/\*\//q' "$tree/proxy.c" | sed -n 's/^ \*  *\([0-9][0-9]*  *[a-z]\)/\1/p' |
-		awk -F '   *' '{ sub(/ +/, " ", $1); print $1 ($2 == "" ? "" : " " $2) }' >map
-	diff map banners >difference || fail "map (<) and banners (>) differ: $(cat difference)"
-	awk '$1 != NR { bad = 1; print "room " $1 " is in place " NR } END { exit bad || NR < 3 }' banners || exit 1
+	banners >lines
+	sed -n 's|^[0-9]*:/\* ==== \([0-9]*\)\. \([a-z]*\)[: ].*==== \([a-z0-9_ ]*\) ==== \*/$|\1 \2 \3|p' lines >rooms
+	[ "$(wc -l <lines)" = "$(wc -l <rooms)" ] || fail "a banner has another form: $(cat lines)"
+	awk '/\*\// { exit } /^ \*  *[0-9]+ +[a-z]+ +[a-z]/ { if (line) print line; line = $2 " " $3; for (i = 4; i <= NF; i++) line = line " " $i; next }
+		/^ \*               / { for (i = 2; i <= NF; i++) line = line " " $i; next }
+		END { print line }' "$tree/proxy.c" >map
+	diff map rooms >difference || fail "map (<) and banners (>) differ: $(cat difference)"
+	awk '$1 != NR { bad = 1; print "room " $1 " is in place " NR } END { exit bad || NR < 3 }' rooms || exit 1
 }
 
 test_functions_are_named_for_their_room_or_one_above() {
 	from_tree proxy.c
 	need ctags
 	ctags -x --c-kinds=f "$tree/proxy.c" >functions 2>/dev/null
-	grep -n '^/\* ==== ' "$tree/proxy.c" >banners
+	banners >lines
 	awk 'NR == FNR { split($0, at, ":"); line[++rooms] = at[1]; k = split($0, part, " ==== "); names[rooms] = part[k - 1]; sub(/^.*\* ==== [0-9]+\. [a-z]+.*$/, "", names[rooms]); next }
 		$1 == "main" { next }
 		{ room = 0; for (r = 1; r <= rooms; r++) if (line[r] < $3) room = r
 		  ok = 0
 		  for (r = 1; r <= room; r++) for (i = split(names[r], prefix, " "); i > 0; i--) if (prefix[i] == $1 || prefix[i] ~ /_$/ && index($1, prefix[i]) == 1) ok = 1
 		  if (!ok) { print $1 " (line " $3 ") is not named for its room: " names[room]; bad = 1 } }
-		END { exit bad }' banners functions || exit 1
+		END { exit bad }' lines functions || exit 1
 }
 
 test_only_the_platform_room_has_ifdefs() {
