@@ -884,7 +884,8 @@ static enum addr_class addr_class_v4(const uint8_t *b)
 }
 
 /* The IPv4 address that an IPv6 one leads to: mapped and compatible (RFC 4291), translated (RFC 2765),
- * NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056), Teredo (RFC 4380, where it is stored inverted). false: it is just IPv6. */
+ * NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056), Teredo (RFC 4380, where it is stored inverted). false:
+ * it is just IPv6. */
 static bool addr_embedded_v4(const uint8_t ip[16], uint8_t v4[4])
 {
     static const uint8_t zero[12], nat64[12] = { 0x00, 0x64, 0xff, 0x9b }, siit[12] = { [8] = 0xff, [9] = 0xff };
@@ -2750,7 +2751,8 @@ static void opt_parent(struct arg a)
     size_t scheme = 0, equals;                                  /* the scheme begins after the last = before it */
     while (scheme + 2 < url.n && memcmp(url.p + scheme, "://", 3) != 0)
         scheme++;
-    for (equals = slice_ends(url, SLICE("=direct")) ? url.n - 6 : scheme + 2 < url.n ? scheme : 0; equals && url.p[equals - 1] != '=';)
+    equals = slice_ends(url, SLICE("=direct")) ? url.n - 6 : scheme + 2 < url.n ? scheme : 0;
+    while (equals && url.p[equals - 1] != '=')
         equals--;
     if (equals) {
         whom = (struct slice){ url.p, equals - 1 };
@@ -3527,7 +3529,8 @@ static void conf_check_files(void)
             text_slice(&p, t->text);
             path[p.n] = '\0';
             if (p.cut || stat(path, &st) == -1 || access(path, R_OK) == -1)
-                die(p.cut ? ENAMETOOLONG : errno, "-r file:%s%s%s", t->text.p, conf.run_as.root ? ": " : "", conf.run_as.root ? path : "");
+                die(p.cut ? ENAMETOOLONG : errno, "-r file:%s%s%s", t->text.p, conf.run_as.root ? ": " : "",
+                    conf.run_as.root ? path : "");
             if (!S_ISREG(st.st_mode))
                 die(S_ISDIR(st.st_mode) ? EISDIR : EINVAL, "-r file:%s", t->text.p);
         }
@@ -5812,8 +5815,8 @@ struct conn {
 /* Of a descriptor that is ready most times it is asked, poll() is the cheapest watch; of one that
  * is seldom ready, the lot: a scan of poll costs a tenth or so of taking it there. So who has
  * been scanned PARK_TURNS times for nothing is parked, and who is reported by the
- * lot HOT_TIMES on end, each within HOT_TURNS of the last, comes back. Meanwhile its owner may want it and not want it, at no cost:
- * only a report that is not wanted makes it leave. */
+ * lot HOT_TIMES on end, each within HOT_TURNS of the last, comes back. Meanwhile its owner may want it
+ * and not want it, at no cost: only a report that is not wanted makes it leave. */
 enum { SLAB = 64, SET_SMALL = 16, PARK_TURNS = 12, PARK_EVERY = 4, HOT_TURNS = 3, HOT_TIMES = 4 };
 
 static struct {
@@ -7838,7 +7841,8 @@ static void text_hex_lines(struct text *t, struct slice s)
         size_t n = s.n - at < 16 ? s.n - at : 16;
         text_printf(t, "%08zx ", at);
         for (size_t i = 0; i < 16; i++)
-            text_printf(t, i < n ? "%s%02x" : "%s  ", i == 8 ? "  " : " ", (unsigned)(i < n ? (unsigned char)s.p[at + i] : 0));
+            text_printf(t, i < n ? "%s%02x" : "%s  ", i == 8 ? "  " : " ",
+                        (unsigned)(i < n ? (unsigned char)s.p[at + i] : 0));
         text_str(t, "  |");
         for (size_t i = 0; i < n; i++)
             text_char(t, s.p[at + i] >= 0x20 && s.p[at + i] < 0x7f ? s.p[at + i] : '.');
@@ -7950,9 +7954,20 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * watch or note: xchg_deadline, _interest, _log, _show_*, _free and _leave_*. Content flows while in
  * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
  * response has been written. */
-enum xchg_state { X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER };
+enum xchg_state {
+    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER
+};
 
-enum { PIECES = 8, ROUNDS = 4, ECHO_MAX = 1 << 20, LINGER_MAX = 1 << 20, REUSED_RETRIES = 3, TRAILER_MAX = 16 << 10, EOF_PATIENCE_MS = 4000, LOST_MOST = 3 };
+enum {
+    PIECES = 8,                 /* of a flow that wait to be written */
+    ROUNDS = 4,                 /* of reading and writing for one exchange before others have their turn */
+    ECHO_MAX = 1 << 20,         /* octets of content an echo repeats */
+    LINGER_MAX = 1 << 20,       /* octets that are read of a refused client before it is left alone */
+    REUSED_RETRIES = 3,         /* pooled connections tried that turn out to be closed */
+    TRAILER_MAX = 16 << 10,     /* octets of a trailer section */
+    EOF_PATIENCE_MS = 4000,     /* for a client that has ended its sending */
+    LOST_MOST = 3,              /* members that go away with one request, while it is held for them */
+};
 
 /* What a SOCKS client sends next. */
 enum socks_step {
@@ -8362,8 +8377,8 @@ static bool xchg_report(struct xchg *x, enum why why)
     return true;
 }
 
-/* Judge by the rules (as long as the user is not known, by the denials only); the one that refuses is kept for the log (a copy: a reload may take the
- * policy it lies in). */
+/* Judge by the rules (as long as the user is not known, by the denials only); the one that decides,
+ * either way, is kept for the log (a copy: a reload may take the policy it lies in). */
 static bool xchg_is_refused(struct xchg *x, const struct facts *f)
 {
     struct slice rule = { "", 0 };
@@ -9137,7 +9152,8 @@ static bool xchg_write_request(struct xchg *x)
 {
     struct flow *f = &x->upward;
     struct head *h = &x->req;
-    size_t need = h->size + 1024 + conf.request_id.n + sizeof x->id + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
+    size_t need = h->size + 1024 + conf.request_id.n + sizeof x->id
+        + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
         + 2 * head_get(h, FIELD_X_FORWARDED_FOR).n;
     struct slice auth = x->member ? x->member->conf->auth : (struct slice){ "", 0 };
     need += edits_size(&conf.up) + auth.n + (x->parent ? HOST_MAX + x->parent->basic.n : 0);
@@ -12483,7 +12499,8 @@ static void proc_status(void)
         dropped += s->dropped;
         workers += proc.workers[i].pid != 0;
     }
-    warn(0, "status: pid %ld, up %llds, workers %u, clients %lld, upstreams %lld, idle %lld, answered %lld, failed %lld, accepted %lld, log lines dropped %lld%s",
+    warn(0, "status: pid %ld, up %llds, workers %u, clients %lld, upstreams %lld, idle %lld, "
+         "answered %lld, failed %lld, accepted %lld, log lines dropped %lld%s",
          (long)getpid(), (long long)(time_us() / 1000 - proc.started_ms) / 1000, workers, (long long)clients,
          (long long)upstreams, (long long)idle, (long long)answered, (long long)failed, (long long)accepted, (long long)dropped,
          proc.stopping ? ", stopping" : "");
