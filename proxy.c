@@ -12603,7 +12603,7 @@ static int proc_bind(const struct addr *a, bool both, enum bind_how how)
         (void)setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, both ? &no : &one, sizeof one);
     if (how == BIND_SHARED)
         (void)os_share_port(fd);
-    char name[64];
+    char name[64] = "";
     struct text t = TEXT(name);
     text_str(&t, "proxy listens at port ");         /* whatever the address: ours may overlap */
     text_num(&t, a->port);

@@ -3707,9 +3707,8 @@ test_no_request_fails_while_the_addresses_of_a_name_change() {
 }
 
 test_wait_holds_requests_until_a_server_can_be_connected_to() {
-	free=$("$peer" port)
 	head -c 300000 /dev/zero | tr '\0' x >content
-	start -t wait=9s -r ":$free"
+	start -t wait=9s -r unix:late.sock
 	clients=''
 	for i in 1 2 3 4 5 6; do
 		get -o "held.$i" -w '%{http_code} ' "$url/$i" >"code.$i" &
@@ -3721,7 +3720,7 @@ test_wait_holds_requests_until_a_server_can_be_connected_to() {
 	clients="$clients $!"
 	"$peer" nap 700
 	for client in $clients; do gone "$client" && fail "not held: $(cat code.*)"; done
-	start_as -q -l "$free" -r /=echo
+	start_as -q -l unix:late.sock -r /=echo
 	began=$(now)
 	for client in $clients; do wait "$client"; done
 	[ $(($(now) - began)) -le 3 ] || fail "the server is found only after $(($(now) - began)) s"
