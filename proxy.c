@@ -16,7 +16,7 @@
  *    9 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_
  *                  why_ name_answered
  *   10 loop        loop_
- *   11 process     proc_ helper_ probe_
+ *   11 process     proc_ helper_ dry_ probe_
  *   12 main        main
  *
  * A room calls only rooms above it. To read, start at main() and go up; to change, find the
@@ -474,6 +474,12 @@ static void text_hex(struct text *t, uint64_t v)
     text_add(t, digits + at, sizeof digits - at);
 }
 
+static void text_escape(struct text *t, unsigned char c)
+{
+    char e[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
+    text_add(t, e, sizeof e);
+}
+
 /* Octets from the network as they may stand in a log or on a terminal: nothing that moves a
  * cursor, ends a line or closes a quote. */
 static void text_escaped(struct text *t, struct slice s)
@@ -485,11 +491,11 @@ static void text_escaped(struct text *t, struct slice s)
         unsigned char c = (unsigned char)s.p[i];
         if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\')
             continue;
-        char e[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
         text_add(t, s.p + plain, i - plain);
         if (c == '"' || c == '\\')
-            e[1] = (char)c;
-        text_add(t, e, e[1] == 'x' ? 4 : 2);
+            text_add(t, (char[]){ '\\', (char)c }, 2);
+        else
+            text_escape(t, c);
         plain = i + 1;
     }
     text_add(t, s.p + plain, s.n - plain);
@@ -1890,6 +1896,7 @@ static enum why socks_why(uint8_t reply)
             return socks_replies[i].why;
     return WHY_PARENT;
 }
+
 enum { SOCKS_NO_AUTH = 1, SOCKS_USERPASS = 2 };   /* methods: no authentication; user name and password */
 
 /* VER, NMETHODS, METHODS (RFC 1928, 3) */
@@ -2647,7 +2654,6 @@ static void opt_reverse(struct arg a)
     else if (slice_starts(target, SLICE("echo,"))
              || (target.n > 3 && target.p[3] == ',' && all_digits((struct slice){ target.p, 3 })))
         opt_bad(a, "an answer of our own takes no options");
-
     else
         opt_server(a, target, t);
 }
@@ -3494,14 +3500,19 @@ static bool opt_given(const char *name)
     return false;
 }
 
-/* Sockets that systemd passes (sd_listen_fds(3)) are the default. */
+/* Sockets that systemd passes (sd_listen_fds(3)): the default, and they are not to be forgotten. */
 static void conf_inherited(void)
 {
     const char *pid = getenv("LISTEN_PID"), *n = getenv("LISTEN_FDS");
     int64_t whose, fds;
+    bool none = !conf.listens_n, used = none;
     if (!pid || !n || !num_parse(slice_of(pid), INT_MAX, &whose) || whose != getpid() || !num_parse(slice_of(n), 1000, &fds))
         return;
-    for (int64_t i = 0; i < fds; i++) {
+    for (unsigned i = 0; i < conf.listens_n; i++)
+        used |= conf.listens[i].fd != -1;
+    if (!used && fds)
+        usage("-l %s: sockets were passed (LISTEN_FDS) that nobody would serve; say -l fd:3, or drop it", conf.listens[0].given);
+    for (int64_t i = 0; i < fds && none; i++) {
         char word[16];
         (void)snprintf(word, sizeof word, "fd:%d", (int)(3 + i));
         opt_listen((struct arg){ "-l", must_copy(slice_of(word)) });
@@ -3546,15 +3557,7 @@ static void conf_read(int argc, char **argv)
     conf_check_files();
     if (conf.probe && (conf.listens_n || conf.routes_n || conf.given & (conf.given - 1)))
         usage("--probe %s: it is a program of its own; give no other flag", conf.probe);
-    if (!conf.listens_n)
-        conf_inherited();
-    else if (getenv("LISTEN_FDS") && getenv("LISTEN_PID") && strtol(getenv("LISTEN_PID"), NULL, 10) == (long)getpid()) {
-        bool used = false;
-        for (unsigned i = 0; i < conf.listens_n; i++)
-            used |= conf.listens[i].fd != -1;
-        if (!used)
-            usage("-l %s: sockets were passed (LISTEN_FDS) that nobody would serve; say -l fd:3, or drop it", conf.listens[0].given);
-    }
+    conf_inherited();
     if (!conf.listens_n)
         opt_listen((struct arg){ "-l", must_copy(conf.command ? SLICE("127.0.0.1:0") : SLICE("127.0.0.1:8080")) });
     if (!conf.routes_n) {
@@ -3569,7 +3572,7 @@ static void conf_read(int argc, char **argv)
             for (unsigned e = 0; e < conf.up.n && conf.routes[r].targets[t].auth.n; e++)
                 if (field_recognise(conf.up.list[e].name) == FIELD_AUTHORIZATION)
                     usage("-H Authorization: auth= of -r %s sets it as well; drop one of them", conf.routes[r].targets[t].given);
-    if (opt_given("timeout") && conf.timeout[T_WAIT] && !conf.routes_n)
+    if (conf.timeout[T_WAIT] && !conf.routes_n)
         usage("-t wait=: only members of routes are waited for; give -r, or drop it");
     if (conf.command && conf.daemon)
         usage("-D: a COMMAND runs in the foreground; drop one of them");
@@ -5775,7 +5778,7 @@ enum queue {
     Q_NONE, Q_HEAD, Q_CONNECT, Q_RESPONSE, Q_IDLE, Q_KEEPALIVE, Q_POOL, Q_TUNNEL,
     Q_WATCH,                /* the slow look at a client that waits for its answer */
     Q_ATTEMPT,              /* the next address is tried beside this one (RFC 8305, 5) */
-    Q_RETRY,                    /* members that cannot be connected to are tried again (-t wait=) */
+    Q_RETRY,                /* members that cannot be connected to are tried again (-t wait=) */
     Q_LINGER,               /* a refused client reads its answer before we close */
     Q_MAX
 };
@@ -5789,7 +5792,7 @@ struct conn {
     uint8_t kind, place, queue;
     bool reused;                /* upstream: had been pooled */
     bool counted;               /* client: is in its address's crowd */
-    bool proxy_header;             /* client: a PROXY header is still to come */
+    bool proxy_header;          /* client: a PROXY header is still to come */
     bool claimed;               /* client: `peer` is what such a header said */
     uint8_t excess;             /* client: enum why, if it came when there were too many */
     bool reported;              /* parked: the lot has reported it this turn */
@@ -7634,11 +7637,12 @@ static void show_out(struct show *s, const struct text *t)
 /* What --show says now. */
 static void show_decide(struct show *s, enum truth whether)
 {
+    char more[] = "(more than is kept)\n";
     s->whether = (uint8_t)whether;
     if (whether == YES && s->kept)
         log_add(&(struct text){ .p = s->kept->data, .n = s->kept->w });
     if (whether == YES && s->cut)
-        log_add(&(struct text){ .p = (char[]){ "(more than is kept)\n" }, .n = 20 });
+        log_add(&(struct text){ .p = more, .n = sizeof more - 1 });
     if (whether != OPEN)
         block_put(&s->kept);
 }
@@ -7694,13 +7698,12 @@ static void show_head(struct show *s, const struct head *h, struct slice start, 
 struct seen {
     struct block *block;        /* NULL: none */
     int64_t octets;             /* of content in all */
-    bool wanted, text, json;    /* it is to be shown; its Content-Type says that it is text, or JSON */
+    bool text, json;            /* its Content-Type says that it is text, or JSON */
 };
 
 static void seen_begin(struct seen *s, struct slice type)
 {
     struct slice rest = type, media = slice_trim(slice_cut(&rest, ';'));
-    s->wanted = true;
     s->json = slice_ends(media, SLICE("/json")) || slice_ends(media, SLICE("+json"));
     s->text = s->json || (media.n > 5 && slice_eq_nocase((struct slice){ media.p, 5 }, SLICE("text/")))
         || slice_ends(media, SLICE("xml")) || slice_ends(media, SLICE("javascript"));
@@ -7746,10 +7749,8 @@ static void text_visible(struct text *t, struct slice s)
         unsigned char c = (unsigned char)s.p[i];
         if (c == '\t' || (c >= 0x20 && c < 0x7f))
             text_char(t, (char)c);
-        else {
-            char e[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
-            text_add(t, e, 4);
-        }
+        else
+            text_escape(t, c);
     }
 }
 
@@ -7762,6 +7763,11 @@ static void text_lines(struct text *t, struct slice s)
         text_visible(t, line);
         text_char(t, '\n');
     }
+}
+
+static bool json_is_blank(char c)       /* RFC 8259, 2: ws */
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 /* Do the brackets of what looks like JSON match, and its strings end? */
@@ -7809,10 +7815,10 @@ static void text_json_pretty(struct text *t, struct slice s)
             quoted = quoted ? c != '"' : true;
             continue;
         }
-        if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+        if (json_is_blank(c))
             continue;
         size_t next = i + 1;
-        while (opens && next < s.n && (s.p[next] == ' ' || s.p[next] == '\n' || s.p[next] == '\r' || s.p[next] == '\t'))
+        while (opens && next < s.n && json_is_blank(s.p[next]))
             next++;
         if (opens && next < s.n && (s.p[next] == '}' || s.p[next] == ']')) {    /* {} and [] stay together */
             text_char(t, c);
@@ -7857,7 +7863,7 @@ static void show_content(struct show *out, struct seen *s)
     struct block *b = conf.verbose > 1 && out->whether && all.n ? block_get(SHOW_ROOM) : NULL;
     if (b) {
         struct text t = { .p = b->data, .cap = SHOW_ROOM - 64 };
-        while (shape.n && (*shape.p == ' ' || *shape.p == '\n' || *shape.p == '\r' || *shape.p == '\t'))
+        while (shape.n && json_is_blank(*shape.p))
             shape = slice_from(shape, 1);
         bool cut = s->octets > (int64_t)all.n, text = seen_is_text(s);
         if (conf.verbose > 2)
@@ -8036,7 +8042,7 @@ struct xchg {
     struct target target;
     struct authority authority; /* asked for */
     struct slice upgrade;       /* the protocol of an Upgrade that is passed on; n 0: none */
-    char proxy_header[64];        /* the PROXY header for upstream; in upward.v */
+    char proxy_header[64];      /* the PROXY header for upstream; in upward.v */
     char user[255];             /* authenticated as */
     uint8_t user_n;             /* 0: not yet */
     uint8_t claimed_n;          /* octets of the name in `user` while the password is checked */
@@ -10210,9 +10216,7 @@ static void xchg_socks_logged_in(struct xchg *x)
 static void xchg_judged(struct xchg *x)
 {
     struct head *h = &x->req;
-    if (conf.logins.n)          /* what was consumed is not sent on */
-        head_drop(h, xchg_is_proxied(x) ? FIELD_PROXY_AUTHORIZATION : FIELD_AUTHORIZATION);
-    head_drop(h, FIELD_PROXY_AUTHORIZATION);
+    head_drop(h, FIELD_PROXY_AUTHORIZATION);        /* it was for us */
     if (policy) {
         struct facts f = xchg_facts(x, NULL);
         if (xchg_is_refused(x, &f) && !xchg_report(x, WHY_DENIED)) {
@@ -10497,7 +10501,7 @@ static void xchg_ready(struct xchg *x)
     xchg_tunnel(x);
     x->record.status = 200;
     if (x->show.whether && !x->socks)
-        xchg_show_answer(x, 200, SLICE("HTTP/1.1 200 Connection established\r\n\r\n"));
+        xchg_show_answer(x, 200, (struct slice){ ok, sizeof ok - 1 });
     if (!(x->downward.head = block_get(sizeof ok))) {
         xchg_abort(x, WHY_BUSY);
         return;
@@ -11837,7 +11841,7 @@ static void loop_turn(void)
     atomic_store_explicit(&mine->upstreams, conns.open - conns.fixed - conns.clients - pooled_n, memory_order_relaxed);
 }
 
-/* ==== 11. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ probe_ ==== */
+/* ==== 11. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ dry_ probe_ ==== */
 
 /* The first process binds, starts the others and has no connections of its own, so it alone may
  * fork: a child that held a client's socket would keep it open.
@@ -12589,6 +12593,20 @@ static void proc_supervise(void)
  * there. */
 enum bind_how { BIND_ALONE, BIND_SHARED, BIND_TRIAL };
 
+/* Be the only one who shares a port, whatever the address, as addresses overlap; as os_claim. -2 also
+ * where it is claimed already, or not known yet. */
+static int proc_claim(unsigned port)
+{
+    char name[64];
+    struct text t = TEXT(name);
+    for (unsigned i = 0; i < listeners_n; i++)
+        if (listeners[i].addr.port == port && listeners[i].fds_n > 1)
+            return -2;
+    text_str(&t, "proxy listens at port ");
+    text_num(&t, port);
+    return port ? os_claim(name, t.n) : -2;
+}
+
 /* -1: errno says why. */
 static int proc_bind(const struct addr *a, bool both, enum bind_how how)
 {
@@ -12603,19 +12621,12 @@ static int proc_bind(const struct addr *a, bool both, enum bind_how how)
         (void)setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, both ? &no : &one, sizeof one);
     if (how == BIND_SHARED)
         (void)os_share_port(fd);
-    char name[64] = "";
-    struct text t = TEXT(name);
-    text_str(&t, "proxy listens at port ");         /* whatever the address: ours may overlap */
-    text_num(&t, a->port);
-    if (how == BIND_TRIAL && a->port && os_claim(name, t.n) == -1) {
-        int e = errno;
-        (void)close(fd);
-        errno = e;
-        return -1;
-    }
-    if (bind(fd, (struct sockaddr *)&ss, n) == 0 && (how == BIND_TRIAL || listen(fd, 4096) == 0))
+    int claim = how == BIND_TRIAL ? proc_claim(a->port) : -2;
+    if (claim != -1 && bind(fd, (struct sockaddr *)&ss, n) == 0 && (how == BIND_TRIAL || listen(fd, 4096) == 0))
         return fd;
     int e = errno;
+    if (claim >= 0)
+        (void)close(claim);
     (void)close(fd);
     errno = e;
     return -1;
@@ -12719,17 +12730,24 @@ static void proc_share(struct listener *l, const struct listen_conf *lc, int fd,
 
 enum { BIND_TRIES = 20, BIND_AGAIN_MS = 10 };   /* a predecessor that was killed takes a moment to go */
 
+/* Can ports be shared on this system? */
+static bool proc_can_share(void)
+{
+    int fd = os_socket(AF_INET, SOCK_STREAM);
+    bool can = fd != -1 && os_share_port(fd);
+    if (fd != -1)
+        (void)close(fd);
+    return can;
+}
+
 static void proc_listen(const struct listen_conf *l)
 {
     struct addr a = l->addr;
     struct stat st = { .st_ino = 0 };
     const char *path = l->path;
     bool every = l->every;
-    int fd = os_socket(AF_INET, SOCK_STREAM);
-    enum bind_how how = conf.workers > 1 && fd != -1 && os_share_port(fd) ? BIND_TRIAL : BIND_ALONE;
-    (void)close(fd);
-    if (l->path || l->fd != -1)
-        how = BIND_ALONE;
+    int fd = -1;
+    enum bind_how how = conf.workers > 1 && !l->path && l->fd == -1 && proc_can_share() ? BIND_TRIAL : BIND_ALONE;
     for (int tries = 0; tries < BIND_TRIES; tries++) {
         if (l->path) {
             fd = proc_bind_unix(l->path);
@@ -12821,9 +12839,74 @@ static void proc_run_command(void)
     _exit(e == ENOENT ? 127 : 126);
 }
 
-/* --dry-run: names are looked up and files have been read; say what would run. */
+/* ---- --dry-run: names are looked up and files have been read; say what would run ---- */
+
+/* The addresses a member's name has, or why none. */
+static void dry_addresses(struct text *t, const struct target_conf *to)
+{
+    struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list = NULL;
+    int error = getaddrinfo(to->at.host, NULL, &hints, &list);
+    if (error)
+        warn(0, "-r %s: %s", to->given, gai_strerror(error));
+    text_printf(t, " (%s", error ? gai_strerror(error) : "");
+    for (struct addrinfo *a = list; a; a = a->ai_next) {
+        struct addr at = addr_from_sockaddr(a->ai_addr);
+        text_str(t, a == list ? "" : " ");
+        text_ip(t, &at);
+    }
+    text_char(t, ')');
+    if (list)
+        freeaddrinfo(list);
+}
+
+static void dry_target(struct text *t, const struct route_conf *r, const struct target_conf *to)
+{
+    text_str(t, "route ");
+    text_slice(t, r->match.n ? r->match : SLICE("/"));
+    text_printf(t, " -> %s", to->given);
+    if (to->to == TO_SERVER && to->has_path) {
+        text_str(t, " (");
+        text_slice(t, r->path.n ? r->path : SLICE("/"));
+        text_str(t, " becomes ");
+        text_slice(t, to->path.n ? to->path : SLICE("/"));
+        text_char(t, ')');
+    }
+    if (to->to == TO_SERVER && to->at.ip.kind == ADDR_NONE)
+        dry_addresses(t, to);
+    text_char(t, '\n');
+}
+
+static void dry_parent(struct text *t, const struct parent_conf *p)
+{
+    text_str(t, "parent ");
+    if (p->whom == FOR_CIDR) {
+        struct addr a = { .kind = ADDR_IP };
+        memcpy(a.ip, p->cidr.ip, 16);
+        text_ip(t, &a);
+        text_printf(t, "/%d", addr_is_v4(&a) ? p->cidr.bits - 96 : p->cidr.bits);
+    } else
+        text_slice(t, p->whom == FOR_HOST ? p->host : p->whom == FOR_PRIVATE ? SLICE("private") : SLICE("*"));
+    text_str(t, p->kind == PARENT_DIRECT ? " direct" : p->kind == PARENT_HTTP ? " -> http://" : " -> socks5://");
+    if (p->kind != PARENT_DIRECT)
+        text_authority(t, &p->at, 0);
+    text_char(t, '\n');
+}
+
+/* The log is not made, but could it be? */
+static void dry_log(struct text *t, const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+        die(EISDIR, "-o %s", path);
+    const char *slash = strrchr(path, '/');
+    struct slice dir = slash ? (struct slice){ path, (size_t)(slash - path) + 1 } : SLICE(".");
+    if (access(path, W_OK) == -1 && (errno != ENOENT || access(must_copy(dir), W_OK | X_OK) == -1))
+        die(errno, "-o %s", path);
+    text_printf(t, "log %s\n", path);
+}
+
 __attribute__((noreturn))
-static void proc_dry_run(void)
+static void dry_run(void)
 {
     char buffer[64 << 10];
     struct text t = TEXT(buffer);
@@ -12837,48 +12920,12 @@ static void proc_dry_run(void)
     }
     route_start();
     for (unsigned i = 0; i < routes_n; i++)
-        for (unsigned m = 0; m < routes[i].conf->targets_n; m++) {
-            const struct target_conf *to = &routes[i].conf->targets[m];
-            text_str(&t, "route ");
-            text_slice(&t, routes[i].conf->match.n ? routes[i].conf->match : SLICE("/"));
-            text_printf(&t, " -> %s", to->given);
-            if (to->to == TO_SERVER && to->has_path)
-                text_printf(&t, " (%.*s becomes %.*s)", routes[i].conf->path.n ? (int)routes[i].conf->path.n : 1,
-                            routes[i].conf->path.n ? routes[i].conf->path.p : "/", to->path.n ? (int)to->path.n : 1,
-                            to->path.n ? to->path.p : "/");
-            if (to->to == TO_SERVER && to->at.ip.kind == ADDR_NONE) {
-                struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list = NULL;
-                int error = getaddrinfo(to->at.host, NULL, &hints, &list);
-                if (error)
-                    warn(0, "-r %s: %s", to->given, gai_strerror(error));
-                text_printf(&t, " (%s", error ? gai_strerror(error) : "");
-                for (struct addrinfo *a = list; a; a = a->ai_next) {
-                    struct addr at = addr_from_sockaddr(a->ai_addr);
-                    text_str(&t, a == list ? "" : " ");
-                    text_ip(&t, &at);
-                }
-                text_char(&t, ')');
-                if (list)
-                    freeaddrinfo(list);
-            }
-            text_char(&t, '\n');
-        }
+        for (unsigned m = 0; m < routes[i].conf->targets_n; m++)
+            dry_target(&t, routes[i].conf, &routes[i].conf->targets[m]);
     if (conf.forward)
         text_str(&t, "forward\n");
-    for (const struct parent_conf *p = conf.parents; p && p < conf.parents + conf.parents_n; p++) {
-        text_str(&t, "parent ");
-        if (p->whom == FOR_CIDR) {
-            struct addr a = { .kind = ADDR_IP };
-            memcpy(a.ip, p->cidr.ip, 16);
-            text_ip(&t, &a);
-            text_printf(&t, "/%d", addr_is_v4(&a) ? p->cidr.bits - 96 : p->cidr.bits);
-        } else
-            text_slice(&t, p->whom == FOR_HOST ? p->host : p->whom == FOR_PRIVATE ? SLICE("private") : SLICE("*"));
-        text_str(&t, p->kind == PARENT_DIRECT ? " direct" : p->kind == PARENT_HTTP ? " -> http://" : " -> socks5://");
-        if (p->kind != PARENT_DIRECT)
-            text_authority(&t, &p->at, 0);
-        text_char(&t, '\n');
-    }
+    for (unsigned i = 0; i < conf.parents_n; i++)
+        dry_parent(&t, &conf.parents[i]);
     for (size_t i = 0; i < conf.allow.n; i++)
         text_printf(&t, "allow %s\n", conf.allow.list[i]);
     for (size_t i = 0; i < conf.deny.n; i++)
@@ -12887,16 +12934,8 @@ static void proc_dry_run(void)
         text_str(&t, "logins required\n");
     if (conf.command)
         text_printf(&t, "run %s\n", conf.command[0]);
-    if (conf.log_file) {                /* it is not made, but could it be? */
-        struct stat st;
-        if (stat(conf.log_file, &st) == 0 && S_ISDIR(st.st_mode))
-            die(EISDIR, "-o %s", conf.log_file);
-        const char *slash = strrchr(conf.log_file, '/');
-        struct slice dir = slash ? (struct slice){ conf.log_file, (size_t)(slash - conf.log_file) + 1 } : SLICE(".");
-        if (access(conf.log_file, W_OK) == -1 && (errno != ENOENT || access(must_copy(dir), W_OK | X_OK) == -1))
-            die(errno, "-o %s", conf.log_file);
-        text_printf(&t, "log %s\n", conf.log_file);
-    }
+    if (conf.log_file)
+        dry_log(&t, conf.log_file);
     if (conf.workers > 1)
         text_printf(&t, "workers %u\n", conf.workers);
     if (conf.run_as.given)
@@ -12987,7 +13026,7 @@ static void proc_give_up(void)
     gid_t gid = conf.run_as.gid;
     if (!given)
         return;
-    if (conf.log_file && logbook.may_block == false && fchown(logbook.fd, uid, gid) == -1)
+    if (conf.log_file && !logbook.may_block && fchown(logbook.fd, uid, gid) == -1)
         warn(errno, "-o %s", conf.log_file);        /* HUP could not open it again */
     for (unsigned i = 0; i < listeners_n; i++)
         if (listeners[i].ino && chown(listeners[i].path, uid, gid) == -1)
@@ -13148,7 +13187,7 @@ static void proc_start(void)
         if (conf.listens[i].fd == -1)
             proc_check_listener(&conf.listens[i], &conf.listens[i].addr, conf.listens[i].every);
     if (conf.dry_run)
-        proc_dry_run();
+        dry_run();
     if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
         die(errno, "starting");
     proc.cleaner = getpid();

@@ -1027,6 +1027,31 @@ test_a_port_that_is_taken_is_named_and_the_status_is_1() {
 	like "$err" "^proxy: .*$port: Address (already )?in use"
 }
 
+takes_over() {  # a port from a program that goes while this one starts, with these options; 1: it ended first
+	origin
+	"$PROXY" -q "$@" -l "$origin" -r /=200:mine >taken 2>given_up </dev/null &
+	heir=$!
+	helpers="$helpers $heir"
+	"$peer" nap 20
+	kill -KILL "$helper"
+	wait "$helper" 2>/dev/null
+	spoke() { [ -s taken ] || [ -s given_up ]; }
+	wait_for spoke || fail 'it says nothing'
+	[ -s taken ] || return 1
+	is "$(get "http://127.0.0.1:$origin/")" mine
+	kill "$heir"
+	wait "$heir" || fail "it ended with status $?"
+}
+
+test_a_port_that_is_given_up_at_once_is_taken() {
+	for w in 1 2; do
+		for i in 1 2 3 4 5 6 7 8 9 10; do       # on a busy machine 200 ms may pass between two lines
+			takes_over -w "$w" && continue 2
+		done
+		fail "never with -w $w: $(cat given_up)"
+	done
+}
+
 test_a_privileged_or_foreign_address_cannot_be_listened_on() {
 	try -q -l 192.0.2.1:0 -r /=200
 	is "$status" 1
@@ -1759,19 +1784,26 @@ test_octets_after_a_socks_request_and_half_closes_pass() {
 		fail 'the octets did not come back'
 }
 
-test_files_pass_by_socks_unchanged() {
+big_file() {  # $1 MiB, slow ones a GiB, as the file big; a proxy serves it at port $inner; its sum is $want
 	need sha256sum
-	mib=${slow:+1024}
-	: "${mib:=32}"
-	head -c $((mib * 1048576)) /dev/urandom >big
+	octets=$(($1 * 1048576))
+	[ -z "$slow" ] || octets=1073741824
+	head -c $octets /dev/urandom >big
 	want=$(sha256sum <big)
 	start -r file:big
 	inner=$port
+}
+uploads() {  # an origin that keeps what is sent to it as the file up
+	origin head "save:$octets:up" 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+}
+
+test_files_pass_by_socks_unchanged() {
+	big_file 32
 	start
 	socks=127.0.0.1:$port
 	is "$(get -m 300 --socks5 "$socks" "http://127.0.0.1:$inner/" | sha256sum)" "$want" 'download, SOCKS5'
 	is "$(get -m 300 --socks4a "$socks" "http://localhost:$inner/" | sha256sum)" "$want" 'download, SOCKS4a'
-	origin head "save:$((mib * 1048576)):up" 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	uploads
 	is "$(code -m 300 -H Expect: -T big --socks5-hostname "$socks" "http://localhost:$origin/")" 200
 	is "$(sha256sum <up)" "$want" 'upload, SOCKS5'
 }
@@ -5688,6 +5720,16 @@ test_workers_share_the_listeners_and_the_work() {
 	for i in 1 2 3 4 5 6; do is "$(get --unix-socket front http://h/)" unix; done
 }
 
+test_workers_share_several_listeners_at_one_port() {
+	free=$("$peer" port)
+	start_as -q -w 2 -l "127.0.0.1:$free" -l "127.0.0.2:$free" -r /=200:both
+	for u in $urls; do is "$(get "$u")" both "answer of $u"; done
+	free=$("$peer" port)
+	try -q -w 2 -l ":$free" -l "127.0.0.1:$free" -r /=200
+	is "$status" 1
+	like "$err" "^proxy: .*127\.0\.0\.1:$free: Address (already )?in use"
+}
+
 test_as_many_workers_as_processors_is_auto() {
 	need getconf
 	cpus=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
@@ -6286,19 +6328,13 @@ test_probe_fails_for_what_does_not_answer_within_3_s() {
 # ---- real clients and servers ----
 
 test_curl_moves_files_both_ways_unchanged() {
-	need sha256sum
-	mib=${slow:+1024}
-	: "${mib:=64}"
-	head -c $((mib * 1048576)) /dev/urandom >big
-	want=$(sha256sum <big)
-	start -r file:big
-	inner=$port
+	big_file 64
 	start -r ":$inner"
 	is "$(get -m 300 "$url" | sha256sum)" "$want" 'download, reverse'
 	start
 	is "$(get -m 300 -x "$url" "http://127.0.0.1:$inner/" | sha256sum)" "$want" 'download, forward'
 	is "$(get -m 300 -p -x "$url" "http://127.0.0.1:$inner/" | sha256sum)" "$want" 'download, tunnel'
-	origin head "save:$((mib * 1048576)):up" 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	uploads
 	upload=$origin
 	start -r ":$upload"
 	is "$(code -m 300 -H Expect: -T big "$url")" 200
