@@ -5,19 +5,20 @@
  *    1 platform    os_ lot_
  *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes
  *                  say warn die usage all_digits
- *    3 http        head_ field_ frame_ chunk_ authority_ target_ label_ addr_ path_ status_
- *                  proxy_header_ socks_ octet_is hex_value slice_all
+ *    3 http        head_ field_ frame_ chunk_ authority_ target_ reference_ label_ addr_ path_
+ *                  status_ proxy_header_ socks_ octet_is hex_value slice_all
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_
  *                  grow_ where_ server_ name_
  *    6 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
  *    7 upstream    route_ member_ parent_ origin_ pool_ dial_ unix_ upstream_ client_reclaim
- *    8 log         log_ show_ seen_ json_ field_ slice_is_utf8
- *    9 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_
+ *    8 cache       cache_ cc_ sf_ date_ index_ entry_ keeping_ vary_
+ *    9 log         log_ show_ seen_ json_ field_ slice_is_utf8
+ *   10 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_
  *                  why_ name_answered
- *   10 loop        loop_
- *   11 process     proc_ helper_ dry_ probe_
- *   12 main        main
+ *   11 loop        loop_
+ *   12 process     proc_ helper_ dry_ probe_
+ *   13 main        main
  *
  * A room calls only rooms above it. To read, start at main() and go up; to change, find the
  * room by the prefix of its names. Words are those of RFC 9110 and 9112; "upstream" is always
@@ -33,6 +34,7 @@
 #endif
 
 #include <arpa/inet.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -296,6 +298,57 @@ static void os_keep_secrets(void)
 static void os_dump_core(void)
 {
     (void)setrlimit(RLIMIT_CORE, &os_core);
+}
+
+/* CRC-32C (Castagnoli; RFC 3720, appendix B.4) of n more octets, eight at a time by table. */
+static uint32_t os_crc32c_portable(uint32_t crc, const char *p, size_t n)
+{
+    static uint32_t table[8][256];
+    if (!table[0][1]) {
+        for (uint32_t i = 0; i < 256; i++) {
+            uint32_t c = i;
+            for (int k = 0; k < 8; k++)
+                c = c & 1 ? c >> 1 ^ 0x82f63b78U : c >> 1;
+            table[0][i] = c;
+        }
+        for (uint32_t i = 0; i < 256; i++)
+            for (int k = 1; k < 8; k++)
+                table[k][i] = table[k - 1][i] >> 8 ^ table[0][table[k - 1][i] & 255];
+    }
+    crc = ~crc;
+    for (; n >= 8; p += 8, n -= 8) {
+        const unsigned char *b = (const unsigned char *)p;
+        uint32_t lo = crc ^ (b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24);
+        crc = table[7][lo & 255] ^ table[6][lo >> 8 & 255] ^ table[5][lo >> 16 & 255] ^ table[4][lo >> 24]
+            ^ table[3][b[4]] ^ table[2][b[5]] ^ table[1][b[6]] ^ table[0][b[7]];
+    }
+    for (; n; n--)
+        crc = crc >> 8 ^ table[0][(crc ^ (unsigned char)*p++) & 255];
+    return ~crc;
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+/* By the instruction that is made for it. */
+__attribute__((target("sse4.2"))) static uint32_t os_crc32c_sse(uint32_t crc, const char *p, size_t n)
+{
+    uint64_t c = (uint32_t)~crc, v;
+    for (; n >= sizeof v; p += sizeof v, n -= sizeof v) {
+        memcpy(&v, p, sizeof v);
+        c = __builtin_ia32_crc32di(c, v);
+    }
+    for (; n; n--)
+        c = __builtin_ia32_crc32qi((uint32_t)c, (unsigned char)*p++);
+    return ~(uint32_t)c;
+}
+#endif
+
+static uint32_t os_crc32c(uint32_t crc, const char *p, size_t n)
+{
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (__builtin_cpu_supports("sse4.2"))
+        return os_crc32c_sse(crc, p, n);
+#endif
+    return os_crc32c_portable(crc, p, n);
 }
 
 /* ==== 2. basics: octets, numbers, addresses, time, diagnostics ==== slice_ text_ num_ addr_ cidr_ block_
@@ -653,6 +706,15 @@ static struct block *block_get(size_t n)
 }
 
 /* Give *at back, if there is one, and forget it. */
+/* One of just this size: for what is kept. */
+static struct block *block_exact(size_t n)
+{
+    struct block *b = n <= UINT32_MAX ? malloc(sizeof *b + n) : NULL;
+    if (b)
+        *b = (struct block){ .cap = (uint32_t)n };
+    return b;
+}
+
 static void block_put(struct block **at)
 {
     struct block *b = *at;
@@ -939,7 +1001,7 @@ static bool addr_is_private(const struct addr *a)
 }
 
 /* ==== 3. http: octets in, parsed messages out; no I/O ==== head_ field_ frame_ chunk_ authority_ target_
- * label_ addr_ path_ status_ proxy_header_ socks_ octet_is hex_value slice_all ==== */
+ * reference_ label_ addr_ path_ status_ proxy_header_ socks_ octet_is hex_value slice_all ==== */
 
 /* Every failure has a name: one table maps it to the status a client gets, the word in the log
  * and the sentence in the answer's content. Status 0: there is nobody left to answer to. */
@@ -950,7 +1012,7 @@ enum why {
     WHY_VERSION, WHY_EXPECT, WHY_TARGET_LONG, WHY_HEAD_LARGE, WHY_HEAD_LATE, WHY_BODY_LATE,
     WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
-    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_PROXY_HEADER, WHY_UNTRUSTED, WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
+    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_PURGE, WHY_PROXY_HEADER, WHY_UNTRUSTED, WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
     WHY_UPSTREAM_RESET, WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
@@ -996,6 +1058,8 @@ static const struct {
     [WHY_NO_CONNECT] = { 405, "no-connect", "tunnels are not made here" },
     [WHY_NOT_PROXY] = { 400, "not-for-proxy", "this is a forward proxy: send the whole URL as the target, "
                         "or start it with -r for a reverse proxy" },
+    [WHY_ONLY_IF_CACHED] = { 504, "only-if-cached", "nothing that is stored fits" },
+    [WHY_PURGE] = { 403, "purge", "only this machine may purge" },
     [WHY_PROXY_HEADER] = { 400, "proxy-header", "the connection does not begin with a PROXY header" },
     [WHY_UNTRUSTED] = { 403, "untrusted", "this peer's PROXY header is not believed" },
     [WHY_SOCKS] = { 400, "socks", "the SOCKS handshake is malformed, or asks for more than a connection" },
@@ -1715,6 +1779,35 @@ static enum why target_parse(struct slice t, struct slice method, struct target 
     return WHY_NONE;
 }
 
+/* A URI reference taken apart (RFC 3986, 4.1 and appendix B). Slices into it; what is absent has n 0. */
+struct reference {
+    struct slice scheme, authority;
+    bool has_authority;
+    struct slice path, query;   /* the query with its "?" */
+};
+
+static void reference_parse(struct slice s, struct reference *r)
+{
+    *r = (struct reference){ .scheme = { s.p, 0 }, .authority = { s.p, 0 } };
+    s.n = slice_find(s, '#');
+    size_t colon = slice_find(s, ':');
+    if (colon < s.n && slice_find(s, '/') > colon && slice_find(s, '?') > colon) {
+        r->scheme = (struct slice){ s.p, colon };
+        s = slice_from(s, colon + 1);
+    }
+    if (slice_starts(s, SLICE("//"))) {
+        size_t end = 2;
+        while (end < s.n && s.p[end] != '/' && s.p[end] != '?')
+            end++;
+        r->authority = (struct slice){ s.p + 2, end - 2 };
+        r->has_authority = true;
+        s = slice_from(s, end);
+    }
+    size_t q = slice_find(s, '?');
+    r->path = (struct slice){ s.p, q };
+    r->query = slice_from(s, q);
+}
+
 /* The comparing form of a path: escapes of unreserved characters decoded, other escapes in
  * upper case, nothing else (RFC 3986, 6.2.2). out has room for in.n octets; returns the length.
  * A malformed escape stays as it is. */
@@ -1777,6 +1870,46 @@ static bool path_is_plain(struct slice raw)
         }
     }
     return true;
+}
+
+/* Without "." and ".." segments (RFC 3986, 5.2.4), in place; p begins with a slash. Returns the length. */
+static size_t path_undot(char *p, size_t n)
+{
+    size_t out = 0;
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && p[end] != '/';)
+            end++;
+        struct slice segment = { p + i, end - i };
+        bool up = slice_eq(segment, SLICE("/.."));
+        while (up && out > 0 && p[--out] != '/')
+            ;
+        if (up || slice_eq(segment, SLICE("/."))) {
+            if (end == n)
+                p[out++] = '/';
+            continue;
+        }
+        memmove(p + out, p + i, end - i);
+        out += end - i;
+    }
+    return out;
+}
+
+/* The path and query that a reference leads to from those of the target URI (RFC 3986, 5.2), the path in the
+ * comparing form. Returns the length of the path. */
+static size_t text_resolved(struct text *t, const struct reference *r, struct slice path, struct slice query)
+{
+    if (r->has_authority || (r->path.n && r->path.p[0] == '/'))
+        text_slice(t, r->path.n ? r->path : SLICE("/"));
+    else {
+        size_t keep = path.n;
+        while (r->path.n && keep > 0 && path.p[keep - 1] != '/')
+            keep--;
+        text_slice(t, keep ? (struct slice){ path.p, keep } : SLICE("/"));
+        text_slice(t, r->path);
+    }
+    size_t n = t->n = path_undot(t->p, path_fold(text_all(t), t->p));
+    text_slice(t, r->has_authority || r->path.n || r->query.n ? r->query : query);
+    return n;
 }
 
 /* Is prefix ("/api", no final slash; n 0: every path) one of path, on a segment boundary? */
@@ -2099,6 +2232,9 @@ struct log_op {
     struct slice arg;
 };
 
+/* How -C is used: as RFC 9111 says; ask always and store whatever comes; only what is stored; ask for what is not. */
+enum cache_mode { CACHE_NORMAL, CACHE_RECORD, CACHE_REPLAY, CACHE_FILL };
+
 /* One -H or -R. */
 struct edit {
     struct slice name, value;
@@ -2160,6 +2296,10 @@ struct config {
     struct cidr *trust;
     unsigned trust_n;
     bool trust_private, trust_unix;
+    const char *cache_path; /* -C; NULL: no cache */
+    int64_t cache_size, cache_object;   /* octets: in all, of one response */
+    int64_t cache_stale;    /* seconds; -1: as the response says */
+    enum cache_mode cache_mode;
     struct edits up, down;  /* -H, -R */
     bool private;
     int64_t timeout[T_MAX]; /* ms; 0: never */
@@ -2913,6 +3053,67 @@ static void opt_edit(struct arg a, struct edits *e)
     e->list[e->n++] = edit;
 }
 
+/* One NAME=VALUE of -C. *seen has a bit for each that was given. */
+static void opt_cache_part(struct arg a, struct slice part, unsigned *seen)
+{
+    static const char *const names[] = { "size", "object", "stale", "mode" };
+    static const char *const modes[] = {
+        [CACHE_NORMAL] = "", [CACHE_RECORD] = "record", [CACHE_REPLAY] = "replay", [CACHE_FILL] = "fill",
+    };
+    struct slice value = part, name = slice_cut(&value, '=');
+    unsigned which = 0, mode = CACHE_RECORD;
+    int64_t ms;
+    while (which < 4 && !slice_eq(name, slice_of(names[which])))
+        which++;
+    if (part.n == 0)
+        opt_bad(a, "there is nothing behind a comma; leave the comma out");
+    if (which == 4)
+        opt_bad(a, "%.*s is not an option of the cache; there are size=, object=, stale= and mode=", (int)name.n, name.p);
+    if (*seen & 1U << which)
+        opt_bad(a, "%.*s is given twice", (int)name.n, name.p);
+    *seen |= 1U << which;
+    switch (which) {
+    case 2:
+        if (!opt_duration(value, &ms))
+            opt_bad(a, "stale= takes a duration such as 1h");
+        conf.cache_stale = ms / 1000;
+        return;
+    case 3:
+        while (mode <= CACHE_FILL && !slice_eq(value, slice_of(modes[mode])))
+            mode++;
+        if (mode > CACHE_FILL)
+            opt_bad(a, "mode=%.*s is none; there are mode=record, mode=replay and mode=fill", (int)value.n, value.p);
+        conf.cache_mode = (enum cache_mode)mode;
+        return;
+    default:
+        if (!opt_size(value, which ? &conf.cache_object : &conf.cache_size))
+            opt_bad(a, "%.*s= takes a size such as 64M", (int)name.n, name.p);
+    }
+}
+
+/* DIR[,size=SIZE,object=SIZE,stale=DUR,mode=MODE] */
+static void opt_cache(struct arg a)
+{
+    struct slice s = slice_of(a.value), dir = slice_cut(&s, ',');
+    unsigned seen = 0;
+    conf.cache_path = conf_path(dir);
+    if (dir.n == 0)
+        opt_bad(a, "the directory is missing");
+    for (bool more = a.value[dir.n] == ','; more;) {
+        size_t at = slice_find(s, ',');
+        more = at < s.n;
+        opt_cache_part(a, slice_cut(&s, ','), &seen);
+    }
+    if (conf.cache_size < 64 << 10)
+        opt_bad(a, "size= is 64k at least");
+    if (conf.cache_object == 0)
+        opt_bad(a, "object= is 1 at least");
+    if (!(seen & 2) && conf.cache_object > conf.cache_size / 2)
+        conf.cache_object = conf.cache_size / 2;
+    if (conf.cache_object > conf.cache_size)
+        opt_bad(a, "object= is larger than size=");
+}
+
 static void opt_header(struct arg a)
 {
     opt_edit(a, &conf.up);
@@ -3009,7 +3210,7 @@ static void log_op_add(char what, struct slice arg)
 /* What may stand in the braces of a directive. */
 static bool log_op_is_known(char what, struct slice arg)
 {
-    static const char *const of_x[] = { "upstream", "tries", "name", "connect", "first", "total", "why", "rule" };
+    static const char *const of_x[] = { "upstream", "tries", "name", "connect", "first", "total", "why", "rule", "cache" };
     switch (what) {
     case 'i': case 'o':
         return arg.n && slice_all(arg, IS_TOKEN);
@@ -3210,6 +3411,8 @@ static const struct opt {
     { 'x', "parent", "[HOST|CIDR=]URL", "forward through http://, socks5://; or direct", opt_parent,
       OPT_REPEATS | OPT_SECRET },
     { 'b', "balance", "rr[,retries=N]", "spread over targets in turn (rr,retries=2)", opt_balance, 0 },
+    { 'C', "cache", "DIR[,size=1G,object=64M,stale=DUR,mode=MODE]", "store responses in DIR (RFC 9111);\n"
+      "MODE, for tests: record, replay, fill", opt_cache, 0 },
     { 'a', "allow", "RULE", "allow only what some -a matches", opt_allow, OPT_REPEATS | OPT_OFTEN | OPT_LISTS },
     { 'd', "deny", "RULE", "deny what matches", opt_deny, OPT_REPEATS | OPT_OFTEN | OPT_LISTS },
     { 'u', "user", "NAME:PASS|@FILE", "require a login", opt_user,
@@ -3550,7 +3753,9 @@ static void conf_check_files(void)
 /* Read the command line into conf; what contradicts itself or would do nothing is an error. */
 static void conf_read(int argc, char **argv)
 {
-    conf = (struct config){ .retries = 2, .max_body = -1, .max_header = HEAD_DEFAULT, .workers = 1 };
+    conf = (struct config){ .retries = 2, .max_body = -1, .max_header = HEAD_DEFAULT, .workers = 1,
+        .cache_size = INT64_C(1) << 30, .cache_object = 64 << 20, .cache_stale = -1,
+    };
     for (int i = 0; i < T_MAX; i++)
         conf.timeout[i] = timeouts[i].ms;
     opt_read(&(struct opt_words){ .list = argv + 1, .n = argc > 0 ? argc - 1 : 0 });
@@ -5763,6 +5968,7 @@ struct origin;
 
 enum conn_kind {
     CONN_FREE, CONN_LISTENER, CONN_CLIENT,
+    CONN_STAND_IN,          /* has no descriptor: keeps a deadline for an exchange without a client */
     CONN_DIAL,              /* being connected to an upstream */
     CONN_UPSTREAM,          /* at work for an exchange */
     CONN_POOLED,            /* an idle connection to an upstream */
@@ -5999,7 +6205,7 @@ static void hot_leave(struct conn *c)
  * keeps its deadline, which then ends it. */
 static void hot_want(struct conn *c, short events)
 {
-    if (events == c->events && (c->place != PLACE_NONE || !events))
+    if ((events == c->events && (c->place != PLACE_NONE || !events)) || c->kind == CONN_STAND_IN)
         return;
     c->events = events;
     if (c->place == PLACE_LOT && !(events & POLLOUT))
@@ -6110,7 +6316,7 @@ static struct conn *hot_reported(unsigned i)
 
 /* ---- connections ---- */
 
-/* Take a descriptor over. NULL: no memory, and the descriptor is closed. */
+/* Take a descriptor over; -1: a stand-in has none. NULL: no memory, and the descriptor is closed. */
 static struct conn *conn_new(int fd, enum conn_kind kind)
 {
     if (!conns.free) {
@@ -6119,7 +6325,8 @@ static struct conn *conn_new(int fd, enum conn_kind kind)
         if (slabs)
             conns.slabs = slabs;
         if (!slab) {
-            (void)close(fd);
+            if (fd != -1)
+                (void)close(fd);
             return NULL;
         }
         for (unsigned i = SLAB; i-- > 0;) {
@@ -6132,7 +6339,7 @@ static struct conn *conn_new(int fd, enum conn_kind kind)
     struct conn *c = conns.free;
     uint32_t id = c->id, gen = c->gen;
     conns.free = c->next;
-    conns.open++;
+    conns.open += fd != -1;
     if (kind == CONN_CLIENT)
         atomic_store_explicit(&mine->clients, ++conns.clients, memory_order_relaxed);
     *c = (struct conn){ .fd = fd, .id = id, .gen = gen, .kind = (uint8_t)kind };
@@ -6152,7 +6359,9 @@ static void conn_close(struct conn *c)
     hot_leave(c);
     deadline_clear(c);
     block_put(&c->in);
-    (void)close(c->fd);
+    conns.open -= c->fd != -1;
+    if (c->fd != -1)
+        (void)close(c->fd);
     c->fd = -1;
     if (c->kind == CONN_CLIENT)
         atomic_store_explicit(&mine->clients, --conns.clients, memory_order_relaxed);
@@ -6160,7 +6369,6 @@ static void conn_close(struct conn *c)
     c->gen++;
     c->next = conns.free;
     conns.free = c;
-    conns.open--;
 }
 
 /* When it is closed, the other side is to see a reset: for what must not look like an orderly end. */
@@ -7024,7 +7232,1704 @@ static void dial_end(struct dial *d, const struct conn *keep)
     d->live = 0;
 }
 
-/* ==== 8. log: what is said about an exchange ==== log_ show_ seen_ json_ field_ slice_is_utf8 ==== */
+/* ==== 8. cache: stored responses (RFC 9111); files in, files out; knows no connections ==== cache_ cc_
+ * sf_ date_ index_ entry_ keeping_ vary_ ==== */
+
+/* A response is one plain file, DIR/xx/HASH-V: HASH is of its key, V tells the variants of that key
+ * apart (by the request fields its Vary names). It is written under DIR/tmp and renamed when whole:
+ *
+ *   proxy-cache 1 HEAD BODY CRC-OF-HEAD CRC-OF-BODY     of fixed width, filled in at last
+ *   key GET http example.org:80 /path?query ROUTE
+ *   time ASKED ANSWERED
+ *   target TARGET                                        the member it came from
+ *   vary accept-encoding: gzip                           what the request said; a line for each name,
+ *   vary accept-language                                 which is alone where it had no such field
+ *                                                        an empty line
+ *   HTTP/1.1 200 OK ...                                  the head as it came, and its empty line
+ *   (the content)
+ *
+ * What holds over all workers is in a shared mapping: an index of the files with their sizes, for
+ * eviction in the order of SIEVE (Zhang et al., NSDI 2024), and a stamp for each group of keys, which
+ * grows when one of them changes: what a worker holds in memory is good as long as its stamp is. */
+
+/* ---- dates (RFC 9110, 5.6.7) ---- */
+
+/* Seconds since 1970 of a day. */
+static int64_t date_of_day(int64_t year, unsigned month, unsigned day)
+{
+    year -= month <= 2;
+    int64_t era = (year >= 0 ? year : year - 399) / 400;
+    unsigned of_era = (unsigned)(year - era * 400), of_year = (153 * (month + (month > 2 ? -3U : 9U)) + 2) / 5 + day - 1;
+    return (era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468) * 86400;
+}
+
+/* Has s this shape? '0' is a digit and '_' any octet; letters in any case. */
+static bool date_shaped(struct slice s, struct slice shape)
+{
+    bool same = s.n == shape.n;
+    for (size_t i = 0; same && i < s.n; i++)
+        same = shape.p[i] == '_' || (shape.p[i] == '0' ? s.p[i] >= '0' && s.p[i] <= '9'
+                                     : octet_lower(s.p[i]) == octet_lower(shape.p[i]));
+    return same;
+}
+
+/* The number of two digits at `at`. */
+static int date_two(struct slice s, size_t at)
+{
+    return (s.p[at] - '0') * 10 + s.p[at + 1] - '0';
+}
+
+/* Which of n names, of three letters each, stands at `at`; -1: none. */
+static int date_name(struct slice s, size_t at, const char *of, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (slice_eq_nocase((struct slice){ s.p + at, 3 }, (struct slice){ of + 3 * i, 3 }))
+            return i;
+    return -1;
+}
+
+static const char date_days[] = "MonTueWedThuFriSatSun", date_months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+/* A day, the name of its month at `at` and HH:MM:SS at `clock`; before 1970 is 1970. -1: there is no such time. */
+static int64_t date_made(int year, struct slice s, size_t at, int day, size_t clock)
+{
+    static const uint8_t of_month[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    int month = date_name(s, at, date_months, 12), h = date_two(s, clock), m = date_two(s, clock + 3), sec = date_two(s, clock + 6);
+    bool leap = year % 4 == 0 && (year % 100 || year % 400 == 0);
+    if (month < 0 || day < 1 || day > of_month[month] + (month == 1 && leap) || h > 23 || m > 59 || sec > 60)
+        return -1;
+    int64_t time = date_of_day(year, (unsigned)month + 1, (unsigned)day) + h * 3600 + m * 60 + sec;
+    return time > 0 ? time : 0;
+}
+
+/* IMF-fixdate: Sun, 06 Nov 1994 08:49:37 GMT. */
+static int64_t date_fixdate(struct slice s)
+{
+    if (!date_shaped(s, SLICE("___, 00 ___ 0000 00:00:00 GMT")) || date_name(s, 0, date_days, 7) < 0)
+        return -1;
+    return date_made(date_two(s, 12) * 100 + date_two(s, 14), s, 8, date_two(s, 5), 17);
+}
+
+/* RFC 850's: Sunday, 06-Nov-94 08:49:37 GMT. It is of the latest year with these two digits that is not more
+ * than 50 years ahead. */
+static int64_t date_rfc850(struct slice s)
+{
+    static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
+    struct slice day = slice_cut(&s, ',');
+    time_t now = (time_t)now_s;
+    struct tm tm;
+    bool named = false;
+    for (int i = 0; i < 7; i++)
+        named |= slice_eq_nocase(day, slice_of(days[i]));
+    if (!named || !date_shaped(s, SLICE(" 00-___-00 00:00:00 GMT")) || !gmtime_r(&now, &tm))
+        return -1;
+    int ahead = tm.tm_year + 1900 + 50, year = ahead - ahead % 100 + date_two(s, 8);
+    int64_t most = date_of_day(ahead, (unsigned)tm.tm_mon + 1, (unsigned)tm.tm_mday) + now_s % 86400;
+    int64_t time = date_made(year, s, 4, date_two(s, 1), 11);
+    return year > ahead || time > most ? date_made(year - 100, s, 4, date_two(s, 1), 11) : time;
+}
+
+/* asctime's: Sun Nov  6 08:49:37 1994. */
+static int64_t date_asctime(struct slice s)
+{
+    bool one = date_shaped(s, SLICE("___ ___  0 00:00:00 0000"));
+    if ((!one && !date_shaped(s, SLICE("___ ___ 00 00:00:00 0000"))) || date_name(s, 0, date_days, 7) < 0)
+        return -1;
+    return date_made(date_two(s, 20) * 100 + date_two(s, 22), s, 4, one ? s.p[9] - '0' : date_two(s, 8), 11);
+}
+
+/* Seconds since 1970, of a date in one of the three forms, strictly. -1: it is none. */
+static int64_t date_parse(struct slice s)
+{
+    int64_t time = date_fixdate(s);
+    time = time == -1 ? date_rfc850(s) : time;
+    return time == -1 ? date_asctime(s) : time;
+}
+
+/* ---- dictionaries of Structured Fields (RFC 8941, 3.2, 4.2.2) ---- */
+
+enum sf_type { SF_INTEGER, SF_DECIMAL, SF_STRING, SF_TOKEN, SF_BYTES, SF_TRUE, SF_FALSE, SF_INNER_LIST };
+
+/* A place in the lines of a field. They are read as one, with a comma between any two (4.2). */
+struct sf {
+    const struct head *h;
+    struct slice name, value;       /* of the field; of the line that is read */
+    size_t at;                      /* in value */
+    unsigned next;                  /* the line behind it, of h->fields; h->fields_n: none */
+    bool begun;                     /* a member was read */
+};
+
+static void sf_find(struct sf *s, unsigned from)
+{
+    while (from < s->h->fields_n && !slice_eq_nocase(head_name(s->h, &s->h->fields[from]), s->name))
+        from++;
+    s->next = from;
+}
+
+static void sf_line(struct sf *s)
+{
+    s->value = head_value(s->h, &s->h->fields[s->next]);
+    s->at = 0;
+    sf_find(s, s->next + 1);
+}
+
+/* false: there is no such field. */
+static bool sf_begin(struct sf *s, const struct head *h, struct slice name)
+{
+    *s = (struct sf){ .h = h, .name = name };
+    sf_find(s, 0);
+    if (s->next == h->fields_n)
+        return false;
+    sf_line(s);
+    return true;
+}
+
+/* The octet that is next; -1: the end. */
+static int sf_peek(const struct sf *s)
+{
+    return s->at < s->value.n ? (unsigned char)s->value.p[s->at] : s->next < s->h->fields_n ? ',' : -1;
+}
+
+static void sf_skip(struct sf *s)
+{
+    if (s->at < s->value.n)
+        s->at++;
+    else if (s->next < s->h->fields_n)
+        sf_line(s);
+}
+
+static bool sf_take(struct sf *s, char c)
+{
+    bool is = sf_peek(s) == c;
+    if (is)
+        sf_skip(s);
+    return is;
+}
+
+static bool sf_is_alpha(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool sf_is_digit(int c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* 4.2.3.3. A key never goes over the end of a line: there is no comma in it. */
+static bool sf_key(struct sf *s, struct slice *key)
+{
+    size_t from = s->at;
+    for (int c; (c = sf_peek(s)) == '*' || (c >= 'a' && c <= 'z')
+             || (s->at > from && (sf_is_digit(c) || c == '_' || c == '-' || c == '.'));)
+        sf_skip(s);
+    *key = (struct slice){ s->value.p + from, s->at - from };
+    return key->n > 0;
+}
+
+/* 4.2.4: an integer of fifteen digits, or a decimal of twelve and three behind the point. *n: its whole part. */
+static bool sf_number(struct sf *s, enum sf_type *type, int64_t *n)
+{
+    bool negative = sf_take(s, '-');
+    unsigned before = 0, behind = 0;
+    *type = SF_INTEGER;
+    for (*n = 0; sf_is_digit(sf_peek(s)) && ++before <= 15; sf_skip(s))
+        *n = *n * 10 + sf_peek(s) - '0';
+    if (before >= 1 && before <= 12 && sf_take(s, '.')) {
+        *type = SF_DECIMAL;
+        for (; sf_is_digit(sf_peek(s)) && ++behind <= 3;)
+            sf_skip(s);
+    }
+    *n = negative ? -*n : *n;
+    return before >= 1 && before <= 15 && (*type == SF_INTEGER || (behind >= 1 && behind <= 3));
+}
+
+/* 4.2.5, behind the first quotation mark. */
+static bool sf_string(struct sf *s)
+{
+    for (int c; (c = sf_peek(s)) >= ' ' && c < 0x7f; sf_skip(s)) {
+        if (c == '"')
+            return sf_take(s, '"');
+        if (c != '\\')
+            continue;
+        sf_skip(s);
+        if (sf_peek(s) != '"' && sf_peek(s) != '\\')
+            return false;
+    }
+    return false;
+}
+
+/* 4.2.7, behind the first colon. What it encodes is not looked at: how strictly is left to us. */
+static bool sf_bytes(struct sf *s)
+{
+    for (int c; sf_is_alpha(c = sf_peek(s)) || sf_is_digit(c) || c == '+' || c == '/' || c == '=';)
+        sf_skip(s);
+    return sf_take(s, ':');
+}
+
+/* 4.2.3.1. *n is set for numbers. */
+static bool sf_bare_item(struct sf *s, enum sf_type *type, int64_t *n)
+{
+    int c = sf_peek(s);
+    if (c == '-' || sf_is_digit(c))
+        return sf_number(s, type, n);
+    if (c == '*' || sf_is_alpha(c)) {           /* 4.2.6 */
+        *type = SF_TOKEN;
+        while ((c = sf_peek(s)) == ':' || c == '/' || (c != -1 && octet_is((char)c, IS_TOKEN)))
+            sf_skip(s);
+        return true;
+    }
+    sf_skip(s);
+    switch (c) {
+    case '"':
+        *type = SF_STRING;
+        return sf_string(s);
+    case ':':
+        *type = SF_BYTES;
+        return sf_bytes(s);
+    case '?':                                   /* 4.2.8 */
+        *type = sf_peek(s) == '1' ? SF_TRUE : SF_FALSE;
+        return sf_take(s, '1') || sf_take(s, '0');
+    default:
+        return false;
+    }
+}
+
+/* 4.2.3.2. They mean nothing to us. */
+static bool sf_parameters(struct sf *s)
+{
+    struct slice key;
+    enum sf_type type;
+    int64_t n;
+    while (sf_take(s, ';')) {
+        while (sf_take(s, ' '))
+            ;
+        if (!sf_key(s, &key) || (sf_take(s, '=') && !sf_bare_item(s, &type, &n)))
+            return false;
+    }
+    return true;
+}
+
+/* 4.2.1.2, behind the opening parenthesis. */
+static bool sf_inner_list(struct sf *s)
+{
+    enum sf_type type;
+    int64_t n;
+    for (;;) {
+        while (sf_take(s, ' '))
+            ;
+        if (sf_take(s, ')'))
+            return true;
+        if (!sf_bare_item(s, &type, &n) || !sf_parameters(s) || (sf_peek(s) != ' ' && sf_peek(s) != ')'))
+            return false;
+    }
+}
+
+/* The next member (4.2.2). 1: *key and *type, and *n of numbers; 0: there is none; -1: this is no dictionary. */
+static int sf_member(struct sf *s, struct slice *key, enum sf_type *type, int64_t *n)
+{
+    if (s->begun) {
+        while (sf_take(s, ' ') || sf_take(s, '\t'))
+            ;
+        if (sf_peek(s) == -1)
+            return 0;
+        if (!sf_take(s, ','))
+            return -1;
+        while (sf_take(s, ' ') || sf_take(s, '\t'))
+            ;
+    } else if (sf_peek(s) == -1)
+        return 0;
+    s->begun = true;
+    *type = SF_TRUE;
+    if (!sf_key(s, key))
+        return -1;
+    if (sf_take(s, '=')) {
+        bool list = sf_take(s, '(');
+        if (list ? !sf_inner_list(s) : !sf_bare_item(s, type, n))
+            return -1;
+        *type = list ? SF_INNER_LIST : *type;
+    }
+    return sf_parameters(s) ? 1 : -1;
+}
+
+/* ---- Cache-Control (RFC 9111, 5.2) ---- */
+
+enum {
+    CC_NO_STORE = 1, CC_NO_CACHE = 2, CC_PRIVATE = 4, CC_PUBLIC = 8, CC_MUST_REVALIDATE = 16, CC_PROXY_REVALIDATE = 32,
+    CC_MUST_UNDERSTAND = 64, CC_ONLY_IF_CACHED = 128, CC_IMMUTABLE = 256, CC_NO_TRANSFORM = 512,
+    CC_FIELDS = 1024,       /* no-cache or private name fields */
+    CC_GIVEN = 2048,        /* there is a field at all */
+};
+enum { CC_MAX_AGE, CC_S_MAXAGE, CC_MIN_FRESH, CC_MAX_STALE, CC_SWR, CC_SIE, CC_TIMES };
+
+struct cc {
+    unsigned flags;
+    int64_t time[CC_TIMES];         /* seconds; -1: not given */
+};
+enum { CC_MOST = INT32_MAX };       /* seconds: more is as old as can be (RFC 9111, 1.2.2) */
+
+/* A span of time: none is negative, and none is more than CC_MOST. */
+static int64_t cc_span(int64_t seconds)
+{
+    return seconds < 0 ? 0 : seconds < CC_MOST ? seconds : CC_MOST;
+}
+
+/* delta-seconds; what is not that is stale: 0. */
+static int64_t cc_seconds(struct slice v)
+{
+    int64_t n;
+    if (!all_digits(v))
+        return 0;
+    return num_parse(v, CC_MOST, &n) ? n : CC_MOST;
+}
+
+/* One directive: name [ "=" ( token / quoted-string ) ]. *value keeps no quotes. */
+static bool cc_next(struct slice *rest, struct slice *name, struct slice *value, bool *valued)
+{
+    for (;;) {
+        size_t i = 0;
+        bool quoted = false;
+        while (i < rest->n && (quoted || rest->p[i] != ',')) {
+            if (rest->p[i] == '"')
+                quoted = !quoted;
+            else if (quoted && rest->p[i] == '\\')
+                i++;
+            i++;
+        }
+        i = i < rest->n ? i : rest->n;
+        struct slice one = slice_trim((struct slice){ rest->p, i });
+        bool more = i < rest->n;
+        *rest = slice_from(*rest, more ? i + 1 : i);
+        if (one.n == 0 && more)
+            continue;
+        if (one.n == 0)
+            return false;
+        *valued = slice_find(one, '=') < one.n;
+        *value = one;
+        *name = slice_cut(value, '=');
+        if (value->n > 1 && value->p[0] == '"' && value->p[value->n - 1] == '"')
+            *value = (struct slice){ value->p + 1, value->n - 2 };
+        return true;
+    }
+}
+
+static const struct { const char *name; unsigned flag; } cc_flags[] = {
+    { "no-store", CC_NO_STORE }, { "no-cache", CC_NO_CACHE }, { "private", CC_PRIVATE }, { "public", CC_PUBLIC },
+    { "must-revalidate", CC_MUST_REVALIDATE }, { "proxy-revalidate", CC_PROXY_REVALIDATE },
+    { "must-understand", CC_MUST_UNDERSTAND }, { "only-if-cached", CC_ONLY_IF_CACHED },
+    { "immutable", CC_IMMUTABLE }, { "no-transform", CC_NO_TRANSFORM },
+};
+enum { CC_FLAGS = sizeof cc_flags / sizeof *cc_flags };
+
+static const char *const cc_times[CC_TIMES] = {
+    [CC_MAX_AGE] = "max-age", [CC_S_MAXAGE] = "s-maxage", [CC_MIN_FRESH] = "min-fresh", [CC_MAX_STALE] = "max-stale",
+    [CC_SWR] = "stale-while-revalidate", [CC_SIE] = "stale-if-error",
+};
+
+static void cc_directive(struct cc *c, struct slice name, struct slice value, bool valued)
+{
+    for (int i = 0; i < CC_FLAGS; i++)
+        if (slice_eq_nocase(name, slice_of(cc_flags[i].name))) {
+            bool fields = valued && value.n && (cc_flags[i].flag == CC_NO_CACHE || cc_flags[i].flag == CC_PRIVATE);
+            c->flags |= fields ? CC_FIELDS : cc_flags[i].flag;
+        }
+    for (int i = 0; i < CC_TIMES; i++)
+        if (slice_eq_nocase(name, slice_of(cc_times[i])) && c->time[i] == -1)
+            c->time[i] = i == CC_MAX_STALE && !valued ? CC_MOST : cc_seconds(value);
+}
+
+static void cc_begin(struct cc *c)
+{
+    c->flags = 0;
+    for (int i = 0; i < CC_TIMES; i++)
+        c->time[i] = -1;
+}
+
+/* What all Cache-Control lines of h say together. */
+static void cc_read(struct cc *c, const struct head *h)
+{
+    struct slice name, value;
+    bool valued;
+    cc_begin(c);
+    for (const struct field *f = NULL; (f = head_next(h, FIELD_CACHE_CONTROL, f));) {
+        struct slice rest = head_value(h, f);
+        c->flags |= CC_GIVEN;
+        while (cc_next(&rest, &name, &value, &valued))
+            cc_directive(c, name, value, valued);
+    }
+}
+
+/* Is this field named by no-cache="..." or private="..."? Then it is not kept. */
+static bool cc_names_field(const struct head *h, struct slice field)
+{
+    struct slice name, value;
+    bool valued;
+    for (const struct field *f = NULL; (f = head_next(h, FIELD_CACHE_CONTROL, f));)
+        for (struct slice rest = head_value(h, f); cc_next(&rest, &name, &value, &valued);)
+            while (valued && value.n && (slice_eq_nocase(name, SLICE("no-cache")) || slice_eq_nocase(name, SLICE("private"))))
+                if (slice_eq_nocase(slice_trim(slice_cut(&value, ',')), field))
+                    return true;
+    return false;
+}
+
+/* One member of a targeted field. Of two with a name the later counts (RFC 8941, 3.2), so that a wrong type may
+ * yet be made good: *wrong has a bit for each name. */
+static void cc_member(struct cc *c, struct slice key, enum sf_type type, int64_t n, unsigned *wrong)
+{
+    for (int i = 0; i < CC_FLAGS; i++)
+        if (slice_eq(key, slice_of(cc_flags[i].name))) {
+            /* a list of field names is a string: as strict as the flag alone, which RFC 9111, 5.2.2.4 and 5.2.2.7 allow */
+            bool fields = type == SF_STRING && cc_flags[i].flag & (CC_NO_CACHE | CC_PRIVATE), good = type == SF_TRUE || fields;
+            c->flags = good ? c->flags | cc_flags[i].flag : c->flags & ~cc_flags[i].flag;
+            *wrong = good || type == SF_FALSE ? *wrong & ~(1U << i) : *wrong | 1U << i;
+        }
+    for (int i = 0; i < CC_TIMES; i++)
+        if (slice_eq(key, slice_of(cc_times[i]))) {
+            c->time[i] = type == SF_INTEGER ? cc_span(n) : 0;
+            *wrong = type == SF_INTEGER ? *wrong & ~(1U << (CC_FLAGS + i)) : *wrong | 1U << (CC_FLAGS + i);
+        }
+}
+
+/* CDN-Cache-Control: a dictionary whose members that we know have the right type. false: it is empty or not
+ * that, and counts for nothing (RFC 9213, 2.1). */
+static bool cc_targeted(struct cc *c, const struct head *h)
+{
+    struct sf s;
+    struct slice key;
+    enum sf_type type;
+    int64_t n = 0;
+    unsigned wrong = 0;
+    int more;
+    cc_begin(c);
+    if (!sf_begin(&s, h, SLICE("cdn-cache-control")))
+        return false;
+    while ((more = sf_member(&s, &key, &type, &n)) == 1) {
+        cc_member(c, key, type, n, &wrong);
+        c->flags |= CC_GIVEN;
+    }
+    return more == 0 && c->flags & CC_GIVEN && !wrong;
+}
+
+/* ---- freshness (RFC 9111, 4.2) ---- */
+
+/* What the head of a response says about its keeping. Times are seconds; of the wall clock where they
+ * are points in time. */
+struct keeping {
+    struct cc cc;
+    int64_t asked, answered;        /* when the request was made, and the head received */
+    int64_t age;                    /* of the response when it was received (4.2.3); 0 to CC_MOST */
+    int64_t lifetime;               /* 4.2.1; 0 to CC_MOST */
+    bool fixed;                     /* by what the origin says, not by a heuristic */
+    bool heuristic;
+};
+
+/* Statuses whose responses may be kept without being told so (RFC 9110, 15.1). */
+static bool cache_is_usual(int status)
+{
+    static const int usual[] = { 200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501 };
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (usual[i] == status)
+            return true;
+    return false;
+}
+
+/* Statuses whose meaning for caches is known here: what must-understand asks (5.2.2.3). */
+static bool cache_is_understood(int status)
+{
+    return cache_is_usual(status) || status == 302 || status == 303 || status == 307 || status == 403 || status == 500
+        || status == 502 || status == 503 || status == 504;
+}
+
+/* The time in a field of which there is exactly one; -1: there is none, or it is no date. */
+static int64_t cache_date(const struct head *h, const char *name)
+{
+    const struct field *found = NULL;
+    for (unsigned i = 0; i < h->fields_n; i++)
+        if (slice_eq_nocase(head_name(h, &h->fields[i]), slice_of(name))) {
+            if (found)
+                return -1;
+            found = &h->fields[i];
+        }
+    return found ? date_parse(head_value(h, found)) : -1;
+}
+
+static const struct field *cache_field(const struct head *h, const char *name)
+{
+    for (unsigned i = 0; i < h->fields_n; i++)
+        if (slice_eq_nocase(head_name(h, &h->fields[i]), slice_of(name)))
+            return &h->fields[i];
+    return NULL;
+}
+
+static struct slice cache_value(const struct head *h, const char *name)
+{
+    const struct field *f = cache_field(h, name);
+    return f ? head_value(h, f) : (struct slice){ "", 0 };
+}
+
+/* The Age received: the first member of the first line; what is no number counts as none (5.1). */
+static int64_t cache_age_received(const struct head *h)
+{
+    struct slice v = cache_value(h, "age"), first = slice_trim(slice_cut(&v, ','));
+    return first.n && all_digits(first) ? cc_seconds(first) : 0;
+}
+
+/* `targeted`: CDN-Cache-Control is for us (RFC 9213). */
+static void keeping_read(struct keeping *k, const struct head *h, int64_t asked, int64_t answered, bool targeted)
+{
+    int64_t date = cache_date(h, "date"), modified = cache_date(h, "last-modified");
+    bool cdn = targeted && cc_targeted(&k->cc, h);
+    if (!cdn)
+        cc_read(&k->cc, h);
+    k->asked = asked;
+    k->answered = answered;
+    date = date == -1 ? answered : date;
+    int64_t apparent = cc_span(answered - date), corrected = cc_span(cache_age_received(h) + cc_span(answered - asked));
+    k->age = apparent > corrected ? apparent : corrected;
+    k->fixed = true;
+    k->heuristic = false;
+    if (k->cc.time[CC_S_MAXAGE] >= 0)
+        k->lifetime = k->cc.time[CC_S_MAXAGE];
+    else if (k->cc.time[CC_MAX_AGE] >= 0)
+        k->lifetime = k->cc.time[CC_MAX_AGE];
+    else if (!cdn && cache_field(h, "expires")) {
+        int64_t expires = cache_date(h, "expires");
+        k->lifetime = expires == -1 ? 0 : cc_span(expires - date);
+    } else {
+        k->fixed = false;
+        k->lifetime = 0;
+        if (modified >= 0 && modified < date && (cache_is_usual(h->status) || k->cc.flags & CC_PUBLIC)) {
+            k->heuristic = true;
+            k->lifetime = cc_span((date - modified) / 10);
+        }
+    }
+}
+
+enum { CLOCK_BACK = 60 };           /* seconds that a clock is set back by, when it is set right as it runs */
+
+/* Its age now (4.2.3). When the clock has been set back further, nobody knows how long it has been here: then it
+ * is as old as can be. */
+static int64_t keeping_age(const struct keeping *k)
+{
+    return k->answered - now_s > CLOCK_BACK ? CC_MOST : cc_span(k->age + cc_span(now_s - k->answered));
+}
+
+static bool keeping_may_be_stale(const struct keeping *k)
+{
+    return !(k->cc.flags & (CC_MUST_REVALIDATE | CC_PROXY_REVALIDATE | CC_NO_CACHE)) && k->cc.time[CC_S_MAXAGE] == -1;
+}
+
+/* May it be served though it is stale, as the server has an error, or cannot be had (RFC 9111, 4.2.4; RFC 5861, 4)? */
+static bool keeping_serves_error(const struct keeping *k, bool unreachable)
+{
+    int64_t window = k->cc.time[CC_SIE] >= 0 ? k->cc.time[CC_SIE] : conf.cache_stale;
+    if (!keeping_may_be_stale(k))
+        return false;
+    return window >= 0 ? keeping_age(k) - k->lifetime <= window : unreachable;
+}
+
+/* May a shared cache store it (section 3)? NULL: it may; else a word that says why not. */
+static const char *keeping_refused(const struct keeping *k, const struct head *req, const struct head *res, bool authorized)
+{
+    struct cc asked;
+    cc_read(&asked, req);
+    bool understood = k->cc.flags & CC_MUST_UNDERSTAND && cache_is_understood(res->status);
+    if (asked.flags & CC_NO_STORE)
+        return "no-store-asked";
+    if (k->cc.flags & CC_MUST_UNDERSTAND && !understood)
+        return "not-understood";
+    if (k->cc.flags & CC_NO_STORE && !understood)
+        return "no-store";
+    if (k->cc.flags & CC_PRIVATE)
+        return "private";
+    if (res->status == 304 || res->status < 200)
+        return "partial";
+    if (authorized && !(k->cc.flags & (CC_PUBLIC | CC_MUST_REVALIDATE)) && k->cc.time[CC_S_MAXAGE] == -1)
+        return "authorization";
+    if (res->first[FIELD_SET_COOKIE] && !k->fixed)
+        return "set-cookie";
+    if (!k->fixed && !k->heuristic && !((cache_is_usual(res->status) || res->status == 206 || k->cc.flags & CC_PUBLIC)
+                                        && (cache_field(res, "etag") || cache_date(res, "last-modified") >= 0)))
+        return "no-freshness";
+    return NULL;
+}
+
+/* ---- Vary (4.1) ---- */
+
+enum { VARY_MOST = 16, VARIANTS = 8 };
+
+/* The values of a field of the request, normalised: lines joined, blanks around commas taken out;
+ * Accept-Encoding and Accept-Language in lower case and sorted. false: it does not fit. */
+static bool text_vary_value(struct text *t, const struct head *req, struct slice name)
+{
+    struct slice members[64];
+    unsigned n = 0;
+    bool sorted = slice_eq_nocase(name, SLICE("accept-encoding")) || slice_eq_nocase(name, SLICE("accept-language"));
+    for (unsigned i = 0; i < req->fields_n; i++)
+        if (slice_eq_nocase(head_name(req, &req->fields[i]), name))
+            for (struct slice rest = head_value(req, &req->fields[i]); rest.n;) {
+                struct slice m = slice_trim(slice_cut(&rest, ','));
+                if (m.n && n == 64)
+                    return false;
+                unsigned at = n;
+                if (m.n)
+                    n++;
+                for (; m.n && sorted && at > 0; at--) {
+                    struct slice o = members[at - 1];
+                    size_t k = 0;
+                    while (k < o.n && k < m.n && octet_lower(o.p[k]) == octet_lower(m.p[k]))
+                        k++;
+                    bool later = k == o.n || (k < m.n && octet_lower(o.p[k]) <= octet_lower(m.p[k]));
+                    if (later)
+                        break;
+                    members[at] = o;
+                }
+                if (m.n)
+                    members[at] = m;
+            }
+    for (unsigned i = 0; i < n; i++) {
+        text_str(t, i ? "," : "");
+        for (size_t k = 0; k < members[i].n; k++)
+            if (!sorted || (members[i].p[k] != ' ' && members[i].p[k] != '\t'))
+                text_char(t, sorted ? (char)octet_lower(members[i].p[k]) : members[i].p[k]);
+    }
+    return !t->cut;
+}
+
+/* The next name of all Vary lines of h; *f and *rest keep the place. */
+static bool vary_next(const struct head *h, unsigned *at, struct slice *rest, struct slice *name)
+{
+    for (;;) {
+        while (rest->n == 0) {
+            for (; *at < h->fields_n; ++*at)
+                if (slice_eq_nocase(head_name(h, &h->fields[*at]), SLICE("vary")))
+                    break;
+            if (*at >= h->fields_n)
+                return false;
+            *rest = head_value(h, &h->fields[(*at)++]);
+        }
+        *name = slice_trim(slice_cut(rest, ','));
+        if (name->n)
+            return true;
+    }
+}
+
+/* "vary NAME: VALUE", or "vary NAME" where the request has no such field: absent matches absent alone (4.1). */
+static bool text_vary_line(struct text *t, const struct head *req, struct slice name)
+{
+    bool there = false;
+    text_str(t, "vary ");
+    for (size_t i = 0; i < name.n; i++)
+        text_char(t, (char)octet_lower(name.p[i]));
+    for (unsigned i = 0; i < req->fields_n && !there; i++)
+        there = slice_eq_nocase(head_name(req, &req->fields[i]), name);
+    text_str(t, there ? ": " : "");
+    if (there && !text_vary_value(t, req, name))
+        return false;
+    text_char(t, '\n');
+    return !t->cut;
+}
+
+/* Such lines for a response. false: it names "*" or too many, or they do not fit. */
+static bool text_vary(struct text *t, const struct head *req, const struct head *res)
+{
+    struct slice rest = { "", 0 }, name;
+    unsigned at = 0, n = 0;
+    while (vary_next(res, &at, &rest, &name)) {
+        if (conf.cache_mode && slice_eq(name, SLICE("*")))
+            continue;
+        if (slice_eq(name, SLICE("*")) || !slice_all(name, IS_TOKEN) || ++n > VARY_MOST || !text_vary_line(t, req, name))
+            return false;
+    }
+    return true;
+}
+
+/* ---- the index: which files there are, for all workers ---- */
+
+enum { STAMPS = 1 << 16, HASH_OCTETS = 16, INDEX_MOST = 1 << 22 };
+
+/* One file. Linked into its bucket and into the order of SIEVE, newest first; 0: none. */
+struct index_entry {
+    uint8_t hash[HASH_OCTETS];
+    uint32_t chain, newer, older;
+    uint32_t kib;                   /* of size, rounded up */
+    uint8_t variant;
+    _Atomic uint8_t visited;        /* since the hand passed */
+    bool used;
+};
+
+static struct index {
+    _Atomic int32_t lock;           /* who holds it; 0: nobody */
+    _Atomic int64_t kib;            /* of all files, those being written too */
+    _Atomic bool scanned;           /* all files of before are in it */
+    _Atomic uint32_t stamps[STAMPS];    /* of groups of keys: grows when something of it is stored or dropped */
+    _Atomic uint32_t drops[STAMPS];     /* when something is dropped */
+    _Atomic int64_t entries, evicted;
+    uint32_t newest, oldest, hand, free, fresh, cap, buckets_n;
+    uint32_t *buckets;              /* in the same mapping */
+    struct index_entry *e;          /* [0] is none */
+} *cindex;
+
+/* Held for microseconds, by whoever adds or takes out a file, in its directory too: so what is dropped here
+ * cannot be given its name there afterwards. A holder that died is passed over: what it
+ * left half done may be forgotten, but every file is checked when it is read. */
+static void index_lock(void)
+{
+    int32_t me = (int32_t)getpid(), holder;
+    for (unsigned spins = 0;; spins++) {
+        holder = 0;
+        if (atomic_compare_exchange_weak(&cindex->lock, &holder, me))
+            return;
+        if (spins % 1024 == 1023 && holder && kill(holder, 0) == -1 && errno == ESRCH
+            && atomic_compare_exchange_strong(&cindex->lock, &holder, me))
+            return;
+        if (spins > 64)
+            (void)sched_yield();
+    }
+}
+
+static void index_unlock(void)
+{
+    atomic_store(&cindex->lock, 0);
+}
+
+static uint32_t *index_bucket(const uint8_t *hash)
+{
+    uint32_t h;
+    memcpy(&h, hash + 4, sizeof h);
+    return &cindex->buckets[h % cindex->buckets_n];
+}
+
+/* With the lock held, or only to look: an answer that is wrong for a moment costs a look at the disk. */
+static uint32_t index_find(const uint8_t *hash, unsigned variant)
+{
+    uint32_t i = *index_bucket(hash);
+    for (unsigned steps = 0; i && i < cindex->cap && steps < 64; steps++, i = cindex->e[i].chain)
+        if (cindex->e[i].used && cindex->e[i].variant == variant && memcmp(cindex->e[i].hash, hash, HASH_OCTETS) == 0)
+            return i;
+    return 0;
+}
+
+static void index_unlink(uint32_t i)
+{
+    struct index_entry *e = &cindex->e[i];
+    uint32_t *at = index_bucket(e->hash);
+    for (unsigned steps = 0; *at && *at != i && steps < cindex->cap; steps++)
+        at = &cindex->e[*at].chain;
+    if (*at == i)
+        *at = e->chain;
+    if (cindex->hand == i)
+        cindex->hand = e->newer;
+    *(e->newer ? &cindex->e[e->newer].older : &cindex->newest) = e->older;
+    *(e->older ? &cindex->e[e->older].newer : &cindex->oldest) = e->newer;
+    e->used = false;
+    e->chain = cindex->free;
+    cindex->free = i;
+    atomic_fetch_sub(&cindex->kib, e->kib);
+    atomic_fetch_sub(&cindex->entries, 1);
+}
+
+static int cache_dir = -1;          /* DIR, open */
+
+static void text_entry_name(struct text *t, const uint8_t *hash, unsigned variant)
+{
+    for (int i = -1; i < HASH_OCTETS; i++) {
+        uint8_t b = hash[i < 0 ? 0 : i];
+        text_char(t, hex_digits[b >> 4]);
+        text_char(t, hex_digits[b & 15]);
+        text_str(t, i < 0 ? "/" : "");
+    }
+    text_char(t, '-');
+    text_char(t, (char)('0' + variant));
+    text_char(t, '\0');
+}
+
+static _Atomic uint32_t *index_stamp(const uint8_t *hash)
+{
+    return &cindex->stamps[hash[0] << 8 | hash[1]];
+}
+
+static _Atomic uint32_t *index_drops(const uint8_t *hash)
+{
+    return &cindex->drops[hash[0] << 8 | hash[1]];
+}
+
+/* Take files away, in the order of SIEVE, until so many KiB more fit. false: they never will. */
+static bool index_make_room(int64_t kib)
+{
+    char name[64];
+    int64_t most = conf.cache_size >> 10;
+    if (atomic_load(&cindex->kib) + kib <= most)
+        return true;
+    index_lock();
+    unsigned steps = 0;
+    while (atomic_load(&cindex->kib) + kib > most && cindex->oldest && steps++ < 2 * cindex->cap) {
+        uint32_t i = cindex->hand ? cindex->hand : cindex->oldest;
+        struct index_entry *e = &cindex->e[i];
+        cindex->hand = e->newer;
+        if (atomic_exchange(&e->visited, 0))
+            continue;
+        struct text t = TEXT(name);
+        text_entry_name(&t, e->hash, e->variant);
+        (void)unlinkat(cache_dir, name, 0);
+        atomic_fetch_add(index_stamp(e->hash), 1);
+        index_unlink(i);
+        atomic_fetch_add(&cindex->evicted, 1);
+    }
+    index_unlock();
+    return atomic_load(&cindex->kib) + kib <= most;
+}
+
+/* A file of so many KiB, which were reserved, is there (again); with the lock held. false: there is no room in the
+ * index. */
+static bool index_add(const uint8_t *hash, unsigned variant, uint32_t kib)
+{
+    uint32_t i = index_find(hash, variant);
+    if (i) {
+        atomic_fetch_sub(&cindex->kib, cindex->e[i].kib);
+        cindex->e[i].kib = kib;
+        return true;
+    }
+    if ((i = cindex->free))
+        cindex->free = cindex->e[i].chain;
+    else if (cindex->fresh < cindex->cap)
+        i = cindex->fresh++;
+    if (i) {
+        struct index_entry *e = &cindex->e[i];
+        uint32_t *bucket = index_bucket(hash);
+        memcpy(e->hash, hash, HASH_OCTETS);
+        e->variant = (uint8_t)variant;
+        e->kib = kib;
+        e->visited = 0;
+        e->older = cindex->newest;
+        e->newer = 0;
+        e->chain = *bucket;
+        e->used = true;
+        *(e->older ? &cindex->e[e->older].newer : &cindex->oldest) = i;
+        cindex->newest = i;
+        *bucket = i;
+        atomic_fetch_add(&cindex->entries, 1);
+    }
+    return i != 0;
+}
+
+/* Give a file that is whole its name. `drops` as in entry_begin. false: it was dropped meanwhile, or cannot be. */
+static bool index_publish(const char *temp, const uint8_t *hash, unsigned variant, uint32_t kib, uint32_t drops)
+{
+    char name[64] = "";
+    struct text t = TEXT(name);
+    text_entry_name(&t, hash, variant);
+    char dir[3] = { name[0], name[1], '\0' };
+    index_lock();
+    bool ok = drops == atomic_load(index_drops(hash)) && (renameat(cache_dir, temp, cache_dir, name) == 0
+        || ((mkdirat(cache_dir, dir, 0700) == 0 || errno == EEXIST) && renameat(cache_dir, temp, cache_dir, name) == 0));
+    if (ok && !index_add(hash, variant, kib)) {
+        (void)unlinkat(cache_dir, name, 0);
+        ok = false;
+    }
+    index_unlock();
+    return ok;
+}
+
+/* Forget a file and remove it; with the lock held. */
+static bool index_remove(const uint8_t *hash, unsigned variant)
+{
+    char name[64];
+    struct text t = TEXT(name);
+    text_entry_name(&t, hash, variant);
+    uint32_t i = index_find(hash, variant);
+    if (i)
+        index_unlink(i);
+    atomic_fetch_add(index_stamp(hash), 1);
+    return unlinkat(cache_dir, name, 0) == 0;
+}
+
+static void index_drop(const uint8_t *hash, unsigned variant)
+{
+    index_lock();
+    (void)index_remove(hash, variant);
+    index_unlock();
+}
+
+/* Forget all files of a key, what is being fetched for it as well. true: there were some. */
+static bool index_drop_all(const uint8_t *hash)
+{
+    bool any = false, scanned = atomic_load(&cindex->scanned);
+    index_lock();
+    atomic_fetch_add(index_drops(hash), 1);
+    atomic_fetch_add(index_stamp(hash), 1);
+    for (unsigned v = 0; v < VARIANTS; v++)
+        if (!scanned || index_find(hash, v))
+            any |= index_remove(hash, v);
+    index_unlock();
+    return any;
+}
+
+static void index_visit(const uint8_t *hash, unsigned variant)
+{
+    uint32_t i = index_find(hash, variant);
+    if (i && !atomic_load_explicit(&cindex->e[i].visited, memory_order_relaxed))
+        atomic_store_explicit(&cindex->e[i].visited, 1, memory_order_relaxed);
+}
+
+/* ---- entries: what this worker knows of stored responses ---- */
+
+enum {
+    ENTRY_LINE = 64,                /* octets of the first line of a file */
+    ENTRY_SMALL = 64 << 10,         /* octets of content that is held in memory */
+    ENTRY_HEAD_MOST = 128 << 10,    /* octets of all that stands before the content */
+    ENTRIES_MAX = 16384, ENTRIES_OCTETS = 64 << 20, ENTRIES_FILES = 256, ENTRY_BUCKETS = 4096,
+};
+
+/* One stored response. Used by exchanges; found by its key while it is in the table. */
+struct entry {
+    struct entry *chain;            /* in its bucket */
+    struct entry *newer, *older;    /* in the order of use */
+    uint8_t hash[HASH_OCTETS];
+    uint8_t variant;
+    bool listed;                    /* is in the table */
+    bool whole;                     /* all content is there */
+    bool failed;                    /* and never will be */
+    bool spilled;                   /* no more of it can be stored: what comes is in `window` alone */
+    bool part;                      /* of status 206: the content is a part */
+    int64_t part_from, part_of;     /* where that begins, and of how many octets */
+    bool visited;                   /* since the hand passed */
+    uint32_t stamp;                 /* of its group, when it was read */
+    uint32_t drops;                 /* of its group, when the request went out */
+    unsigned users;                 /* exchanges */
+    struct block *meta;             /* all that stands before the content */
+    struct slice key, vary, head;   /* in meta: without "key "; the lines; the response head */
+    const struct target_conf *to;   /* the member it came from; NULL: forward mode */
+    struct addr from;               /* forward mode: the address it came from; ADDR_NONE: by a parent */
+    struct keeping keeping;
+    int64_t size, have;             /* octets of content in all (-1: not known yet), and stored so far */
+    struct block *body;             /* small content; NULL: in the file */
+    int fd;                         /* of the file; -1: none */
+    uint32_t crc;                   /* of the content that is in the file so far, while it is written */
+    int64_t reserved_kib;           /* while it is written */
+    struct entry *later, **later_at;    /* of those whose files are still to be written; NULL: is none of them */
+    char temp[32];                  /* its name while it is written; "": not in a file */
+    struct block *window;           /* content behind what is stored, for those who read along; NULL: none */
+    int64_t window_at;              /* spilled: where in the content that begins */
+    struct xchg *fetch;             /* the exchange that adds to it; NULL: none (any more) */
+    struct xchg *readers;           /* exchanges that read it while it grows, by next_reader */
+};
+
+static struct entry *entries[ENTRY_BUCKETS];
+static struct entry *entries_newest, *entries_oldest, *entries_hand;
+static unsigned entries_n, entries_files;
+static size_t entries_octets;
+
+/* Making a file costs the system several times what passing on a small response does. So the time that goes
+ * into files is limited: a sixteenth of the time that the loop works, an eighth of that in which it waits. What
+ * is stored when there is none left is had from memory, and written later, or forgotten before. (Not where other
+ * workers are to find it at once: by its file.) */
+enum { FILES_US = 200000 };             /* the most that is saved up */
+static int64_t files_us = FILES_US;     /* how long files may be written now */
+static struct entry *files_first, **files_last = &files_first;  /* those that wait for that, by `later` */
+
+static struct entry **entry_bucket(const uint8_t *hash)
+{
+    uint32_t h;
+    memcpy(&h, hash + 8, sizeof h);
+    return &entries[h % ENTRY_BUCKETS];
+}
+
+static bool entry_is_of(const struct entry *e, const uint8_t *hash)
+{
+    return memcmp(e->hash, hash, HASH_OCTETS) == 0;
+}
+
+static size_t entry_octets(const struct entry *e)
+{
+    return sizeof *e + (e->meta ? e->meta->cap : 0) + (e->body ? e->body->cap : 0);
+}
+
+static void entry_not_later(struct entry *e)
+{
+    if (!e->later_at)
+        return;
+    *e->later_at = e->later;
+    *(e->later ? &e->later->later_at : &files_last) = e->later_at;
+    e->later_at = NULL;
+}
+
+static void entry_free(struct entry *e)
+{
+    if (*e->temp)
+        (void)unlinkat(cache_dir, e->temp, 0);
+    if (e->reserved_kib)
+        atomic_fetch_sub(&cindex->kib, e->reserved_kib);
+    block_put(&e->meta);
+    block_put(&e->body);
+    block_put(&e->window);
+    if (e->fd != -1)
+        (void)close(e->fd);
+    free(e);
+}
+
+/* Take it out of the table. It is freed when nobody uses it any more: at once, or by entry_release. */
+static void entry_unlist(struct entry *e)
+{
+    if (!e->listed)
+        return;
+    entry_not_later(e);
+    struct entry **at = entry_bucket(e->hash);
+    while (*at != e)
+        at = &(*at)->chain;
+    *at = e->chain;
+    if (entries_hand == e)
+        entries_hand = e->newer;
+    *(e->newer ? &e->newer->older : &entries_newest) = e->older;
+    *(e->older ? &e->older->newer : &entries_oldest) = e->newer;
+    entries_n--;
+    entries_octets -= entry_octets(e);
+    entries_files -= e->fd != -1;
+    e->listed = false;
+    if (!e->users)
+        entry_free(e);
+}
+
+static void entry_release(struct entry *e)
+{
+    if (--e->users == 0 && !e->listed)
+        entry_free(e);
+}
+
+/* Put it into the table, taking others out that are not used: again in the order of SIEVE. */
+static void entry_list(struct entry *e)
+{
+    struct entry **bucket = entry_bucket(e->hash);
+    e->chain = *bucket;
+    *bucket = e;
+    e->newer = NULL;
+    e->older = entries_newest;
+    *(e->older ? &e->older->newer : &entries_oldest) = e;
+    entries_newest = e;
+    e->listed = true;
+    entries_n++;
+    entries_octets += entry_octets(e);
+    entries_files += e->fd != -1;
+    for (unsigned steps = 0; steps < 64 && (entries_n > ENTRIES_MAX || entries_octets > ENTRIES_OCTETS || entries_files > ENTRIES_FILES); steps++) {
+        struct entry *old = entries_hand ? entries_hand : entries_oldest;
+        entries_hand = old->newer;
+        if (old == e || old->users || old->visited)
+            old->visited = false;
+        else
+            entry_unlist(old);
+    }
+}
+
+/* A 206 is stored if it is one part, of a length that agrees with what Content-Range says (RFC 9110, 14.4). */
+static bool entry_read_part(struct entry *e, const struct head *h)
+{
+    struct slice of = cache_value(h, "content-range"), first = slice_trim(slice_cut(&of, '/'));
+    if (h->status != 206)
+        return true;
+    struct slice last = first, unit = slice_cut(&last, ' ');
+    int64_t to;
+    first = slice_cut(&last, '-');
+    e->part = slice_eq_nocase(unit, SLICE("bytes")) && all_digits(first) && all_digits(last) && all_digits(of)
+        && num_parse(first, INT64_MAX / 2, &e->part_from) && num_parse(last, INT64_MAX / 2, &to)
+        && num_parse(of, INT64_MAX / 2, &e->part_of) && to < e->part_of && to - e->part_from + 1 == e->size;
+    return e->part;
+}
+
+/* The first line of a file, all of it of fixed width. */
+struct entry_line {
+    int64_t meta, content;          /* octets */
+    uint32_t meta_crc, content_crc;
+};
+
+/* Hex digits, and a blank behind them; -1: they are not that. */
+static int64_t entry_hex(struct slice *rest, size_t digits)
+{
+    struct slice s = slice_cut(rest, ' ');
+    int64_t v = 0;
+    if (s.n != digits || (digits == 16 && *s.p > '7') || !slice_all(s, IS_HEX))
+        return -1;
+    for (size_t i = 0; i < s.n; i++)
+        v = v << 4 | hex_value(s.p[i]);
+    return v;
+}
+
+/* false: it is not ours, or of another version. */
+static bool entry_read_line(struct entry_line *l, struct slice line)
+{
+    static const char begin[] = "proxy-cache 1 ";
+    if (line.n != ENTRY_LINE || !slice_starts(line, SLICE(begin)) || line.p[ENTRY_LINE - 1] != '\n')
+        return false;
+    struct slice rest = slice_from(line, sizeof begin - 1);
+    l->meta = entry_hex(&rest, 8);
+    l->content = entry_hex(&rest, 16);
+    int64_t meta_crc = entry_hex(&rest, 8), content_crc = entry_hex(&rest, 8);
+    l->meta_crc = (uint32_t)meta_crc;
+    l->content_crc = (uint32_t)content_crc;
+    return l->meta > 0 && l->meta <= ENTRY_HEAD_MOST && l->content >= 0 && meta_crc >= 0 && content_crc >= 0;
+}
+
+/* A line of what the request said, as text_vary_line writes it. All of them stand together. */
+static bool entry_read_vary(struct entry *e, struct slice line)
+{
+    struct slice value = slice_from(line, 5), name = slice_cut(&value, ':');
+    if (!e->vary.n)
+        e->vary.p = line.p;
+    if (name.n == 0 || !slice_all(name, IS_TOKEN) || e->vary.p + e->vary.n != line.p)
+        return false;
+    e->vary.n += line.n + 1;
+    return true;
+}
+
+/* The target of ours that was given so; NULL: there is none now. */
+static const struct target_conf *entry_target(struct slice given)
+{
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
+            if (slice_eq(given, slice_of(conf.routes[r].targets[t].given)))
+                return &conf.routes[r].targets[t];
+    return NULL;
+}
+
+/* Take all that stands before the content apart: slices into it, and what the head says of its keeping. false: it
+ * is not ours, or the routes are others now. */
+static bool entry_read_meta(struct entry *e, struct slice meta)
+{
+    static struct head h;
+    struct slice times = { "", 0 }, target = { "", 0 };
+    int64_t asked, answered;
+    bool keyed = false, ended = false;
+    e->key = e->vary = (struct slice){ meta.p, 0 };
+    while (!ended && slice_find(meta, '\n') < meta.n) {
+        struct slice line = slice_cut(&meta, '\n');
+        ended = line.n == 0;
+        if (slice_starts(line, SLICE("key ")) && !keyed) {
+            e->key = slice_from(line, 4);
+            keyed = true;
+        } else if (slice_starts(line, SLICE("time ")) && !times.n)
+            times = slice_from(line, 5);
+        else if (slice_starts(line, SLICE("target ")) && !target.n)
+            target = slice_from(line, 7);
+        else if (slice_starts(line, SLICE("from ")) && e->from.kind == ADDR_NONE && addr_parse(slice_from(line, 5), &e->from))
+            continue;
+        else if (slice_starts(line, SLICE("vary ")) ? !entry_read_vary(e, line) : !ended)
+            return false;
+    }
+    e->head = meta;
+    e->to = target.n ? entry_target(target) : NULL;
+    head_begin(&h);
+    if (!keyed || !ended || (target.n && !e->to && !conf.cache_mode) || meta.n == 0
+        || !num_parse(slice_cut(&times, ' '), INT64_MAX / 2, &asked) || !num_parse(times, INT64_MAX / 2, &answered)
+        || head_parse(&h, HEAD_RESPONSE, meta.p, meta.n, meta.n + 1) || h.size != meta.n)
+        return false;
+    keeping_read(&e->keeping, &h, asked, answered, e->to != NULL);
+    return entry_read_part(e, &h);
+}
+
+/* Small content is read into memory; of other content the file is kept. false: it is damaged. */
+static bool entry_read_content(struct entry *e, int fd, const struct entry_line *l)
+{
+    bool small = l->content <= ENTRY_SMALL;
+    struct block *b = block_get(small ? l->content ? (size_t)l->content : 1 : BULK);
+    uint32_t crc = 0;
+    ssize_t n = -1;
+    if (small) {
+        bool ok = b && read(fd, b->data, (size_t)l->content) == (ssize_t)l->content;
+        if (ok) {
+            b->w = (uint32_t)l->content;
+            crc = os_crc32c(0, b->data, b->w);
+        }
+        e->body = b;
+        return ok && crc == l->content_crc;
+    }
+    while (b && (n = read(fd, b->data, b->cap)) > 0)
+        crc = os_crc32c(crc, b->data, (size_t)n);
+    block_put(&b);
+    if (n != 0 || crc != l->content_crc)
+        return false;
+    e->fd = fd;
+    return true;
+}
+
+/* Read a file. NULL: there is none, or it is damaged, of another key's, or of another version; then it
+ * is removed. */
+static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct slice key)
+{
+    char name[64], line[ENTRY_LINE];
+    struct text t = TEXT(name);
+    struct stat st;
+    struct entry_line l;
+    struct entry *e = NULL;
+    text_entry_name(&t, hash, variant);
+    int fd = openat(cache_dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);     /* a FIFO must not hold us up */
+    if (fd == -1)
+        return NULL;
+    bool ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && read(fd, line, ENTRY_LINE) == ENTRY_LINE
+        && entry_read_line(&l, (struct slice){ line, ENTRY_LINE }) && st.st_size - ENTRY_LINE - l.meta == l.content
+        && (e = calloc(1, sizeof *e));
+    if (ok) {
+        e->fd = -1;
+        memcpy(e->hash, hash, HASH_OCTETS);
+        e->variant = (uint8_t)variant;
+        e->size = e->have = l.content;
+        e->whole = true;
+        ok = (e->meta = block_exact((size_t)l.meta)) && read(fd, e->meta->data, (size_t)l.meta) == (ssize_t)l.meta
+            && os_crc32c(0, e->meta->data, (size_t)l.meta) == l.meta_crc;
+    }
+    if (ok) {
+        e->meta->w = (uint32_t)l.meta;
+        ok = entry_read_meta(e, (struct slice){ e->meta->data, e->meta->w }) && slice_eq(e->key, key)
+            && entry_read_content(e, fd, &l);
+    }
+    if (!ok || e->fd == -1)
+        (void)close(fd);
+    if (ok)
+        return e;
+    if (e) {
+        e->fd = -1;
+        entry_free(e);
+    }
+    index_drop(hash, variant);
+    return NULL;
+}
+
+/* The entries of a key that are good now, as a chain through `chain` whose others are to be passed over. Those on
+ * disk that are not known here yet are read. */
+static struct entry *entry_first(const uint8_t *hash, struct slice key)
+{
+    struct entry **bucket = entry_bucket(hash), *next;
+    uint32_t stamp = atomic_load(index_stamp(hash)), drops = atomic_load(index_drops(hash));
+    unsigned known = 0;
+    for (struct entry *e = *bucket; e; e = next) {
+        next = e->chain;
+        if (memcmp(e->hash, hash, HASH_OCTETS) != 0)
+            continue;
+        if (e->stamp == stamp || (e->later_at && e->drops == drops))
+            known |= 1U << e->variant;
+        else
+            entry_unlist(e);
+    }
+    bool scanned = atomic_load(&cindex->scanned);
+    for (unsigned v = 0; v < VARIANTS; v++) {
+        if (known >> v & 1 || (scanned && !index_find(hash, v)))
+            continue;
+        struct entry *e = entry_load(hash, v, key);
+        if (e) {
+            e->stamp = stamp;
+            entry_list(e);
+        }
+    }
+    return *bucket;
+}
+
+/* Can the server be asked whether it is still good? */
+static bool entry_has_validator(const struct entry *e)
+{
+    static struct head h;
+    head_begin(&h);
+    (void)head_parse(&h, HEAD_RESPONSE, e->head.p, e->head.n, e->head.n + 1);
+    return cache_field(&h, "etag") || cache_field(&h, "last-modified");
+}
+
+/* Do the fields that its Vary names have in this request the values they had then (4.1)? */
+static bool entry_fits(const struct entry *e, const struct head *req)
+{
+    char made[8192];
+    for (struct slice rest = e->vary; rest.n;) {
+        size_t end = slice_find(rest, '\n') + 1;
+        struct slice line = { rest.p, end }, name = slice_from(line, 5), value = name;
+        struct text t = TEXT(made);
+        rest = slice_from(rest, end);
+        name = slice_cut(&value, slice_find(name, ':') < name.n ? ':' : '\n');
+        if (!text_vary_line(&t, req, name) || !slice_eq(line, text_all(&t)))
+            return false;
+    }
+    return true;
+}
+
+/* What is known of a response to be stored, beside its head. */
+struct entry_facts {
+    const uint8_t *hash;            /* of the key */
+    struct slice key;
+    const struct target_conf *to;   /* as in struct entry */
+    struct addr from;
+    uint32_t drops;                 /* what index_drops was when the request went out */
+};
+
+/* Begin to store: all that stands before the content is put together. NULL: *why is a word for it. */
+static struct entry *entry_begin(const struct entry_facts *f, const struct head *req, const struct head *res,
+                                 const struct keeping *k, const char **why)
+{
+    static char made[ENTRY_HEAD_MOST];
+    struct text t = TEXT(made);
+    text_str(&t, "key ");
+    text_slice(&t, f->key);
+    text_printf(&t, "\ntime %lld %lld\n", (long long)k->asked, (long long)k->answered);
+    if (f->to) {
+        text_str(&t, "target ");
+        text_str(&t, f->to->given);
+        text_char(&t, '\n');
+    }
+    if (f->from.kind == ADDR_IP) {
+        text_str(&t, "from ");
+        text_ip(&t, &f->from);
+        text_char(&t, '\n');
+    }
+    size_t vary = t.n;
+    *why = "vary";
+    if (!text_vary(&t, req, res))
+        return NULL;
+    vary = t.n - vary;
+    text_char(&t, '\n');
+    text_add(&t, res->base, res->size);
+    *why = "size";
+    if (t.cut)
+        return NULL;
+    struct entry *e = calloc(1, sizeof *e);
+    *why = "memory";
+    if (!e || !(e->meta = block_exact(t.n))) {
+        free(e);
+        return NULL;
+    }
+    memcpy(e->meta->data, t.p, t.n);
+    e->meta->w = (uint32_t)t.n;
+    e->key = (struct slice){ e->meta->data + 4, f->key.n };
+    e->head = (struct slice){ e->meta->data + t.n - res->size, res->size };
+    e->vary = (struct slice){ e->head.p - 1 - vary, vary };
+    e->fd = -1;
+    e->size = -1;
+    e->users = 1;
+    e->keeping = *k;
+    e->to = f->to;
+    e->from = f->from;
+    e->drops = f->drops;
+    memcpy(e->hash, f->hash, HASH_OCTETS);
+    return e;
+}
+
+static bool entry_write(int fd, const char *p, size_t n)
+{
+    while (n) {
+        ssize_t w = write(fd, p, n);
+        if (w <= 0)
+            return false;
+        p += w;
+        n -= (size_t)w;
+    }
+    return true;
+}
+
+/* Have room for so many more octets of content. */
+static bool entry_reserve(struct entry *e, int64_t octets)
+{
+    int64_t kib = (ENTRY_LINE + (int64_t)e->meta->w + octets + 1023) / 1024 - e->reserved_kib;
+    if (kib <= 0)
+        return true;
+    if (!index_make_room(kib))
+        return false;
+    atomic_fetch_add(&cindex->kib, kib);
+    e->reserved_kib += kib;
+    return true;
+}
+
+/* Make the temporary file, with this line and all that is here so far. */
+static bool entry_create(struct entry *e, char line[ENTRY_LINE])
+{
+    static unsigned made;
+    struct iovec v[3] = {
+        { line, ENTRY_LINE }, { e->meta->data, e->meta->w }, { e->body ? e->body->data : line, e->body ? e->body->w : 0 },
+    };
+    (void)snprintf(e->temp, sizeof e->temp, "tmp/%ld-%u", (long)getpid(), made++);
+    e->fd = openat(cache_dir, e->temp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (e->fd != -1 && writev(e->fd, v, 3) == (ssize_t)(v[0].iov_len + v[1].iov_len + v[2].iov_len))
+        return true;
+    if (e->fd != -1) {
+        (void)unlinkat(cache_dir, e->temp, 0);
+        (void)close(e->fd);             /* what is in memory goes on to be read from there */
+    }
+    e->fd = -1;
+    *e->temp = '\0';
+    return false;
+}
+
+/* The first line of the file, when all is here. */
+static void entry_make_line(const struct entry *e, char line[ENTRY_LINE])
+{
+    char made[ENTRY_LINE + 1];
+    (void)snprintf(made, sizeof made, "proxy-cache 1 %08lx %016llx %08lx %08lx      \n", (unsigned long)e->meta->w,
+                   (unsigned long long)e->have, (unsigned long)os_crc32c(0, e->meta->data, e->meta->w), (unsigned long)e->crc);
+    memcpy(line, made, ENTRY_LINE);
+}
+
+/* Content of a small response stays in memory. */
+static bool entry_add_small(struct entry *e, const char *p, size_t n)
+{
+    if (!e->body || e->body->cap - e->body->w < n) {
+        size_t need = e->body ? e->body->w + n : n, more = 2 * need < ENTRY_SMALL ? 2 * need : ENTRY_SMALL;
+        struct block *b = block_exact(e->size >= (int64_t)need && e->size <= ENTRY_SMALL ? (size_t)e->size : more);
+        if (!b)
+            return false;
+        if (e->body)
+            memcpy(b->data, e->body->data, e->body->w);
+        b->w = e->body ? e->body->w : 0;
+        block_put(&e->body);
+        e->body = b;
+    }
+    memcpy(e->body->data + e->body->w, p, n);
+    e->body->w += (uint32_t)n;
+    return true;
+}
+
+/* Content has come. What does not fit into memory goes to a temporary file. false: it cannot be stored;
+ * what was before stays for those who read it. */
+static bool entry_add(struct entry *e, const char *p, size_t n)
+{
+    if (e->have + (int64_t)n > conf.cache_object)
+        return false;
+    if (e->fd == -1 && e->have + (int64_t)n <= ENTRY_SMALL) {
+        if (!entry_add_small(e, p, n))
+            return false;
+    } else {
+        char blank[ENTRY_LINE] = "";
+        int64_t begun = time_us();
+        bool ok = entry_reserve(e, e->have + (int64_t)n) && (e->fd != -1 || entry_create(e, blank));
+        if (ok && e->body) {
+            e->crc = os_crc32c(0, e->body->data, e->body->w);
+            block_put(&e->body);
+        }
+        ok = ok && entry_write(e->fd, p, n);
+        files_us -= time_us() - begun;
+        if (!ok)
+            return false;
+    }
+    if (!e->body)
+        e->crc = os_crc32c(e->crc, p, n);
+    e->have += (int64_t)n;
+    return true;
+}
+
+/* Copy content from `at` on. Returns octets; 0: there are none (yet); -1: they cannot be read. */
+static ssize_t entry_read(const struct entry *e, int64_t at, char *to, size_t n)
+{
+    if (at >= e->have) {
+        const struct block *w = e->window;
+        size_t skip = (size_t)(at - e->window_at);
+        if (!w || skip >= w->w)
+            return 0;
+        n = n < w->w - skip ? n : w->w - skip;
+        memcpy(to, w->data + skip, n);
+        return (ssize_t)n;
+    }
+    n = (int64_t)n < e->have - at ? n : (size_t)(e->have - at);
+    if (e->body) {
+        memcpy(to, e->body->data + at, n);
+        return (ssize_t)n;
+    }
+    ssize_t got = pread(e->fd, to, n, ENTRY_LINE + (off_t)e->meta->w + at);
+    return got > 0 ? got : -1;          /* somebody has cut the file */
+}
+
+/* Add the content of another. */
+static bool entry_copy(struct entry *e, const struct entry *of)
+{
+    struct block *b = block_get(BULK);
+    ssize_t n = 0;
+    for (int64_t at = 0; b && at < of->size; at += n)
+        if ((n = entry_read(of, at, b->data, b->cap)) <= 0 || !entry_add(e, b->data, (size_t)n))
+            break;
+    block_put(&b);
+    return e->have == of->size;
+}
+
+/* Which variant this is: that which it replaces (the same Vary fields and values), a free one, or one at hand. */
+static unsigned entry_variant(const struct entry *e)
+{
+    unsigned taken = 0;
+    for (struct entry *o = entry_first(e->hash, e->key); o; o = o->chain) {
+        if (o == e || !entry_is_of(o, e->hash))
+            continue;
+        if (slice_eq(o->vary, e->vary) || o->vary.n == 0 || e->vary.n == 0)
+            return o->variant;
+        taken |= 1U << o->variant;
+    }
+    for (unsigned v = 0; v < VARIANTS; v++)
+        if (!(taken >> v & 1))
+            return v;
+    return (unsigned)(now_us % VARIANTS);
+}
+
+/* Write what is not yet in the file, and give that its name. false: it cannot be stored. */
+static bool entry_save(struct entry *e)
+{
+    char line[ENTRY_LINE];
+    int64_t begun = time_us();
+    bool ok = entry_reserve(e, e->have);
+    if (ok) {
+        if (e->body)
+            e->crc = os_crc32c(0, e->body->data, e->body->w);
+        entry_make_line(e, line);
+        ok = (e->fd == -1 ? entry_create(e, line) : pwrite(e->fd, line, ENTRY_LINE, 0) == ENTRY_LINE)
+            && index_publish(e->temp, e->hash, e->variant, (uint32_t)e->reserved_kib, e->drops);
+    }
+    if (ok) {
+        *e->temp = '\0';
+        e->reserved_kib = 0;
+        e->stamp = atomic_fetch_add(index_stamp(e->hash), 1) + 1;
+        for (struct entry *o = *entry_bucket(e->hash); o; o = o->chain)
+            if (entry_is_of(o, e->hash))
+                o->stamp = e->stamp;        /* the others have not changed */
+    }
+    if (e->body && e->fd != -1) {
+        (void)close(e->fd);
+        e->fd = -1;
+    }
+    files_us -= time_us() - begun;
+    return ok;
+}
+
+/* All content is there: have it in a file, now or later, and in the table. false: it cannot be stored. */
+static bool entry_finish(struct entry *e)
+{
+    e->size = e->have;
+    e->whole = true;
+    e->variant = (uint8_t)entry_variant(e);
+    bool later = conf.workers == 1 && e->fd == -1 && files_us <= 0 && !index_find(e->hash, e->variant);
+    if (later ? e->drops != atomic_load(index_drops(e->hash)) : !entry_save(e))
+        return false;
+    for (struct entry *o = *entry_bucket(e->hash), *next; o; o = next) {
+        next = o->chain;
+        if (entry_is_of(o, e->hash) && o->variant == e->variant)
+            entry_unlist(o);                /* its readers go on reading the old one */
+    }
+    if (later) {
+        e->later = NULL;
+        e->later_at = files_last;
+        *files_last = e;
+        files_last = &e->later;
+    }
+    entry_list(e);
+    return true;
+}
+
+/* Write files that wait for it, while there is time; `all`: however long it takes. */
+static void entry_save_later(bool all)
+{
+    for (struct entry *e; (e = files_first) && (all || files_us > 0);) {
+        entry_not_later(e);
+        if (!entry_save(e))
+            entry_unlist(e);
+    }
+}
+
+/* Drop all variants of a key. true: there were some. */
+static bool entry_drop_all(const uint8_t *hash)
+{
+    for (struct entry *e = *entry_bucket(hash), *next; e; e = next) {
+        next = e->chain;
+        if (entry_is_of(e, hash))
+            entry_unlist(e);
+    }
+    return index_drop_all(hash);
+}
+
+/* ---- the directory ---- */
+
+static const char cache_marker[] = "proxy-cache";
+
+/* Make DIR ours, or find that it is. Dies: before the loop runs. */
+static void cache_open(void)
+{
+    struct slice dir = slice_of(conf.cache_path);
+    if (mkdir(dir.p, 0700) == -1 && errno != EEXIST)
+        die(errno, "-C %s", dir.p);
+    if ((cache_dir = open(dir.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) == -1)
+        die(errno, "-C %s", dir.p);
+    int fd = openat(cache_dir, cache_marker, O_RDWR | O_CLOEXEC);
+    char version[8] = "";
+    if (fd == -1) {
+        DIR *d = opendir(dir.p);
+        for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d))
+            if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+                die(0, "-C %s: there are other files in it; name a directory that is empty, or not there yet", dir.p);
+        if (d)
+            (void)closedir(d);
+        fd = openat(cache_dir, cache_marker, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (fd == -1 || write(fd, "1\n", 2) != 2)
+            die(errno, "-C %s", dir.p);
+    } else if (read(fd, version, sizeof version - 1) < 0 || strcmp(version, "1\n") != 0)
+        die(0, "-C %s: it was made by another version; empty it, or name another", dir.p);
+    struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+    if (fcntl(fd, F_SETLK, &lock) == -1)        /* held by the first process as long as it lives */
+        die(0, "-C %s: another program uses it", dir.p);
+    if (mkdirat(cache_dir, "tmp", 0700) == -1 && errno != EEXIST)
+        die(errno, "-C %s", dir.p);
+    fd = openat(cache_dir, "tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *d = fd == -1 ? NULL : fdopendir(fd);
+    for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d))
+        if (*e->d_name != '.')
+            (void)unlinkat(dirfd(d), e->d_name, 0);     /* what a program before us left */
+    if (d)
+        (void)closedir(d);
+    int64_t n = conf.cache_size / 1024 + 64;
+    n = n < 1024 ? 1024 : n > INDEX_MOST ? INDEX_MOST : n;
+    size_t octets = sizeof *cindex + (size_t)n * (sizeof *cindex->e + sizeof *cindex->buckets);
+    if (!(cindex = os_shared(octets)))
+        die(errno, "-C %s", dir.p);
+    cindex->cap = cindex->buckets_n = (uint32_t)n;
+    cindex->fresh = 1;
+    cindex->e = (void *)(cindex + 1);
+    cindex->buckets = (void *)(cindex->e + n);
+}
+
+/* -U: another user goes on here. */
+static bool cache_give(uid_t uid, gid_t gid)
+{
+    bool ok = fchown(cache_dir, uid, gid) == 0 && fchownat(cache_dir, "tmp", uid, gid, 0) == 0
+        && fchownat(cache_dir, cache_marker, uid, gid, 0) == 0;
+    for (unsigned b = 0; b < 256 && ok; b++) {
+        char dir[3] = { hex_digits[b >> 4], hex_digits[b & 15], '\0' };
+        ok = fchownat(cache_dir, dir, uid, gid, AT_SYMLINK_NOFOLLOW) == 0 || errno == ENOENT;
+    }
+    return ok;
+}
+
+/* Find what is there, in a process of its own. */
+static void cache_scan(void)
+{
+    for (unsigned b = 0; b < 256; b++) {
+        char dir[3] = { hex_digits[b >> 4], hex_digits[b & 15], '\0' };
+        int fd = openat(cache_dir, dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        DIR *d = fd == -1 ? NULL : fdopendir(fd);
+        for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d)) {
+            struct slice name = slice_of(e->d_name);
+            uint8_t hash[HASH_OCTETS];
+            struct stat st;
+            if (name.n != 2 * HASH_OCTETS + 2 || name.p[2 * HASH_OCTETS] != '-' || !slice_all((struct slice){ name.p, 2 * HASH_OCTETS }, IS_HEX)
+                || name.p[name.n - 1] < '0' || name.p[name.n - 1] >= '0' + VARIANTS || fstatat(dirfd(d), e->d_name, &st, 0) == -1)
+                continue;
+            for (int i = 0; i < HASH_OCTETS; i++)
+                hash[i] = (uint8_t)(hex_value(name.p[2 * i]) << 4 | hex_value(name.p[2 * i + 1]));
+            unsigned v = (unsigned)(name.p[name.n - 1] - '0');
+            int64_t kib = (st.st_size + 1023) / 1024;
+            if (index_find(hash, v))
+                continue;
+            if (index_make_room(kib)) {
+                atomic_fetch_add(&cindex->kib, kib);
+                index_lock();
+                bool added = index_add(hash, v, (uint32_t)kib);
+                index_unlock();
+                if (added)
+                    continue;
+                atomic_fetch_sub(&cindex->kib, kib);
+            }
+            (void)unlinkat(dirfd(d), e->d_name, 0);
+        }
+        if (d)
+            (void)closedir(d);
+    }
+    atomic_store(&cindex->scanned, true);
+}
+
+/* ==== 9. log: what is said about an exchange ==== log_ show_ seen_ json_ field_ slice_is_utf8 ==== */
 
 /* What the log tells of one exchange. Slices are lent until the call returns. */
 struct record {
@@ -7046,8 +8951,10 @@ struct record {
     int64_t content;            /* octets of content sent to the client */
     enum why why;               /* how it ended otherwise than well */
     struct addr upstream;       /* kind ADDR_NONE: none was connected to */
+    int fwd_status;             /* of the answer, where the cache asked; 0: none */
     unsigned tries;             /* upstream connections it took */
     bool reused;                /* the last of them came from the pool */
+    const char *cache;          /* hit, miss, ...; NULL: the cache had no part in it */
     struct slice rule;          /* that refused it; n 0: none */
     /* monotonic; 0: it did not come to it */
     int64_t begun_us;           /* the first octet of the request */
@@ -7281,6 +9188,8 @@ static void log_human(struct text *t, const struct record *r)
         if (r->tries > 1)
             text_printf(t, " tries=%u", r->tries);
     }
+    if (r->cache)
+        text_printf(t, " cache=%s", r->cache);
     if (r->id.n) {
         text_str(t, " id=");
         text_escaped(t, r->id);
@@ -7450,6 +9359,8 @@ static void log_ours(struct text *t, const struct record *r, struct slice what)
         text_addr(t, &r->upstream);
     else if (slice_eq(what, SLICE("tries")))
         text_num(t, r->tries);
+    else if (slice_eq(what, SLICE("cache")))
+        text_str(t, r->cache ? r->cache : "-");
     else if (slice_eq(what, SLICE("why")))
         text_str(t, whys[r->why].word);
     else if (slice_eq(what, SLICE("rule")))
@@ -7549,6 +9460,7 @@ static void log_json(struct text *t, const struct record *r)
     json_string(t, "referer", r->referer);
     json_string(t, "agent", r->agent);
     json_string(t, "rule", r->rule);
+    json_string(t, "cache", slice_of(r->cache ? r->cache : ""));
     json_string(t, "id", r->id);
     text_char(t, '}');
 }
@@ -7927,7 +9839,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
     text_str(t, plain && n && parts[0].n ? "" : printable ? "'" : "')\"");
 }
 
-/* ==== 9. exchange: one request and its response ==== xchg_ flow_ login_ socks_ client_ upstream_ listener_
+/* ==== 10. exchange: one request and its response ==== xchg_ flow_ login_ socks_ client_ upstream_ listener_
  * addr_ field_is_hop edits_ why_ name_answered ==== */
 
 /* The states of an exchange, and the functions that lead from one to the next:
@@ -7952,6 +9864,8 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  *   SEND    -> DIAL     [xchg_upstream_failed]  nothing of an answer came, and it may be sent again
  *   any     -> WAIT     [xchg_hold]      no member can be connected to (-t wait=); in a moment [xchg_member] again
  *   any     -> REPLY    [xchg_refuse]    before the response has begun, on error
+ *   HEAD    -> FOLLOW   [xchg_cache]     another fetches what is asked for; then [xchg_cache] again
+ *   any     -> REPLY    [xchg_serve]     a stored response is the answer
  *   RELAY, REPLY -> LINGER [xchg_end]    content of the request is still coming that nobody wants
  *
  * In RELAY the status line has gone out: an error can only close the connection, so that the message
@@ -7961,7 +9875,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
  * response has been written. */
 enum xchg_state {
-    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER
+    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_FOLLOW, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER
 };
 
 enum {
@@ -7987,6 +9901,7 @@ struct flow {
     uint8_t in, out;            /* enum framing, as received and as sent */
     bool read_done;             /* the last octet of the message has been read */
     bool done;                  /* and written (upward only: the pump that sees it says so) */
+    bool sink;                  /* nothing is to be written: its content goes to the store alone */
     uint8_t v_n, v_at;          /* pieces; the first that is not yet written */
     struct iovec v[PIECES];
     int64_t left;               /* in FRAME_LENGTH: octets still to be read */
@@ -7996,6 +9911,7 @@ struct flow {
     struct block *head;         /* a head, or an answer of ours, written anew; in v */
     struct block *tail;         /* a trailer section written anew; in v */
     char size[24];              /* a chunk's size line; in v */
+    struct entry *store;        /* where its content is stored as well; NULL: nowhere */
     struct seen *seen;          /* -v: where its content is noted; NULL: nowhere */
 };
 
@@ -8057,6 +9973,30 @@ struct xchg {
     bool collected_cut;
     struct addr from;           /* the client, as client_address decided */
     bool from_named;            /* by a field of a trusted peer */
+    uint8_t hash[HASH_OCTETS];      /* of its key in the cache */
+    bool keyed;                 /* which is known: what comes may be stored there */
+    bool unsafe;                /* the method is: what is stored of the target is dropped after it */
+    bool insists;               /* the client asked for what the server says now */
+    bool validating;            /* the request asks whether `stored` is still good */
+    bool gathering, gathered;   /* a digest of the content is part of the key: `collected` is becoming, is all of it */
+    bool leads;                 /* others may wait for what it fetches */
+    bool collapsed;             /* it waited for another's fetch */
+    bool for_store;             /* it goes on for the store's sake: its client is a stand-in */
+    bool serves;                /* the answer is `stored` */
+    bool woken;                 /* is in the queue of those whose turn is to come */
+    uint16_t stored_status;     /* serves: of the stored response */
+    uint32_t drops;             /* of its key, when it was looked for */
+    int64_t asked_s;            /* when the request went out, wall clock */
+    int64_t entry_at;           /* serves: octets of its content that were read */
+    const char *forwarded;      /* why the cache did not answer: a word of RFC 9211, 2.2 */
+    const char *not_stored;     /* a word for it; NULL: it is, or does not apply */
+    struct entry *stored;       /* the stored response it is about; used */
+    struct xchg *next_reader, **reader_at;  /* of those that read `stored` while it grows; NULL: is none of them */
+    struct xchg *followers, *next_follower;     /* those that wait for this one; the next that waits for the same */
+    struct xchg *leader;        /* whom it waits for */
+    struct xchg *next_leader;   /* in its bucket of all that lead */
+    struct xchg *next_woken;
+    char range[64];             /* serves: Content-Range; "": none */
     struct show show;
     struct seen seen_up, seen_down; /* -v: content of the request, of the answer */
     bool request_shown;
@@ -8076,6 +10016,8 @@ static unsigned next_requests_n;
 
 enum { CLIENT_READY = 1, UPSTREAM_READY = 2 };
 
+static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
+
 enum outcome {
     GONE,                               /* x has gone on otherwise, and is not to be touched */
     MORE,                               /* the message is not whole */
@@ -8085,11 +10027,19 @@ static void xchg_pump(struct xchg *x, unsigned ready);
 static void xchg_target(struct xchg *x);
 static void xchg_member(struct xchg *x);
 static void xchg_judged(struct xchg *x);
+static void xchg_gathered(struct xchg *x);
 static void xchg_socks_logged_in(struct xchg *x);
 static void xchg_leave_trial(struct xchg *x);
 static void xchg_upstream_failed(struct xchg *x, enum why why);
 static void xchg_refuse(struct xchg *x, enum why why);
 static void xchg_abort(struct xchg *x, enum why why);
+static void client_next_request(struct conn *c);
+static void xchg_serve(struct xchg *x, struct entry *e);
+static bool xchg_cache(struct xchg *x);
+static struct xchg *xchg_stand_in(const struct xchg *x);
+static bool xchg_serve_stale(struct xchg *x, enum why why);
+static void xchg_wake(struct xchg *x);
+static void xchg_stored(struct xchg *x);
 
 /* ---- flows ---- */
 
@@ -8180,6 +10130,8 @@ static int flow_trailer(struct flow *f, struct block *b, bool keep)
 /* Make pieces of content, in the framing it is sent in; `last`: the message ends with it. */
 static void flow_frame(struct flow *f, const char *content, size_t n, bool last)
 {
+    if (f->sink)
+        return;
     if (f->out == FRAME_CHUNKED) {
         if (n) {
             struct text t = TEXT(f->size);
@@ -8197,6 +10149,37 @@ static void flow_frame(struct flow *f, const char *content, size_t n, bool last)
             flow_piece(f, "\r\n", 2);
     } else
         flow_piece(f, content, n);
+}
+
+/* Store content, and have those who read along go on. What cannot be stored is kept for them until all have
+ * had it: more is not read before. */
+static void flow_store(struct flow *f, const char *content, size_t n)
+{
+    struct entry *e = f->store;
+    if (!e->spilled && !entry_add(e, content, n)) {
+        e->spilled = true;
+        e->window_at = e->have;
+    }
+    if (e->spilled && !e->readers) {
+        if (e->fetch)
+            xchg_wake(e->fetch);            /* to end */
+        e->fetch = NULL;
+        e->failed = true;
+        f->store = NULL;
+        entry_release(e);
+        return;
+    }
+    if (e->spilled) {
+        struct block *b = block_get(n);
+        e->failed = !b;
+        if (b) {
+            memcpy(b->data, content, n);
+            b->w = (uint32_t)n;
+        }
+        e->window = b;
+    }
+    for (struct xchg *r = e->readers; r; r = r->next_reader)
+        xchg_wake(r);
 }
 
 /* Turn octets of b into pieces, as far as this message goes. false: malformed. */
@@ -8236,6 +10219,8 @@ static bool flow_take(struct flow *f, struct block *b, bool trailers)
     }
     }
     f->octets += (int64_t)n;
+    if (f->store && n)
+        flow_store(f, content, n);
     if (f->seen)
         seen_take(f->seen, content, n);
     flow_frame(f, content, n, f->read_done && !was_done);
@@ -8499,6 +10484,203 @@ static void xchg_drop_upstream(struct xchg *x, bool pool)
         upstream_close(up);
 }
 
+/* ---- one fetch for many ---- */
+
+/* Who asks for what another is fetching follows it (FOLLOW). When the head is here that may be stored, and
+ * content is still to come, a stand-in takes the fetch over: all of them then read, each at its own pace,
+ * what is in the entry so far. So a slow client slows nobody, and one that goes away ends nothing that
+ * others want.
+ *
+ *   A --> SEND --> [xchg_split] --> REPLY <-- entry <-- stand-in: RELAY <-- upstream
+ *   B --> FOLLOW -----------------> REPLY <---' */
+enum {
+    LEADERS = 1024,
+    FETCH_WORTH = 1 << 20,      /* octets still to come, for which a fetch that nobody reads any more goes on */
+    UNSTORED = 4096, UNSTORED_MS = 60000,
+};
+static struct xchg *leaders[LEADERS];   /* those that fetch what may be stored, by their hash */
+static struct xchg *woken, *woken_last; /* those whose turn is to come, this turn or the next */
+static struct {
+    uint64_t tag;               /* of a key */
+    int64_t until;              /* ms */
+} unstored[UNSTORED];           /* whose answer was not to be stored: nobody waits for the next */
+
+static struct xchg **xchg_leaders(const uint8_t *hash)
+{
+    return &leaders[(hash[2] | (unsigned)hash[3] << 8) % LEADERS];
+}
+
+static uint64_t xchg_tag(const uint8_t *hash)
+{
+    uint64_t tag;
+    memcpy(&tag, hash, sizeof tag);
+    return tag;
+}
+
+static void xchg_wake(struct xchg *x)
+{
+    if (x->woken)
+        return;
+    x->woken = true;
+    x->next_woken = NULL;
+    *(woken ? &woken_last->next_woken : &woken) = x;
+    woken_last = x;
+}
+
+/* Take it out of the queue of those to be woken. */
+static void xchg_sleep(struct xchg *x)
+{
+    struct xchg *before = NULL, *at = woken;
+    if (!x->woken)
+        return;
+    while (at != x) {
+        before = at;
+        at = at->next_woken;
+    }
+    *(before ? &before->next_woken : &woken) = x->next_woken;
+    if (woken_last == x)
+        woken_last = before;
+    x->woken = false;
+}
+
+/* Those that wait for what x fetches go on; x may be one of them. */
+static void xchg_lead_no_more(struct xchg *x)
+{
+    if (x->leader) {
+        struct xchg **at = &x->leader->followers;
+        while (*at != x)
+            at = &(*at)->next_follower;
+        *at = x->next_follower;
+        x->leader = NULL;
+    }
+    if (!x->leads)
+        return;
+    struct xchg **at = xchg_leaders(x->hash);
+    while (*at != x)
+        at = &(*at)->next_leader;
+    *at = x->next_leader;
+    x->leads = false;
+    for (struct xchg *f = x->followers; f; f = f->next_follower) {
+        f->leader = NULL;
+        xchg_wake(f);
+    }
+    x->followers = NULL;
+}
+
+static void xchg_lead(struct xchg *x)
+{
+    struct xchg **bucket = xchg_leaders(x->hash);
+    x->leads = true;
+    x->next_leader = *bucket;
+    *bucket = x;
+}
+
+/* It adds no more to what it stores: all is there, or never will be. */
+static void xchg_store_no_more(struct xchg *x)
+{
+    struct entry *e = x->downward.store;
+    if (!e)
+        return;
+    x->downward.store = NULL;
+    e->fetch = NULL;
+    e->failed = !e->whole;
+    for (struct xchg *r = e->readers; r; r = r->next_reader)
+        xchg_wake(r);
+    entry_release(e);
+}
+
+/* Read what is stored while it grows. */
+static void xchg_read_along(struct xchg *x)
+{
+    struct entry *e = x->stored;
+    x->reader_at = &e->readers;
+    x->next_reader = e->readers;
+    if (e->readers)
+        e->readers->reader_at = &x->next_reader;
+    e->readers = x;
+}
+
+static void xchg_forget_stored(struct xchg *x)
+{
+    struct entry *e = x->stored;
+    if (x->reader_at) {
+        *x->reader_at = x->next_reader;
+        if (x->next_reader)
+            x->next_reader->reader_at = x->reader_at;
+        x->reader_at = NULL;
+        if (e->fetch)
+            xchg_wake(e->fetch);        /* it may be the last that wanted it, or the slowest */
+    }
+    x->stored = NULL;
+    x->serves = x->validating = false;
+    if (e)
+        entry_release(e);
+}
+
+/* What the exchange is about from now on. */
+static void xchg_set_stored(struct xchg *x, struct entry *e)
+{
+    if (x->stored == e)
+        return;
+    e->users++;
+    xchg_forget_stored(x);
+    x->stored = e;
+}
+
+/* Does it have to wait until all have read what could not be stored? */
+static bool xchg_is_ahead(const struct xchg *x)
+{
+    struct entry *e = x->downward.store;
+    if (!e || !e->window)
+        return false;
+    for (struct xchg *r = e->readers; r; r = r->next_reader)
+        if (r->entry_at < e->window_at + e->window->w)
+            return true;
+    return false;
+}
+
+/* May more be read for x? What all have had who read along makes room. */
+static bool xchg_may_read(struct xchg *x)
+{
+    struct entry *e = x->downward.store;
+    if (!e || !e->window)
+        return true;
+    if (xchg_is_ahead(x))
+        return false;
+    e->window_at += e->window->w;
+    block_put(&e->window);
+    return true;
+}
+
+/* The turn of a fetch that goes on for the store: somebody has read, or has gone. */
+static void xchg_fetch_on(struct xchg *x)
+{
+    const struct flow *f = &x->downward;
+    const struct entry *e = f->store;
+    bool near = f->in == FRAME_LENGTH && (f->left <= FETCH_WORTH || f->left <= f->octets);
+    if (!e || (!e->readers && (e->spilled || (x->state == X_RELAY && !near))))
+        xchg_abort(x, WHY_CLIENT_GONE);
+    else if (e->window)
+        xchg_pump(x, UPSTREAM_READY);
+}
+
+/* Give those woken their turn; who is woken meanwhile has it in the next round. */
+static void xchg_turns(void)
+{
+    unsigned n = 0;
+    for (const struct xchg *x = woken; x; x = x->next_woken)
+        n++;
+    for (struct xchg *x; n && (x = woken); n--) {
+        xchg_sleep(x);
+        if (x->state == X_FOLLOW)
+            xchg_target(x);
+        else if (x->for_store)
+            xchg_fetch_on(x);
+        else
+            xchg_pump(x, 0);
+    }
+}
+
 static void xchg_free(struct xchg *x)
 {
     xchg_leave_name(x);
@@ -8509,6 +10691,10 @@ static void xchg_free(struct xchg *x)
     block_put(&x->collected);
     block_put(&x->outs);
     block_put(&x->socks_head);
+    xchg_lead_no_more(x);
+    xchg_store_no_more(x);
+    xchg_forget_stored(x);
+    xchg_sleep(x);
     block_put(&x->show.kept);
     block_put(&x->seen_up.block);
     block_put(&x->seen_down.block);
@@ -8753,6 +10939,8 @@ static struct addr addr_of_peer(const struct conn *c)
 static void xchg_log(struct xchg *x, enum why why)
 {
     struct record *r = &x->record;
+    if (x->for_store)
+        return;                         /* nobody's exchange */
     if (!r->why)
         r->why = why;
     if (x->req.size || r->status) {
@@ -8802,7 +10990,7 @@ static void xchg_abort(struct xchg *x, enum why why)
 {
     struct conn *client = x->client;
     /* where only the end of the connection ends the message, ours must not look like one */
-    bool rst = (x->state == X_RELAY && x->downward.out == FRAME_CLOSE) || x->state == X_TUNNEL;
+    bool rst = ((x->state == X_RELAY || x->serves) && x->downward.out == FRAME_CLOSE) || x->state == X_TUNNEL;
     if (x->state == X_TUNNEL && x->up)
         conn_will_reset(x->up);
     xchg_log(x, why);
@@ -8884,7 +11072,7 @@ static void xchg_interest(struct xchg *x)
         client = (short)((x->upward.read_done ? 0 : POLLIN) | (flow_pending(&x->downward) ? POLLOUT : 0));
         break;
     case X_REPLY:
-        client = POLLOUT;
+        client = flow_pending(&x->downward) || !x->reader_at ? POLLOUT : 0;
         break;
     case X_SEND: case X_RELAY: case X_TUNNEL:
         if (flow_pending(&x->upward))
@@ -8893,7 +11081,7 @@ static void xchg_interest(struct xchg *x)
             client |= POLLIN;
         if (flow_pending(&x->downward))
             client |= POLLOUT;
-        else if (!x->downward.read_done)
+        else if (!x->downward.read_done && !xchg_is_ahead(x))
             up |= POLLIN;
         break;
     }
@@ -8907,8 +11095,11 @@ static void xchg_deadline(struct xchg *x)
 {
     struct conn *c = x->client, *up = x->up;
     switch (x->state) {
-    case X_COLLECT: case X_REPLY:
+    case X_COLLECT:
         deadline_set(c, Q_IDLE);
+        break;
+    case X_REPLY:
+        deadline_set(c, flow_pending(&x->downward) || !x->reader_at ? Q_IDLE : Q_WATCH);
         break;
     case X_SEND:
         if (flow_pending(&x->upward)) {
@@ -8923,7 +11114,7 @@ static void xchg_deadline(struct xchg *x)
         }
         break;
     case X_RELAY: case X_TUNNEL: {
-        bool client = flow_pending(&x->downward);
+        bool client = flow_pending(&x->downward) || xchg_is_ahead(x);
         enum queue q = x->is_events || x->state == X_TUNNEL ? Q_TUNNEL : Q_IDLE;
         deadline_set(up, client ? Q_NONE : q);
         deadline_set(c, client ? q : x->state == X_RELAY ? Q_WATCH : Q_NONE);
@@ -9162,7 +11353,7 @@ static bool xchg_write_request(struct xchg *x)
         + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
         + 2 * head_get(h, FIELD_X_FORWARDED_FOR).n;
     struct slice auth = x->member ? x->member->conf->auth : (struct slice){ "", 0 };
-    need += edits_size(&conf.up) + auth.n + (x->parent ? HOST_MAX + x->parent->basic.n : 0);
+    need += (x->validating ? x->stored->head.n : 0) + edits_size(&conf.up) + auth.n + (x->parent ? HOST_MAX + x->parent->basic.n : 0);
     block_put(&f->head);
     if (!(f->head = block_get(need)))
         return false;
@@ -9179,6 +11370,14 @@ static bool xchg_write_request(struct xchg *x)
     else
         text_slice(&t, host);
     text_add(&t, "\r\n", 2);
+    if (x->keyed && !x->to_head)
+        for (unsigned i = 0; i < h->fields_n; i++) {        /* ours are sent, and the client's answered from what comes */
+            struct slice name = head_name(h, &h->fields[i]);
+            bool range = slice_eq_nocase(name, SLICE("range")) || slice_eq_nocase(name, SLICE("if-range"));
+            if ((x->validating || x->for_store || conf.cache_mode) && (range || slice_eq_nocase(name, SLICE("if-none-match"))
+                                  || slice_eq_nocase(name, SLICE("if-modified-since"))))
+                h->fields[i].drop = true;
+        }
     for (unsigned i = 0; i < h->fields_n && !x->forwarding; i++)
         if (h->fields[i].id == FIELD_AUTHORIZATION)         /* ours, the consumed one of -u, or the client's */
             h->fields[i].drop = auth.n || (conf.logins.n && !xchg_is_proxied(x));
@@ -9186,6 +11385,17 @@ static bool xchg_write_request(struct xchg *x)
     text_edits(&t, &conf.up);
     if (auth.n)
         text_field(&t, SLICE("Authorization"), auth);
+    if (x->validating) {
+        static struct head old;
+        head_begin(&old);
+        (void)head_parse(&old, HEAD_RESPONSE, x->stored->head.p, x->stored->head.n, x->stored->head.n + 1);
+        struct slice etag = cache_value(&old, "etag"), modified = cache_value(&old, "last-modified");
+        if (etag.n)
+            text_field(&t, SLICE("If-None-Match"), etag);
+        if (modified.n)
+            text_field(&t, SLICE("If-Modified-Since"), modified);
+    }
+    x->asked_s = now_s;
     if (x->parent && x->parent->kind == PARENT_HTTP && x->parent->basic.n)
         text_field(&t, SLICE("Proxy-Authorization"), x->parent->basic);
     if (conf.verbose > 1 && !edits_name(&conf.up, SLICE("Accept-Encoding")))
@@ -9364,6 +11574,32 @@ static void text_cors(struct text *t, const struct xchg *x)
     }
 }
 
+/* Age, Content-Range and Cache-Status (RFC 9211), where the cache had a part in it. */
+static void text_cache_status(struct text *t, const struct xchg *x)
+{
+    const struct keeping *k = x->serves ? &x->stored->keeping : NULL;
+    if (k)
+        text_printf(t, "Age: %lld\r\n", (long long)keeping_age(k));
+    if (k && *x->range)
+        text_field(t, SLICE("Content-Range"), slice_of(x->range));
+    if (!x->forwarded && !k)
+        return;
+    text_str(t, "Cache-Status: proxy");
+    if (k && !x->forwarded)
+        text_str(t, "; hit");
+    if (x->forwarded)
+        text_printf(t, "; fwd=%s", x->forwarded);
+    if (x->forwarded && x->record.fwd_status)
+        text_printf(t, "; fwd-status=%d", x->record.fwd_status);
+    if (k)
+        text_printf(t, "; ttl=%lld", (long long)(k->lifetime - keeping_age(k)));
+    text_str(t, x->collapsed ? "; collapsed" : "");
+    text_str(t, x->downward.store ? "; stored" : "");
+    if (x->not_stored)
+        text_printf(t, "; detail=%s", x->not_stored);
+    text_str(t, "\r\n");
+}
+
 /* Write the head of x->res (interim or final) for the client. false: no memory. */
 static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
 {
@@ -9377,7 +11613,8 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
     if (!(f->head = block_get(need)))
         return false;
     struct text t = { .p = f->head->data, .cap = f->head->cap };
-    text_status_line(&t, h->status, (struct slice){ h->base + h->reason, h->reason_n });
+    bool made = x->serves && h->status != x->stored_status;     /* of a stored response, for this request */
+    text_status_line(&t, h->status, made ? slice_of(status_phrase(h->status)) : (struct slice){ h->base + h->reason, h->reason_n });
     if (conf.private) {
         head_drop(h, FIELD_SERVER);
         head_drop(h, FIELD_VIA);
@@ -9396,6 +11633,7 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
         text_edits(&t, &conf.down);
         if (!h->first[FIELD_DATE])
             text_date_now(&t);
+        text_cache_status(&t, x);
     }
     if (!conf.private)
         text_via(&t, h->minor);
@@ -9526,7 +11764,7 @@ static void xchg_refuse(struct xchg *x, enum why why)
     char content[512], more[512];
     struct text c = TEXT(content), m = TEXT(more);
     int status = whys[why].status;
-    if (x->state < X_RELAY && flow_pending(&x->downward)) {     /* an interim answer is half written */
+    if (x->for_store || (x->state < X_RELAY && flow_pending(&x->downward))) {   /* an interim answer is half written */
         xchg_abort(x, why);
         return;
     }
@@ -10290,7 +12528,10 @@ static bool xchg_prepare(struct xchg *x)
     if (!xchg_write_request(x))
         return false;
     flow_piece(f, f->head->data, f->head->w);
-    flow_frame(f, x->client->in->data + x->content_at, x->content_n, x->whole);
+    if (x->gathered && x->collected)
+        flow_frame(f, x->collected->data, x->collected->w, true);
+    else
+        flow_frame(f, x->client->in->data + x->content_at, x->content_n, x->whole);
     if (x->second_n)
         flow_piece(f, f->block->data, x->second_n);
     return true;
@@ -10755,6 +12996,8 @@ static void xchg_target(struct xchg *x)
 {
     if (x->forwarding) {
         struct authority at = x->authority;
+        if (xchg_cache(x))
+            return;
         if (conf.parents_n && !xchg_choose_parent(x))
             return;
         if (x->parent && x->parent->kind == PARENT_HTTP && !x->connect)
@@ -10772,10 +13015,10 @@ static void xchg_target(struct xchg *x)
         xchg_refuse(x, known ? WHY_NO_ROUTE : WHY_MISDIRECTED);
         return;
     }
+    if (xchg_cache(x))
+        return;
     xchg_member(x);
 }
-
-static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
 
 /* To the member chosen: an upstream, or a target of ours, which answers once it has the content. */
 static void xchg_go(struct xchg *x)
@@ -10806,6 +13049,8 @@ static bool xchg_hold(struct xchg *x, enum why why)
     default:
         return false;
     }
+    if (x->for_store)
+        return false;
     if (!x->wait_until)
         x->wait_until = now_ms + conf.timeout[T_WAIT];
     if (conf.timeout[T_WAIT] == 0 || now_ms >= x->wait_until)
@@ -10865,8 +13110,913 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
         }
         x->member = failed;
     }
+    if (xchg_serve_stale(x, why))
+        return;
     if (!x->route || !silent || !repeatable || !xchg_hold(x, why))
         xchg_refuse(x, why);
+}
+
+/* ---- the cache: what is stored answers, and what comes is stored ---- */
+
+/* The key of what is asked for, or of another path of the same authority: method, scheme, authority, path in
+ * the comparing form and query, and in reverse mode the route. With mode=, the content of the request too. */
+static void text_cache_key(struct text *key, const struct xchg *x, struct slice path, struct slice query)
+{
+    uint8_t digest[32];
+    text_slice(key, conf.cache_mode ? head_method(&x->req) : SLICE("GET"));     /* what GET brought answers HEAD */
+    text_str(key, " http ");
+    text_authority(key, &x->authority, 0);
+    text_char(key, ' ');
+    text_slice(key, path);
+    text_slice(key, query);
+    if (x->route) {
+        text_str(key, " route ");
+        text_slice(key, x->route->conf->match.n ? x->route->conf->match : SLICE("/"));
+    }
+    if (x->gathered && x->collected) {
+        digest_sha256(x->collected->data, x->collected->w, digest);
+        text_str(key, " content ");
+        for (size_t i = 0; i < sizeof digest; i++) {
+            text_char(key, hex_digits[digest[i] >> 4]);
+            text_char(key, hex_digits[digest[i] & 15]);
+        }
+    }
+}
+
+static void cache_hash(struct slice key, uint8_t hash[HASH_OCTETS])
+{
+    uint8_t digest[32];
+    digest_sha256(key.p, key.n, digest);
+    memcpy(hash, digest, HASH_OCTETS);
+}
+
+/* Is one of the entity tags in this list the same, by the weak comparison (RFC 9110, 8.8.3.2)? They may have
+ * commas in them. */
+static bool field_lists_etag(struct slice list, struct slice etag)
+{
+    if (slice_starts(etag, SLICE("W/")))
+        etag = slice_from(etag, 2);
+    while (etag.n && list.n) {
+        list = slice_trim(list);
+        size_t from = slice_starts(list, SLICE("W/")) ? 2 : 0, to = from + 1;
+        while (to < list.n && list.p[to] != '"')
+            to++;
+        to = to < list.n ? to + 1 : list.n;
+        if (from < to && slice_eq((struct slice){ list.p + from, to - from }, etag))
+            return true;
+        list = slice_from(list, to);
+        size_t comma = slice_find(list, ',');
+        list = slice_from(list, comma < list.n ? comma + 1 : list.n);
+    }
+    return false;
+}
+
+/* Validators of the client's (RFC 9110, 13): is what it has still good? */
+static bool xchg_not_modified(const struct xchg *x, const struct head *stored)
+{
+    const struct head *h = &x->req;
+    struct slice etag = cache_value(stored, "etag");
+    if (cache_field(h, "if-none-match")) {
+        for (unsigned i = 0; i < h->fields_n; i++) {
+            struct slice list = head_value(h, &h->fields[i]);
+            if (slice_eq_nocase(head_name(h, &h->fields[i]), SLICE("if-none-match"))
+                && (slice_eq(slice_trim(list), SLICE("*")) || field_lists_etag(list, etag)))
+                return true;
+        }
+        return false;
+    }
+    int64_t since = cache_date(h, "if-modified-since"), modified = cache_date(stored, "last-modified");
+    if (modified == -1)
+        modified = cache_date(stored, "date");
+    return since >= 0 && modified >= 0 && modified <= since;
+}
+
+/* Does If-Range, if there is one, allow a part of what is stored (RFC 9110, 13.1.5)? */
+static bool xchg_range_holds(const struct xchg *x, const struct head *stored)
+{
+    const struct field *f = cache_field(&x->req, "if-range");
+    if (!f)
+        return true;
+    struct slice is = head_value(&x->req, f), etag = cache_value(stored, "etag");
+    if (is.n && *is.p == '"')
+        return slice_eq(is, etag);
+    return date_parse(is) >= 0 && date_parse(is) == cache_date(stored, "last-modified");
+}
+
+/* The one range asked for of n octets (RFC 9110, 14). 1: *from and *to are set; 0: all of it is sent;
+ * -1: it cannot be satisfied. */
+static int xchg_range(const struct xchg *x, const struct head *stored, int64_t n, int64_t *from, int64_t *to)
+{
+    struct slice v = cache_value(&x->req, "range"), unit = slice_cut(&v, '=');
+    v = slice_trim(v);
+    if (x->to_head || !cache_field(&x->req, "range") || !slice_eq_nocase(slice_trim(unit), SLICE("bytes"))
+        || slice_find(v, ',') < v.n || !xchg_range_holds(x, stored))
+        return 0;
+    struct slice last = v, first = slice_cut(&last, '-');
+    if (first.n == v.n || (first.n && !all_digits(first)) || (last.n && !all_digits(last)) || (!first.n && !last.n))
+        return 0;
+    if (first.n == 0) {
+        int64_t suffix;
+        if (!num_parse(last, INT64_MAX - 1, &suffix))
+            suffix = INT64_MAX - 1;
+        if (suffix == 0 || n == 0)
+            return -1;
+        *from = suffix < n ? n - suffix : 0;
+        *to = n - 1;
+        return 1;
+    }
+    if (!num_parse(first, INT64_MAX - 1, from))
+        return -1;
+    if (!last.n || !num_parse(last, INT64_MAX - 1, to) || *to >= n)
+        *to = n - 1;
+    if (last.n && *to < *from && *from < n)
+        return 0;                       /* it is malformed */
+    return *from < n ? 1 : -1;
+}
+
+/* The head that is stored becomes x->res, without what is not for this client. */
+static void xchg_take_stored_head(struct xchg *x)
+{
+    const struct entry *e = x->stored;
+    struct head *h = &x->res;
+    head_begin(h);
+    (void)head_parse(h, HEAD_RESPONSE, e->head.p, e->head.n, e->head.n + 1);
+    (void)head_connection(h);
+    x->stored_status = h->status;
+    for (unsigned i = 0; i < h->fields_n; i++) {
+        struct slice name = head_name(h, &h->fields[i]);
+        h->fields[i].drop |= slice_eq_nocase(name, SLICE("age"))
+            || (name.n > 6 && slice_eq_nocase((struct slice){ name.p, 6 }, SLICE("proxy-")))
+            || (e->part && slice_eq_nocase(name, SLICE("content-range")))
+            || (e->keeping.cc.flags & CC_FIELDS && cc_names_field(h, name));
+    }
+}
+
+/* Which part of what is stored answers: *from and its length; -1: all there is, which is not known yet. The
+ * status and Content-Range follow from that. */
+static int64_t xchg_choose_part(struct xchg *x, int64_t *from)
+{
+    const struct entry *e = x->stored;
+    struct head *h = &x->res;
+    struct text t = { .p = x->range, .cap = sizeof x->range - 1 };
+    int64_t total = e->part ? e->part_of : e->size, to = 0;
+    *from = 0;
+    *x->range = '\0';
+    if (h->status != (e->part ? 206 : 200) || !(x->to_head || slice_eq(head_method(&x->req), SLICE("GET"))))
+        return e->size;
+    if (xchg_not_modified(x, h)) {
+        h->status = 304;
+        return 0;
+    }
+    int r = total >= 0 ? xchg_range(x, h, total, from, &to) : 0;
+    if (r == 0)
+        *from = 0;
+    if (r == 1) {
+        h->status = 206;
+        text_printf(&t, "bytes %lld-%lld/%lld", (long long)*from, (long long)to, (long long)total);
+    } else if (r == -1) {
+        h->status = 416;
+        text_printf(&t, "bytes */%lld", (long long)total);
+    }
+    x->range[t.n] = '\0';
+    *from -= r == 1 && e->part ? e->part_from : 0;
+    return r == 1 ? to - (*from + (e->part ? e->part_from : 0)) + 1 : r == -1 ? 0 : e->size;
+}
+
+/* any -> REPLY: e is the answer, or the part of it that the client wants. */
+static void xchg_serve(struct xchg *x, struct entry *e)
+{
+    struct head *h = &x->res;
+    struct flow *f = &x->downward;
+    xchg_set_stored(x, e);
+    xchg_lead_no_more(x);
+    xchg_drop_upstream(x, false);
+    flow_clear(f);
+    e->visited = true;
+    index_visit(e->hash, e->variant);
+    x->validating = false;
+    x->serves = true;
+    xchg_take_stored_head(x);
+    int64_t n = xchg_choose_part(x, &x->entry_at);
+    for (unsigned r = 0; x->route && r < x->route->members_n; r++)
+        if (x->route->members[r]->conf == e->to)
+            x->member = x->route->members[r];   /* its terms are written back into the client's */
+    if (conf.cache_mode && x->route && !x->member && x->route->members_n)
+        x->member = x->route->members[0];       /* what was recorded of another */
+    bool none = h->status == 204 || h->status == 304;
+    f->out = none || x->to_head ? FRAME_NONE : n >= 0 ? FRAME_LENGTH : x->req.minor >= 1 ? FRAME_CHUNKED : FRAME_CLOSE;
+    x->state = X_REPLY;
+    if (conf.cache_mode && x->to_head && !num_parse(cache_value(h, "content-length"), INT64_MAX, &n))
+        n = -1;                         /* stored of a HEAD, which has no content */
+    if (!xchg_write_response(x, true, none ? -1 : n)) {
+        xchg_abort(x, WHY_BUSY);
+        return;
+    }
+    x->record.status = h->status;
+    if (x->show.whether) {
+        xchg_show_request(x);
+        xchg_show_decide(x, h->status);
+        show_text(&x->show, (struct slice){ f->head->data, f->head->w }, '<');
+    }
+    f->in = FRAME_NONE;
+    f->octets = 0;
+    f->left = n;
+    f->read_done = f->out == FRAME_NONE || n == 0;
+    if (x->show.whether && conf.verbose > 1) {
+        seen_begin(&x->seen_down, head_get(h, FIELD_CONTENT_TYPE));
+        f->seen = &x->seen_down;
+    }
+    if (!f->read_done && e->whole && e->body) {
+        flow_piece(f, e->body->data + x->entry_at, (size_t)n);
+        if (f->seen)
+            seen_take(f->seen, e->body->data + x->entry_at, (size_t)n);
+        f->octets = n;
+        f->read_done = true;
+    } else if (!f->read_done && !e->whole)
+        xchg_read_along(x);
+    xchg_pump(x, 0);
+}
+
+/* REPLY: more of what is stored goes on. 1: there was some, or the end; 0: it has yet to come; -1: it never will. */
+static int xchg_read_stored(struct xchg *x)
+{
+    struct flow *f = &x->downward;
+    const struct entry *e = x->stored;
+    const char *p;
+    ssize_t n;
+    if (e->body && !e->spilled && e->size >= 0 && e->size <= e->body->cap) {   /* it stays where it is */
+        p = e->body->data + x->entry_at;
+        n = (ssize_t)(e->have > x->entry_at ? e->have - x->entry_at : 0);
+    } else {
+        if (!f->block && !(f->block = block_get(BULK)))
+            return -1;
+        p = f->block->data;
+        n = entry_read(e, x->entry_at, f->block->data, f->block->cap);
+    }
+    if (f->left >= 0 && n > f->left)
+        n = (ssize_t)f->left;
+    if (n == 0 && e->whole && f->left == -1) {
+        flow_end(f);
+        return 1;
+    }
+    if (n <= 0)
+        return n == 0 && !e->whole && !e->failed ? 0 : -1;
+    x->entry_at += n;
+    f->octets += n;
+    f->left -= f->left >= 0 ? n : 0;
+    f->read_done = f->left == 0;
+    if (f->seen)
+        seen_take(f->seen, p, (size_t)n);
+    flow_frame(f, p, (size_t)n, false);
+    if (x->reader_at && e->fetch && e->window)
+        xchg_wake(e->fetch);            /* it may be the last that had to read this */
+    return 1;
+}
+
+/* PURGE (Squid's method): all that is stored of the target is dropped. */
+static void xchg_purge(struct xchg *x)
+{
+    static const char *const of_others[] = { "forwarded", "via", "origin" };
+    bool may = client_is_here(x);
+    for (size_t i = 0; i < sizeof of_others / sizeof *of_others; i++)
+        may = may && !cache_field(&x->req, of_others[i]);
+    for (unsigned i = 0; i < x->req.fields_n; i++) {
+        const struct field *f = &x->req.fields[i];
+        const char *name = x->req.base + f->name;
+        may = may && !(f->name_n > 10 && slice_eq_nocase((struct slice){ name, 10 }, SLICE("sec-fetch-")))
+            && !(f->name_n > 12 && slice_eq_nocase((struct slice){ name, 12 }, SLICE("x-forwarded-")));
+    }
+    if (!may) {
+        xchg_refuse(x, WHY_PURGE);
+        return;
+    }
+    bool any = entry_drop_all(x->hash);
+    if (!x->upward.read_done)
+        x->keep = false;
+    xchg_answer(x, any ? 200 : 404, "text/plain", any ? SLICE("purged\n") : SLICE("not stored\n"), "");
+}
+
+/* Does a target of ours answer? Then there is nothing to store. */
+static bool xchg_is_canned(const struct xchg *x)
+{
+    return x->route && x->route->members_n && x->route->members[0]->conf->to != TO_SERVER;
+}
+
+/* Does the request go out with a login: the client's, -H's or the member's? */
+static bool xchg_is_authorized(const struct xchg *x)
+{
+    if (x->req.first[FIELD_AUTHORIZATION] && (x->forwarding || !conf.logins.n || xchg_is_proxied(x)))
+        return true;
+    for (unsigned i = 0; x->route && i < x->route->members_n; i++)
+        if (x->route->members[i]->conf->auth.n)
+            return true;
+    for (unsigned i = 0; i < conf.up.n; i++)
+        if (!conf.up.list[i].remove && slice_eq_nocase(conf.up.list[i].name, SLICE("authorization")))
+            return true;
+    return false;
+}
+
+/* Is what is stored fresh enough for this request, or as stale as it allows (RFC 9111, 4.2)? */
+static bool xchg_suits(const struct keeping *k, const struct cc *asked)
+{
+    int64_t age = keeping_age(k), late = age - k->lifetime;
+    if (asked->flags & CC_NO_CACHE || asked->time[CC_MAX_AGE] == 0
+        || (asked->time[CC_MAX_AGE] > 0 && age > asked->time[CC_MAX_AGE])
+        || (asked->time[CC_MIN_FRESH] >= 0 && -late < asked->time[CC_MIN_FRESH]))
+        return false;
+    if (late < 0 && !(k->cc.flags & CC_NO_CACHE))
+        return true;
+    return asked->time[CC_MAX_STALE] >= 0 && late <= asked->time[CC_MAX_STALE] && keeping_may_be_stale(k);
+}
+
+/* May a stored part answer? Only a request for a range of it. */
+static bool xchg_is_in_part(const struct xchg *x, const struct entry *e)
+{
+    static struct head h;
+    int64_t from, to;
+    head_begin(&h);
+    return !head_parse(&h, HEAD_RESPONSE, e->head.p, e->head.n, e->head.n + 1) && xchg_range(x, &h, e->part_of, &from, &to) == 1
+        && from >= e->part_from && to < e->part_from + e->size;
+}
+
+/* May x have what came from where this did? Else it goes the usual way, and is refused there. */
+static bool xchg_may_have(struct xchg *x, const struct entry *e)
+{
+    struct addr to = e->from.kind == ADDR_IP ? e->from : x->authority.ip;
+    to.port = x->authority.port;
+    return !x->forwarding || to.kind != ADDR_IP || xchg_guard(x, &to) == WHY_NONE;
+}
+
+/* The newest stored response that fits (RFC 9111, 4.1); NULL: none. *any: there is one of another variant. */
+static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, bool *any)
+{
+    struct entry *best = NULL;
+    bool authorized = !conf.cache_mode && xchg_is_authorized(x);
+    for (struct entry *e = entry_first(x->hash, key); e; e = e->chain) {
+        if (!entry_is_of(e, x->hash) || !slice_eq(e->key, key))
+            continue;
+        *any = true;
+        bool may = !authorized || e->keeping.cc.flags & (CC_PUBLIC | CC_MUST_REVALIDATE)
+            || e->keeping.cc.time[CC_S_MAXAGE] >= 0;            /* RFC 9111, 3.5 */
+        if (may && entry_fits(e, &x->req) && xchg_may_have(x, e) && (!e->part || xchg_is_in_part(x, e))
+            && (!best || e->keeping.answered >= best->keeping.answered))
+            best = e;
+    }
+    return best;
+}
+
+/* One that fetches the same, and what of it x may read already (*e). NULL: nobody. */
+static struct xchg *xchg_find_leader(struct xchg *x, const struct cc *asked, struct entry **e)
+{
+    *e = NULL;
+    for (struct xchg *l = *xchg_leaders(x->hash); l; l = l->next_leader) {
+        if (memcmp(l->hash, x->hash, HASH_OCTETS) != 0)
+            continue;
+        *e = l->downward.store;
+        if (!*e)
+            return l;
+        if (!(*e)->spilled && !(*e)->part && (*e)->drops == atomic_load(index_drops(x->hash)) && entry_fits(*e, &x->req)
+            && xchg_suits(&(*e)->keeping, asked) && !xchg_is_authorized(x) && xchg_may_have(x, *e))
+            return l;
+    }
+    return NULL;
+}
+
+/* Stale, but inside its stale-while-revalidate (RFC 5861, 3): it is served, and asked for meanwhile. */
+static bool xchg_serve_meanwhile(struct xchg *x, struct entry *best, const struct cc *asked)
+{
+    const struct keeping *k = &best->keeping;
+    struct entry *e;
+    int64_t late = keeping_age(k) - k->lifetime;
+    if (late > k->cc.time[CC_SWR] || !keeping_may_be_stale(k) || asked->flags & CC_NO_CACHE || asked->time[CC_MAX_AGE] >= 0
+        || asked->time[CC_MIN_FRESH] >= 0)
+        return false;
+    struct xchg *other = xchg_find_leader(x, asked, &e), *y = other ? NULL : xchg_stand_in(x);
+    if (y) {
+        xchg_set_stored(y, best);
+        y->validating = entry_has_validator(best);
+    }
+    x->record.cache = "stale";
+    xchg_serve(x, best);
+    if (y) {
+        xchg_lead(y);
+        xchg_target(y);
+    }
+    return true;
+}
+
+/* HEAD -> FOLLOW, or REPLY from what another is fetching. false: x fetches for itself. */
+static bool xchg_follow(struct xchg *x, const struct cc *asked)
+{
+    struct entry *e;
+    unsigned slot = (unsigned)(xchg_tag(x->hash) % UNSTORED);
+    if (x->insists)
+        return false;
+    struct xchg *l = xchg_find_leader(x, asked, &e);
+    if (l && e) {
+        x->record.cache = "hit";
+        x->collapsed = true;
+        xchg_serve(x, e);
+        return true;
+    }
+    if (!l || x->collapsed || cache_field(&x->req, "range")
+        || (unstored[slot].tag == xchg_tag(x->hash) && unstored[slot].until > now_ms))
+        return false;
+    x->state = X_FOLLOW;
+    x->collapsed = true;                /* once: if it was in vain, x fetches for itself */
+    x->leader = l;
+    x->next_follower = l->followers;
+    l->followers = x;
+    deadline_set(x->client, Q_WATCH);
+    hot_want(x->client, 0);
+    return true;
+}
+
+/* With mode=: what was recorded is the answer, whatever it says of its keeping. */
+static bool xchg_replay(struct xchg *x, struct slice key)
+{
+    bool any = false;
+    struct entry *e = conf.cache_mode == CACHE_RECORD ? NULL : xchg_choose_stored(x, key, &any);
+    x->keyed = true;
+    x->forwarded = conf.cache_mode == CACHE_RECORD ? "request" : any ? "vary-miss" : "uri-miss";
+    x->record.cache = e ? "hit" : "miss";
+    if (e) {
+        x->forwarded = NULL;
+        xchg_serve(x, e);
+    } else if (conf.cache_mode == CACHE_REPLAY)
+        xchg_refuse(x, WHY_ONLY_IF_CACHED);
+    return e || conf.cache_mode == CACHE_REPLAY;
+}
+
+/* With mode=: have all content of the request first, as the key has a digest of it. */
+static bool xchg_gather(struct xchg *x)
+{
+    if (x->gathered || x->upward.in == FRAME_NONE)
+        return false;
+    x->gathering = true;
+    x->state = X_COLLECT;
+    if (x->expects && x->content_n == 0)
+        flow_piece(&x->downward, go_on, sizeof go_on - 1);
+    x->expects = false;
+    head_drop(&x->req, FIELD_EXPECT);
+    xchg_pump(x, CLIENT_READY);
+    return true;
+}
+
+/* COLLECT -> on: all content is in, and x goes where it would have gone. */
+static void xchg_gathered(struct xchg *x)
+{
+    if (x->collected_cut) {
+        xchg_refuse(x, WHY_BODY_LARGE);
+        return;
+    }
+    x->gathering = false;
+    x->gathered = x->whole = true;
+    x->upward.out = x->upward.in;
+    block_put(&x->upward.block);
+    xchg_target(x);
+}
+
+/* What the cache can do for other methods than GET and HEAD: note that they may change things (RFC 9111, 4.4). */
+static bool xchg_cache_method(struct xchg *x, struct slice method)
+{
+    if (slice_eq(method, SLICE("PURGE"))) {
+        xchg_purge(x);
+        return true;
+    }
+    x->record.cache = "bypass";
+    x->unsafe = !slice_eq(method, SLICE("OPTIONS")) && !slice_eq(method, SLICE("TRACE"));
+    x->forwarded = "method";
+    return false;
+}
+
+/* What the client asks of the cache (RFC 9111, 5.2.1). false: not to be asked at all. */
+static bool xchg_cache_asked(struct xchg *x, struct cc *asked)
+{
+    const struct head *h = &x->req;
+    cc_read(asked, h);
+    if (!(asked->flags & CC_GIVEN) && slice_eq_nocase(cache_value(h, "pragma"), SLICE("no-cache")))
+        asked->flags |= CC_NO_CACHE;
+    x->insists = asked->flags & CC_NO_CACHE || asked->time[CC_MAX_AGE] == 0;
+    bool bypass = x->upward.in != FRAME_NONE || x->upgrade.n || cache_field(h, "if-match") || cache_field(h, "if-unmodified-since");
+    x->record.cache = "bypass";
+    x->forwarded = bypass ? "bypass" : "request";
+    return !bypass && !(asked->flags & CC_NO_STORE);
+}
+
+/* Look for what is asked for among what is stored. true: x has gone on: answered, or waiting for
+ * another that fetches the same; false: the server is to be asked. */
+static bool xchg_cache(struct xchg *x)
+{
+    char made[TARGET_MAX + 2 * HOST_MAX + 1024];
+    struct text key = TEXT(made);
+    const struct head *h = &x->req;
+    struct slice method = head_method(h);
+    struct cc asked;
+    bool any = false, get = slice_eq(method, SLICE("GET"));
+    if (!conf.cache_path || x->connect || x->for_store || xchg_is_canned(x) || (x->forwarding && !path_is_plain(x->target.path)))
+        return false;
+    bool recorded = conf.cache_mode && !x->upgrade.n && !slice_eq(method, SLICE("TRACE")) && !slice_eq(method, SLICE("PURGE"));
+    if (recorded && xchg_gather(x))
+        return true;
+    text_cache_key(&key, x, xchg_path(x), x->target.query);
+    cache_hash(text_all(&key), x->hash);
+    x->drops = atomic_load(index_drops(x->hash));
+    if (recorded && !key.cut)
+        return xchg_replay(x, text_all(&key));
+    if (!get && !x->to_head)
+        return xchg_cache_method(x, method);
+    if (!xchg_cache_asked(x, &asked) || key.cut)
+        return false;
+    struct entry *best = xchg_choose_stored(x, text_all(&key), &any);
+    x->forwarded = NULL;
+    if (best && xchg_suits(&best->keeping, &asked)) {
+        x->record.cache = keeping_age(&best->keeping) < best->keeping.lifetime ? "hit" : "stale";
+        xchg_serve(x, best);
+        return true;
+    }
+    if (best && xchg_serve_meanwhile(x, best, &asked))
+        return true;
+    bool fresh = best && keeping_age(&best->keeping) < best->keeping.lifetime && !(best->keeping.cc.flags & CC_NO_CACHE);
+    if (get && xchg_follow(x, &asked))
+        return true;
+    x->forwarded = fresh ? "request" : best ? "stale" : any ? "vary-miss" : "uri-miss";
+    x->record.cache = "miss";
+    if (asked.flags & CC_ONLY_IF_CACHED) {
+        xchg_refuse(x, WHY_ONLY_IF_CACHED);
+        return true;
+    }
+    x->keyed = true;
+    if (best && !best->part) {
+        xchg_set_stored(x, best);
+        x->validating = get && entry_has_validator(best);
+    }
+    if (get && (x->validating || !cache_field(h, "range")))
+        xchg_lead(x);
+    return false;
+}
+
+/* Is a field of a 304, or of the answer to a HEAD, to replace what is stored? */
+static bool field_is_kept(const struct head *h, const struct field *f)
+{
+    return !f->drop && !field_is_hop(f->id) && !slice_eq_nocase(head_name(h, f), SLICE("content-range"));
+}
+
+/* Write into t the head of what is stored with the fields of x->res in place of its own (RFC 9111, 3.2). */
+static void text_updated_head(struct text *t, const struct head *was, const struct head *h)
+{
+    text_add(t, was->base, was->fields_n ? was->fields[0].name : was->size - 2);
+    for (unsigned i = 0; i < was->fields_n; i++) {
+        struct slice name = head_name(was, &was->fields[i]);
+        bool replaced = slice_eq_nocase(name, SLICE("age"));
+        for (unsigned k = 0; k < h->fields_n && !replaced; k++)
+            replaced = slice_eq_nocase(head_name(h, &h->fields[k]), name) && field_is_kept(h, &h->fields[k]);
+        if (!replaced)
+            text_field(t, name, head_value(was, &was->fields[i]));
+    }
+    for (unsigned i = 0; i < h->fields_n; i++)
+        if (field_is_kept(h, &h->fields[i]))
+            text_field(t, head_name(h, &h->fields[i]), head_value(h, &h->fields[i]));
+    text_str(t, "\r\n");
+}
+
+/* What is stored is still good: store it anew with what the server says of it now (RFC 9111, 4.3.4). NULL: the old
+ * one stays as it is. */
+static struct entry *xchg_freshen(struct xchg *x)
+{
+    static struct head was, now;
+    struct entry *old = x->stored, *e = NULL;
+    struct block *b = block_get(old->head.n + x->res.size + 8);
+    struct keeping k;
+    const char *why;
+    if (!b)
+        return NULL;
+    head_begin(&was);
+    head_begin(&now);
+    (void)head_parse(&was, HEAD_RESPONSE, old->head.p, old->head.n, old->head.n + 1);
+    (void)head_connection(&x->res);
+    struct text t = { .p = b->data, .cap = b->cap };
+    text_updated_head(&t, &was, &x->res);
+    if (!t.cut && !head_parse(&now, HEAD_RESPONSE, t.p, t.n, t.n + 1)) {
+        keeping_read(&k, &now, x->asked_s, now_s, !x->forwarding);
+        struct entry_facts f = { .hash = x->hash, .key = old->key, .to = old->to, .from = old->from, .drops = x->drops };
+        e = entry_begin(&f, &x->req, &now, &k, &why);
+    }
+    block_put(&b);
+    if (e && (!entry_copy(e, old) || !entry_finish(e))) {
+        entry_release(e);
+        e = NULL;
+    }
+    return e;
+}
+
+/* 304 to a condition of ours. */
+static void xchg_validated(struct xchg *x)
+{
+    struct head *h = &x->res;
+    struct persist p = head_connection(h);
+    struct entry *e = xchg_freshen(x), *old = x->stored;
+    x->record.cache = "revalidated";
+    xchg_drop_upstream(x, !p.close && (h->minor >= 1 || p.keep_alive) && x->upward.done);
+    if (x->for_store)
+        xchg_abort(x, WHY_NONE);
+    else
+        xchg_serve(x, e ? e : old);
+    if (e)
+        entry_release(e);
+}
+
+/* The answer to a HEAD tells whether what GET brought is still good (RFC 9111, 4.3.5). */
+static void xchg_compare(struct xchg *x)
+{
+    static const char *const validators[] = { "etag", "last-modified" };
+    static struct head was;
+    bool same = true, told = false;
+    int64_t length;
+    head_begin(&was);
+    (void)head_parse(&was, HEAD_RESPONSE, x->stored->head.p, x->stored->head.n, x->stored->head.n + 1);
+    for (size_t i = 0; i < sizeof validators / sizeof *validators; i++) {
+        struct slice now = cache_value(&x->res, validators[i]);
+        told |= now.n > 0;
+        same = same && (now.n == 0 || slice_eq(now, cache_value(&was, validators[i])));
+    }
+    if (num_parse(head_get(&x->res, FIELD_CONTENT_LENGTH), INT64_MAX, &length))
+        same = same && length == x->stored->size;
+    if (!same) {
+        (void)entry_drop_all(x->hash);
+        return;
+    }
+    struct entry *e = told ? xchg_freshen(x) : NULL;
+    if (e)
+        entry_release(e);
+}
+
+/* The server has an error: is what is stored good enough instead (RFC 5861, 4)? */
+static bool xchg_serve_instead(struct xchg *x)
+{
+    int status = x->res.status;
+    if (!x->stored || x->insists || (status != 500 && status != 502 && status != 503 && status != 504)
+        || !keeping_serves_error(&x->stored->keeping, false))
+        return false;
+    if (x->for_store) {
+        xchg_abort(x, WHY_NONE);
+        return true;
+    }
+    x->record.cache = "stale";
+    x->forwarded = NULL;
+    xchg_serve(x, x->stored);
+    return true;
+}
+
+/* Is this the origin of the target URI, as we know it or as the client does? */
+static bool xchg_is_origin(const struct xchg *x, const struct reference *r)
+{
+    struct authority a = { .port = 0 }, own = { .port = 0 };
+    if (!r->has_authority)
+        return r->scheme.n == 0;
+    if (!authority_parse(r->authority, &a))
+        return false;
+    struct slice scheme = r->scheme.n ? r->scheme : SLICE("http");
+    if (slice_eq_nocase(scheme, SLICE("http")) && slice_eq(authority_host(&a), authority_host(&x->authority))
+        && (a.port ? a.port : 80) == x->authority.port)
+        return true;
+    unsigned usual = slice_eq_nocase(scheme, SLICE("https")) ? 443 : 80;
+    return !x->forwarding && slice_eq_nocase(scheme, slice_of(client_scheme(x))) && authority_parse(client_host(x), &own)
+        && slice_eq(authority_host(&a), authority_host(&own)) && (a.port ? a.port : usual) == (own.port ? own.port : usual);
+}
+
+/* What an unsafe method has changed is stored no more: the target URI, and what Location and Content-Location
+ * name of the same origin (RFC 9111, 4.4). true: the content is what GET would bring now (Content-Location says so:
+ * RFC 9110, 9.3.3). */
+static bool xchg_invalidate(struct xchg *x)
+{
+    static const char *const others[] = { "location", "content-location" };
+    bool itself = false;
+    (void)entry_drop_all(x->hash);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        char mapped[2 * TARGET_MAX], resolved[2 * TARGET_MAX], made[2 * TARGET_MAX + 2 * HOST_MAX + 1024];
+        struct text m = TEXT(mapped), t = TEXT(resolved), key = TEXT(made);
+        struct slice url = cache_value(&x->res, others[i]);
+        struct reference r;
+        struct route *route = x->route;
+        uint8_t hash[HASH_OCTETS];
+        if (url.n == 0)
+            continue;
+        if (x->member && !x->forwarding) {      /* it is in the terms of the inside */
+            text_str(&t, slice_starts(url, SLICE("//")) ? "http:" : "");
+            text_slice(&t, url);
+            text_url_back(&m, x, text_all(&t));
+        } else
+            text_slice(&m, url);
+        reference_parse(text_all(&m), &r);
+        if (m.cut || t.cut || !xchg_is_origin(x, &r))
+            continue;
+        t.n = 0;
+        size_t n = text_resolved(&t, &r, x->target.path, x->target.query);
+        struct slice path = { t.p, n }, query = slice_from(text_all(&t), n);
+        if (route && !(x->route = route_find(authority_host(&x->authority), path)))
+            x->route = route;
+        text_cache_key(&key, x, path, query);
+        cache_hash(text_all(&key), hash);
+        x->route = route;
+        if (!t.cut && !key.cut) {
+            itself |= i == 1 && memcmp(hash, x->hash, sizeof hash) == 0;
+            (void)entry_drop_all(hash);
+        }
+    }
+    return itself;
+}
+
+/* A final head has come: is what is stored good again, or stale but better than this, or is this to be
+ * stored? true: x has gone on. */
+static bool xchg_cache_response(struct xchg *x)
+{
+    struct head *h = &x->res;
+    struct keeping k;
+    x->record.fwd_status = h->status;
+    if (x->unsafe && h->status >= 200 && h->status < 400 && xchg_invalidate(x) && h->status == 200) {
+        x->keyed = slice_eq(head_method(&x->req), SLICE("POST"));
+        x->drops = atomic_load(index_drops(x->hash));
+    }
+    if (!x->keyed)
+        return false;
+    if (h->status == 304 && x->validating) {
+        xchg_validated(x);
+        return true;
+    }
+    x->validating = false;
+    if (xchg_serve_instead(x))
+        return true;
+    if (x->to_head && x->stored && h->status == 200)
+        xchg_compare(x);
+    xchg_forget_stored(x);
+    if (x->to_head && !conf.cache_mode)
+        return false;
+    keeping_read(&k, h, x->asked_s, now_s, !x->forwarding);
+    x->not_stored = conf.cache_mode ? NULL : x->unsafe && !k.fixed ? "no-freshness"
+        : keeping_refused(&k, &x->req, h, xchg_is_authorized(x));
+    return false;
+}
+
+/* What is stored may be served though it is stale, as the server cannot be had (4.2.4). */
+static bool xchg_serve_stale(struct xchg *x, enum why why)
+{
+    if (!x->stored || x->serves || !x->keyed || x->insists || x->for_store || !keeping_serves_error(&x->stored->keeping, true))
+        return false;
+    switch (why) {
+    case WHY_NAME_UNKNOWN: case WHY_NAME_LATE: case WHY_CONNECT: case WHY_CONNECT_LATE: case WHY_UPSTREAM_CLOSED:
+    case WHY_UPSTREAM_RESET: case WHY_RESPONSE_LATE: case WHY_NO_MEMBER: case WHY_PARENT: case WHY_CUT: case WHY_BAD_RESPONSE:
+        x->record.cache = "stale";
+        x->record.why = why;
+        x->forwarded = NULL;
+        deadline_clear(x->client);
+        xchg_serve(x, x->stored);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Begin to store the response whose head has come. NULL: x->not_stored says why. */
+static struct entry *xchg_store_begin(struct xchg *x)
+{
+    struct flow *f = &x->downward;
+    struct keeping k;
+    char made[TARGET_MAX + 2 * HOST_MAX + 1024];
+    struct text key = TEXT(made);
+    bool sized = f->in == FRAME_LENGTH || f->in == FRAME_NONE;
+    int64_t size = f->in == FRAME_LENGTH ? f->left : 0;
+    x->not_stored = f->in == FRAME_CLOSE && !conf.cache_mode ? "framing" : !x->upward.done ? "early" : size > conf.cache_object ? "size"
+        : size > ENTRY_SMALL && files_us <= 0 ? "busy" : NULL;
+    if (x->not_stored)
+        return NULL;
+    text_cache_key(&key, x, xchg_path(x), x->target.query);
+    keeping_read(&k, &x->res, x->asked_s, now_s, !x->forwarding);
+    struct entry_facts facts = { .hash = x->hash, .key = text_all(&key), .drops = x->drops };
+    if (x->member)
+        facts.to = x->member->conf;
+    else if (!x->parent)
+        facts.from = x->record.upstream;
+    struct entry *e = entry_begin(&facts, &x->req, &x->res, &k, &x->not_stored);
+    if (!e)
+        return NULL;
+    x->not_stored = NULL;
+    e->size = sized ? size : -1;
+    e->fetch = x->for_store ? x : NULL;
+    x->not_stored = !entry_read_part(e, &x->res) ? "partial" : size > ENTRY_SMALL && !entry_reserve(e, size) ? "full" : NULL;
+    if (!x->not_stored)
+        return e;
+    entry_release(e);
+    return NULL;
+}
+
+/* Its framing is decided: store the content of this response as it passes. */
+static void xchg_store(struct xchg *x)
+{
+    unsigned slot = (unsigned)(xchg_tag(x->hash) % UNSTORED);
+    if (x->keyed && (!x->to_head || conf.cache_mode) && !x->not_stored)
+        x->downward.store = xchg_store_begin(x);
+    if (!x->downward.store && x->leads) {
+        unstored[slot].tag = xchg_tag(x->hash);
+        unstored[slot].until = now_ms + UNSTORED_MS;
+    } else if (x->downward.store && unstored[slot].tag == xchg_tag(x->hash))
+        unstored[slot].until = 0;
+    if (!x->downward.store)
+        xchg_lead_no_more(x);
+}
+
+/* All content has been read: what is stored is there before the client has the last of it. */
+static void xchg_stored(struct xchg *x)
+{
+    struct flow *f = &x->downward;
+    struct entry *e = f->store;
+    const struct block *in = x->up ? x->up->in : NULL;
+    if (!e || !f->read_done)
+        return;
+    if (e->spilled || (in && in->r < in->w)) {  /* more than was promised leaves doubt about all of it */
+        e->whole = true;
+        e->size = f->octets;
+    } else
+        (void)entry_finish(e);
+    xchg_store_no_more(x);
+    xchg_lead_no_more(x);
+}
+
+/* A stand-in for x, which has a copy of its request, and goes on when its client has gone. NULL: no memory. */
+static struct xchg *xchg_stand_in(const struct xchg *x)
+{
+    struct block *b = block_get(x->req.size);
+    struct conn *c = b ? conn_new(-1, CONN_STAND_IN) : NULL;
+    struct xchg *y = c ? xchg_new(c) : NULL;
+    if (!y) {
+        block_put(&b);
+        if (c)
+            conn_close(c);
+        return NULL;
+    }
+    memcpy(b->data, x->req.base, x->req.size);
+    b->r = b->w = x->req.size;
+    c->in = b;
+    c->peer = x->client->peer;
+    c->listener = x->client->listener;
+    memcpy(&y->req, &x->req, offsetof(struct head, fields) + x->req.fields_n * sizeof *x->req.fields);
+    y->req.base = b->data;
+    (void)target_parse(head_target(&y->req), head_method(&y->req), &y->target);
+    y->for_store = y->checked = y->whole = y->keyed = true;
+    y->idempotent = x->idempotent;
+    y->forwarding = x->forwarding;
+    y->authority = x->authority;
+    y->route = x->route;
+    y->from = x->from;
+    y->drops = x->drops;
+    memcpy(y->hash, x->hash, sizeof y->hash);
+    y->upward.read_done = true;
+    y->downward.sink = true;
+    return y;
+}
+
+/* RELAY -> REPLY: more of what is stored is still to come, so a stand-in fetches it, and x reads along. false: no
+ * memory; x goes on as it is. */
+static bool xchg_split(struct xchg *x)
+{
+    struct flow *f = &x->downward, *g;
+    struct entry *e = f->store;
+    struct xchg *y = xchg_stand_in(x);
+    if (!y)
+        return false;
+    y->state = X_RELAY;
+    y->member = x->member;
+    y->up = x->up;
+    y->up->x = y;
+    y->up_keep = x->up_keep;
+    y->upward.done = true;
+    x->up = NULL;
+    g = &y->downward;
+    g->in = f->in;
+    g->left = f->left;
+    g->chunk = f->chunk;
+    g->octets = f->octets;
+    g->store = e;
+    f->store = NULL;
+    e->fetch = y;
+    bool led = x->leads;
+    xchg_lead_no_more(x);               /* those who waited come back, and find it */
+    if (led)
+        xchg_lead(y);
+    f->v_n = 1;                         /* the head; content is read from the entry */
+    f->in = FRAME_NONE;
+    f->octets = 0;
+    f->left = e->size;
+    if (f->seen)
+        seen_begin(f->seen, head_get(&x->res, FIELD_CONTENT_TYPE));
+    xchg_set_stored(x, e);
+    xchg_read_along(x);
+    x->serves = true;
+    x->entry_at = 0;
+    x->state = X_REPLY;
+    xchg_pump(y, UPSTREAM_READY);
+    xchg_pump(x, 0);
+    return true;
 }
 
 /* ---- the response ---- */
@@ -10887,6 +14037,8 @@ static enum why xchg_final(struct xchg *x)
     if (p.too_many)
         return WHY_BAD_RESPONSE;
     x->up_keep = !p.close && (h->minor >= 1 || p.keep_alive) && framing != FRAME_CLOSE;
+    if (conf.cache_path && xchg_cache_response(x))
+        return WHY_MAX;                 /* it is answered */
     f->in = (uint8_t)framing;
     f->left = length;
     f->chunk = (struct chunk){ .state = CHUNK_SIZE };
@@ -10899,7 +14051,12 @@ static enum why xchg_final(struct xchg *x)
     struct slice type = head_get(h, FIELD_CONTENT_TYPE), media = slice_trim(slice_cut(&type, ';'));
     x->is_events = slice_eq_nocase(media, SLICE("text/event-stream"));
     x->record.status = h->status;
-    if (!xchg_write_response(x, true, h->status == 204 ? -1 : length))
+    xchg_store(x);
+    if (x->for_store && !f->store) {
+        xchg_abort(x, WHY_NONE);
+        return WHY_MAX;
+    }
+    if (!x->for_store && !xchg_write_response(x, true, h->status == 204 ? -1 : length))
         return WHY_BUSY;
     x->state = X_RELAY;
     return WHY_NONE;
@@ -10952,12 +14109,23 @@ static enum outcome xchg_response(struct xchg *x)
             }
         }
         why = h->status < 200 ? xchg_interim(x) : xchg_final(x);
+        if (why == WHY_MAX)
+            return GONE;
         if (!why && x->state == X_SEND)
             head_begin(h);
         if (!why && x->state == X_RELAY && !x->downward.read_done && b->r < b->w && !flow_take(&x->downward, b, true)) {
+            xchg_store_no_more(x);
             flow_clear(&x->downward);       /* nothing has gone out yet: it can still be a 502 */
             x->state = X_SEND;
             why = WHY_BAD_RESPONSE;
+        }
+        if (!why && x->state == X_RELAY)
+            xchg_stored(x);
+        if (!why && x->downward.store && !x->for_store && xchg_split(x))
+            return GONE;
+        if (!why && !x->for_store) {
+            xchg_lead_no_more(x);
+            xchg_store_no_more(x);
         }
     }
     if (!why)
@@ -11133,6 +14301,8 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
                 return false;
             }
         }
+        if (!xchg_may_read(x))
+            return true;
         if (f->read_done && x->state != X_SEND) {
             if (x->state == X_TUNNEL && !x->shut_client) {
                 (void)shutdown(x->client->fd, SHUT_WR);
@@ -11152,6 +14322,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
                     xchg_abort(x, WHY_CUT);
                     return false;
                 }
+                xchg_stored(x);
                 if (x->is_events && f->seen)
                     show_content(&x->show, f->seen);        /* these are shown as they come */
                 if (flow_pending(f) || f->read_done)
@@ -11174,6 +14345,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
             break;
         if (n == 0 && x->state != X_SEND && f->in == FRAME_CLOSE) {
             flow_end(f);
+            xchg_stored(x);
             continue;
         }
         if (n <= 0) {
@@ -11196,7 +14368,7 @@ static bool xchg_pump_collect(struct xchg *x)
 {
     struct flow *f = &x->upward;
     struct conn *c = x->client;
-    bool echo = x->member->conf->to == TO_ECHO;
+    bool echo = x->gathering || x->member->conf->to == TO_ECHO;
     struct slice first = { c->in ? c->in->data + x->content_at : "", x->content_n };
     if (flow_pending(&x->downward) && flow_write(&x->downward, c) == -1) {
         xchg_abort(x, WHY_CLIENT_GONE);
@@ -11231,6 +14403,21 @@ static bool xchg_pump_collect(struct xchg *x)
     }
 }
 
+/* REPLY: more of a file into x's block, and on. 1: there was some; -1: there is none. */
+static int xchg_read_file(struct xchg *x)
+{
+    struct flow *f = &x->downward;
+    if (!f->block && !(f->block = block_get(BULK)))
+        return -1;
+    f->block->r = f->block->w = 0;
+    ssize_t n = read(x->file, f->block->data, f->block->cap);
+    if (n <= 0)
+        return -1;
+    f->block->w = (uint32_t)n;
+    (void)flow_take(f, f->block, false);
+    return 1;
+}
+
 /* REPLY: our own answer goes out. */
 static void xchg_pump_reply(struct xchg *x)
 {
@@ -11241,24 +14428,26 @@ static void xchg_pump_reply(struct xchg *x)
             xchg_abort(x, WHY_CLIENT_GONE);
             return;
         }
-        if (r == 0 || (!f->read_done && round >= ROUNDS))
+        if (r == 0)
             break;
         if (f->read_done) {
             xchg_end(x);
             return;
         }
-        if (!f->block && !(f->block = block_get(BULK))) {
-            xchg_abort(x, WHY_BUSY);
-            return;
+        if (round >= ROUNDS) {
+            if (x->reader_at)
+                xchg_wake(x);
+            break;
         }
-        f->block->r = f->block->w = 0;
-        ssize_t n = read(x->file, f->block->data, f->block->cap);
-        if (n <= 0) {                   /* the file has become shorter: what was promised cannot be kept */
+        r = x->serves ? xchg_read_stored(x) : xchg_read_file(x);
+        if (r == -1) {                  /* it has become shorter: what was promised cannot be kept */
             xchg_abort(x, WHY_CUT);
             return;
         }
-        f->block->w = (uint32_t)n;
-        (void)flow_take(f, f->block, false);
+        if (r == 0) {
+            block_put(&f->block);
+            break;
+        }
     }
     xchg_deadline(x);
     xchg_interest(x);
@@ -11272,7 +14461,10 @@ static void xchg_pump(struct xchg *x, unsigned ready)
         if (!xchg_pump_collect(x))
             return;
         if (x->upward.read_done && !flow_pending(&x->downward)) {
-            xchg_collected(x);
+            if (x->gathering)
+                xchg_gathered(x);
+            else
+                xchg_collected(x);
             return;
         }
         break;
@@ -11465,7 +14657,7 @@ static bool client_has_gone(struct xchg *x)
         return false;
     if (p.revents & (POLLERR | POLLHUP | POLLNVAL))
         return true;
-    if ((x->state == X_RELAY && !x->is_events)
+    if ((x->state == X_RELAY && !x->is_events) || x->state == X_REPLY
         /* or the request is still under way */
         || !x->upward.read_done || (x->state == X_SEND && (!x->upward.done || os_holds_octets(x->up->fd)))
         || (!(p.revents & POLLRDHUP) && recv(c->fd, &octet, 1, MSG_PEEK) != 0))
@@ -11534,7 +14726,7 @@ static void upstream_late(struct conn *c)
     }
 }
 
-/* ==== 10. loop: one poll() a turn, deadlines, accepting ==== loop_ ==== */
+/* ==== 11. loop: one poll() a turn, deadlines, accepting ==== loop_ ==== */
 
 enum { ACCEPT_MOST = 64, FULL_MS = 100, GRACE_MS = 250 };
 
@@ -11692,7 +14884,7 @@ static void loop_late(struct conn *c)
     enum queue q = c->queue;
     deadline_clear(c);
     switch (c->kind) {
-    case CONN_CLIENT: client_late(c, q); break;
+    case CONN_CLIENT: case CONN_STAND_IN: client_late(c, q); break;
     case CONN_DIAL: xchg_dial(c->x); break;
     case CONN_UPSTREAM: upstream_late(c); break;
     case CONN_POOLED: upstream_close(c); break;
@@ -11723,7 +14915,9 @@ static int loop_timeout(void)
         next = loop.grace_ms;
     if (hot.parked && hot.lot == -1 && hot.lot_ms < next)
         next = hot.lot_ms;
-    if (next_requests_n)
+    if (files_first && next > now_ms + 1)
+        next = now_ms + 1;
+    if (next_requests_n || woken)
         return 0;
     if (next == INT64_MAX)
         return -1;
@@ -11783,15 +14977,21 @@ static void loop_end(void)
 {
     for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++) {
         struct conn *c = conn_by_id(i);
-        if (c->kind == CONN_CLIENT && c->x && c->x->state != X_LINGER)
+        if ((c->kind == CONN_CLIENT || c->kind == CONN_STAND_IN) && c->x && c->x->state != X_LINGER)
             xchg_abort(c->x, WHY_DRAIN);
     }
 }
 
 static void loop_turn(void)
 {
+    int64_t begun = now_us, waiting = conf.cache_path ? time_us() : 0;
     int n = poll(hot.polls, hot.n, loop_timeout());
     time_read();
+    if (conf.cache_path) {
+        files_us += (now_us - waiting) / 8 + (waiting - begun) / 16;
+        files_us = files_us < FILES_US ? files_us : FILES_US;
+        entry_save_later(false);
+    }
     hot.turn++;
     hot.reported_n = 0;
     if (n > 0 && hot.lot_polled && hot.polls[0].revents) {
@@ -11817,6 +15017,7 @@ static void loop_turn(void)
             loop_late(queues[q].first);
     for (int k = 0; k < CALL_KINDS; k++)
         loop_late_calls((enum call_kind)k);
+    xchg_turns();
     unsigned more = next_requests_n;
     for (unsigned i = 0; i < more; i++)
         client_head(next_requests[i], false);
@@ -11841,7 +15042,7 @@ static void loop_turn(void)
     atomic_store_explicit(&mine->upstreams, conns.open - conns.fixed - conns.clients - pooled_n, memory_order_relaxed);
 }
 
-/* ==== 11. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ dry_ probe_ ==== */
+/* ==== 12. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ dry_ probe_ ==== */
 
 /* The first process binds, starts the others and has no connections of its own, so it alone may
  * fork: a child that held a client's socket would keep it open.
@@ -12173,6 +15374,7 @@ static void proc_work(int worker, int control_fd)
         }
         if (loop.stop && (loop_is_idle() || (loop.stop_ms && now_ms >= loop.stop_ms))) {
             loop_end();
+            entry_save_later(true);
             log_end();
             _exit(0);
         }
@@ -12936,6 +16138,8 @@ static void dry_run(void)
         text_printf(&t, "run %s\n", conf.command[0]);
     if (conf.log_file)
         dry_log(&t, conf.log_file);
+    if (conf.cache_path)
+        text_printf(&t, "cache %s\n", conf.cache_path);
     if (conf.workers > 1)
         text_printf(&t, "workers %u\n", conf.workers);
     if (conf.run_as.given)
@@ -13031,6 +16235,8 @@ static void proc_give_up(void)
     for (unsigned i = 0; i < listeners_n; i++)
         if (listeners[i].ino && chown(listeners[i].path, uid, gid) == -1)
             warn(errno, "-l unix:%s", listeners[i].path);
+    if (conf.cache_path && !cache_give(uid, gid))
+        warn(errno, "-C %s", conf.cache_path);
     if (conf.run_as.root) {
         struct addrinfo *list = NULL;
         if (getaddrinfo("localhost", NULL, NULL, &list) == 0)       /* has the resolver load its parts */
@@ -13181,6 +16387,8 @@ static void proc_start(void)
     os_random(&name, sizeof name);
     (void)snprintf(via, sizeof via, "proxy (%08x)", (unsigned)name);
     os_random(hash_key, sizeof hash_key);
+    if (conf.cache_path && !conf.dry_run)
+        cache_open();
     if (!conf.dry_run && !log_open())
         die(errno, "-o %s", conf.log_file);
     for (unsigned i = 0; i < conf.listens_n; i++)
@@ -13203,13 +16411,21 @@ static void proc_start(void)
         proc_give_up();
     }
     proc_signals(true);
+    if (conf.cache_path) {              /* what is there is found while we serve */
+        pid_t pid = proc_fork();
+        if (pid == 0) {
+            proc_without_connections(-1, false);
+            cache_scan();
+            _exit(0);
+        }
+    }
     for (unsigned w = 0; w < conf.workers; w++)
         if (!proc_start_worker(w))
             die(errno, "starting");
     proc_ready();
 }
 
-/* ==== 12. main ==== main ==== */
+/* ==== 13. main ==== main ==== */
 
 int main(int argc, char **argv)
 {
