@@ -14,7 +14,7 @@
 #   1 run      choosing, running and judging tests
 #   2 helpers  start, stop, get, wait_for and their kind; peer, a scripted client and origin
 #   3 tests    command line, listening, forward, access, messages, reverse, the wire, logs,
-#              process, workers, for scripts, real clients, the tree itself
+#              process, workers, cache, for scripts, real clients, the tree itself
 #   4 fuzz     5 bench     6 main
 
 LC_ALL=C
@@ -756,7 +756,6 @@ test_usage_errors_name_the_flag_and_the_mend() {
 	-q -o file|-q
 	-q --log-format combined|-q
 	-f -q -q|-q
-	-C dir|-C
 	--mitm dir|--mitm
 	-t wait=1|wait
 	-r http://h,max=1|max
@@ -4680,6 +4679,47 @@ test_every_reason_of_the_program_is_in_the_manual() {
 	[ -z "${bad-}" ] || exit 1
 }
 
+test_every_word_of_the_cache_is_in_the_manual() {
+	from_tree proxy.1
+	awk '/^\.Sh /{ on = /^\.Sh CACHE$/ } on && /^\.It Li /{ print $3 }' "$tree/proxy.1" >in_cache
+	awk '/^\.It Li cache=$/ { on = 1 } /^\.It Li rule=$/ { on = 0 } on && /^\.It Li /{ print $3 }' "$tree/proxy.1" >in_log
+	while IFS='|' read -r path asks fields; do  # the path, what curl is told, what the response has
+		origin head "send:HTTP/1.1 200 OK\\r\\n${fields}Content-Length: 2\\r\\n\\r\\nok" again
+		rm -f log
+		start_logged --log-format '%{cache}x' -r ":$origin" -C "store.$m"
+		eval "set -- $asks"
+		for i in 1 2; do
+			get -H 'Host: h' -D head -o body "$@" "$url$path"
+			get -H 'Host: h' -D head.2 -o body "$url$path"
+			cat head head.2 >>heads
+		done
+		wait_for lines_in 4 log || fail "lines: $(cat log)"
+		cat log >>logged
+		stop
+	done <<-'END'
+	/hit||Cache-Control: max-age=100\r\n
+	/v|-H 'X-A: 1'|Cache-Control: max-age=100\r\nVary: X-A\r\n
+	/stale||Cache-Control: max-age=100\r\nAge: 200\r\n
+	/asked|-H 'Cache-Control: no-cache'|Cache-Control: max-age=100\r\n
+	/silent|-H 'Cache-Control: no-store'|Cache-Control: max-age=100\r\n
+	/post|-d x|Cache-Control: max-age=100\r\n
+	/match|-H 'If-Match: "a"'|Cache-Control: max-age=100\r\n
+	/login|-u a:b|Cache-Control: max-age=100\r\n
+	/no-store||Cache-Control: no-store\r\n
+	/private||Cache-Control: private\r\n
+	/nothing||
+	/cookie||Last-Modified: Thu, 01 Jan 1998 00:00:00 GMT\r\nSet-Cookie: a=b\r\n
+	/any||Cache-Control: max-age=100\r\nVary: *\r\n
+	END
+	tr -d '\r' <heads | sed -n 's/^Cache-Status: proxy; //p' | tr ';' '\n' | sed 's/^ //' | sort -u >said
+	sed -n 's/^fwd=//p; s/^detail=//p; s/^\([a-z-]*\)=.*/\1=/p; /=/!p' said | sort -u >words
+	[ "$(wc -l <words)" -ge 15 ] || fail "few words: $(cat words)"
+	while read -r word; do grep -qFx -e "$word" in_cache || fail "the manual does not have $word of Cache-Status"; done <words
+	sort -u logged >words
+	[ "$(wc -l <words)" -ge 3 ] || fail "few words in the log: $(cat words)"
+	while read -r word; do grep -qFx -e "$word" in_log || fail "the manual does not have $word of the log"; done <words
+}
+
 test_forward_requests_and_tunnels_are_logged() {
 	start -r /=200:x
 	inner=$port
@@ -5966,6 +6006,1171 @@ test_of_two_that_start_at_once_with_workers_one_listens() {
 	done
 }
 
+# ---- the cache: -C ----
+
+# The rules are a table, cache_cases, at the end of this file; cachecase plays the client and the origin.
+cached() {  # run the cases of a group: cached reverse|forward GROUP keep|each OPTION...
+	need python3
+	mode=$1 group=$2 keep=$3
+	shift 3
+	m=$((m + 1))
+	: >"said.$m"
+	mkfifo go
+	python3 "$raw/cachecase.py" "$mode" "$raw/cache.txt" "$group" go "$keep" >"said.$m" 2>complaints &
+	cases=$!
+	helpers="$helpers $cases"
+	wait_for lines_in 1 "said.$m" || fail "cachecase says nothing: $(cat complaints)"
+	if [ "$mode" = reverse ]; then start -r ":$(cat "said.$m")" -C store "$@"; else start -C store "$@"; fi
+	echo "$port" >go
+	wait "$cases" || fail "$(sed 1d "said.$m"; tail -n 3 complaints)"
+}
+fetch() { get -H 'Host: cache.example' "$@"; }  # the same URL whatever the port
+ask() { code -H 'Host: cache.example' "$@"; }
+entries() { find store -path '*/??/*' -type f 2>/dev/null; }
+stored() { [ "$(entries | wc -l)" -ge "$1" ]; }
+octets_in() { find "$1" -mindepth 2 -type f -exec ls -ln {} + 2>/dev/null | awk '{ n += $5 } END { print n + 0 }'; }
+asked() { cat "got$m".* 2>/dev/null | grep -o '[A-Z]* /[^ ]* HTTP' | wc -l; }  # what the origin started last was asked
+was_asked() { [ "$(asked)" -ge "$1" ]; }
+status() { header Cache-Status; }
+cut_off() { kill -KILL "$pid"; wait "$pid" 2>/dev/null; pids=${pids% "$pid"}; }
+crowd() { python3 "$raw/crowd.py" "$@"; }
+crowd_origin() {  # an origin of many objects; sets $origin
+	need python3
+	m=$((m + 1))
+	: >"said.$m"
+	python3 "$raw/crowd.py" origin >"said.$m" 2>"complaint.$m" </dev/null &
+	helpers="$helpers $!"
+	wait_for lines_in 1 "said.$m" || fail "no crowd: $(cat "complaint.$m")"
+	origin=$(cat "said.$m")
+}
+answer() { printf 'send:HTTP/1.1 200 OK\\r\\nCache-Control: %s\\r\\nContent-Length: %d\\r\\n\\r\\n%s' "$1" "${3:-${#2}}" "$2"; }
+
+test_a_cache_knows_how_long_an_answer_is_fresh() { cached reverse freshness keep; }
+test_a_cache_reads_and_sends_age() { cached reverse age keep; }
+test_a_cache_reads_dates_strictly() { cached reverse expires keep; }
+test_a_cache_stores_what_may_be_stored_and_no_more() { cached reverse storing keep; }
+test_a_cache_guesses_freshness_only_where_it_may() { cached reverse heuristic keep; }
+test_a_cache_stores_fields_end_to_end() { cached reverse fields keep; }
+test_a_cache_serves_stale_only_where_it_is_allowed() { cached reverse stale keep; }
+test_a_cache_selects_variants_by_vary() { cached reverse vary keep; }
+test_a_cache_answers_conditions_and_sets_its_own() { cached reverse conditional keep; }
+test_a_cache_updates_what_is_stored_by_304_and_head() { cached reverse update keep; }
+test_a_cache_forgets_what_unsafe_methods_changed() { cached reverse invalidation keep; }
+test_a_cache_cuts_ranges_and_never_serves_parts_as_the_whole() { cached reverse ranges keep; }
+test_a_cache_keeps_answers_to_authorization_apart() { cached reverse authorization keep; }
+test_a_cache_obeys_directives_of_requests() { cached reverse requests keep; }
+test_a_cache_obeys_targeted_fields() { cached reverse targeted keep; }
+test_a_cache_never_stores_what_is_not_whole() { cached reverse framing keep; }
+test_a_cache_is_not_poisoned() { cached reverse poisoning keep; }
+test_cache_status_says_what_happened() { cached reverse status keep; }
+test_the_rules_of_caching_hold_in_forward_mode() { cached forward all keep; }
+test_the_rules_of_caching_hold_over_two_workers() { cached reverse all each -w 2; }
+
+test_usage_errors_of_the_cache_name_what_is_wrong() {
+	while IFS='|' read -r args message; do
+		eval "set -- $args"
+		(refuses "$message" -l 0 "$@") || bad=1
+		[ -e d ] && fail "proxy $* made a directory"
+	done <<-'END'
+	-C|-C
+	-C ''|-C
+	--cache=|--cache
+	-C -q|-C.*-q
+	-C d -C e|(-C|--cache)
+	-C d --cache d|--cache
+	-C d,size|size
+	-C d,size=|size
+	-C d,size=0|size
+	-C d,size=-1|size
+	-C d,size=1X|1X
+	-C d,size=99999999999999999999|size
+	-C d,size=99999999999G|size
+	-C d,size=1M,size=2M|size
+	-C d,object=|object
+	-C d,object=big|big
+	-C d,size=1M,object=2M|object
+	-C d,stale=|stale
+	-C d,stale=soon|soon
+	-C d,stale=-1|stale
+	-C d,mode=|mode
+	-C d,mode=play|play
+	-C d,mode=record,mode=fill|mode
+	-C d,nonsense|nonsense
+	-C d,nonsense=1|nonsense
+	-C d,|-C d,: .*comma
+	-C d,,size=1M|-C d,,size=1M: .*comma
+	-C d,size=1M,|-C d,size=1M,: .*comma
+	--cache=d,|--cache d,: .*comma
+	-C d,mode=|mode= is none; there are mode=record, mode=replay and mode=fill
+	-C d,mode=normal|mode=normal is none
+	-C d,mode=Record|mode=Record is none
+	-C d,mode|mode
+	-C ,size=1M|-C|--cache
+	END
+	[ "$bad" = '' ]
+}
+
+test_a_cache_makes_its_directory_for_itself_alone() {
+	start -r /=200 -C store
+	is "$(ls -ld store | cut -c1-10)" drwx------
+	is "$(cat store/proxy-cache)" 1
+}
+
+test_a_cache_takes_an_empty_directory_and_its_own() {
+	mkdir store
+	start -r /=200 -C store
+	stop
+	start -r /=200 -C store
+	stop
+	is "$(cat store/proxy-cache)" 1
+}
+
+test_a_cache_refuses_a_directory_of_something_else() {
+	mkdir store
+	echo precious >store/mine
+	try -l 0 -r /=200 -C store
+	is "$status" 1 'the exit status'
+	has "$err" store
+	is "$(ls store)" mine
+	is "$(cat store/mine)" precious
+}
+
+test_a_cache_refuses_a_directory_of_another_version() {
+	for version in 2 0 999 '' 'something else'; do
+		rm -rf store
+		mkdir -p store/ab
+		echo "$version" >store/proxy-cache
+		echo x >store/ab/kept
+		try -l 0 -r /=200 -C store
+		is "$status" 1 "the exit status at version '$version'"
+		has "$err" store
+		is "$(cat store/ab/kept)" x
+		is "$(cat store/proxy-cache)" "$version"
+	done
+}
+
+test_a_cache_refuses_what_is_no_directory() {
+	echo precious >file
+	try -l 0 -r /=200 -C file
+	is "$status" 1 'the exit status'
+	has "$err" file
+	is "$(cat file)" precious
+	try -l 0 -r /=200 -C no/such/parent
+	is "$status" 1 'the exit status'
+}
+
+test_a_cache_ignores_foreign_files_in_its_directory() {
+	origin head "$(answer max-age=100 ok)" again
+	start -r ":$origin" -C store
+	is "$(fetch "$url/")" ok
+	stop
+	entry=$(entries)
+	for name in "${entry%-*}-9" "${entry%/*}/README" "${entry%/*}/x" store/notes "${entry%/*}/.hidden"; do echo x >"$name"; done
+	mkdir -p store/zz/deep store/tmp store/lost+found
+	ln -s /dev/zero "${entry%/*}/00000000000000000000000000000000-0"
+	ln -s loop "${entry%/*}/loop"
+	mkfifo "${entry%/*}/11111111111111111111111111111111-0"
+	start -r ":$origin" -C store
+	is "$(fetch "$url/")" ok
+	is "$(asked)" 1 'questions to the origin'
+	[ -f store/notes ] || fail 'a foreign file is gone'
+}
+
+test_a_second_program_on_the_same_cache_is_refused() {
+	start -r /=200 -C store
+	try -l 0 -r /=200 -C store
+	is "$status" 1 'the exit status'
+	has "$err" store
+	try -l 0 -r /=200 -C "$PWD/store/../store/"
+	is "$status" 1 'the exit status by another name'
+	answers 200 "$url/"
+	stop
+	start -r /=200 -C store
+	cut_off
+	start -r /=200 -C store
+	answers 200 "$url/"
+}
+
+test_an_entry_is_a_file_that_a_person_can_read() {
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nVary: X-A\r\nX-Some: thing\r\nContent-Length: 6\r\n\r\nhello\n' again
+	start -r ":$origin" -C store
+	is "$(get -H 'X-A: seven' -H 'Host: some.example' "$url/a/path?q")" hello
+	entry=$(entries)
+	is "$(entries | wc -l | tr -d ' ')" 1 'number of files'
+	like "$entry" '^store/[0-9a-f]{2}/[0-9a-f]{32}-[0-7]$'
+	name=${entry##*/} directory=${entry%/*}
+	is "${directory##*/}" "$(echo "$name" | cut -c1-2)" 'its directory'
+	like "$(sed -n 1p "$entry")" '^proxy-cache 1 [0-9a-f]{8} 0{15}6 [0-9a-f]{8} [0-9a-f]{8} *$' 'the first line'
+	like "$(grep '^key ' "$entry")" 'some\.example.*/a/path\?q' 'the key line'
+	grep -q '^time ' "$entry" || fail 'no time'
+	grep -iq '^vary x-a: seven$' "$entry" || fail 'no vary line'
+	tr -d '\r' <"$entry" | grep -q '^X-Some: thing$' || fail 'not the head as it came'
+	is "$(tail -n 1 "$entry")" hello
+	head=$(($(wc -c <"$entry") - 6 - $(sed -n 1p "$entry" | wc -c)))
+	is "$(sed -n 1p "$entry" | cut -d' ' -f3)" "$(printf '%08x' "$head")" 'the length before the body'
+	case $(ls -l "$entry") in -rw-------*) ;; *) fail "others may read it: $(ls -l "$entry")" ;; esac
+	is "$(find store/tmp -type f 2>/dev/null | wc -l | tr -d ' ')" 0 'temporary files'
+	stop
+	rm "$entry"
+	start -r ":$origin" -C store
+	get -H 'X-A: seven' -H 'Host: some.example' -o body "$url/a/path?q"
+	is "$(asked)" 2 'questions after rm'
+}
+
+test_a_cache_lives_on_after_a_restart() {
+	origin head "$(answer 'max-age=100\r\nAge: 40' ok)" again
+	start -r ":$origin" -C store
+	is "$(fetch "$url/")" ok
+	stop
+	"$peer" nap 1100
+	start -r ":$origin" -C store
+	is "$(ask "$url/")" 200
+	is "$(cat body)" ok
+	like "$(header Age)" '^4[1-9]$' 'Age'
+	like "$(status)" '^proxy; hit; ttl=5[0-9]$' 'Cache-Status'
+	cut_off
+	start -r ":$origin" -C store -w 2
+	for i in 1 2 3 4 5 6; do is "$(fetch "$url/")" ok; done
+	is "$(asked)" 1 'questions to the origin'
+}
+
+test_what_became_stale_while_nothing_ran_is_not_served() {
+	origin head "$(answer max-age=1 ok)" head "$(answer max-age=1 new)" -- head "$(answer max-age=1 new)"
+	start -r ":$origin" -C store
+	is "$(fetch "$url/")" ok
+	stop
+	"$peer" nap 2100
+	start -r ":$origin" -C store
+	is "$(fetch "$url/")" new
+}
+
+test_invalidation_holds_over_a_restart() {
+	origin head "$(answer max-age=100 old)" head "$(answer no-cache changed)" head "$(answer max-age=100 new)" -- head "$(answer max-age=100 new)"
+	start -r ":$origin" -C store
+	is "$(fetch "$url/")" old
+	is "$(fetch -d x "$url/")" changed
+	cut_off
+	start -r ":$origin" -C store
+	is "$(fetch "$url/")" new
+}
+
+test_what_an_unsafe_method_names_is_dropped_in_the_terms_of_either_side() {
+	while read -r times location; do
+		origin head "$(answer max-age=100 ok)" head "send:HTTP/1.1 201 Created\\r\\nLocation: $location\\r\\nContent-Length: 0\\r\\n\\r\\n" again
+		start -r "/api=http://127.0.0.1:$origin/v1,host=inner.example" -r "/=404" --trust 127.0.0.1/32 -C store
+		for method in GET DELETE GET; do
+			path=b
+			[ $method = GET ] || path=a/a
+			get -X $method -H 'Host: cache.example' -H 'X-Forwarded-Host: outer.example' -H 'X-Forwarded-Proto: https' -o body "$url/api/$path"
+		done
+		is "$(asked)" "$times" "questions to the origin, for Location: $location;"
+		stop
+		rm -rf store
+	done <<-'END'
+	3 /v1/b
+	3 /api/b
+	3 http://inner.example/v1/b
+	3 HTTP://INNER.Example/v1/b#c
+	3 //inner.example/v1/b
+	3 http://cache.example/api/b
+	3 http://cache.example:80/api/b
+	3 //cache.example/api/b
+	3 https://outer.example/api/b
+	3 https://outer.example:443/api/b
+	3 ../b
+	3 ./..//.././b
+	3 %2e%2e/%62
+	3 /v1/x/../b
+	2 b
+	2 ?b
+	2 /v1/b?
+	2 https://outer.example:80/api/b
+	2 https://cache.example/api/b
+	2 http://outer.example/api/b
+	2 http://cache.example:81/api/b
+	2 http://other.example/api/b
+	2 http://x@cache.example/api/b
+	2 http:/api/b
+	2 mailto:b
+	2 /v1b
+	END
+}
+
+test_a_cache_stays_over_hup() {
+	origin head "$(answer max-age=100 ok)" again
+	start -r ":$origin" -C store -w 2
+	is "$(fetch "$url/")" ok
+	kill -HUP "$pid"
+	for i in 1 2 3 4 5 6; do is "$(fetch "$url/")" ok; done
+	is "$(asked)" 1 'questions to the origin'
+}
+
+test_a_worker_that_replaces_another_has_the_cache() {
+	need_proc
+	origin head "$(answer max-age=100 ok)" again
+	may_say '^proxy: worker'
+	start -r ":$origin" -C store -w 2
+	is "$(fetch "$url/")" ok
+	before=$(tree "$pid")
+	for worker in $(echo "$before" | sed 1d); do kill -KILL "$worker"; done
+	replaced() { [ "$(tree "$pid" | wc -l)" -ge "$(echo "$before" | wc -l)" ] && ! tree "$pid" | sed 1d | grep -qFx "$(echo "$before" | sed 1d)"; }
+	wait_for replaced || fail 'no new workers'
+	for i in 1 2 3 4 5 6; do is "$(fetch "$url/")" ok; done
+	is "$(asked)" 1 'questions to the origin'
+}
+
+test_long_urls_and_heads_are_stored_whole_or_not_at_all() {
+	field=$(printf %0900d 7)
+	fields=''
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do fields="${fields}X-F$i: $i$field\\r\\n"; done
+	origin head "send:HTTP/1.1 200 OK\\r\\nCache-Control: max-age=100\\r\\nVary: X-A, X-Long\\r\\n${fields}Content-Length: 2\\r\\n\\r\\nok" again
+	start -r ":$origin" -C store
+	path=$(printf %06000d 1)
+	for i in 1 2 3; do
+		is "$(ask -H "X-Long: $field" "$url/$path")" 200
+		is "$(cat body)" ok
+		is "$(header X-F20)" "20$field" 'the last field'
+	done
+	is "$(ask -H "X-Long: ${field}8" "$url/$path")" 200
+	hasnt "$(status)" 'proxy; hit' 'Cache-Status of another variant'
+	is "$(ask -H "X-Long: $field" "$url/${path}1")" 200
+	hasnt "$(status)" 'proxy; hit' 'Cache-Status of another URL'
+	[ "$(asked)" -le 5 ] || fail "$(asked) questions to the origin"
+}
+
+# ---- the cache: PURGE ----
+
+test_purge_drops_a_url_with_all_its_variants() {
+	origin head "$(answer 'max-age=100\r\nVary: X-A' ok)" again
+	start -r ":$origin" -C store
+	for a in 1 2 3; do fetch -H "X-A: $a" -o body "$url/x"; done
+	fetch -o body "$url/y"
+	is "$(asked)" 4
+	is "$(ask -X PURGE "$url/x")" 200
+	is "$(ask -X PURGE "$url/x")" 404
+	is "$(ask -X PURGE "$url/never")" 404
+	fetch -o body "$url/~z"
+	is "$(ask -X PURGE "$url/%7ez")" 200 'PURGE in another form'
+	is "$(asked)" 5 'PURGE asks nobody; questions'
+	fetch -o body "$url/y"
+	is "$(asked)" 5 'questions after another URL'
+	for a in 1 2 3; do fetch -H "X-A: $a" -o body "$url/x"; done
+	is "$(asked)" 8 'questions after the URL'
+}
+
+test_purge_holds_for_all_workers_and_after_a_restart() {
+	origin head "$(answer max-age=100 ok)" again
+	start -r ":$origin" -C store -w 2
+	for i in 1 2 3 4 5 6 7 8; do fetch -o body "$url/"; done
+	is "$(asked)" 1
+	is "$(ask -X PURGE "$url/")" 200
+	fetch -o body "$url/"
+	is "$(asked)" 2 'questions after PURGE'
+	for i in 1 2 3 4 5 6 7 8; do fetch -o body "$url/"; done
+	is "$(asked)" 2 'questions then'
+	is "$(ask -X PURGE "$url/")" 200
+	stop
+	start -r ":$origin" -C store
+	fetch -o body "$url/"
+	is "$(asked)" 3 'questions after a restart'
+}
+
+test_purge_in_forward_mode() {
+	origin head "$(answer max-age=100 ok)" again
+	start -C store
+	is "$(get -x "$url" "http://127.0.0.1:$origin/a")" ok
+	is "$(code -x "$url" -X PURGE "http://127.0.0.1:$origin/a")" 200
+	is "$(code -x "$url" -X PURGE "http://127.0.0.1:$origin/a")" 404
+	is "$(get -x "$url" "http://127.0.0.1:$origin/a")" ok
+	is "$(asked)" 2
+}
+
+test_purge_is_refused_to_what_came_from_elsewhere() {
+	origin head "$(answer max-age=100 ok)" again
+	start_logged --log-format human -r ":$origin" -C store
+	fetch -o body "$url/"
+	for f in 'Forwarded: for=1.2.3.4' 'X-Forwarded-For: 127.0.0.1' 'X-Forwarded-Host: a' 'X-Forwarded-Proto: http' 'X-Forwarded-Foo: 1' 'Via: 1.1 x' \
+		'Origin: http://evil.example' 'Sec-Fetch-Site: cross-site' 'Sec-Fetch-Mode: cors' 'sec-fetch-dest: empty' 'Origin: null'; do
+		is "$(ask -X PURGE -H "$f" "$url/")" 403 "PURGE with $f"
+	done
+	fetch -o body "$url/"
+	is "$(asked)" 1 'questions to the origin'
+	grep -q ' 403 PURGE .*why=purge' log || fail "no why=purge: $(cat log)"
+	is "$(ask -X PURGE "$url/")" 200
+}
+
+test_purge_without_a_cache_is_an_unknown_method() {
+	origin head "$(answer no-store ok)" again
+	start -r ":$origin"
+	is "$(ask -X PURGE "$url/")" 200
+	is "$(asked)" 1
+}
+
+# ---- the cache: what is said of it ----
+
+test_the_log_says_what_the_cache_did() {
+	for format in human json '%m %{cache}x'; do
+		rm -rf log store
+		origin head "$(answer 'max-age=100\r\nETag: "a"' ok)" head 'send:HTTP/1.1 304 N\r\nETag: "a"\r\nCache-Control: max-age=1, stale-while-revalidate=100\r\n\r\n' \
+			head "$(answer no-store ok)" head "$(answer 'max-age=100' ok)" --  head "$(answer 'max-age=100' ok)"
+		start_logged --log-format "$format" -r ":$origin" -r canned.example=200 -C store
+		fetch -o body "$url/x"                               # miss
+		fetch -o body "$url/x"                               # hit
+		fetch -o body -H 'Cache-Control: no-cache' "$url/x"  # revalidated
+		fetch -o body "$url/y" -d x                          # bypass
+		"$peer" nap 2100
+		fetch -o body "$url/x"                               # stale
+		get -o body -H 'Host: canned.example' "$url/z"     # none
+		wait_for lines_in 6 log || fail "lines: $(cat log)"
+		case $format in
+		human) words=$(sed 's/.* cache=\([^ ]*\).*/\1/; / \/z /s/.*/-/' log | tr '\n' ' '); hasnt "$(grep '/z ' log)" cache= ;;
+		json) words=$(sed 's/.*"cache": *"*\([a-z]*\).*/\1/; s/null/-/' log | tr '\n' ' ') ;;
+		*) words=$(sed 's/^[A-Z]* //' log | tr '\n' ' ') ;;
+		esac
+		is "$words" 'miss hit revalidated bypass stale - ' "the words in $format"
+		stop
+	done
+}
+
+test_only_if_cached_has_its_reason_in_the_log() {
+	origin head "$(answer max-age=100 ok)" again
+	start_logged --log-format human -r ":$origin" -C store
+	is "$(ask -H 'Cache-Control: only-if-cached' "$url/")" 504
+	wait_for grep -q ' 504 GET .*why=only-if-cached' log || fail "$(cat log)"
+}
+
+test_why_something_is_not_stored_is_said() {
+	while IFS='|' read -r fields; do
+		origin head "send:HTTP/1.1 200 OK\\r\\n${fields}Content-Length: 2\\r\\n\\r\\nok" again
+		start -r ":$origin" -C "store.$m"
+		is "$(ask "$url/")" 200
+		like "$(status)" '^proxy; fwd=uri-miss; .*detail=' "Cache-Status of $fields"
+		hasnt "$(status)" stored "Cache-Status of $fields"
+	done <<-'END'
+	Cache-Control: no-store\r\n
+	Cache-Control: private\r\n
+	Vary: *\r\nCache-Control: max-age=100\r\n
+	END
+}
+
+test_canned_answers_echo_and_files_are_never_stored() {
+	echo content >text
+	start -r /a=200:hello -r /b=echo -r /c=file:text -C store
+	for p in a b c; do
+		is "$(ask "$url/$p")" 200
+		is "$(ask "$url/$p")" 200
+		hasnt "$(status)" hit
+		is "$(header Age)" '' 'Age'
+	done
+	is "$(entries)" ''
+}
+
+# ---- the cache: what is stored is what came, what is sent is what is set ----
+
+test_what_response_headers_are_set_to_is_not_stored() {
+	origin head "$(answer 'max-age=100\r\nX-B: theirs' ok)" again
+	start -r ":$origin" -C store -R 'X-A: ours' -R 'X-B: ours'
+	is "$(ask "$url/")" 200
+	is "$(ask "$url/")" 200
+	is "$(header X-A) $(header X-B)" 'ours ours'
+	stop
+	start -r ":$origin" -C store -R 'X-C: other'
+	is "$(ask "$url/")" 200
+	is "$(header X-A) $(header X-B) $(header X-C)" ' theirs other'
+	is "$(asked)" 1
+}
+
+test_credentials_that_we_add_count_as_sent() {
+	origin head "$(answer max-age=100 ok)" again
+	start -r ":$origin" -C store -H 'Authorization: Basic eDp5'
+	fetch -o body "$url/"
+	fetch -o body "$url/"
+	is "$(asked)" 2 'questions with -H Authorization'
+	stop
+	echo x:y >login
+	start -r ":$origin,auth=@login" -C store
+	fetch -o body "$url/"
+	fetch -o body "$url/"
+	is "$(asked)" 4 'questions with auth='
+}
+
+test_routes_never_share_entries() {
+	origin head "$(answer max-age=100 one)" again
+	one=$origin
+	origin head "$(answer max-age=100 two)" again
+	start -r "/one=http://127.0.0.1:$one/" -r "/two=http://127.0.0.1:$origin/" -r "one.example=:$one" -r "two.example=:$origin" -C store
+	for i in 1 2; do
+		is "$(get "$url/one/x")" one
+		is "$(get "$url/two/x")" two
+		is "$(get -H 'Host: one.example' "$url/x")" one
+		is "$(get -H 'Host: two.example' "$url/x")" two
+	done
+}
+
+test_members_of_a_group_share_entries() {
+	origin head "$(answer max-age=100 one)" again
+	one=$origin
+	origin head "$(answer max-age=100 two)" again
+	start -r "/=:$one" -r "/=:$origin" -C store
+	want=$(fetch "$url/x")
+	for i in 1 2 3 4; do is "$(fetch "$url/x")" "$want"; done
+}
+
+test_the_variants_of_a_url_are_bounded() {
+	origin head "$(answer 'max-age=100\r\nVary: X-A' ok)" again
+	start -r ":$origin" -C store
+	i=0
+	while [ $i -lt 30 ]; do
+		is "$(fetch -H "X-A: $i" "$url/")" ok
+		i=$((i + 1))
+	done
+	[ "$(entries | wc -l)" -le 8 ] || fail "$(entries | wc -l) variants are stored"
+	fetch -o body -H 'X-A: 29' "$url/"
+	is "$(asked)" 30 'the last one is a hit; questions'
+}
+
+test_a_hit_needs_no_origin() {
+	origin head "$(answer max-age=100 ok)"
+	start -r ":$origin" -C store
+	is "$(fetch "$url/")" ok
+	kill -KILL "$helper"
+	wait_for "$peer" free "$origin"
+	is "$(fetch "$url/")" ok
+	is "$(ask "$url/other")" 502
+}
+
+test_stale_is_set_for_answers_that_do_not_say() {
+	origin head "$(answer max-age=1 ok)" head "$(answer 'max-age=1, must-revalidate' must)" head "$(answer 'max-age=1, stale-if-error=0' own)"
+	start -r ":$origin" -C store,stale=1h
+	is "$(fetch "$url/")" ok
+	is "$(fetch "$url/must")" must
+	is "$(fetch "$url/own")" own
+	kill -KILL "$helper"
+	wait_for "$peer" free "$origin"
+	"$peer" nap 2100
+	is "$(ask "$url/")" 200
+	is "$(cat body)" ok
+	like "$(status)" '^proxy; (hit|fwd=stale); ttl=-[1-9]' 'Cache-Status'
+	hasnt "$(cat head)" Warning
+	like "$(ask "$url/must")" '50[24]' 'must-revalidate'
+	like "$(ask "$url/own")" '50[24]' 'stale-if-error=0'
+}
+
+test_stale_ends() {
+	origin head "$(answer max-age=1 ok)"
+	start -r ":$origin" -C store,stale=1s
+	is "$(fetch "$url/")" ok
+	kill -KILL "$helper"
+	wait_for "$peer" free "$origin"
+	"$peer" nap 3100
+	like "$(ask "$url/")" '50[24]'
+}
+
+# ---- the cache: one fetch for many ----
+
+crowd_of() {  # clients 1 to N that ask for /: what each gets is in client.K; half.K when 01234 has come
+	clients='' k=0
+	while [ $k -lt "$1" ]; do
+		k=$((k + 1))
+		talk "$port" 'send:GET / HTTP/1.1\r\nHost: cache.example\r\n\r\n' head read:01234 "touch:half.$k" read:56789 "touch:whole.$k" >"client.$k" 2>"fate.$k" &
+		clients="$clients $!"
+		helpers="$helpers $!"
+	done
+}
+all_have() { k=$2; while [ "$k" -le "$3" ]; do [ -e "$1.$k" ] || return 1; k=$((k + 1)); done; }
+crowd_ends() {  # all of them got it
+	for client in $clients; do wait "$client" || fail "a client: $(cat fate.*)"; done
+}
+
+test_one_fetch_serves_many_as_it_grows() {
+	origin head touch:began "$(answer max-age=100 01234 10)" wait:go send:56789 rest
+	start -r ":$origin" -C store
+	crowd_of 8
+	wait_for all_have half 1 8 || fail 'not all have what has come'
+	is "$(entries)" '' 'what is not whole is not to be seen; files'
+	touch go
+	crowd_ends
+	is "$(asked)" 1 'questions to the origin'
+	cat client.* | grep -q '^Cache-Status: proxy; .*collapsed' || fail "nobody was collapsed: $(cat client.*)"
+	is "$(fetch "$url/")" 0123456789
+	is "$(asked)" 1 'questions then'
+}
+
+test_one_fetch_serves_many_that_wait_for_its_head() {
+	origin head touch:began wait:go "$(answer max-age=100 0123456789)" rest
+	start -r ":$origin" -C store
+	crowd_of 1
+	wait_for test -e began
+	crowd_of 8
+	"$peer" nap 300
+	touch go
+	wait_for all_have whole 1 8 || fail 'not all have it'
+	is "$(asked)" 1 'questions to the origin'
+}
+
+test_one_fetch_of_chunks_serves_many() {
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n' wait:go 'send:5\r\n56789\r\n0\r\n\r\n' rest
+	start -r ":$origin" -C store
+	crowd_of 5
+	wait_for all_have half 1 5 || fail 'not all have what has come'
+	touch go
+	crowd_ends
+	is "$(asked)" 1 'questions to the origin'
+	is "$(fetch "$url/")" 0123456789
+}
+
+test_who_waits_goes_on_at_once_if_it_is_not_to_be_stored() {
+	origin head touch:began wait:joined "$(answer no-store 01234 10)" wait:go send:56789 rest -- head "$(answer no-store 0123456789)" again
+	start -r ":$origin" -C store
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: cache.example\r\n\r\n' head read:01234 read:56789 >first 2>&1 &
+	first=$!
+	wait_for test -e began
+	crowd_of 5
+	"$peer" nap 300
+	touch joined
+	wait_for all_have whole 1 5 || fail 'they wait for what is not theirs'
+	touch go
+	wait "$first" || fail "the first: $(cat first)"
+	is "$(asked)" 6 'questions to the origin'
+	is "$(entries)" ''
+}
+
+test_variants_do_not_wait_for_one_another_to_be_wrong() {
+	origin head touch:began wait:joined 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nVary: X-A\r\nContent-Length: 10\r\n\r\n01234' wait:go send:56789 rest \
+		-- head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nVary: X-A\r\nContent-Length: 3\r\n\r\ntwo' again
+	start -r ":$origin" -C store
+	crowd_of 1
+	wait_for test -e began
+	fetch -H 'X-A: 2' "$url/" >two &
+	two=$!
+	"$peer" nap 200
+	touch joined
+	wait "$two" || fail 'the second got nothing'
+	is "$(cat two)" two
+	touch go
+	crowd_ends
+}
+
+test_a_fetch_that_is_cut_off_is_cut_off_for_all() {
+	origin head "$(answer max-age=100 01234 10)" wait:go -- head "$(answer max-age=100 0123456789)" again
+	start -r ":$origin" -C store
+	crowd_of 4
+	wait_for all_have half 1 4 || fail 'not all have what has come'
+	touch go
+	for client in $clients; do wait "$client" && fail 'what was cut off looked whole'; done
+	is "$(entries)" ''
+	is "$(find store/tmp -type f | wc -l | tr -d ' ')" 0 'temporary files'
+	is "$(fetch "$url/")" 0123456789
+	is "$(asked)" 2 'questions to the origin'
+}
+
+test_who_waits_for_a_fetch_that_fails_is_answered() {
+	origin head touch:began wait:go shut -- head "$(answer max-age=100 0123456789)" again
+	start -r ":$origin" -C store
+	ask "$url/" >answer.0 &
+	clients=$!
+	wait_for test -e began
+	for i in 1 2 3 4; do
+		ask "$url/" >"answer.$i" &
+		clients="$clients $!"
+	done
+	"$peer" nap 200
+	touch go
+	for client in $clients; do wait "$client"; done
+	like "$(cat answer.0)$(cat answer.1)$(cat answer.2)$(cat answer.3)$(cat answer.4)" '^((200|502)){5}$'
+}
+
+test_a_slow_client_does_not_slow_the_store() {
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 20000000\r\n\r\n' pour:20000000 rest
+	start -r ":$origin" -C store
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: cache.example\r\n\r\n' head touch:slow wait:end sink:20000000 touch:all >/dev/null 2>&1 &
+	slow_one=$!
+	wait_for test -e slow
+	is "$(fetch -o body -w '%{size_download}' "$url/")" 20000000
+	wait_for stored 1 || fail 'it is not stored'
+	is "$(asked)" 1 'questions to the origin'
+	touch end
+	wait "$slow_one" || fail 'the slow one did not get it all'
+}
+
+test_an_aborted_client_does_not_abort_a_fetch_near_its_end() {
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 100000\r\n\r\n' pour:90000 wait:gone pour:10000 rest -- head "$(answer no-store no)" again
+	start -r ":$origin" -C store
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: cache.example\r\n\r\n' head take:80000 reset >/dev/null || fail 'no answer'
+	"$peer" nap 300
+	touch gone
+	wait_for stored 1 || fail 'it is not stored'
+	is "$(fetch -o body -w '%{size_download}' "$url/")" 100000
+	is "$(asked)" 1 'questions to the origin'
+}
+
+test_the_first_client_aborted_does_not_abort_the_others() {
+	origin head "$(answer max-age=100 01234 10)" wait:go send:56789 rest
+	start -r ":$origin" -C store
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: cache.example\r\n\r\n' head read:01234 touch:began wait:leave reset >/dev/null 2>&1 &
+	first=$!
+	wait_for test -e began
+	crowd_of 4
+	wait_for all_have half 1 4 || fail 'the others wait'
+	touch leave
+	wait "$first"
+	"$peer" nap 200
+	touch go
+	crowd_ends
+	is "$(asked)" 1 'questions to the origin'
+}
+
+test_one_fetch_over_two_workers_is_right() {
+	origin head "$(answer max-age=100 01234 10)" wait:go send:56789 rest
+	start -r ":$origin" -C store -w 2
+	crowd_of 12
+	wait_for was_asked 1
+	"$peer" nap 200
+	touch go
+	crowd_ends
+	[ "$(asked)" -le 12 ] || fail "$(asked) questions for 12 clients"
+	asked=$(asked)
+	for i in 1 2 3 4 5 6; do is "$(fetch "$url/")" 0123456789; done
+	is "$(asked)" "$asked" 'questions then'
+}
+
+test_who_asks_for_something_special_while_it_is_fetched_gets_it_right() {
+	head='send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nETag: "a"\r\nContent-Length: 10\r\n\r\n'
+	origin head "${head}01234" wait:go send:56789 rest -- head "${head}0123456789" again
+	start -r ":$origin" -C store
+	crowd_of 1
+	wait_for all_have half 1 1
+	for f in 'Range: bytes=2-4' 'If-None-Match: "a"' 'If-None-Match: "b"' 'Range: bytes=7-' 'Cache-Control: only-if-cached' 'Cache-Control: no-cache' 'Cache-Control: no-store'; do
+		get -H 'Host: cache.example' -H "$f" -o "special.${f##*[ =]}" -w '%{http_code} ' "$url/" >"code.${f##*[ =]}" &
+		clients="$clients $!"
+	done
+	get -I -H 'Host: cache.example' "$url/" -o head.only -w '%{http_code} ' >code.head &
+	clients="$clients $!"
+	wait_for test -s code.no-cache || fail 'no-cache waits for an older fetch'
+	is "$(cat special.no-cache)" 0123456789
+	"$peer" nap 200
+	touch go
+	crowd_ends
+	like "$(cat special.2-4)" '^(234|0123456789)$' 'the range'
+	like "$(cat special.7-)" '^(789|0123456789)$' 'the other range'
+	like "$(cat 'code."a"')$(cat 'special."a"' 2>/dev/null)" '^(304 |200 0123456789)$' 'If-None-Match that matches'
+	is "$(cat 'code."b"')$(cat 'special."b"')" '200 0123456789'
+	like "$(cat code.only-if-cached)" '^(504|200) $' 'only-if-cached'
+	is "$(cat special.no-store)" 0123456789
+	is "$(cat code.head)" '200 ' 'HEAD'
+	is "$(fetch "$url/")" 0123456789
+}
+
+test_what_was_being_fetched_when_it_was_changed_is_not_used_afterwards() {
+	origin head "$(answer max-age=100 01234 10)" wait:go send:56789 head "$(answer max-age=100 new)" -- head "$(answer no-store changed)" head "$(answer max-age=100 new)" -- head "$(answer max-age=100 new)"
+	start -r ":$origin" -C store
+	crowd_of 1
+	wait_for all_have half 1 1
+	is "$(fetch -d x "$url/")" changed
+	touch go
+	crowd_ends
+	is "$(fetch "$url/")" new
+}
+
+test_what_was_being_fetched_when_it_was_purged_is_not_used_afterwards() {
+	origin head "$(answer max-age=100 01234 10)" wait:go send:56789 head "$(answer max-age=100 new)" -- head "$(answer max-age=100 new)"
+	start -r ":$origin" -C store
+	crowd_of 1
+	wait_for all_have half 1 1
+	ask -X PURGE "$url/" >/dev/null
+	touch go
+	crowd_ends
+	is "$(fetch "$url/")" new
+}
+
+test_what_was_changed_is_never_served_as_it_was_before() {
+	crowd_origin
+	for w in 1 2; do
+		start -r ":$origin" -C "store.$w" -w $w
+		crowd change "$port" 2 >said.change 2>&1
+		like "$(tail -n 1 said.change)" '^[1-9][0-9]* right 0 wrong 0 broken [1-9][0-9]* hits' "with $w workers: $(tail -n 4 said.change)"
+	done
+}
+
+test_requests_that_follow_at_once_find_what_the_last_octet_ended() {
+	origin head "$(answer max-age=100 0123456789)" again
+	start -r ":$origin" -C store
+	one='GET /a HTTP/1.1\r\nHost: a\r\n\r\n'
+	talk "$port" "send:$one$one${one}HEAD /a HTTP/1.1\r\nHost: a\r\n\r\nGET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n" rest >got || fail 'no answers'
+	is "$(grep -o 0123456789 got | wc -l | tr -d ' ')" 4 'whole answers'
+	is "$(grep -c '^Cache-Status: proxy; hit' got)" 4 'hits'
+	is "$(asked)" 1 'questions to the origin'
+}
+
+test_a_hit_is_for_clients_of_http_1_0_too() {
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n5\r\n56789\r\n0\r\n\r\n' again
+	start -r ":$origin" -C store
+	for i in 1 2; do
+		talk "$port" 'send:GET / HTTP/1.0\r\nHost: a\r\n\r\n' rest >got || fail 'no answer'
+		is "$(tail -c 10 got)" 0123456789
+		hasnt "$(tr A-Z a-z <got)" transfer-encoding
+	done
+	is "$(asked)" 1 'questions to the origin'
+}
+
+test_a_hit_waits_for_a_slow_reader_alone() {
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 9000000\r\n\r\n' pour:9000000 rest
+	start -r ":$origin" -C store
+	clients=''
+	is "$(fetch -o body -w '%{size_download}' "$url/")" 9000000
+	for i in 1 2 3 4 5; do
+		talk "$port" 'send:GET / HTTP/1.1\r\nHost: cache.example\r\n\r\n' head "touch:slow.$i" wait:go sink:9000000 >/dev/null 2>"fate.$i" &
+		clients="$clients $!"
+	done
+	wait_for all_have slow 1 5 || fail 'no answers'
+	is "$(fetch -o body -w '%{size_download}' "$url/")" 9000000
+	touch go
+	crowd_ends
+	is "$(asked)" 1 'questions to the origin'
+}
+
+# ---- the cache: bounds ----
+
+test_the_size_of_a_cache_is_kept() {
+	crowd_origin
+	start -r ":$origin" -C store,size=1M,object=300k
+	i=0
+	while [ $i -lt 120 ]; do
+		has "$(crowd each "$port" $i $((i + 8)))" '8 right 0 wrong 0 broken'
+		size=$(octets_in store)
+		[ "$size" -le 1048576 ] || fail "$size octets in a cache of a mebibyte"
+		i=$((i + 8))
+	done
+	[ "$size" -ge 500000 ] || fail "only $size octets in a cache of a mebibyte"
+	has "$(crowd each "$port" 112 120)" '8 right 0 wrong 0 broken 8 hits' 'the last ones'
+	stop
+	start -r ":$origin" -C store,size=200k
+	wait_for eval '[ "$(octets_in store)" -le 204800 ]' || fail "$(octets_in store) octets in a cache that is smaller now"
+	has "$(crowd each "$port" 0 64)" '64 right 0 wrong 0 broken'
+	size=$(octets_in store)
+	[ "$size" -le 204800 ] || fail "$size octets in a cache of 200 kibibytes"
+}
+
+test_what_is_asked_for_often_is_not_evicted_by_what_is_asked_for_once() {
+	crowd_origin
+	start -r ":$origin" -C store,size=1M
+	i=100
+	while [ $i -lt 140 ]; do
+		crowd each "$port" 3 5 >/dev/null
+		has "$(crowd each "$port" $i $((i + 4)))" '4 right 0 wrong'
+		i=$((i + 4))
+	done
+	has "$(crowd each "$port" 3 5)" '2 right 0 wrong 0 broken 2 hits' 'the popular ones'
+}
+
+test_an_object_beyond_the_bound_is_not_stored() {
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 20000\r\n\r\n' pour:20000 again
+	start -r ":$origin" -C store,object=10k
+	for i in 1 2; do is "$(fetch -o body -w '%{size_download}' "$url/")" 20000; done
+	is "$(asked)" 2 'questions to the origin'
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nTransfer-Encoding: chunked\r\n\r\n4e20\r\n' pour:20000 'send:\r\n0\r\n\r\n' again
+	start -r ":$origin" -C store2,object=10k
+	for i in 1 2; do is "$(fetch -o body -w '%{size_download}' "$url/")" 20000; done
+	is "$(asked)" 2 'questions to the origin, chunked'
+	is "$(find store store2 -path '*/??/*' -type f)" ''
+	is "$(find store/tmp store2/tmp -type f 2>/dev/null)" '' 'temporary files'
+}
+
+test_an_object_beyond_the_bound_is_served_to_all_who_wait() {
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nTransfer-Encoding: chunked\r\n\r\n7d000\r\n' pour:256000 wait:go pour:256000 'send:\r\n0\r\n\r\n' rest
+	start -r ":$origin" -C store,object=300k
+	clients=''
+	for i in 1 2 3 4; do
+		fetch -o "body.$i" "$url/" &
+		clients="$clients $!"
+	done
+	wait_for was_asked 1
+	"$peer" nap 300
+	touch go
+	for client in $clients; do wait "$client" || fail 'a client got no whole answer'; done
+	for i in 1 2 3 4; do is "$(wc -c <"body.$i" | tr -d ' ')" 512000; done
+	is "$(entries)" ''
+}
+
+test_a_large_object_is_served_from_the_store_unchanged() {
+	need sha256sum
+	crowd_origin
+	head -c 20000000 /dev/urandom >big
+	touch -d 2001-01-01 big
+	python_origin "$PWD"
+	start -r ":$origin" -C store
+	want=$(sha256sum <big)
+	for i in 1 2 3; do is "$(fetch "$url/big" | sha256sum)" "$want"; done
+	ask "$url/big" >/dev/null
+	like "$(status)" '^proxy; hit'
+	is "$(fetch -r 9999990-10000010 "$url/big" | sha256sum)" "$(tail -c +9999991 big | head -c 21 | sha256sum)" 'a range'
+	stop
+	start -r ":$origin" -C store
+	is "$(fetch "$url/big" | sha256sum)" "$want" 'after a restart'
+	sanitized || ! [ -r /proc/self/status ] || [ "$(memory "$pid")" -lt 40000 ] || fail "$(memory "$pid") KiB of memory"
+}
+
+test_an_object_of_a_slow_reader_is_evicted_and_still_whole() {
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 9000000\r\n\r\n' pour:9000000 again
+	start -r ":$origin" -C store,size=20M
+	is "$(fetch -o body -w '%{size_download}' "$url/a")" 9000000
+	talk "$port" 'send:GET /a HTTP/1.1\r\nHost: cache.example\r\n\r\n' head touch:began wait:go sink:9000000 >/dev/null 2>&1 &
+	reader=$!
+	wait_for test -e began
+	for i in 1 2 3 4 5; do is "$(fetch -o body -w '%{size_download}' "$url/$i")" 9000000; done
+	touch go
+	wait "$reader" || fail 'the reader did not get it whole'
+}
+
+test_a_full_disk_stops_storing_never_serving() {
+	[ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null || skip 'needs root and unshare'
+	crowd_origin
+	mkdir store
+	printf 'mount -t tmpfs -o size=400k none "$1" && shift && exec "$@"\n' >full.sh
+	wrap="unshare -m sh $PWD/full.sh $PWD/store"
+	may_say '^proxy: .*(store|space|full)'
+	start -r ":$origin" -C store,size=1G
+	for i in 1 2 3; do has "$(crowd each "$port" 0 64)" '64 right 0 wrong 0 broken'; done
+	has "$(crowd each "$port" 2 3)" '1 right 0 wrong 0 broken'
+	[ ! -d "/proc/$pid/root" ] || is "$(find "/proc/$pid/root$PWD/store/tmp" -type f 2>/dev/null)" '' 'temporary files'
+	[ "$(wc -l <"err.$n")" -le 3 ] || fail "it says so $(wc -l <"err.$n") times"
+}
+
+test_a_directory_that_cannot_be_written_any_more_stops_storing_never_serving() {
+	crowd_origin
+	start -r ":$origin" -C store
+	has "$(crowd each "$port" 0 8)" '8 right 0 wrong 0 broken'
+	may_say '^proxy: .*store'
+	rm -rf store
+	has "$(crowd each "$port" 0 24)" '24 right 0 wrong 0 broken'
+}
+
+# ---- the cache: nothing breaks it ----
+
+test_a_cache_killed_at_any_moment_is_never_wrong() {
+	crowd_origin
+	rounds=${slow:+100}
+	: "${rounds:=8}"
+	i=0
+	while [ $i -lt $rounds ]; do
+		start -r ":$origin" -C store,size=2M
+		crowd load "$port" 60 $i >said.load 2>&1 &
+		load=$!
+		"$peer" nap $((20 + $(od -An -N2 -tu2 /dev/urandom) % 600))
+		kill -STOP "$pid"
+		size=$(octets_in store)
+		cut_off
+		wait $load
+		like "$(tail -n 1 said.load)" ' 0 wrong ' "round $i: $(cat said.load)"
+		[ "$size" -le 2097152 ] || fail "round $i: $size octets in a cache of 2 MiB"
+		i=$((i + 1))
+	done
+	start -r ":$origin" -C store,size=2M
+	has "$(crowd each "$port" 0 60)" '60 right 0 wrong 0 broken'
+	is "$(find store/tmp -type f | wc -l | tr -d ' ')" 0 'temporary files'
+	size=$(octets_in store)
+	[ "$size" -le 2097152 ] || fail "$size octets in a cache of 2 MiB"
+}
+
+test_a_worker_killed_at_any_moment_leaves_the_cache_right() {
+	need_proc
+	crowd_origin
+	may_say '^proxy: worker'
+	start -r ":$origin" -C store,size=2M -w 2
+	crowd load "$port" 60 1 >said.load 2>&1 &
+	load=$!
+	for i in 1 2 3 4 5; do
+		"$peer" nap $((50 + $(od -An -N1 -tu1 /dev/urandom)))
+		victim=$(tree "$pid" | sed -n 2p)
+		[ -z "$victim" ] || kill -KILL "$victim"
+	done
+	"$peer" nap 100
+	has "$(crowd each "$port" 0 60)" ' 0 wrong '
+	kill -TERM "$pid"
+	exits 0
+	wait $load
+	like "$(tail -n 1 said.load)" ' 0 wrong ' "under load: $(cat said.load)"
+	start -r ":$origin" -C store,size=2M
+	has "$(crowd each "$port" 0 60)" '60 right 0 wrong 0 broken'
+	is "$(find store/tmp -type f | wc -l | tr -d ' ')" 0 'temporary files'
+}
+
+test_entries_damaged_on_disk_are_never_served() {
+	crowd_origin
+	start -r ":$origin" -C store
+	has "$(crowd each "$port" 0 64)" '64 right 0 wrong 0 broken 0 hits'
+	has "$(crowd each "$port" 0 64)" '64 right 0 wrong 0 broken 64 hits'
+	stop
+	may_say '^proxy: .*store'
+	rounds=${slow:+50}
+	: "${rounds:=4}"
+	i=0
+	while [ $i -lt $rounds ]; do
+		crowd damage store $i$$ >damaged
+		start -r ":$origin" -C store
+		said=$(crowd each "$port" 0 64)
+		like "$said" '^64 right 0 wrong 0 broken' "round $i"
+		has "$(crowd each "$port" 0 64)" '64 right 0 wrong 0 broken 64 hits' "round $i, then"
+		stop
+		i=$((i + 1))
+	done
+}
+
+test_entries_damaged_while_it_runs_are_never_served_as_whole() {
+	crowd_origin
+	start -r ":$origin" -C store
+	has "$(crowd each "$port" 0 64)" '64 right 0 wrong 0 broken'
+	may_say '^proxy: .*store'
+	for entry in $(entries); do : >"$entry"; done
+	has "$(crowd each "$port" 0 64)" ' 0 wrong ' 'emptied'
+	stop
+	start -r ":$origin" -C store
+	has "$(crowd each "$port" 0 64)" '64 right 0 wrong 0 broken' 'emptied, after a restart'
+}
+
+test_a_file_under_another_ones_name_is_not_served_for_it() {
+	crowd_origin
+	start -r ":$origin" -C store
+	has "$(crowd each "$port" 2 4)" '2 right 0 wrong 0 broken'
+	stop
+	may_say '^proxy: .*store'
+	two=$(entries | sed -n 1p) three=$(entries | sed -n 2p)
+	mv "$two" aside && mv "$three" "$two" && mv aside "$three"
+	start -r ":$origin" -C store
+	has "$(crowd each "$port" 2 4)" '2 right 0 wrong 0 broken 0 hits'
+}
+
+test_many_entries_do_not_delay_the_first_answer() {
+	crowd_origin
+	count=${slow:+300000}
+	: "${count:=2000}"
+	start -r ":$origin" -C store,size=100G
+	[ ! -r /proc/self/status ] || empty=$(memory "$pid")
+	i=0 clients=''
+	while [ $i -lt 4 ]; do
+		crowd each "$port" $((i * count * 2 + 1)) $(((i + 1) * count * 2)) 8 >"said.crowd.$i" &
+		clients="$clients $!"
+		i=$((i + 1))
+	done
+	for client in $clients; do wait "$client"; done
+	hasnt "$(cat said.crowd.*)" 'wrong:'
+	stop
+	began=$(python3 -c 'import time; print(int(time.time() * 1000))')
+	start -r ":$origin" -C store,size=100G
+	is "$(get -H 'Host: crowd.example' -o body -w '%{http_code}' "$url/1")" 200
+	took=$(($(python3 -c 'import time; print(int(time.time() * 1000))') - began))
+	sanitized || [ $took -lt 1000 ] || fail "the first answer took $took ms"
+	at=1
+	found() { at=$((at + 512)); crowd each "$port" $at $((at + 512)) 8 | grep -q '^64 right 0 wrong 0 broken 64 hits'; }
+	wait_for found || fail 'they are not found again'
+	[ "$slow" = '' ] || [ ! -r /proc/self/status ] || [ $((($(memory "$pid") - empty) * 1024 / count)) -lt 64 ] ||
+		fail "$(memory "$pid") KiB with $count entries, $empty with none"
+}
+
+# ---- the cache: record, replay, fill ----
+
+test_record_always_asks_and_stores_whatever_is_said() {
+	origin head "$(answer no-store one)" head "$(answer no-store two)" head "$(answer private three)"
+	start -r ":$origin" -C store,mode=record
+	is "$(fetch "$url/a")" one
+	is "$(fetch "$url/a")" two
+	is "$(fetch -d q "$url/a")" three
+	is "$(asked)" 3 'questions to the origin'
+	stop
+	kill -KILL "$helper"
+	start -r ":$origin" -C store,mode=replay
+	is "$(fetch "$url/a")" two
+	is "$(fetch -d q "$url/a")" three
+	is "$(ask -d other "$url/a")" 504
+	is "$(ask "$url/b")" 504
+	is "$(ask -X DELETE "$url/a")" 504
+}
+
+test_replay_serves_what_is_stale_and_asks_nobody() {
+	origin head "$(answer 'max-age=1' one)"
+	start -r ":$origin" -C store,mode=record
+	is "$(fetch "$url/a")" one
+	stop
+	origin head "$(answer no-store new)" again
+	"$peer" nap 2100
+	start -r ":$origin" -C store,mode=replay
+	is "$(fetch "$url/a")" one
+	is "$(fetch -H 'Cache-Control: no-cache' "$url/a")" one
+	is "$(ask "$url/b")" 504
+	is "$(asked)" 0 'questions to the origin'
+}
+
+test_record_keeps_statuses_and_fields() {
+	origin head 'send:HTTP/1.1 503 Down\r\nX-A: 1\r\nSet-Cookie: a=b\r\nContent-Length: 4\r\n\r\ndown' head 'send:HTTP/1.1 302 Found\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n'
+	start -r ":$origin" -C store,mode=record
+	is "$(ask "$url/a")" 503
+	is "$(ask -X PUT -d x "$url/b")" 302
+	stop
+	start -r ":$origin" -C store,mode=replay
+	is "$(ask "$url/a")" 503
+	is "$(cat body) $(header X-A) $(header Set-Cookie)" 'down 1 a=b'
+	is "$(ask -X PUT -d x "$url/b")" 302
+	is "$(header Location)" /x
+}
+
+test_fill_asks_once_for_each() {
+	origin head "$(answer no-store one)" head "$(answer no-store two)" head "$(answer no-store three)"
+	start -r ":$origin" -C store,mode=fill
+	for i in 1 2 3; do
+		is "$(fetch "$url/a")" one
+		is "$(fetch -d q "$url/a")" two
+		is "$(fetch -d r "$url/a")" three
+	done
+	is "$(asked)" 3 'questions to the origin'
+	stop
+	start -r ":$origin" -C store,mode=fill
+	is "$(fetch -d q "$url/a")" two
+	is "$(asked)" 3 'questions after a restart'
+}
+
+test_record_and_replay_in_forward_mode() {
+	origin head "$(answer no-store one)"
+	start -C store,mode=record
+	is "$(get -x "$url" "http://127.0.0.1:$origin/a")" one
+	stop
+	kill -KILL "$helper"
+	start -C store,mode=replay
+	is "$(get -x "$url" "http://127.0.0.1:$origin/a")" one
+	is "$(code -x "$url" "http://127.0.0.1:$origin/b")" 504
+}
+
+# ---- the cache: real clients ----
+
+test_a_browser_that_asks_again_gets_304_from_the_store() {
+	need python3
+	echo content >text
+	touch -d '2001-01-01' text
+	python_origin "$PWD"
+	start -r ":$origin" -C store
+	is "$(ask "$url/text")" 200
+	modified=$(header Last-Modified)
+	is "$(ask -H "If-Modified-Since: $modified" "$url/text")" 304
+	like "$(status)" '^proxy; hit'
+	is "$(ask -z text "$url/text")" 304
+}
+
+test_git_clones_over_http_through_a_caching_proxy() {
+	need git python3
+	git init -q --bare origin.git 2>/dev/null && git init -q work && (
+		cd work && echo hello >file && git add file &&
+			git -c user.name=a -c user.email=a@example.com commit -qm one && git push -q ../origin.git HEAD:refs/heads/main
+	) || skip 'git does not work here'
+	git -C origin.git symbolic-ref HEAD refs/heads/main
+	git -C origin.git update-server-info
+	python_origin "$PWD"
+	start -C store
+	for i in 1 2; do
+		git -c http.proxy="$url" clone -q "http://127.0.0.1:$origin/origin.git" "copy.$i" 2>git.err || fail "clone $i: $(cat git.err)"
+		is "$(cat "copy.$i/file")" hello
+	done
+	[ -n "$(entries)" ] || fail 'nothing is stored'
+}
+
 # ---- for scripts: -- COMMAND, -n, --expect, --dry-run, --probe ----
 
 runs() {  # run proxy to its end, which may take 10 s; set status, out and err
@@ -6763,7 +7968,7 @@ test_the_sources_name_no_machine_and_no_workplace() {
 
 # A target is a function of in[0..n), compiled behind proxy.c itself. The octets stand in memory of
 # their exact size, so that one too far is seen.
-fuzz_targets='requests responses chunked urls rules htpasswd prefaces socks formats arguments'
+fuzz_targets='requests responses chunked urls rules htpasswd prefaces socks formats arguments stored cachecontrol'
 
 fuzz_common() { cat <<'END'
 #define _GNU_SOURCE
@@ -6953,6 +8158,12 @@ static void fuzz_urls(const char *in, size_t n)
             HOLDS(target.path.n + target.query.n <= n);
     addr_parse(s, &ip);
     fuzz_path(s);
+    char resolved[8192];                                 /* without dot segments, and so that it stays so */
+    struct text r = TEXT(resolved);
+    struct reference reference;
+    reference_parse(s, &reference);
+    size_t path = text_resolved(&r, &reference, SLICE("/a/b/c"), SLICE("?d"));
+    HOLDS(path >= 1 && path <= r.n && r.n <= n + 9 && *resolved == '/' && path_undot(resolved, path) == path);
 }
 static void fuzz_rules(const char *in, size_t n)
 {
@@ -7071,6 +8282,79 @@ static void fuzz_arguments(const char *in, size_t n)
         HOLDS(how == 1 || how == 2 || how == 3);
     fuzz_end();
 }
+static void fuzz_keeping(const struct keeping *k)
+{
+    for (int i = 0; i < CC_TIMES; i++)
+        HOLDS(k->cc.time[i] >= -1 && k->cc.time[i] <= CC_MOST);
+    HOLDS(k->age >= 0 && k->age <= CC_MOST && k->lifetime >= 0 && k->lifetime <= CC_MOST);
+    HOLDS(keeping_age(k) >= k->age && keeping_age(k) <= CC_MOST && !(k->fixed && k->heuristic));
+    HOLDS(k->fixed || k->heuristic || k->lifetime == 0);
+    HOLDS(k->answered <= now_s + CLOCK_BACK || keeping_age(k) == CC_MOST);
+    keeping_may_be_stale(k);
+}
+/* A whole file, but for its checksums. */
+static void fuzz_stored(const char *in, size_t n)
+{
+    static const char request[] = "GET / HTTP/1.1\r\nHost: h\r\nAccept-Encoding: gzip, br\r\nX-A: 1\r\n\r\n";
+    struct slice s = { in, n };
+    struct entry_line l;
+    struct entry e = { .fd = -1 };
+    now_s = 1800000000;
+    conf = (struct config){ .workers = 1 };
+    if (n < ENTRY_LINE)
+        return;
+    if (entry_read_line(&l, (struct slice){ in, ENTRY_LINE }))
+        HOLDS(l.meta > 0 && l.meta <= ENTRY_HEAD_MOST && l.content >= 0);
+    struct slice meta = slice_from(s, ENTRY_LINE);
+    if (!entry_read_meta(&e, meta))
+        return;
+    HOLDS(e.key.p >= meta.p && e.key.p + e.key.n <= e.head.p && e.vary.p >= meta.p && e.vary.p + e.vary.n <= e.head.p);
+    HOLDS(e.head.p + e.head.n == in + n && e.head.n > 0);
+    fuzz_keeping(&e.keeping);
+    head_begin(&whole);
+    HOLDS(!head_parse(&whole, HEAD_REQUEST, request, sizeof request - 1, 8192));
+    entry_fits(&e, &whole);
+}
+/* A request, a response, and which of some times each has. */
+static void fuzz_cachecontrol(const char *in, size_t n)
+{
+    static const int64_t times[] = { 0, 1, 784111777, 1800000000, 1800000100, INT32_MAX, UINT32_MAX, INT64_MAX / 2 };
+    struct keeping k;
+    struct cc cc;
+    char lines[8192];
+    struct text t = TEXT(lines);
+    struct entry e = { .fd = -1 };
+    head_begin(&whole), head_begin(&parts);
+    if (head_parse(&whole, HEAD_REQUEST, in, n, 8192) || !whole.size
+        || head_parse(&parts, HEAD_RESPONSE, in + whole.size, n - whole.size, 8192) || !parts.size)
+        return;
+    unsigned last = (unsigned char)in[n - 1], before = (unsigned char)in[n - 2];
+    now_s = times[last & 7];
+    cc_read(&cc, &whole);
+    for (int targeted = 0; targeted < 2; targeted++) {
+        keeping_read(&k, &parts, times[last >> 3 & 7], times[before & 7], targeted);
+        fuzz_keeping(&k);
+        if (!keeping_refused(&k, &whole, &parts, whole.first[FIELD_AUTHORIZATION] != 0))
+            HOLDS(!(k.cc.flags & CC_PRIVATE) && (!(k.cc.flags & CC_NO_STORE) || k.cc.flags & CC_MUST_UNDERSTAND)
+                  && !(cc.flags & CC_NO_STORE));
+    }
+    for (unsigned i = 0; i < parts.fields_n; i++) {
+        struct slice v = head_value(&parts, &parts.fields[i]);
+        int64_t time = date_parse(v), old = date_rfc850(v);
+        HOLDS(time >= -1 && time <= INT64_C(253402300800) && (old == -1 || old == time));
+        if (old > 0)                                     /* at most fifty years ahead, and the latest that is */
+            HOLDS(old <= now_s + INT64_C(86400) * 18264 && old > now_s - INT64_C(86400) * 18264);
+        cc_names_field(&parts, head_name(&parts, &parts.fields[i]));
+    }
+    if (!text_vary(&t, &whole, &parts))
+        return;
+    e.vary = text_all(&t);                               /* what is written fits, and is read */
+    HOLDS(entry_fits(&e, &whole));
+    e.vary.n = 0;
+    for (struct slice rest = text_all(&t); rest.n;)
+        HOLDS(entry_read_vary(&e, slice_cut(&rest, '\n')));
+    HOLDS(e.vary.n == t.n);
+}
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
@@ -7133,6 +8417,19 @@ fuzz_seeds() {  # files to begin with, in the directory given
 		printf '# c\n-l 0\n-r /a=http://h:80/b,weight=2,host=target\n-r unix:/s:/p,proxy\n--trust private\n-H A: b\n-R A;\n-t 5,connect=1s\n-v\n' >"$2/reverse"
 		printf -- '-l :0,proxy\n-f\n-u a:b\n-a from:10.0.0.0/8,to:h\n-d @@x\n-x private=direct\n-x h=socks5://u:%%41@p:1\n--max body=1k,per-client=3\n-w auto\n' >"$2/forward"
 		printf -- '--expect 1-2,GET\n-n 5,idle=1s\n--log-format %%h %%{X}i\n-b rr,retries=1\n-r 200:x\n-r http://n,each\n--request-id X-Id\n--cors\n' >"$2/scripts"
+		;;
+	stored)
+		line='proxy-cache 1 00000050 0000000000000005 00000000 00000000      '
+		printf '%s\nkey GET http h:80 /a?b\ntime 1700000000 1700000001\n\nHTTP/1.1 200 OK\r\nCache-Control: max-age=5\r\n\r\n' "$line" >"$2/short"
+		printf '%s\nkey \ntime 1 2\nvary accept-encoding: br,gzip\nvary x-a\n\nHTTP/1.1 404 No\r\nExpires: 0\r\nVary: Accept-Encoding, X-A\r\n\r\n' "$line" >"$2/vary"
+		;;
+	cachecontrol)
+		request='GET / HTTP/1.1\r\nHost: h\r\nAccept-Encoding: gzip;q=1, br\r\nCache-Control: max-age=5, no-cache="x"\r\nAuthorization: b\r\n\r\n'
+		for fields in 'Cache-Control: public, s-maxage=5, private="a, b", must-understand, no-store\r\nAge: 7, 8' \
+			'Expires: Sunday, 06-Nov-94 08:49:37 GMT\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nLast-Modified: Sun Nov  6 08:49:37 1994\r\nETag: W/"a"' \
+			'CDN-Cache-Control: max-age=9;a=1.5;b, *c="\\"", d=(1 ?0 tok/:en);e, f=:YQ==:\r\nVary: accept-encoding, X, Accept-Language'; do
+			printf "${request}HTTP/1.1 200 OK\\r\\n$fields\\r\\n\\r\\nAB" >"$2/$(echo "$fields" | cksum | cut -d' ' -f1)"
+		done
 		;;
 	htpasswd) printf 'a:$apr1$salt$hash\nb:$5$rounds=1000$salt$hash\n# c\n\nd:$6$salt$hash\n' >"$2/lines" ;;
 	esac
@@ -10306,6 +11603,3943 @@ upstream closed
 RAW_CASES
 }
 
+cachecase_py() { cat <<'CACHECASE_PY'
+# cachecase - play the client and the origin of a cache, and judge what it does
+#
+#   cachecase reverse|forward TABLE GROUP PIPE [keep|each [WORD]]
+# says the origin's port, reads the proxy's port from the pipe, runs the cases of GROUP (or all) whose names
+# have WORD; a case keeps its connection, or each request has one of its own.
+#
+#   case NAME          a case, with a URL of its own
+#   only reverse       (or forward) it is for this mode alone
+#   > METHOD TARGET | Name: value | body=TEXT         a request; what is left out is GET of the case's URL
+#   < STATUS | Name: value | body=TEXT | OPTION       what the origin says if it is asked now, else as before
+#   = HOW | CHECK | CHECK                             what must come of it
+#   ~ SECONDS                                         time passes
+# TARGET is appended to the case's URL; with a leading ! it is the whole target.
+# OPTION: drop (closes without an answer), raw=OCTETS (in place of all), chunked, close, cut (half of the content),
+#   reset (of the connection, after what was said), interim=STATUS Name: value, -Date, nap=SECONDS,
+#   ranges (a Range is obeyed)
+# HOW, with the step whose content it is (1 if none is named):
+#   hit N              from the store, with an Age
+#   miss               asked once, as it never was here
+#   asked              asked, and the origin's content came
+#   validated N        asked with a condition, content from the store
+#   background N       from the store, and the origin is asked meanwhile
+#   stale N            from the store, whether the origin was asked or not
+#   maybe N            hit or asked: both are right; the checks hold for a hit
+#   local              not asked and not from the store
+#   any
+# CHECK: 200 or 200,304 (status)   Name: value   Name: 5..7   Name ~ EXPRESSION   -Name   body=TEXT   interim=STATUS,...
+#   a leading @: the same of the request that the origin got; twice: it was asked so often: @@2
+# {+9} is the date in 9 s, {+9 FORMAT} the same by strftime; {url} {path} {host} are the case's.
+# fresh NAME :: ANSWER    is a case: asked, then hit;   stale and none likewise: asked, then asked again (none: without condition)
+import asyncio, os, re, sys, time
+
+mode, table, group, pipe = sys.argv[1:5]
+keep = sys.argv[5:6] != ['each']
+word = sys.argv[6] if len(sys.argv) > 6 else ''
+FIX = '%a, %d %b %Y %H:%M:%S GMT'
+cases, host, proxy, failures = [], '', 0, 0
+
+
+class Case:
+    def __init__(self, name, where):
+        self.name, self.group, self.only, self.steps = name, where, '', []
+        self.id = len(cases) + 1
+        self.path, self.now, self.asks = '/%d' % self.id, 0, []
+
+    def fill(self, text):
+        def one(m):
+            if m[1] in ('path', 'host', 'url'):
+                return {'path': self.path, 'host': host, 'url': 'http://' + host + self.path}[m[1]]
+            return time.strftime((m[3] or FIX).strip(), time.gmtime(self.now + int(m[2])))
+        return re.sub(r'\{(path|host|url|([+-]?\d+)( [^}]*)?)\}', one, text)
+
+    def answer(self, n):
+        while n > 1 and self.steps[n - 1].answer is None:
+            n -= 1
+        return self.steps[n - 1].answer or []
+
+    def content(self, n):
+        for item in self.answer(n):
+            if item.startswith('body='):
+                return self.fill(item[5:]).encode()
+        return b'%d.%d' % (self.id, n)
+
+
+class Step:
+    def __init__(self, pause, request):
+        self.pause, self.request, self.answer, self.want = pause, request, None, []
+
+
+class Failure(Exception):
+    pass
+
+
+def octets(text):
+    return text.encode('latin-1').decode('unicode_escape').encode('latin-1')
+
+
+def items(text):
+    return [i for i in (part.strip() for part in (' ' + text).split(' | ')) if i]
+
+
+def load():
+    where, case, pause = '', None, 0
+    for line in open(table):
+        line = line.rstrip('\n')
+        verb, _, rest = line.partition(' ')
+        if not line or verb == '#':
+            continue
+        if verb == ':group':
+            where = rest
+        elif verb in ('fresh', 'stale', 'none', 'case'):
+            name, _, answer = rest.partition(' :: ')
+            case = Case(name, where)
+            cases.append(case)
+            if verb != 'case':
+                case.steps = [Step(0, []), Step(0, [])]
+                case.steps[0].answer = items(answer)
+                case.steps[0].want = ['asked']
+                case.steps[1].want = ['hit'] if verb == 'fresh' else ['asked']
+                if verb == 'none':
+                    case.steps[1].want += ['@-If-None-Match', '@-If-Modified-Since']
+        elif verb == 'only':
+            case.only = rest
+        elif verb == '~':
+            pause = float(rest)
+        elif verb == '>':
+            case.steps.append(Step(pause, items(rest)))
+            pause = 0
+        elif verb == '<':
+            case.steps[-1].answer = items(rest)
+        elif verb == '=':
+            case.steps[-1].want = items(rest)
+        else:
+            sys.exit('cachecase: what is this: ' + line)
+
+
+def values(fields, name):
+    return [v for k, v in fields if k.lower() == name.lower()]
+
+
+async def read_fields(reader):
+    fields, line = [], await reader.readuntil(b'\r\n')
+    while line != b'\r\n':
+        name, _, value = line.decode('latin-1').partition(':')
+        fields.append((name, value.strip()))
+        line = await reader.readuntil(b'\r\n')
+    return fields
+
+
+async def read_content(reader, fields, to_end):
+    if [v for v in values(fields, 'Transfer-Encoding') if v.lower() == 'chunked']:
+        content = b''
+        while True:
+            size = int((await reader.readuntil(b'\r\n')).split(b';')[0], 16)
+            if not size:
+                await read_fields(reader)
+                return content
+            content += await reader.readexactly(size)
+            await reader.readexactly(2)
+    length = values(fields, 'Content-Length')
+    if length:
+        return await reader.readexactly(int(length[0]))
+    return await reader.read() if to_end else b''
+
+
+async def origin(reader, writer):
+    try:
+        while True:
+            start = (await reader.readuntil(b'\r\n')).decode('latin-1').split()
+            fields = await read_fields(reader)
+            await read_content(reader, fields, False)
+            number = re.match(r'(?:http://[^/]*)?/(\d+)', start[1])
+            case = cases[int(number[1]) - 1]
+            n = case.step
+            case.asks.append((start[0], start[1], fields))
+            if not await answer(case, n, start[0], fields, writer):
+                break
+    except (asyncio.IncompleteReadError, ConnectionError):
+        pass
+    finally:
+        writer.close()
+
+
+async def answer(case, n, method, asked, writer):
+    spec = case.answer(n)
+    conditional = values(asked, 'If-None-Match') or values(asked, 'If-Modified-Since')
+    status, content = 200, case.content(n)
+    if case.steps[n - 1].answer is None and case.steps[n - 1].want[:1] and case.steps[n - 1].want[0].startswith('validated'):
+        status = 304
+    lines, options = [], {}
+    for item in spec:
+        if re.match(r'\d\d\d$', item):
+            status = int(item)
+        elif item in ('-Date', 'drop', 'chunked', 'close', 'cut', 'reset', 'ranges') or re.match(r'(raw|body|nap|interim)=', item):
+            options.setdefault(item.split('=')[0], []).append(case.fill(item.partition('=')[2]))
+        else:
+            lines.append(case.fill(item))
+    if status == 304 and not conditional:
+        status = 200
+    span = re.match(r'bytes=(\d*)-(\d*)$', (values(asked, 'Range') or [''])[0])
+    tag = [line[5:].strip() for line in lines if line.lower().startswith('etag:')]
+    if 'ranges' in options and method == 'GET' and status == 200 and span and values(asked, 'If-Range') in ([], tag):
+        first, last = span[1], span[2]
+        first, last = (len(content) - int(last), len(content) - 1) if not first else (int(first), int(last or len(content) - 1))
+        last = min(last, len(content) - 1)
+        if first > last:
+            status, lines, content = 416, lines + ['Content-Range: bytes */%d' % len(content)], b''
+        else:
+            status, lines, content = 206, lines + ['Content-Range: bytes %d-%d/%d' % (first, last, len(content))], content[first:last + 1]
+    if 'nap' in options:
+        await asyncio.sleep(float(options['nap'][0]))
+    if 'drop' in options:
+        return False
+    if 'raw' in options:
+        writer.write(octets(options['raw'][0]).replace(b'BODY', content))
+        await writer.drain()
+        return 'close' not in options
+    out = ''
+    for interim in options.get('interim', []):
+        out += 'HTTP/1.1 %s Interim\r\n%s\r\n\r\n' % tuple((interim + ' ').split(' ', 1))
+        out = out.replace(' \r\n\r\n', '\r\n\r\n').replace('\r\n\r\n\r\n', '\r\n\r\n')
+    out += 'HTTP/1.1 %d Status\r\n' % status
+    names = [line.split(':')[0].lower() for line in lines]
+    if 'date' not in names and '-Date' not in options:
+        out += 'Date: ' + time.strftime(FIX, time.gmtime()) + '\r\n'
+    empty = status in (204, 304)
+    if 'chunked' in options:
+        out += 'Transfer-Encoding: chunked\r\n'
+    elif 'close' not in options and not empty and 'content-length' not in names:
+        out += 'Content-Length: %d\r\n' % len(content)
+    out = (out + ''.join(line + '\r\n' for line in lines) + '\r\n').encode('latin-1')
+    if not empty and method != 'HEAD':
+        half = content[:len(content) // 2] if 'cut' in options else content
+        if 'chunked' in options:
+            out += b'%x\r\n%s\r\n' % (len(half), half) + (b'' if 'cut' in options else b'0\r\n\r\n')
+        else:
+            out += half
+    writer.write(out)
+    await writer.drain()
+    if 'reset' in options:
+        await asyncio.sleep(0.1)
+        writer.transport.abort()
+    return not ({'close', 'cut', 'reset'} & set(options))
+
+
+class Client:
+    def __init__(self):
+        self.reader = self.writer = None
+
+    async def ask(self, case, request):
+        method, target, lines, content = 'GET', '', [], None
+        for item in request:
+            if item.startswith('body='):
+                content = case.fill(item[5:]).encode()
+            elif re.match(r'[^ :]+:', item) and not item.startswith(('/', '!', '?')):
+                lines.append(case.fill(item).replace('\\x20', ' '))
+            else:
+                word = item.split(' ')
+                method = word[0] if re.match(r'[A-Z-]+$', word[0]) else method
+                target = word[-1] if not re.match(r'[A-Z-]+$', word[-1]) else target
+        path = case.fill(target[1:]) if target.startswith('!') else case.path + target
+        authority = host
+        for line in lines:
+            if line.lower().startswith('host:') and mode == 'forward':
+                authority = line[5:].strip()
+        if mode == 'forward' and path.startswith('/'):
+            path = 'http://' + authority + path
+        names = [line.split(':')[0].lower() for line in lines]
+        if 'host' not in names:
+            lines.insert(0, 'Host: ' + host)
+        if content is not None or method in ('POST', 'PUT', 'PATCH'):
+            lines.append('Content-Length: %d' % len(content or b''))
+        out = ('%s %s HTTP/1.1\r\n' % (method, path) + ''.join(line + '\r\n' for line in lines) + '\r\n').encode('latin-1') + (content or b'')
+        for again in (0, 1):
+            if self.writer is None or self.writer.is_closing() or self.reader.at_eof():
+                self.reader, self.writer = await asyncio.open_connection('127.0.0.1', proxy)
+                again = 1
+            try:
+                self.writer.write(out)
+                return await self.answer(method)
+            except (asyncio.IncompleteReadError, ConnectionError) as e:
+                self.writer.close()
+                self.writer = None
+                if again or getattr(e, 'partial', b''):
+                    return 0, [], b'', [], True
+
+    async def answer(self, method):
+        interim = []
+        while True:
+            start = (await self.reader.readuntil(b'\r\n')).decode('latin-1')
+            status = int(start[9:12])
+            fields = await read_fields(self.reader)
+            if status >= 200:
+                break
+            interim.append((status, fields))
+        try:
+            content, cut = b'', False
+            if method != 'HEAD' and status not in (204, 304):
+                content = await read_content(self.reader, fields, True)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            cut = True
+        if cut or not keep or 'close' in ','.join(values(fields, 'Connection')).lower():
+            self.writer.close()
+            self.writer = None
+        return status, fields, content, interim, cut
+
+
+def check_field(what, fields, where):
+    if what.startswith('-'):
+        if values(fields, what[1:]):
+            raise Failure('%s has %s: %s' % (where, what[1:], values(fields, what[1:])))
+        return
+    m = re.match(r'([^ :~]+)(: ?| ~ )(.*)$', what)
+    name, kind, want = m[1], m[2], m[3]
+    got = ', '.join(values(fields, name)) if values(fields, name) else None
+    span = re.match(r'(\d+)\.\.(\d+)$', want)
+    if got is None:
+        raise Failure('%s has no %s' % (where, name))
+    if '~' in kind:
+        good = re.search(want, got)
+    elif span:
+        good = got.isdigit() and int(span[1]) <= int(got) <= int(span[2])
+    else:
+        good = got == want
+    if not good:
+        raise Failure('%s has %s: %s, not %s' % (where, name, got, want))
+
+
+def judge(case, n, got, asks):
+    status, fields, content, interim, cut = got
+    step = case.steps[n - 1]
+    how, _, number = (step.want[0] if step.want else 'any').partition(' ')
+    number = int(number) if number else 1
+    checks = [case.fill(c) for c in step.want[1:]]
+    head = next((r for r in step.request if re.match(r'HEAD\b', r)), None)
+    mark = next((m for m in values(fields, 'Cache-Status') if 'proxy' in m), ', '.join(values(fields, 'Cache-Status')))
+    conditional = asks and (values(asks[0][2], 'If-None-Match') or values(asks[0][2], 'If-Modified-Since'))
+    if how == 'maybe':
+        if asks:
+            how, checks = 'asked', [c for c in checks if c.startswith('@')]
+        else:
+            how = 'hit'
+    if how in ('hit', 'local') and asks:
+        raise Failure('the origin was asked')
+    if how in ('asked', 'validated', 'miss') and not asks:
+        raise Failure('the origin was not asked')
+    if how == 'miss' and len(asks) != 1:
+        raise Failure('the origin was asked %d times' % len(asks))
+    mine = any(re.match(r'If-(None-Match|Modified-Since):', r, re.I) for r in step.request)
+    if how == 'miss' and conditional and not mine:
+        raise Failure('the origin was asked with a condition')
+    if how == 'validated' and not conditional:
+        raise Failure('the origin was asked without a condition')
+    if how in ('hit', 'background') and status not in (416,) and not (values(fields, 'Age') and values(fields, 'Age')[0].isdigit()):
+        raise Failure('no Age in an answer from the store')
+    if how in ('hit', 'background', 'stale') and not re.search('proxy; *hit' + ('|ttl=-' if how == 'stale' else ''), mark) and status != 416:
+        raise Failure('Cache-Status of a hit: ' + (mark or 'none'))
+    if how in ('asked', 'miss', 'validated') and (re.search(r'proxy; *hit', mark) or (status not in (502, 504) and 'fwd=' not in mark)):
+        raise Failure('Cache-Status of what was asked: ' + (mark or 'none'))
+    statuses = [c for c in checks if re.match(r'\d\d\d(,\d\d\d)*$', c)]
+    wanted = statuses[0].split(',') if statuses else None
+    source = n if how in ('asked', 'miss') else number
+    if wanted is None and how != 'any':
+        wanted = [re.match(r'\d\d\d$', i)[0] for i in case.answer(source) if re.match(r'\d\d\d$', i)] or ['200']
+        if wanted == ['304'] and how == 'asked':
+            wanted = ['200', '304']
+    if wanted and str(status) not in wanted:
+        raise Failure('the status is %d, not %s' % (status, ' or '.join(wanted)))
+    body = [c[5:] for c in checks if c.startswith('body=')]
+    if body:
+        if content != body[0].encode():
+            raise Failure('the content is %r, not %r' % (content[:100], body[0]))
+    elif how in ('asked', 'miss', 'hit', 'validated', 'background', 'stale') and not head and status not in (204, 206, 304, 416, 502, 504) and 'drop' not in case.answer(n):
+        raw = [i for i in case.answer(source) if i.startswith('raw=')]
+        if content != case.content(source) and not raw:
+            raise Failure('the content is %r, not that of step %d' % (content[:100], source))
+    if cut and how != 'any':
+        raise Failure('the answer was cut off')
+    for c in checks:
+        if c == 'cut':
+            if not cut and status != 502:
+                raise Failure('the answer was not cut off')
+        elif c.startswith('interim='):
+            if ','.join(str(s) for s, f in interim) != c[8:]:
+                raise Failure('interim answers: %s' % [s for s, f in interim])
+        elif c.startswith('@@'):
+            if len(asks) != int(c[2:]):
+                raise Failure('the origin was asked %d times' % len(asks))
+        elif c.startswith('@'):
+            if not asks:
+                raise Failure('the origin was not asked')
+            check_field(c[1:], asks[0][2], 'the request to the origin')
+        elif not c.startswith('body=') and not re.match(r'\d\d\d(,\d\d\d)*$', c):
+            check_field(c, fields, 'the answer')
+
+
+async def play(case, gate):
+    global failures
+    async with gate:
+        client, case.now = Client(), time.time()
+        for n, step in enumerate(case.steps, 1):
+            if step.pause:
+                await asyncio.sleep(step.pause)
+            case.step, case.asks, got = n, [], None
+            try:
+                got = await asyncio.wait_for(client.ask(case, step.request), 10)
+                if step.want and step.want[0].startswith('background'):
+                    for i in range(200):
+                        if case.asks:
+                            break
+                        await asyncio.sleep(0.02)
+                    else:
+                        raise Failure('the origin is not asked meanwhile')
+                judge(case, n, got, case.asks)
+            except (Failure, asyncio.TimeoutError, ValueError) as e:
+                failures += 1
+                print('%s: step %d: %s' % (case.name, n, str(e) or type(e).__name__))
+                for a in case.asks:
+                    print('    asked: %s %s %s' % (a[0], a[1], ' | '.join('%s: %s' % f for f in a[2])))
+                if got:
+                    print('    came: %d %s' % (got[0], ' | '.join('%s: %s' % f for f in got[1])))
+                break
+        if client.writer:
+            client.writer.close()
+
+
+async def main():
+    global host, proxy
+    server = await asyncio.start_server(origin, '127.0.0.1', 0, backlog=500)
+    port = server.sockets[0].getsockname()[1]
+    host = 'cache.example' if mode == 'reverse' else '127.0.0.1:%d' % port
+    print(port, flush=True)
+    proxy = int(await asyncio.get_running_loop().run_in_executor(None, lambda: open(pipe).readline()))
+    load()
+    some = [c for c in cases if group in (c.group, 'all') and c.only in ('', mode) and word in c.name]
+    gate = asyncio.Semaphore(100)
+    await asyncio.gather(*[play(c, gate) for c in some])
+    print('%d cases, %d failed' % (len(some), failures))
+    sys.stdout.flush()
+    os._exit(1 if failures or not some else 0)
+
+asyncio.run(main())
+CACHECASE_PY
+}
+
+crowd_py() { cat <<'CROWD_PY'
+# crowd - an origin of many objects that are known by their names, clients that check them, and damage
+#
+#   crowd origin                       an object's content follows from its path; it says its port
+#   crowd each PORT FROM TO [STEP]     ask for these objects once: so many right, wrong, broken off, hits
+#   crowd load PORT COUNT SEED         ask for COUNT objects at random until the proxy is gone
+#   crowd change PORT SECONDS          write and read what has versions: none older than what was acknowledged may come
+#   crowd damage DIR SEED              flip an octet, cut, or exchange: each entry below DIR
+import asyncio, glob, hashlib, http.client, random, sys, threading, time
+
+
+def content(path):
+    n = int(path.rsplit('/', 1)[1])
+    return hashlib.shake_128(path.encode()).digest([0, 1, 100, 1000, 4096, 20000, 70000, 200000][n % 8] + n % 1000)
+
+
+versions = {}
+
+
+async def change(head, path, writer):
+    if head.startswith(b'PUT'):
+        versions[path] = versions.get(path, 0) + 1
+    body = b'%d' % versions.get(path, 0)
+    out = b'HTTP/1.1 200 OK\r\nCache-Control: max-age=1000\r\nContent-Length: %d\r\n\r\n' % len(body)
+    writer.write(out)
+    await asyncio.sleep(random.random() * 0.02)
+    writer.write(body)
+
+
+async def serve(reader, writer):
+    try:
+        while True:
+            head = await reader.readuntil(b'\r\n\r\n')
+            path = head.split()[1].decode()
+            if path.startswith('http://'):
+                path = '/' + path.split('/', 3)[3]
+            if path.startswith('/v/'):
+                await change(head, path, writer)
+                continue
+            body = content(path)
+            out = b'HTTP/1.1 200 OK\r\nCache-Control: max-age=10000\r\nETag: "%s"\r\nX-Path: %s\r\n' % (hashlib.md5(body).hexdigest().encode(), path.encode())
+            if int(path.rsplit('/', 1)[1]) % 5 == 4:
+                out += b'Transfer-Encoding: chunked\r\n\r\n'
+                for i in range(0, len(body), 3000):
+                    part = body[i:i + 3000]
+                    out += b'%x\r\n%s\r\n' % (len(part), part)
+                out += b'0\r\n\r\n'
+            else:
+                out += b'Content-Length: %d\r\n\r\n' % len(body) + body
+            writer.write(out)
+            await writer.drain()
+    except (asyncio.IncompleteReadError, ConnectionError):
+        pass
+    finally:
+        writer.close()
+
+
+async def origin():
+    server = await asyncio.start_server(serve, '127.0.0.1', 0, backlog=500)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+
+tally = {'right': 0, 'wrong': 0, 'broken': 0, 'hits': 0}
+
+
+def ask(connection, path):
+    """False: there is no connection any more"""
+    try:
+        connection.request('GET', path, headers={'Host': 'crowd.example'})
+        answer = connection.getresponse()
+        body = answer.read()
+    except (http.client.HTTPException, OSError):
+        tally['broken'] += 1
+        connection.close()
+        return False
+    good = answer.status == 200 and body == content(path) and answer.getheader('X-Path') == path
+    tally['right' if good else 'wrong'] += 1
+    tally['hits'] += 'proxy; hit' in (answer.getheader('Cache-Status') or '')
+    if not good:
+        print('wrong: %s: %d, %d octets of %d, X-Path %s, %s' % (path, answer.status, len(body), len(content(path)),
+            answer.getheader('X-Path'), answer.getheader('Cache-Status')))
+    return True
+
+
+def client(port, count, chance):
+    connection = http.client.HTTPConnection('127.0.0.1', port, timeout=10)
+    while True:
+        if not ask(connection, '/%d' % chance.randrange(count)):
+            try:
+                connection.connect()
+            except OSError:
+                return
+
+
+acknowledged = [0] * 4
+
+
+def change_and_read(port, until, writing):
+    connection = http.client.HTTPConnection('127.0.0.1', port, timeout=10)
+    while time.time() < until:
+        n = random.randrange(4)
+        least = acknowledged[n]
+        connection.request('PUT' if writing else 'GET', '/v/%d' % n, headers={'Host': 'crowd.example'})
+        answer = connection.getresponse()
+        version = int(answer.read())
+        if writing:
+            acknowledged[n] = max(acknowledged[n], version)
+            time.sleep(random.random() * 0.05)
+        else:
+            tally['hits'] += 'proxy; hit' in (answer.getheader('Cache-Status') or '')
+            tally['right' if version >= least else 'wrong'] += 1
+            if version < least:
+                print('version %d after %d was acknowledged: %s' % (version, least, answer.getheader('Cache-Status')))
+
+
+def damage(where, chance):
+    names = sorted(glob.glob(where + '/??/*'))
+    chance.shuffle(names)
+    for i, name in enumerate(names):
+        data = open(name, 'rb').read()
+        kind = i % 4
+        if kind == 0:
+            at = chance.randrange(len(data))
+            data = data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1:]
+        elif kind == 1:
+            data = data[:chance.randrange(len(data))]
+        elif kind == 2 and i + 1 < len(names):
+            other = open(names[i + 1], 'rb').read()
+            open(names[i + 1], 'wb').write(data)
+            data = other
+            names[i + 1], name = name, names[i]
+        elif kind == 3:
+            data += b'x' * chance.randrange(1, 100)
+            if chance.randrange(2):
+                data = data[:chance.randrange(len(data))] + b'\0' * 100
+        open(name, 'wb').write(data)
+    print('%d damaged' % len(names))
+
+
+word = sys.argv[1]
+if word == 'origin':
+    asyncio.run(origin())
+elif word == 'damage':
+    damage(sys.argv[2], random.Random(sys.argv[3]))
+elif word == 'each':
+    connection = http.client.HTTPConnection('127.0.0.1', int(sys.argv[2]), timeout=15)
+    for n in range(int(sys.argv[3]), int(sys.argv[4]), int((sys.argv + ['1'])[5])):
+        ask(connection, '/%d' % n)
+elif word == 'load':
+    crowd = [threading.Thread(target=client, args=(int(sys.argv[2]), int(sys.argv[3]), random.Random(sys.argv[4] + str(i)))) for i in range(6)]
+    for c in crowd:
+        c.start()
+    for c in crowd:
+        c.join()
+elif word == 'change':
+    crowd = [threading.Thread(target=change_and_read, args=(int(sys.argv[2]), time.time() + float(sys.argv[3]), i < 2)) for i in range(8)]
+    for c in crowd:
+        c.start()
+    for c in crowd:
+        c.join()
+if word in ('each', 'load', 'change'):
+    print(' '.join('%d %s' % (v, k) for k, v in tally.items()))
+CROWD_PY
+}
+
+cache_cases() { cat <<'CACHE_CASES'
+# What RFC 9111 and its neighbours ask of a shared cache, a case each; the syntax is at the top of cachecase.
+:group freshness
+# ---- freshness lifetime (9111, 4.2.1; 5.2.2; 5.3) ----
+fresh max-age makes fresh (4.2.1; 5.2.2.1) :: Cache-Control: max-age=100
+fresh s-maxage makes fresh (5.2.2.10) :: Cache-Control: s-maxage=100
+fresh Expires makes fresh (5.3) :: Expires: {+100}
+fresh s-maxage counts before max-age (4.2.1) :: Cache-Control: max-age=1, s-maxage=100 | Age: 10
+stale s-maxage counts before max-age, downwards (4.2.1) :: Cache-Control: s-maxage=1, max-age=100 | Age: 10
+stale s-maxage=0 counts before max-age (4.2.1) :: Cache-Control: s-maxage=0, max-age=100
+fresh s-maxage counts before Expires (5.3) :: Cache-Control: s-maxage=100 | Expires: {-100}
+stale s-maxage=0 counts before Expires (5.3) :: Cache-Control: s-maxage=0 | Expires: {+100}
+fresh max-age counts before Expires (5.3) :: Cache-Control: max-age=100 | Expires: {-100}
+fresh max-age counts before an Expires that is no date (5.3) :: Cache-Control: max-age=100 | Expires: 0
+stale max-age=0 counts before Expires (5.3) :: Cache-Control: max-age=0 | Expires: {+100}
+stale max-age=1 counts before Expires (5.3) :: Cache-Control: max-age=1 | Expires: {+100} | Age: 10
+stale max-age=0 counts before the heuristic (4.2.2) :: Cache-Control: max-age=0 | Last-Modified: {-1000000}
+stale a past Expires counts before the heuristic (4.2.2) :: Expires: {-100} | Last-Modified: {-1000000}
+stale an Expires that is no date counts before the heuristic (4.2.2; 5.3) :: Expires: 0 | Last-Modified: {-1000000}
+stale nothing says how long (4.2.1) :: X-A: 1
+stale a validator alone is no freshness (4.2.1) :: ETag: "a"
+stale public alone is no freshness (4.2.1; 5.2.2.9) :: Cache-Control: public
+stale Expires is past (5.3) :: Expires: {-100}
+stale Expires is Date (4.2.1) :: Expires: {0} | Date: {0}
+stale Expires is before Date, both to come (4.2.1) :: Expires: {+500} | Date: {+1000}
+stale Expires is past and before a slow Date (4.2.1) :: Expires: {-1500} | Date: {-1000}
+fresh Expires is measured from a Date that is ahead (4.2.1) :: Expires: {+1100} | Date: {+1000}
+fresh Expires is measured from a Date that is behind (4.2.1) :: Expires: {+100} | Date: {-100}
+stale a Date that is behind ages what Expires said (4.2.3) :: Expires: {-100} | Date: {-500}
+fresh a Date that cannot be read is the time received (4.2.1) :: Expires: {+100} | Date: soon
+stale a Date that cannot be read does not help a past Expires (4.2.1) :: Expires: {-100} | Date: soon
+fresh no Date is the time received (4.2.1; 9110, 6.6.1) :: Expires: {+100} | -Date
+# ---- age (9111, 4.2.3) ----
+fresh an Age below the lifetime (4.2.3) :: Cache-Control: max-age=100 | Age: 50
+stale an Age beyond the lifetime (4.2.3) :: Cache-Control: max-age=100 | Age: 200
+stale an Age of the lifetime (4.2) :: Cache-Control: max-age=100 | Age: 100
+stale an Age beyond s-maxage (4.2.3) :: Cache-Control: s-maxage=100, max-age=1000 | Age: 200
+stale an Age beyond Expires (4.2.3) :: Expires: {+100} | Age: 200
+fresh a Date a little behind is age (4.2.3) :: Cache-Control: max-age=100 | Date: {-50}
+stale a Date far behind is age (4.2.3) :: Cache-Control: max-age=100 | Date: {-200}
+fresh a Date ahead is no age (4.2.3) :: Cache-Control: max-age=100 | Date: {+1000}
+stale a Date ahead does not take an Age away (4.2.3) :: Cache-Control: max-age=100 | Date: {+1000} | Age: 200
+stale the greater of Age and Date counts, Age (4.2.3) :: Cache-Control: max-age=100 | Date: {-50} | Age: 200
+stale the greater of Age and Date counts, Date (4.2.3) :: Cache-Control: max-age=100 | Date: {-200} | Age: 50
+stale a Date of the last second before 1970 is age (4.2.3) :: Cache-Control: max-age=100 | Date: Wed, 31 Dec 1969 23:59:59 GMT
+stale a Date long before 1970 is age (4.2.3) :: Cache-Control: max-age=100 | Date: Sat, 01 Jan 1600 00:00:00 GMT
+fresh a Date ahead by thousands of years is no age (4.2.3) :: Cache-Control: max-age=100 | Date: Fri, 31 Dec 9999 23:59:59 GMT
+fresh Age and Date are not added up (4.2.3) :: Cache-Control: max-age=100 | Date: {-70} | Age: 70
+case the time on the way is age (4.2.3)
+>
+< Cache-Control: max-age=2 | -Date | nap=2.2
+= miss
+>
+= asked
+case what was fresh becomes stale (4.2)
+>
+< Cache-Control: max-age=2
+= miss
+>
+= hit
+~ 2.1
+>
+= asked
+case what was fresh becomes stale by Age (4.2.3)
+>
+< Cache-Control: max-age=100 | Age: 98
+= miss
+~ 2.1
+>
+= asked
+# ---- numbers (9111, 1.2.2; 4.2.1) ----
+fresh max-age of 2^31-1 (1.2.2) :: Cache-Control: max-age=2147483647
+fresh max-age of 2^31 (1.2.2) :: Cache-Control: max-age=2147483648
+fresh max-age of 2^32 (1.2.2) :: Cache-Control: max-age=4294967296
+fresh max-age of 2^32+1 (1.2.2) :: Cache-Control: max-age=4294967297
+fresh max-age of 2^64 (1.2.2) :: Cache-Control: max-age=18446744073709551616
+fresh max-age of twenty-six digits (1.2.2) :: Cache-Control: max-age=99999999999999999999999999
+fresh s-maxage of 2^32 (1.2.2) :: Cache-Control: s-maxage=4294967296
+fresh leading zeros (1.2.2) :: Cache-Control: max-age=000000000000000000000000100
+stale an Age of 2^31 (1.2.2; 5.1) :: Cache-Control: max-age=100 | Age: 2147483648
+stale an Age of 2^32 (1.2.2; 5.1) :: Cache-Control: max-age=100 | Age: 4294967296
+stale an Age of twenty-six digits (1.2.2; 5.1) :: Cache-Control: max-age=100 | Age: 99999999999999999999999999
+stale an Age beyond any lifetime (1.2.2) :: Cache-Control: max-age=99999999999 | Age: 99999999999
+case Expires of any time is of 2^31-1 seconds at most (1.2.2)
+>
+< Expires: Fri, 31 Dec 9999 23:59:59 GMT
+= miss
+>
+= hit | Cache-Status ~ ttl=214748364[0-9]$
+case a heuristic is of 2^31-1 seconds at most (1.2.2; 4.2.2)
+>
+< Date: Fri, 31 Dec 9999 23:59:59 GMT | Last-Modified: Thu, 01 Jan 1970 00:00:00 GMT
+= miss
+>
+= hit | Cache-Status ~ ttl=214748364[0-9]$
+stale max-age=0 (4.2.1) :: Cache-Control: max-age=0
+stale max-age=00 (4.2.1) :: Cache-Control: max-age=00
+stale s-maxage=0 (4.2.1) :: Cache-Control: s-maxage=0
+stale a negative max-age (4.2.1) :: Cache-Control: max-age=-100
+stale a negative s-maxage (4.2.1) :: Cache-Control: s-maxage=-100
+stale max-age with a plus (4.2.1) :: Cache-Control: max-age=+100
+stale a fraction (4.2.1) :: Cache-Control: max-age=100.5
+stale max-age without a value (4.2.1) :: Cache-Control: max-age
+stale max-age with an empty value (4.2.1) :: Cache-Control: max-age=
+stale max-age of letters (4.2.1) :: Cache-Control: max-age=abc
+stale max-age with letters behind (4.2.1) :: Cache-Control: max-age=100a
+stale a bad max-age does not give way to Expires (4.2.1) :: Cache-Control: max-age=abc | Expires: {+100}
+stale the first of two max-age or stale, never the second (4.2.1) :: Cache-Control: max-age=1, max-age=100 | Age: 10
+stale the same on two lines (4.2.1) :: Cache-Control: max-age=1 | Cache-Control: max-age=100 | Age: 10
+# ---- directives: syntax (9111, 5.2) ----
+fresh MAX-AGE in capitals (5.2) :: Cache-Control: MAX-AGE=100
+fresh S-MaxAge (5.2) :: Cache-Control: S-MaxAge=100
+fresh a field name in lower case (9110, 5.1) :: cache-control: max-age=100
+fresh a quoted value (5.2) :: Cache-Control: max-age="100"
+stale single quotes are no quotes (5.2) :: Cache-Control: max-age='100'
+fresh empty members (9110, 5.6.1) :: Cache-Control: , ,max-age=100,,
+fresh no blanks (9110, 5.6.1) :: Cache-Control: public,max-age=100
+fresh blanks and tabs (9110, 5.6.1) :: Cache-Control: public  , 	max-age=100	
+fresh lines are joined (9110, 5.3) :: Cache-Control: public | Cache-Control: max-age=100
+stale lines are joined, downwards (9110, 5.3) :: Cache-Control: max-age=100 | Cache-Control: no-store
+fresh unknown directives are skipped (5.2.3) :: Cache-Control: foo, bar=baz, max-age=100, qux="1, 2"
+fresh what is quoted is no directive (5.2) :: Cache-Control: foo="no-store, max-age=0, private", max-age=100
+fresh an escaped quote ends no string (5.2) :: Cache-Control: foo="\", no-store, \"", max-age=100
+stale a quoted max-age is none (5.2) :: Cache-Control: foo="max-age=100"
+stale a name that ends so is another (5.2) :: Cache-Control: x-max-age=100
+stale a name that begins so is another (5.2) :: Cache-Control: max-age-x=100
+fresh no-storex is not no-store (5.2) :: Cache-Control: max-age=100, no-storex, xprivate, no-cache-foo
+
+:group age
+# ---- Age received (9111, 5.1) ----
+stale the first member of a list (5.1) :: Cache-Control: max-age=100 | Age: 200, 0
+fresh the first member of a list, the lesser (5.1) :: Cache-Control: max-age=100 | Age: 0, 200
+stale the first of two lines (5.1) :: Cache-Control: max-age=100 | Age: 200 | Age: 0
+fresh the first of two lines, the lesser (5.1) :: Cache-Control: max-age=100 | Age: 0 | Age: 200
+fresh letters are ignored (5.1) :: Cache-Control: max-age=100 | Age: abc
+fresh letters and a later member are ignored (5.1) :: Cache-Control: max-age=100 | Age: abc, 200
+fresh digits with letters behind are ignored (5.1) :: Cache-Control: max-age=100 | Age: 200a
+fresh a negative Age is ignored (5.1) :: Cache-Control: max-age=100 | Age: -200
+fresh a fraction is ignored (5.1) :: Cache-Control: max-age=100 | Age: 200.5
+fresh a quoted Age is ignored (5.1) :: Cache-Control: max-age=100 | Age: "200"
+fresh an empty Age is ignored (5.1) :: Cache-Control: max-age=100 | Age:
+stale leading zeros (5.1) :: Cache-Control: max-age=100 | Age: 000200
+stale the first member, whatever follows (5.1) :: Cache-Control: max-age=100 | Age: 200, abc
+# ---- Age and Date sent (9111, 4; 5.1) ----
+case a hit has an Age (4)
+>
+< Cache-Control: max-age=100
+= miss
+>
+= hit | Age: 0..1
+case Age grows from the Age received (4.2.3; 5.1)
+>
+< Cache-Control: max-age=100 | Age: 50
+= miss
+~ 2.1
+>
+= hit | Age: 52..54
+case Age grows from a Date behind (4.2.3)
+>
+< Cache-Control: max-age=100 | Date: {-30}
+= miss
+>
+= hit | Age: 30..32
+case Age grows with the time here (4.2.3)
+>
+< Cache-Control: max-age=100
+= miss
+~ 2.1
+>
+= hit | Age: 2..4
+case a hit has one Age (5.1)
+>
+< Cache-Control: max-age=100 | Age: 5 | Age: 7
+= miss
+>
+= hit | Age: 5..7
+case a Date ahead gives no negative Age (4.2.3)
+>
+< Cache-Control: max-age=100 | Date: {+500}
+= miss
+>
+= hit | Age: 0..1
+case a validated answer is young again (4.2.3)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a"
+= validated
+>
+= hit | Age: 0..2
+case Date is never written anew (9110, 6.6.1)
+>
+< Cache-Control: max-age=100 | Date: {-20}
+= miss | Date: {-20}
+~ 1.1
+>
+= hit | Date: {-20}
+case a Date ahead stays (9110, 6.6.1)
+>
+< Cache-Control: max-age=100 | Date: {+20}
+= miss
+>
+= hit | Date: {+20}
+case what has no Date gets the time received (9110, 6.6.1)
+>
+< Cache-Control: max-age=100 | -Date
+= miss | Date ~ GMT$
+>
+= hit | Date ~ GMT$
+case Expires is sent as it came (5.3)
+>
+< Expires: {+100}
+= miss
+>
+= hit | Expires: {+100}
+
+:group expires
+# ---- Expires: the grammar of dates (9111, 4.2; 5.3; 9110, 5.6.7) ----
+fresh IMF-fixdate :: Expires: Thu, 18 Aug 2050 02:01:18 GMT
+fresh RFC 850 :: Expires: Thursday, 18-Aug-50 02:01:18 GMT
+fresh RFC 850, tomorrow :: Expires: {+86400 %A, %d-%b-%y %H:%M:%S GMT}
+stale RFC 850, more than fifty years ahead is past (9110, 5.6.7) :: Expires: Sunday, 06-Nov-94 08:49:37 GMT
+fresh a year of many days (4.2) :: Expires: Fri, 31 Dec 9999 23:59:59 GMT
+fresh a time beyond 2^32 seconds :: Expires: Mon, 01 Jan 2120 00:00:00 GMT
+stale the beginning of time :: Expires: Thu, 01 Jan 1970 00:00:00 GMT
+stale before the beginning of time :: Expires: Sat, 01 Jan 1600 00:00:00 GMT
+fresh asctime :: Expires: Thu Aug 18 02:01:18 2050
+fresh asctime, a day of one digit :: Expires: Mon Aug  8 02:01:18 2050
+fresh capitals :: Expires: THU, 18 AUG 2050 02:01:18 GMT
+fresh small letters :: Expires: thu, 18 aug 2050 02:01:18 gmt
+fresh mixed letters :: Expires: tHU, 18 aUG 2050 02:01:18 gMt
+stale UTC :: Expires: Thu, 18 Aug 2050 02:01:18 UTC
+stale a zone of digits :: Expires: Thu, 18 Aug 2050 02:01:18 +0000
+stale a zone's name :: Expires: Thu, 18 Aug 2050 02:01:18 AEST
+stale no zone :: Expires: Thu, 18 Aug 2050 02:01:18
+stale two digits of a year :: Expires: Thu, 18 Aug 50 02:01:18 GMT
+stale no comma :: Expires: Thu 18 Aug 2050 02:01:18 GMT
+stale no weekday :: Expires: 18 Aug 2050 02:01:18 GMT
+stale two spaces after the weekday :: Expires: Thu,  18 Aug 2050 02:01:18 GMT
+stale two spaces before the year :: Expires: Thu, 18 Aug  2050 02:01:18 GMT
+stale two spaces before the time :: Expires: Thu, 18 Aug 2050  02:01:18 GMT
+stale dashes :: Expires: Thu, 18-Aug-2050 02:01:18 GMT
+stale dots in the time :: Expires: Thu, 18 Aug 2050 02.01.18 GMT
+stale an hour of one digit :: Expires: Thu, 18 Aug 2050 2:01:18 GMT
+stale a day of one digit :: Expires: Mon, 8 Aug 2050 02:01:18 GMT
+stale a month's number :: Expires: Thu, 18 08 2050 02:01:18 GMT
+stale hour 25 :: Expires: Thu, 18 Aug 2050 25:01:18 GMT
+stale minute 60 :: Expires: Thu, 18 Aug 2050 02:60:18 GMT
+stale day 32 :: Expires: Thu, 32 Aug 2050 02:01:18 GMT
+stale something behind :: Expires: Thu, 18 Aug 2050 02:01:18 GMT foo
+stale two lines :: Expires: Thu, 18 Aug 2050 02:01:18 GMT | Expires: Thu, 18 Aug 2050 02:01:20 GMT
+stale two lines, the first past :: Expires: {-100} | Expires: {+100}
+stale two dates on a line :: Expires: Thu, 18 Aug 2050 02:01:18 GMT, Thu, 18 Aug 2050 02:01:20 GMT
+stale 0 (5.3) :: Expires: 0
+stale -1 :: Expires: -1
+stale a number of seconds :: Expires: 100
+stale empty :: Expires:
+stale ISO 8601 :: Expires: 2050-08-18T02:01:18Z
+fresh the weekday is not reckoned with (9110, 5.6.7) :: Expires: Mon, 18 Aug 2050 02:01:18 GMT
+stale a weekday there is not :: Expires: Foo, 18 Aug 2050 02:01:18 GMT
+stale a long weekday in fixdate :: Expires: Thursday, 18 Aug 2050 02:01:18 GMT
+stale a month there is not :: Expires: Thu, 18 Foo 2050 02:01:18 GMT
+stale a long month :: Expires: Thu, 18 August 2050 02:01:18 GMT
+stale day 0 :: Expires: Thu, 00 Aug 2050 02:01:18 GMT
+stale 31 April :: Expires: Thu, 31 Apr 2050 02:01:18 GMT
+stale 30 February :: Expires: Thu, 30 Feb 2052 02:01:18 GMT
+fresh 29 February of a leap year :: Expires: Thu, 29 Feb 2052 02:01:18 GMT
+stale 29 February of another year :: Expires: Thu, 29 Feb 2051 02:01:18 GMT
+stale 29 February of 2100 :: Expires: Mon, 29 Feb 2100 02:01:18 GMT
+fresh 29 February of 2400 :: Expires: Tue, 29 Feb 2400 02:01:18 GMT
+stale hour 24 :: Expires: Thu, 18 Aug 2050 24:00:00 GMT
+fresh a leap second :: Expires: Thu, 18 Aug 2050 23:59:60 GMT
+stale second 61 :: Expires: Thu, 18 Aug 2050 23:59:61 GMT
+stale a sign for a digit :: Expires: Thu, 18 Aug +050 02:01:18 GMT
+stale a tab for a space :: Expires: Thu,	18 Aug 2050 02:01:18 GMT
+stale quoted :: Expires: "Thu, 18 Aug 2050 02:01:18 GMT"
+fresh RFC 850 in capitals :: Expires: THURSDAY, 18-AUG-50 02:01:18 GMT
+fresh RFC 850, a little less than fifty years ahead (9110, 5.6.7) :: Expires: {+1577000000 %A, %d-%b-%y %H:%M:%S GMT}
+stale RFC 850, a little more than fifty years ahead is past (9110, 5.6.7) :: Expires: {+1578800000 %A, %d-%b-%y %H:%M:%S GMT}
+stale RFC 850, a short weekday :: Expires: Thu, 18-Aug-50 02:01:18 GMT
+stale RFC 850, four digits of a year :: Expires: Thursday, 18-Aug-2050 02:01:18 GMT
+stale RFC 850, UTC :: Expires: Thursday, 18-Aug-50 02:01:18 UTC
+stale RFC 850, no comma :: Expires: Thursday 18-Aug-50 02:01:18 GMT
+stale RFC 850, spaces for dashes :: Expires: Thursday, 18 Aug 50 02:01:18 GMT
+stale RFC 850, a day of one digit :: Expires: Monday, 8-Aug-50 02:01:18 GMT
+fresh asctime in capitals :: Expires: THU AUG 18 02:01:18 2050
+fresh asctime, a zero before a day of one digit :: Expires: Mon Aug 08 02:01:18 2050
+stale asctime, one space before a day of one digit :: Expires: Mon Aug 8 02:01:18 2050
+stale asctime, GMT behind :: Expires: Thu Aug 18 02:01:18 2050 GMT
+stale asctime, two digits of a year :: Expires: Thu Aug 18 02:01:18 50
+
+:group storing
+# ---- what may be stored (9111, 3) ----
+none no-store (3; 5.2.2.5) :: Cache-Control: no-store | ETag: "a" | Last-Modified: {-1000000}
+none no-store beside max-age (3) :: Cache-Control: max-age=100, no-store
+none no-store before max-age (3) :: Cache-Control: no-store, max-age=100
+none no-store beside Expires (3) :: Cache-Control: no-store | Expires: {+100}
+none NO-STORE (5.2) :: Cache-Control: max-age=100, No-StOrE
+none no-store with a value (5.2) :: Cache-Control: max-age=100, no-store=1
+none no-store beside public (3) :: Cache-Control: public, max-age=100, no-store
+none private (3; 5.2.2.7) :: Cache-Control: private | ETag: "a" | Last-Modified: {-1000000}
+none private beside max-age (3) :: Cache-Control: private, max-age=100
+none PRIVATE (5.2) :: Cache-Control: max-age=100, PrIvAtE
+none private beside s-maxage (3) :: Cache-Control: private, s-maxage=100
+none private beside public (3) :: Cache-Control: public, private, max-age=100
+case private of a field keeps the field out (5.2.2.7)
+>
+< Cache-Control: private="X-Mine, x-too", max-age=100 | X-Mine: 1 | X-Too: 1 | X-Ours: 1
+= miss | X-Mine: 1 | X-Too: 1
+>
+= maybe | -X-Mine | -X-Too | X-Ours: 1
+case no-cache of a field keeps the field out or validates (5.2.2.4)
+>
+< Cache-Control: no-cache="X-Mine", max-age=100 | X-Mine: 1 | X-Ours: 1
+= miss | X-Mine: 1
+>
+= maybe | -X-Mine | X-Ours: 1
+case a newer no-store leaves what was stored (5.2.2.5)
+>
+< Cache-Control: max-age=100
+= miss
+> | Cache-Control: no-cache
+< Cache-Control: no-store
+= asked
+>
+= hit
+case no-cache is stored and always validated (5.2.2.4)
+>
+< Cache-Control: no-cache, max-age=100 | ETag: "a"
+= miss
+>
+= validated
+>
+= validated
+case no-cache with a date alone is validated (5.2.2.4)
+>
+< Cache-Control: no-cache | Last-Modified: {-1000}
+= miss
+>
+= validated
+stale no-cache without a validator (5.2.2.4) :: Cache-Control: no-cache, max-age=100
+stale no-cache beside s-maxage (5.2.2.4) :: Cache-Control: s-maxage=100, No-Cache
+fresh must-understand and a status that is understood override no-store (3; 5.2.2.3) :: Cache-Control: must-understand, no-store, max-age=100
+fresh the same in the other order (5.2.2.3) :: Cache-Control: max-age=100, no-store, must-understand
+fresh the same of 404 (5.2.2.3) :: 404 | Cache-Control: max-age=100, no-store, must-understand
+fresh must-understand alone (5.2.2.3) :: Cache-Control: must-understand, max-age=100
+none must-understand and a status that is not understood (3; 5.2.2.3) :: 299 | Cache-Control: must-understand, max-age=100
+none the same with no-store (5.2.2.3) :: 299 | Cache-Control: must-understand, no-store, max-age=100
+none must-understand does not override private (3) :: Cache-Control: must-understand, private, max-age=100
+fresh 200 with explicit freshness (3) :: 200 | Cache-Control: max-age=100
+fresh 203 with explicit freshness (3) :: 203 | Cache-Control: max-age=100
+fresh 204 with explicit freshness (3) :: 204 | Cache-Control: max-age=100
+fresh 299 with explicit freshness (3) :: 299 | Cache-Control: max-age=100
+fresh 300 with explicit freshness (3) :: 300 | Cache-Control: max-age=100
+fresh 301 with explicit freshness (3) :: 301 | Location: /a | Cache-Control: max-age=100
+fresh 302 with explicit freshness (3) :: 302 | Location: /a | Cache-Control: max-age=100
+fresh 303 with explicit freshness (3) :: 303 | Location: /a | Cache-Control: max-age=100
+fresh 307 with explicit freshness (3) :: 307 | Location: /a | Cache-Control: max-age=100
+fresh 308 with explicit freshness (3) :: 308 | Location: /a | Cache-Control: max-age=100
+fresh 400 with explicit freshness (3) :: 400 | Cache-Control: max-age=100
+fresh 403 with explicit freshness (3) :: 403 | Cache-Control: max-age=100
+fresh 404 with explicit freshness (3) :: 404 | Cache-Control: max-age=100
+fresh 405 with explicit freshness (3) :: 405 | Cache-Control: max-age=100
+fresh 410 with explicit freshness (3) :: 410 | Cache-Control: max-age=100
+fresh 414 with explicit freshness (3) :: 414 | Cache-Control: max-age=100
+fresh 499 with explicit freshness (3) :: 499 | Cache-Control: max-age=100
+fresh 500 with explicit freshness (3) :: 500 | Cache-Control: max-age=100
+fresh 501 with explicit freshness (3) :: 501 | Cache-Control: max-age=100
+fresh 502 with explicit freshness (3) :: 502 | Cache-Control: max-age=100
+fresh 503 with explicit freshness (3) :: 503 | Cache-Control: max-age=100
+fresh 504 with explicit freshness (3) :: 504 | Cache-Control: max-age=100
+fresh 599 with explicit freshness (3) :: 599 | Cache-Control: max-age=100
+fresh 404 by Expires (3) :: 404 | Expires: {+100}
+fresh 302 by s-maxage (3) :: 302 | Location: /a | Cache-Control: s-maxage=100
+fresh content of no octets (3) :: Cache-Control: max-age=100 | body=
+fresh Set-Cookie with explicit freshness (7.3) :: Cache-Control: max-age=100 | Set-Cookie: a=b
+stale Set-Cookie without explicit freshness (7.3) :: Last-Modified: {-1000000} | Set-Cookie: a=b
+case no-store of a request (3; 5.2.1.5)
+> | Cache-Control: no-store
+< Cache-Control: max-age=100
+= miss
+>
+= miss
+case cookies do not prevent reuse (4)
+> | Cookie: a=1
+< Cache-Control: max-age=100
+= miss
+> | Cookie: a=2
+= hit
+# ---- methods (9111, 3; 4; 9110, 9.2.3) ----
+case PUT is not stored (3)
+> PUT | body=x
+< Cache-Control: max-age=100
+= asked
+>
+= miss
+case DELETE is not stored (3)
+> DELETE
+< Cache-Control: max-age=100
+= asked
+>
+= miss
+case PATCH is not stored (3)
+> PATCH | body=x
+< Cache-Control: max-age=100
+= asked
+>
+= miss
+case OPTIONS is not stored (3)
+> OPTIONS
+< Cache-Control: max-age=100
+= asked
+> OPTIONS
+= asked
+>
+= miss
+case an unknown method is not stored (3)
+> FOO
+< Cache-Control: max-age=100
+= asked
+> FOO
+= asked
+>
+= miss
+case GET does not answer another method (4)
+>
+< Cache-Control: max-age=100
+= miss
+> OPTIONS
+= asked
+> PROPFIND
+= asked
+case HEAD does not answer GET (4)
+> HEAD
+< Cache-Control: max-age=100
+= asked
+>
+= asked
+case POST without Content-Location does not answer GET (9110, 9.3.3)
+> POST | body=x
+< Cache-Control: max-age=100
+= asked
+>
+= miss
+case POST without freshness does not answer GET (9110, 9.3.3)
+> POST | body=x
+< Content-Location: {path} | Last-Modified: {-1000000}
+= asked
+>
+= miss
+case POST with another Content-Location does not answer GET (9110, 9.3.3)
+> POST | body=x
+< Cache-Control: max-age=100 | Content-Location: {path}/b
+= asked
+>
+= miss
+case POST with its own Content-Location and freshness answers GET (9110, 9.3.3)
+> POST | body=x
+< Cache-Control: max-age=100 | Content-Location: {path}
+= asked
+>
+= hit
+case POST is never answered by POST (4; 9110, 9.3.3)
+> POST | body=x
+< Cache-Control: max-age=100 | Content-Location: {path}
+= asked
+> POST | body=x
+= asked
+case POST is never answered by GET (4)
+>
+< Cache-Control: max-age=100
+= miss
+> POST | body=x
+= asked
+# ---- the key (9111, 2; 4) ----
+case the query is part of the key (4)
+> ?a=1
+< Cache-Control: max-age=100
+= miss
+> ?a=2
+= miss
+> ?a=1
+= hit
+case no query is not an empty one (4)
+> ?
+< Cache-Control: max-age=100
+= miss
+>
+= miss
+case the path's case counts (4)
+> /a
+< Cache-Control: max-age=100
+= miss
+> /A
+= miss
+case an escape of an unreserved character is that character (9110, 4.2.3)
+> /%7Ea%62
+< Cache-Control: max-age=100
+= miss
+> /~ab
+= hit
+case the case of an escape does not count (9110, 4.2.3)
+> /%2Fa%c3%a4
+< Cache-Control: max-age=100
+= miss
+> /%2fa%C3%A4
+= hit
+case an escaped slash is not a slash (9110, 4.2.3)
+> /a%2Fb
+< Cache-Control: max-age=100
+= miss
+> /a/b
+= miss
+case two slashes are not one (9110, 4.2.3)
+> //a
+< Cache-Control: max-age=100
+= miss
+> /a
+= miss
+case the host is part of the key (4)
+only reverse
+> | Host: one.example
+< Cache-Control: max-age=100
+= miss
+> | Host: two.example
+= miss
+> | Host: one.example
+= hit
+case the host's case does not count (9110, 4.2.3)
+only reverse
+> | Host: one.example
+< Cache-Control: max-age=100
+= miss
+> | Host: ONE.Example
+= hit
+case the port is part of the key (4)
+only reverse
+> | Host: one.example
+< Cache-Control: max-age=100
+= miss
+> | Host: one.example:81
+= miss
+
+:group heuristic
+# ---- heuristic freshness (9111, 4.2.2) ----
+fresh 200 by Last-Modified :: 200 | Last-Modified: {-1000000}
+fresh 203 by Last-Modified :: 203 | Last-Modified: {-1000000}
+fresh 204 by Last-Modified :: 204 | Last-Modified: {-1000000}
+fresh 300 by Last-Modified :: 300 | Last-Modified: {-1000000}
+fresh 301 by Last-Modified :: 301 | Location: /a | Last-Modified: {-1000000}
+fresh 308 by Last-Modified :: 308 | Location: /a | Last-Modified: {-1000000}
+fresh 404 by Last-Modified :: 404 | Last-Modified: {-1000000}
+fresh 405 by Last-Modified :: 405 | Last-Modified: {-1000000}
+fresh 410 by Last-Modified :: 410 | Last-Modified: {-1000000}
+fresh 414 by Last-Modified :: 414 | Last-Modified: {-1000000}
+fresh 501 by Last-Modified :: 501 | Last-Modified: {-1000000}
+stale not 201 :: 201 | Last-Modified: {-1000000}
+stale not 202 :: 202 | Last-Modified: {-1000000}
+stale not 299 :: 299 | Last-Modified: {-1000000}
+stale not 302 :: 302 | Location: /a | Last-Modified: {-1000000}
+stale not 307 :: 307 | Location: /a | Last-Modified: {-1000000}
+stale not 400 :: 400 | Last-Modified: {-1000000}
+stale not 403 :: 403 | Last-Modified: {-1000000}
+stale not 500 :: 500 | Last-Modified: {-1000000}
+stale not 502 :: 502 | Last-Modified: {-1000000}
+stale not 503 :: 503 | Last-Modified: {-1000000}
+stale not 504 :: 504 | Last-Modified: {-1000000}
+stale not 599 :: 599 | Last-Modified: {-1000000}
+fresh 201 that is public (5.2.2.9) :: 201 | Cache-Control: public | Last-Modified: {-1000000}
+fresh 403 that is public (5.2.2.9) :: 403 | Cache-Control: public | Last-Modified: {-1000000}
+fresh 599 that is public (5.2.2.9) :: 599 | Cache-Control: public | Last-Modified: {-1000000}
+fresh 302 that is public (5.2.2.9) :: 302 | Location: /a | Cache-Control: public | Last-Modified: {-1000000}
+fresh a tenth of the time since, below :: Last-Modified: {-1000} | Age: 80
+stale a tenth of the time since, beyond :: Last-Modified: {-1000} | Age: 120
+stale a tenth of the time since, by Date :: Last-Modified: {-1000} | Date: {-500}
+stale modified now :: Last-Modified: {0} | Date: {0}
+stale modified in the future :: Last-Modified: {+1000000}
+stale modified at a time that is no date :: Last-Modified: yesterday
+stale an ETag alone :: ETag: "a"
+stale no-cache :: Cache-Control: no-cache | Last-Modified: {-1000000}
+none no-store :: Cache-Control: no-store | Last-Modified: {-1000000}
+fresh an unknown directive does not prevent it :: Cache-Control: foo | Last-Modified: {-1000000}
+
+:group fields
+# ---- fields that are stored (9111, 3.1) ----
+case every end-to-end field is stored (3.1)
+>
+< Cache-Control: max-age=100, foo=bar, baz="a, b" | X-Unknown: a, b | Content-Type: text/x | Content-Encoding: x | Content-Language: de | ETag: "a" | Last-Modified: {-1000} | Expires: {+1000} | Link: </a>; rel=b | Server: them | Content-Security-Policy: default-src 'self' | Access-Control-Allow-Origin: * | Strict-Transport-Security: max-age=1 | Retry-After: 5 | Allow: GET | X-Empty:
+= miss
+>
+= hit | Cache-Control: max-age=100, foo=bar, baz="a, b" | X-Unknown: a, b | Content-Type: text/x | Content-Encoding: x | Content-Language: de | ETag: "a" | Last-Modified: {-1000} | Expires: {+1000} | Link: </a>; rel=b | Server: them | Content-Security-Policy: default-src 'self' | Access-Control-Allow-Origin: * | Strict-Transport-Security: max-age=1 | Retry-After: 5 | Allow: GET | X-Empty:
+case fields of several lines keep them in order (3.1)
+>
+< Cache-Control: max-age=100 | X-A: 1 | X-B: 2 | X-A: 3
+= miss
+>
+= hit | X-A: 1, 3 | X-B: 2
+case Set-Cookie is stored where freshness is explicit (3.1; 7.3)
+>
+< Cache-Control: max-age=100 | Set-Cookie: a=b | Set-Cookie: c=d
+= miss
+>
+= hit | Set-Cookie: a=b, c=d
+case Content-Length of a hit is the content's (3.1)
+>
+< Cache-Control: max-age=100 | body=0123456789
+= miss
+>
+= hit | Content-Length: 10
+case content that came chunked is stored (3.1)
+>
+< Cache-Control: max-age=100 | chunked | body=0123456789
+= miss
+>
+= hit | body=0123456789
+case what Connection names is not stored (3.1)
+>
+< Cache-Control: max-age=100 | Connection: X-Hop, x-two | X-Hop: 1 | X-Two: 2 | X-Stay: 3
+= miss
+>
+= hit | -X-Hop | -X-Two | X-Stay: 3
+case hop-by-hop fields are not stored (3.1)
+>
+< Cache-Control: max-age=100 | Keep-Alive: timeout=5 | Proxy-Authenticate: Basic realm="a" | Proxy-Authentication-Info: a | Proxy-Connection: keep-alive | Proxy-Authorization: Basic eDp5 | TE: trailers | Upgrade: foo
+= miss
+>
+= hit | -Keep-Alive | -Proxy-Authenticate | -Proxy-Authentication-Info | -Proxy-Connection | -Proxy-Authorization | -TE | -Upgrade
+case a trailer never becomes a field (3.1)
+>
+< raw=HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nTransfer-Encoding: chunked\r\nTrailer: X-Late\r\n\r\n3\r\nabc\r\n0\r\nX-Late: 1\r\nCache-Control: no-store\r\n\r\n
+= miss | body=abc | -X-Late
+>
+= hit | body=abc | -X-Late
+case what a trailer says does not make fresh (3.1)
+>
+< raw=HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: Cache-Control\r\n\r\n3\r\nabc\r\n0\r\nCache-Control: max-age=100\r\n\r\n
+= miss | body=abc
+>
+= asked
+case no Warning is made (5.5)
+>
+< Cache-Control: max-age=100 | Age: 90
+= miss | -Warning
+>
+= hit | -Warning
+case a Warning received changes nothing (5.5)
+>
+< Cache-Control: max-age=100 | Warning: 110 - "stale"
+= miss
+>
+= hit
+case 204 from the store has neither content nor length (9110, 8.6)
+>
+< 204 | Cache-Control: max-age=100
+= miss
+>
+= hit | -Content-Length | -Transfer-Encoding
+>
+= hit
+case a download is stored like anything else
+>
+< Cache-Control: max-age=100 | Content-Disposition: attachment; filename=a
+= miss
+>
+= hit | Content-Disposition: attachment; filename=a
+# ---- interim answers (9111, 3; 9110, 15.2) ----
+case 103 is passed on and not merged (3)
+>
+< interim=103 Link: </a>; rel=preload | Cache-Control: max-age=100 | X-A: 1
+= miss | interim=103 | -Link
+>
+= hit | interim= | -Link | X-A: 1
+case 102 is passed on and not stored (3)
+>
+< interim=102 | Cache-Control: max-age=100
+= miss | interim=102
+>
+= hit | interim=
+case several interim answers (3)
+>
+< interim=103 Link: </a> | interim=102 | interim=103 Link: </b> | Cache-Control: max-age=100
+= miss | interim=103,102,103
+>
+= hit | interim= | -Link
+case freshness of an interim answer is nothing to the final one (3)
+>
+< interim=103 Cache-Control: max-age=100 | Cache-Control: no-store
+= miss
+>
+= miss
+case no-store of an interim answer is nothing to the final one (3)
+>
+< interim=103 Cache-Control: no-store | Cache-Control: max-age=100
+= miss
+>
+= hit
+
+:group stale
+# ---- serving what is stale (9111, 4.2.4) ----
+case the origin breaks off: an error or what is stored (4.2.4)
+>
+< Cache-Control: max-age=1
+= miss
+~ 2.1
+>
+< drop
+= any | 200,502,504
+case must-revalidate is never served stale (5.2.2.2)
+>
+< Cache-Control: max-age=1, must-revalidate, stale-if-error=1000, stale-while-revalidate=1000
+= miss
+~ 2.1
+>
+< drop
+= any | 502,504
+case proxy-revalidate is never served stale (5.2.2.8)
+>
+< Cache-Control: max-age=1, proxy-revalidate, stale-if-error=1000
+= miss
+~ 2.1
+>
+< drop
+= any | 502,504
+case s-maxage is never served stale when the origin breaks off (5.2.2.10)
+>
+< Cache-Control: s-maxage=1
+= miss
+~ 2.1
+>
+< drop
+= any | 502,504
+case no-cache is never served without the origin (5.2.2.4)
+>
+< Cache-Control: no-cache, max-age=100 | ETag: "a"
+= miss
+>
+< drop
+= any | 502,504
+case must-revalidate is reused while fresh (5.2.2.2)
+>
+< Cache-Control: max-age=100, must-revalidate
+= miss
+>
+< drop
+= hit
+case the ability to serve stale does not leak into ordinary expiry (4.2.4)
+>
+< Cache-Control: max-age=1, stale-if-error=1000
+= miss
+~ 2.1
+>
+= asked
+# ---- stale-if-error (5861, 4) ----
+case stale-if-error when the origin breaks off (5861, 4)
+>
+< Cache-Control: max-age=1, stale-if-error=1000
+= miss
+~ 2.1
+>
+< drop
+= stale | Age: 2..9 | -Warning
+case stale-if-error at 500 (5861, 4)
+>
+< Cache-Control: max-age=1, stale-if-error=1000
+= miss
+~ 2.1
+>
+< 500
+= stale | 200
+>
+< Cache-Control: max-age=100
+= asked
+case stale-if-error at 502 (5861, 4)
+>
+< Cache-Control: max-age=1, stale-if-error=1000
+= miss
+~ 2.1
+>
+< 502
+= stale | 200
+case stale-if-error at 503 (5861, 4)
+>
+< Cache-Control: max-age=1, stale-if-error=1000
+= miss
+~ 2.1
+>
+< 503 | Retry-After: 5
+= stale | 200
+case stale-if-error at 504 (5861, 4)
+>
+< Cache-Control: max-age=1, stale-if-error=1000
+= miss
+~ 2.1
+>
+< 504
+= stale | 200
+case stale-if-error at a broken answer (5861, 4)
+>
+< Cache-Control: max-age=1, stale-if-error=1000
+= miss
+~ 2.1
+>
+< raw=foo\r\n\r\n | close
+= stale | 200
+case not at 404 (5861, 4)
+>
+< Cache-Control: max-age=1, stale-if-error=1000
+= miss
+~ 2.1
+>
+< 404
+= asked
+case not beyond its window (5861, 4)
+>
+< Cache-Control: max-age=10, stale-if-error=1 | Age: 8
+= miss
+~ 4.3
+>
+< 503
+= asked
+case nor by a broken connection beyond its window (5861, 4)
+>
+< Cache-Control: max-age=10, stale-if-error=1 | Age: 8
+= miss
+~ 4.3
+>
+< drop
+= any | 502,504
+case not where proxy-revalidate stands (5861, 4; 9111, 5.2.2.8)
+>
+< Cache-Control: max-age=1, proxy-revalidate, stale-if-error=1000
+= miss
+~ 2.1
+>
+< 503
+= asked
+case not where no-cache stands (9111, 5.2.2.4)
+>
+< Cache-Control: no-cache, stale-if-error=1000 | ETag: "a"
+= miss
+>
+< 503
+= asked
+case against the client's no-cache or not (5861, 4; 9111, 5.2.1.4)
+>
+< Cache-Control: max-age=100, stale-if-error=1000
+= miss
+> | Cache-Control: no-cache
+< 503
+= any | 200,503
+# ---- stale-while-revalidate (5861, 3) ----
+case stale-while-revalidate answers at once and asks meanwhile (5861, 3)
+>
+< Cache-Control: max-age=1, stale-while-revalidate=1000
+= miss
+~ 2.1
+>
+< Cache-Control: max-age=100
+= background | Age: 2..9 | -Warning
+~ 1
+>
+= hit 2
+case it validates meanwhile (5861, 3)
+>
+< Cache-Control: max-age=1, stale-while-revalidate=1000 | ETag: "a"
+= miss
+~ 2.1
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a"
+= background | @If-None-Match: "a"
+~ 1
+>
+= hit | Age: 0..3
+case not beyond its window (5861, 3)
+>
+< Cache-Control: max-age=10, stale-while-revalidate=1 | Age: 8
+= miss
+~ 4.3
+>
+= asked
+case a window of nothing (5861, 3)
+>
+< Cache-Control: max-age=1, stale-while-revalidate=0
+= miss
+~ 2.1
+>
+= asked
+case not where must-revalidate stands (9111, 5.2.2.2)
+>
+< Cache-Control: max-age=1, must-revalidate, stale-while-revalidate=1000
+= miss
+~ 2.1
+>
+= asked
+case not where s-maxage says proxy-revalidate (9111, 5.2.2.10)
+>
+< Cache-Control: s-maxage=1, proxy-revalidate, stale-while-revalidate=1000
+= miss
+~ 2.1
+>
+= asked
+case not against the client's max-age (9111, 5.2.1.1)
+>
+< Cache-Control: max-age=1, stale-while-revalidate=1000
+= miss
+~ 2.1
+> | Cache-Control: max-age=0
+= asked
+case not against the client's no-cache (9111, 5.2.1.4)
+>
+< Cache-Control: max-age=1, stale-while-revalidate=1000
+= miss
+~ 2.1
+> | Cache-Control: no-cache
+= asked
+case an error meanwhile leaves what is stored (5861, 3)
+>
+< Cache-Control: max-age=1, stale-while-revalidate=1000, stale-if-error=1000
+= miss
+~ 2.1
+>
+< 503
+= background
+~ 0.5
+>
+< drop
+= stale
+# ---- immutable (8246, 2) ----
+case immutable is reused while fresh, a reload too or not (8246, 2)
+>
+< Cache-Control: max-age=100, immutable | ETag: "a"
+= miss
+>
+= hit
+case immutable is stale when its time is over (8246, 2)
+>
+< Cache-Control: max-age=100, immutable | ETag: "a" | Age: 200
+= miss
+>
+= asked
+
+:group vary
+# ---- Vary (9111, 4.1) ----
+case a field that matches (4.1)
+> | X-A: 1
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 1
+= hit | Vary: X-A
+case a field that does not match (4.1)
+> | X-A: 1
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 2
+= asked
+case a value's case counts (4.1)
+> | X-A: a
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: A
+= asked
+case absent matches absent (4.1)
+>
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+>
+= hit
+case present does not match absent (4.1)
+>
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 1
+= asked
+case absent does not match present (4.1)
+> | X-A: 1
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+>
+= asked
+case empty does not match absent (4.1)
+> | X-A:
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+>
+= asked
+case absent does not match empty (4.1)
+>
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A:
+= asked
+> | X-A:
+= hit 2
+case a prefix does not match (4.1)
+> | X-A: ab
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: a
+= asked
+> | X-A: abc
+= asked
+case all fields named match (4.1)
+> | X-A: 1 | X-B: 2
+< Cache-Control: max-age=100 | Vary: X-A, X-B
+= miss
+> | X-B: 2 | X-A: 1 | X-C: 3
+= hit
+case one of two does not match (4.1)
+> | X-A: 1 | X-B: 2
+< Cache-Control: max-age=100 | Vary: X-A, X-B
+= miss
+> | X-A: 1 | X-B: 3
+= asked
+case values in each other's place do not match (4.1)
+> | X-A: 1 | X-B: 2
+< Cache-Control: max-age=100 | Vary: X-A, X-B
+= miss
+> | X-A: 2 | X-B: 1
+= asked
+case one of two is absent (4.1)
+> | X-A: 1 | X-B: 2
+< Cache-Control: max-age=100 | Vary: X-A, X-B
+= miss
+> | X-A: 1
+= asked
+case three fields on two lines (4.1)
+> | X-A: 1 | X-B: 2 | X-C: 3
+< Cache-Control: max-age=100 | Vary: X-A, X-B | Vary: X-C
+= miss
+> | X-A: 1 | X-B: 2 | X-C: 3
+= hit
+> | X-A: 1 | X-B: 2 | X-C: 4
+= asked
+case a name's case does not count (4.1)
+> | x-a: 1
+< Cache-Control: max-age=100 | Vary: X-a
+= miss
+> | X-A: 1
+= hit
+> | X-A: 2
+= asked
+case empty members of Vary (9110, 5.6.1)
+> | X-A: 1
+< Cache-Control: max-age=100 | Vary: , X-A ,,
+= miss
+> | X-A: 1
+= hit
+> | X-A: 2
+= asked
+stale a star is never reused (4.1) :: Cache-Control: max-age=100 | Vary: *
+stale a star behind a name (4.1) :: Cache-Control: max-age=100 | Vary: X-A, *
+stale a star before a name (4.1) :: Cache-Control: max-age=100 | Vary: *, X-A
+stale a star on the second line (4.1) :: Cache-Control: max-age=100 | Vary: X-A | Vary: *
+stale a star on the first line (4.1) :: Cache-Control: max-age=100 | Vary: * | Vary: X-A
+stale a star among empty members (4.1) :: Cache-Control: max-age=100 | Vary: ,*,
+case several variants are kept (4.1)
+> | X-A: 1
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 2
+= asked
+>
+= asked
+> | X-A: 1
+= hit
+> | X-A: 2
+= hit 2
+>
+= hit 3
+case a newer variant replaces its like (4)
+> | X-A: 1
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 1 | Cache-Control: no-cache
+= asked
+> | X-A: 1
+= hit 2
+case a variant that is asked for anew leaves the others (4.1)
+> | X-A: 1
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 2
+= asked
+> | X-A: 2 | Cache-Control: no-cache
+= asked
+> | X-A: 1
+= hit
+> | X-A: 2
+= hit 3
+case variants by different fields (4.1)
+> | X-A: 1
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 2 | X-B: 1
+< Cache-Control: max-age=100 | Vary: X-B
+= asked
+> | X-A: 3 | X-B: 1
+= hit 2
+# ---- normalised (9111, 4.1) ----
+case lines are combined (4.1)
+> | X-A: 1 | X-A: 2
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 1, 2
+= hit
+case lines in another order do not match (4.1)
+> | X-A: 1 | X-A: 2
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 2 | X-A: 1
+= asked
+case blanks around a value (4.1)
+> | X-A: \x20\x20 1 \x20
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 1
+= hit
+case the order of codings (4.1)
+> | Accept-Encoding: gzip, br
+< Cache-Control: max-age=100 | Vary: Accept-Encoding
+= miss
+> | Accept-Encoding: br, gzip
+= hit
+case the case of codings (4.1)
+> | Accept-Encoding: gzip
+< Cache-Control: max-age=100 | Vary: Accept-Encoding
+= miss
+> | Accept-Encoding: GZip
+= hit
+case blanks among codings (4.1)
+> | Accept-Encoding: gzip,br;q=0.5
+< Cache-Control: max-age=100 | Vary: Accept-Encoding
+= miss
+> | Accept-Encoding: br ; q=0.5 , gzip
+= hit
+case codings differ (4.1)
+> | Accept-Encoding: gzip
+< Cache-Control: max-age=100 | Vary: Accept-Encoding | Content-Encoding: gzip
+= miss
+> | Accept-Encoding: br
+= asked
+case a coding that is refused (4.1; 9110, 12.5.3)
+> | Accept-Encoding: gzip, br
+< Cache-Control: max-age=100 | Vary: Accept-Encoding | Content-Encoding: gzip
+= miss
+> | Accept-Encoding: gzip;q=0, br
+= asked
+case no codings at all (4.1)
+> | Accept-Encoding: gzip
+< Cache-Control: max-age=100 | Vary: Accept-Encoding | Content-Encoding: gzip
+= miss
+>
+= asked
+case the order of languages (4.1)
+> | Accept-Language: en, de
+< Cache-Control: max-age=100 | Vary: Accept-Language
+= miss
+> | Accept-Language: de, en
+= hit
+case the case of languages (4.1)
+> | Accept-Language: en-GB, de
+< Cache-Control: max-age=100 | Vary: Accept-Language
+= miss
+> | Accept-Language: En-gb, DE
+= hit
+case blanks among languages (4.1)
+> | Accept-Language: en,de;q=0.5
+< Cache-Control: max-age=100 | Vary: Accept-Language
+= miss
+> | Accept-Language: de ; q=0.5 ,  en
+= hit
+case languages differ (4.1)
+> | Accept-Language: en
+< Cache-Control: max-age=100 | Vary: Accept-Language | Content-Language: en
+= miss
+> | Accept-Language: de
+= asked
+case languages preferred otherwise (4.1; 9110, 12.5.4)
+> | Accept-Language: en;q=0.9, de
+< Cache-Control: max-age=100 | Vary: Accept-Language | Content-Language: de
+= miss
+> | Accept-Language: en, de;q=0.9
+= asked
+case the language that q selects is there (4.1; 9110, 12.5.4)
+> | Accept-Language: en
+< Cache-Control: max-age=100 | Vary: Accept-Language | Content-Language: en
+= miss
+> | Accept-Language: de
+< Cache-Control: max-age=100 | Vary: Accept-Language | Content-Language: de
+= asked
+> | Accept-Language: de;q=0.1, en;q=0.9
+= maybe 1 | Content-Language: en
+
+:group conditional
+# ---- a client's conditions (9111, 4.3.2; 9110, 13) ----
+case If-None-Match that matches: 304 with ETag (4.3.2)
+>
+< Cache-Control: max-age=100 | ETag: "a" | Vary: X-A | Content-Location: /c | Expires: {+1000}
+= miss
+> | If-None-Match: "a"
+= hit | 304 | body= | ETag: "a" | Cache-Control: max-age=100 | Vary: X-A | Content-Location: /c | Expires: {+1000} | Date ~ GMT
+>
+= hit
+case If-None-Match that does not match (4.3.2)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> | If-None-Match: "b"
+= hit | 200
+case If-None-Match compares weakly, ours strong (9110, 13.1.2)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> | If-None-Match: W/"a"
+= hit | 304 | ETag: "a"
+case If-None-Match compares weakly, ours weak (9110, 13.1.2)
+>
+< Cache-Control: max-age=100 | ETag: W/"a"
+= miss
+> | If-None-Match: "a"
+= hit | 304 | ETag: W/"a"
+case If-None-Match compares weakly, both weak (9110, 13.1.2)
+>
+< Cache-Control: max-age=100 | ETag: W/"a"
+= miss
+> | If-None-Match: W/"a"
+= hit | 304
+case If-None-Match of a list (9110, 13.1.2)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> | If-None-Match: "x", W/"y" , "a","z"
+= hit | 304
+> | If-None-Match: "x", "y"
+= hit | 200
+case If-None-Match on two lines (9110, 13.1.2)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> | If-None-Match: "x" | If-None-Match: "a"
+= hit | 304
+case If-None-Match of a tag with a comma (9110, 8.8.3)
+>
+< Cache-Control: max-age=100 | ETag: "a, b"
+= miss
+> | If-None-Match: "x", "a, b"
+= hit | 304
+> | If-None-Match: "a", "b"
+= hit | 200
+case a part of a tag does not match (9110, 8.8.3)
+>
+< Cache-Control: max-age=100 | ETag: "abc"
+= miss
+> | If-None-Match: "ab", "abcd", "bc", "ABC"
+= hit | 200
+case If-None-Match of a star (9110, 13.1.2)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> | If-None-Match: *
+= hit | 304
+case If-None-Match where no tag is stored (9110, 13.1.2)
+>
+< Cache-Control: max-age=100
+= miss
+> | If-None-Match: "a"
+= hit | 200
+case If-None-Match over If-Modified-Since, not matching (4.3.2)
+>
+< Cache-Control: max-age=100 | ETag: "a" | Last-Modified: {-1000}
+= miss
+> | If-None-Match: "b" | If-Modified-Since: {-500}
+= hit | 200
+case If-None-Match over If-Modified-Since, matching (4.3.2)
+>
+< Cache-Control: max-age=100 | ETag: "a" | Last-Modified: {-1000}
+= miss
+> | If-None-Match: "a" | If-Modified-Since: {-5000}
+= hit | 304
+case If-Modified-Since of the same time (9110, 13.1.3)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-1000}
+= miss
+> | If-Modified-Since: {-1000}
+= hit | 304 | body=
+case If-Modified-Since later (9110, 13.1.3)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-1000}
+= miss
+> | If-Modified-Since: {-900}
+= hit | 304
+case If-Modified-Since earlier (9110, 13.1.3)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-1000}
+= miss
+> | If-Modified-Since: {-1001}
+= hit | 200
+case If-Modified-Since in RFC 850 form (9110, 5.6.7)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-1000}
+= miss
+> | If-Modified-Since: {-900 %A, %d-%b-%y %H:%M:%S GMT}
+= hit | 304
+> | If-Modified-Since: {-1100 %A, %d-%b-%y %H:%M:%S GMT}
+= hit | 200
+case If-Modified-Since in asctime form (9110, 5.6.7)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-1000}
+= miss
+> | If-Modified-Since: {-900 %a %b %e %H:%M:%S %Y}
+= hit | 304
+> | If-Modified-Since: {-1100 %a %b %e %H:%M:%S %Y}
+= hit | 200
+case Last-Modified in RFC 850 form (9110, 5.6.7)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-1000 %A, %d-%b-%y %H:%M:%S GMT}
+= miss
+> | If-Modified-Since: {-900}
+= hit | 304
+case If-Modified-Since that is no date (9110, 13.1.3)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-1000}
+= miss
+> | If-Modified-Since: yesterday
+= hit | 200
+case If-Modified-Since without Last-Modified, before Date (4.3.2)
+>
+< Cache-Control: max-age=100 | Date: {-10}
+= miss
+> | If-Modified-Since: {-1000}
+= hit | 200
+case If-Modified-Since without Last-Modified, after Date (4.3.2)
+>
+< Cache-Control: max-age=100 | Date: {-10}
+= miss
+> | If-Modified-Since: {-5}
+= hit | 200,304
+case a condition of HEAD (9110, 13.1.2)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> HEAD | If-None-Match: "a"
+= hit | 304
+case a condition on what is stored as 404 (9110, 13.2.1)
+>
+< 404 | Cache-Control: max-age=100 | ETag: "a"
+= miss
+> | If-None-Match: "a"
+= hit | 404
+case If-Match goes to the origin (4.3.2)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> | If-Match: "b"
+< 412
+= asked | 412 | @If-Match: "b"
+case If-Unmodified-Since goes to the origin (4.3.2)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-1000}
+= miss
+> | If-Unmodified-Since: {-2000}
+< 412
+= asked | 412 | @If-Unmodified-Since: {-2000}
+case a condition of another method goes to the origin (4.3.2)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> PUT | If-None-Match: "a" | body=x
+< 412
+= asked | 412 | @If-None-Match: "a"
+case a condition where nothing is stored (4.3.2)
+> | If-None-Match: "a"
+< 304 | ETag: "a" | Cache-Control: max-age=100
+= any | 304
+> | Cache-Control: max-age=60
+= any | 200
+case a 304 to a client's condition is not stored as an answer (3; 4.3.3)
+> | If-None-Match: "a"
+< raw=HTTP/1.1 304 Not Modified\r\nETag: "a"\r\nCache-Control: max-age=100\r\n\r\n
+= any | 304
+>
+< 200 | ETag: "a"
+= asked | 200
+# ---- our conditions (9111, 4.3.1) ----
+case the tag stored (4.3.1)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+= validated | @If-None-Match: "a"
+case a weak tag stored, as it came (4.3.1)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: W/"a, b"
+= miss
+>
+= validated | @If-None-Match: W/"a, b"
+case the date stored (4.3.1)
+>
+< Cache-Control: max-age=100 | Age: 200 | Last-Modified: {-1000}
+= miss
+>
+= validated | @If-Modified-Since: {-1000} | @-If-None-Match
+case both stored (4.3.1)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | Last-Modified: {-1000}
+= miss
+>
+= validated | @If-None-Match: "a"
+case nothing stored to go by (4.3.1)
+>
+< Cache-Control: max-age=1
+= miss
+~ 2.1
+>
+= asked | @-If-None-Match
+case the client's no-cache validates (5.2.1.4)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> | Cache-Control: no-cache
+= validated | @If-None-Match: "a"
+case the client's own tag is not mixed in (4.3.1)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+> | If-None-Match: "z"
+= validated | 200 | @If-None-Match: "a"
+case nor is its date (4.3.1)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+> | If-Modified-Since: {-5}
+< 304 | ETag: "a"
+= any | 200,304 | @If-None-Match: "a" | @-If-Modified-Since
+case the client's tag is judged after validation (4.3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+> | If-None-Match: "a"
+< 304 | ETag: "a" | Cache-Control: max-age=100
+= any | 304 | @If-None-Match: "a"
+>
+= hit
+case the client has what is new (4.3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+> | If-None-Match: "b"
+< 200 | Cache-Control: max-age=100 | ETag: "b"
+= any | 200,304 | @@1
+>
+= hit 2 | ETag: "b"
+case a variant is validated by its own tag (4.3.1)
+> | X-A: 1
+< Cache-Control: max-age=100 | Age: 200 | Vary: X-A | ETag: "a"
+= miss
+> | X-A: 2
+< Cache-Control: max-age=100 | Age: 200 | Vary: X-A | ETag: "b"
+= asked
+> | X-A: 1
+< 304 | ETag: "a"
+= validated 1 | @If-None-Match ~ "a"
+# ---- what is said to them (9111, 4.3.3) ----
+case 200 replaces what is stored (4.3.3)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | X-A: 1
+= miss
+>
+< Cache-Control: max-age=100 | ETag: "b" | X-B: 1
+= asked | ETag: "b"
+>
+= hit 2 | ETag: "b" | -X-A | X-B: 1
+case 404 is passed on (4.3.3)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+< 404
+= asked
+case 404 with freshness replaces what is stored (4.3.3)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+< 404 | Cache-Control: max-age=100
+= asked
+>
+= hit 2
+case 503 is passed on or stale is served, and not stored (4.3.3)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+< 503
+= any | 200,503
+>
+< 200 | Cache-Control: max-age=100
+= asked
+
+:group update
+# ---- updating by 304 (9111, 3.2; 4.3.4) ----
+case fields given are replaced, the rest is kept (3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | X-Old: 1 | X-Both: 1 | Content-Type: text/a
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a" | X-Both: 2 | X-New: 2
+= validated | X-Old: 1 | X-Both: 2 | X-New: 2 | Content-Type: text/a
+>
+= hit | X-Old: 1 | X-Both: 2 | X-New: 2 | Content-Type: text/a | Age: 0..2
+case all lines of a field are replaced (3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | X-A: 1 | X-A: 2
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a" | X-A: 3
+= validated | X-A: 3
+>
+= hit | X-A: 3
+case two lines replace one (3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | X-A: 1
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a" | X-A: 3 | X-A: 4
+= validated | X-A: 3, 4
+>
+= hit | X-A: 3, 4
+case names are the same in any case (3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | X-Abc: 1
+= miss
+>
+< 304 | cache-control: max-age=100 | etag: "a" | x-aBC: 2
+= validated | X-Abc: 2
+>
+= hit | X-Abc: 2
+case fields that describe the content are replaced too (3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | Content-Type: text/a | Content-Language: de | Expires: {-5}
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a" | Content-Type: text/b | Content-Language: en | Expires: {+500}
+= validated
+>
+= hit | Content-Type: text/b | Content-Language: en | Expires: {+500}
+case Set-Cookie is replaced (3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | Set-Cookie: a=1
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a" | Set-Cookie: a=2
+= validated
+>
+= hit | Set-Cookie: a=2
+case never Content-Length (3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | body=0123456789
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a" | Content-Length: 3
+= validated | body=0123456789
+>
+= hit | Content-Length: 10 | body=0123456789
+case a 304 with Content-Length has no content (9112, 6.3)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+< 304 | Cache-Control: max-age=100 | Age: 200 | ETag: "a" | Content-Length: 500
+= validated
+>
+= validated
+case what Connection names in a 304 is not taken over (3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | X-Hop: 1
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a" | Connection: X-Hop | X-Hop: 2 | Keep-Alive: timeout=1
+= validated
+>
+= hit | X-Hop: 1 | -Keep-Alive
+case the lifetime of the 304 counts (4.3.4)
+>
+< Cache-Control: max-age=1 | ETag: "a"
+= miss
+~ 2.1
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a"
+= validated
+~ 2.1
+>
+= hit
+case without a lifetime of its own the old one begins anew (4.3.4)
+>
+< Cache-Control: max-age=3 | ETag: "a"
+= miss
+~ 3.1
+>
+< 304 | ETag: "a"
+= validated
+>
+= hit | Age: 0..2
+case an Age of the 304 counts (4.2.3)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a" | Age: 50
+= validated
+>
+= hit | Age: 50..53
+case a Date of the 304 replaces the old one (4.3.4)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | Date: {-300}
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a" | Date: {-10}
+= validated
+>
+= hit | Date: {-10} | Age: 10..13
+case an Age that is not in the 304 is not kept (4.3.4)
+>
+< Cache-Control: max-age=100 | Age: 150 | Date: {-150} | ETag: "a"
+= miss
+>
+< 304 | ETag: "a"
+= validated
+>
+= hit | Age: 0..2
+case validated by the date (4.3.4)
+>
+< Cache-Control: max-age=100 | Age: 200 | Last-Modified: {-1000}
+= miss
+>
+< 304 | Cache-Control: max-age=100 | X-New: 1
+= validated
+>
+= hit | X-New: 1 | Last-Modified: {-1000}
+case a weak tag in a 304 (4.3.4)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: W/"a"
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: W/"a"
+= validated
+>
+= hit
+case no-cache in a 304 holds from now on (3.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+< 304 | Cache-Control: no-cache, max-age=100 | ETag: "a"
+= validated
+>
+= validated
+case a 304 of one variant leaves the other (4.3.4)
+> | X-A: 1
+< Cache-Control: max-age=100 | Age: 200 | Vary: X-A | ETag: "a"
+= miss
+> | X-A: 2
+< Cache-Control: max-age=100 | Age: 200 | Vary: X-A | ETag: "b"
+= asked
+> | X-A: 1
+< 304 | Cache-Control: max-age=100 | ETag: "a" | X-New: 1
+= validated
+> | X-A: 1
+= hit | X-New: 1
+> | X-A: 2
+< Cache-Control: max-age=100 | Vary: X-A | ETag: "c"
+= asked
+# ---- HEAD (9111, 4.3.5; 9110, 9.3.2) ----
+case HEAD is answered from what GET stored (4)
+>
+< Cache-Control: max-age=100 | ETag: "a" | X-A: 1 | body=0123456789
+= miss
+> HEAD
+= hit | Content-Length: 10 | ETag: "a" | X-A: 1
+>
+= hit | body=0123456789
+case HEAD of what is stale goes to the origin (4)
+>
+< Cache-Control: max-age=100 | Age: 200
+= miss
+> HEAD
+= asked
+case HEAD that agrees leaves or updates what is stored (4.3.5)
+>
+< Cache-Control: max-age=100 | ETag: "a" | X-A: 1 | body=0123456789
+= miss
+> HEAD | Cache-Control: no-cache
+< Cache-Control: max-age=100 | ETag: "a" | X-A: 2 | body=0123456789
+= any | 200
+>
+< Cache-Control: max-age=100 | ETag: "a" | X-A: 2 | body=0123456789
+= maybe | X-A: 2
+case HEAD of another tag makes what is stored stale (4.3.5)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> HEAD | Cache-Control: no-cache
+< Cache-Control: max-age=100 | ETag: "b"
+= any | 200 | ETag: "b"
+>
+= any | 200 | ETag: "b"
+case HEAD of another date makes what is stored stale (4.3.5)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-1000}
+= miss
+> HEAD | Cache-Control: no-cache
+< Cache-Control: max-age=100 | Last-Modified: {-500}
+= any | 200
+>
+= any | 200 | Last-Modified: {-500}
+case HEAD of another length makes what is stored stale (4.3.5)
+>
+< Cache-Control: max-age=100 | body=0123456789
+= miss
+> HEAD | Cache-Control: no-cache
+< Cache-Control: max-age=100 | body=01234
+= any | 200
+>
+< Cache-Control: max-age=100 | body=01234
+= any | 200 | body=01234
+case HEAD has no content whatever is stored (9110, 9.3.2)
+>
+< Cache-Control: max-age=100 | ETag: "a" | Age: 200
+= miss
+> HEAD
+< 304 | Cache-Control: max-age=100 | ETag: "a"
+= any | 200
+>
+= any | 200
+
+:group invalidation
+# ---- invalidation (9111, 4.4) ----
+case POST (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> POST | body=x
+< 200
+= asked
+>
+= asked
+case PUT (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> PUT | body=x
+< 204
+= asked
+>
+< 200
+= asked
+case DELETE (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> DELETE
+< 200
+= asked
+>
+= asked
+case PATCH (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> PATCH | body=x
+< 200
+= asked
+>
+= asked
+case an unknown method (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> FOO
+< 200
+= asked
+>
+= asked
+case another unknown method (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> M-SEARCH
+< 200
+= asked
+>
+= asked
+case 201 (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> POST | body=x
+< 201
+= asked
+>
+< 200
+= asked
+case 302 (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> POST | body=x
+< 302 | Location: /elsewhere
+= asked
+>
+< 200
+= asked
+case 303 (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> POST | body=x
+< 303 | Location: /elsewhere
+= asked
+>
+< 200
+= asked
+case not 400 (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> POST | body=x
+< 400
+= asked
+>
+= hit
+case not 404 of DELETE (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> DELETE
+< 404
+= asked
+>
+= hit
+case not 500 (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> PUT | body=x
+< 500
+= asked
+>
+= hit
+case not 503 of an unknown method (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> FOO
+< 503
+= asked
+>
+= hit
+case not OPTIONS (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> OPTIONS
+< 200
+= asked
+>
+= hit
+case not another URL (4.4)
+> /a
+< Cache-Control: max-age=100
+= miss
+> POST /b | body=x
+< 200
+= asked
+> /a
+= hit
+case not another query (4.4)
+> ?a
+< Cache-Control: max-age=100
+= miss
+> POST ?b | body=x
+< 200
+= asked
+> ?a
+= hit
+case in the comparing form of the path (4.4)
+> /~a
+< Cache-Control: max-age=100
+= miss
+> POST /%7ea | body=x
+< 200
+= asked
+> /~a
+= asked
+case Location (4.4)
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: {path}/b
+= asked
+> /b
+< 200
+= asked
+case Location as a whole URL (4.4)
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: {url}/b
+= asked
+> /b
+< 200
+= asked
+case Location relative to the URL (4.4)
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: b
+= asked
+> /b
+< 200
+= asked
+case Location with a query and a fragment (4.4)
+> /b?c
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: {path}/b?c#d
+= asked
+> /b?c
+< 200
+= asked
+case Location with dot segments (4.4; 3986, 5.2)
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a/a | body=x
+< 201 | Location: ../b
+= asked
+> /b
+< 200
+= asked
+case Location with a dot segment last (4.4; 3986, 5.2)
+> /a/
+< Cache-Control: max-age=100
+= miss
+> POST /a/b | body=x
+< 201 | Location: .
+= asked
+> /a/
+< 200
+= asked
+case Location with dot segments of a whole path (4.4; 3986, 5.2)
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: {path}/./c/../x/../b
+= asked
+> /b
+< 200
+= asked
+case Location beyond the top (4.4; 3986, 5.2)
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: ../../../..{path}/b
+= asked
+> /b
+< 200
+= asked
+case Location of another query (4.4; 3986, 5.2)
+> /a?b
+< Cache-Control: max-age=100
+= miss
+> POST /a?c | body=x
+< 201 | Location: ?b
+= asked
+> /a?b
+< 200
+= asked
+case Location that is only a fragment (4.4; 3986, 5.2)
+> /a?b
+< Cache-Control: max-age=100
+= miss
+> POST /a?b | body=x
+< 201 | Location: #c
+= asked
+> /a?b
+< 200
+= asked
+case Location without a scheme (4.4; 3986, 5.2)
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: //{host}{path}/b
+= asked
+> /b
+< 200
+= asked
+case Location in the comparing form of the path (4.4; 3986, 5.2)
+> /~b
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: {path}/%7eb
+= asked
+> /~b
+< 200
+= asked
+case not Location relative to the directory below (4.4; 3986, 5.2)
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a/ | body=x
+< 201 | Location: b
+= asked
+> /b
+< 200
+= hit
+case not Location of another query (4.4; 3986, 5.2)
+> /b?c
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: b?d
+= asked
+> /b?c
+< 200
+= hit
+case Location of a host in capitals and its usual port (4.4; 9110, 4.2.3)
+only reverse
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: HTTP://Cache.EXAMPLE:80{path}/b
+= asked
+> /b
+< 200
+= asked
+case Content-Location (4.4)
+> /b
+< Cache-Control: max-age=100
+= miss
+> PUT /a | body=x
+< 200 | Content-Location: {path}/b
+= asked
+> /b
+= asked
+case Content-Location as a whole URL (4.4)
+> /b
+< Cache-Control: max-age=100
+= miss
+> DELETE /a
+< 200 | Content-Location: {url}/b
+= asked
+> /b
+= asked
+case Location and Content-Location of an unknown method (4.4)
+> /b
+< Cache-Control: max-age=100
+= miss
+> /c
+= asked
+> FOO /a
+< 200 | Location: {path}/b | Content-Location: {path}/c
+= asked
+> /b
+= asked
+> /c
+= asked
+case not Location of an error (4.4)
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 400 | Location: {path}/b | Content-Location: {path}/b
+= asked
+> /b
+= hit
+case not Location of GET (4.4)
+> /b
+< Cache-Control: max-age=100
+= miss
+> /a
+< 302 | Location: {path}/b | Content-Location: {path}/b
+= asked
+> /b
+= hit
+case not Location of another host (4.4)
+only reverse
+> /b | Host: other.example
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: http://other.example{path}/b | Content-Location: http://other.example{path}/b
+= asked
+> /b | Host: other.example
+= hit
+case not Location of another port (4.4)
+only reverse
+> /b | Host: cache.example:81
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: http://cache.example:81{path}/b
+= asked
+> /b | Host: cache.example:81
+= hit
+case not Location of another scheme (4.4)
+only reverse
+> /b
+< Cache-Control: max-age=100
+= miss
+> POST /a | body=x
+< 201 | Location: https://cache.example{path}/b
+= asked
+> /b
+= hit
+case all variants (4.4)
+> | X-A: 1
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 2
+= asked
+> POST | body=x
+< 200
+= asked
+> | X-A: 1
+= asked
+> | X-A: 2
+= asked
+case what is stored afterwards is used (4.4)
+>
+< Cache-Control: max-age=100
+= miss
+> POST | body=x
+< 200
+= asked
+>
+< Cache-Control: max-age=100
+= asked
+>
+= hit 3
+
+:group ranges
+# ---- ranges out of a whole entry (9111, 3.3; 9110, 14) ----
+case first-last (9110, 14.1.2)
+>
+< Cache-Control: max-age=100 | ETag: "a" | X-A: 1 | Content-Type: text/x | body=0123456789
+= miss
+> | Range: bytes=2-4
+= hit | 206 | body=234 | Content-Range: bytes 2-4/10 | Content-Length: 3 | ETag: "a" | X-A: 1 | Content-Type: text/x | Cache-Control: max-age=100 | Date ~ GMT
+> | Range: bytes=0-0
+= hit | 206 | body=0 | Content-Range: bytes 0-0/10
+> | Range: bytes=9-9
+= hit | 206 | body=9 | Content-Range: bytes 9-9/10
+> | Range: bytes=0-9
+= hit | 206 | body=0123456789 | Content-Range: bytes 0-9/10
+case first- (9110, 14.1.2)
+>
+< Cache-Control: max-age=100 | body=0123456789
+= miss
+> | Range: bytes=5-
+= hit | 206 | body=56789 | Content-Range: bytes 5-9/10
+> | Range: bytes=0-
+= hit | 206 | body=0123456789 | Content-Range: bytes 0-9/10
+case -suffix (9110, 14.1.2)
+>
+< Cache-Control: max-age=100 | body=0123456789
+= miss
+> | Range: bytes=-3
+= hit | 206 | body=789 | Content-Range: bytes 7-9/10
+> | Range: bytes=-100
+= hit | 206 | body=0123456789 | Content-Range: bytes 0-9/10
+case a last beyond the end (9110, 14.1.2)
+>
+< Cache-Control: max-age=100 | body=0123456789
+= miss
+> | Range: bytes=5-100
+= hit | 206 | body=56789 | Content-Range: bytes 5-9/10
+> | Range: bytes=5-99999999999999999999999
+= hit | 200,206
+case a first beyond the end (9110, 15.5.17)
+>
+< Cache-Control: max-age=100 | body=0123456789
+= miss
+> | Range: bytes=10-
+= hit | 416 | Content-Range: bytes */10
+> | Range: bytes=100-200
+= hit | 416 | Content-Range: bytes */10
+> | Range: bytes=-0
+= hit | 416 | Content-Range: bytes */10
+>
+= hit | body=0123456789
+case the unit's case does not count (9110, 14.1)
+>
+< Cache-Control: max-age=100 | body=0123456789
+= miss
+> | Range: BYTES=2-4
+= hit | 206 | body=234
+case a range that is none is ignored (9110, 14.2)
+>
+< Cache-Control: max-age=100 | body=0123456789
+= miss
+> | Range: bytes=5-2
+= hit | 200 | body=0123456789
+> | Range: bytes=a-b
+= hit | 200 | body=0123456789
+> | Range: bytes=
+= hit | 200 | body=0123456789
+> | Range: lines=1-2
+= hit | 200 | body=0123456789
+> | Range: 1-2
+= hit | 200 | body=0123456789
+> | Range: bytes=+1-2
+= hit | 200 | body=0123456789
+case several ranges get the whole (9110, 14.2)
+>
+< Cache-Control: max-age=100 | body=0123456789
+= miss
+> | Range: bytes=0-1,4-5
+= hit | 200 | body=0123456789
+case a range of HEAD is ignored (9110, 14.2)
+>
+< Cache-Control: max-age=100 | body=0123456789
+= miss
+> HEAD | Range: bytes=0-1
+= hit | 200 | Content-Length: 10
+case a range of an error is ignored (9110, 14.2)
+>
+< 404 | Cache-Control: max-age=100 | body=0123456789
+= miss
+> | Range: bytes=0-1
+= hit | 404 | body=0123456789
+case a range out of what came chunked (9110, 14.2)
+>
+< Cache-Control: max-age=100 | chunked | body=0123456789
+= miss
+> | Range: bytes=2-4
+= hit | 206 | body=234 | Content-Range: bytes 2-4/10
+case a range out of nothing (9110, 15.5.17)
+>
+< Cache-Control: max-age=100 | body=
+= miss
+> | Range: bytes=0-1
+= hit | 200,416
+case If-Range with the tag stored (9110, 13.1.5)
+>
+< Cache-Control: max-age=100 | ETag: "a" | body=0123456789
+= miss
+> | Range: bytes=2-4 | If-Range: "a"
+= hit | 206 | body=234
+case If-Range with another tag (9110, 13.1.5)
+>
+< Cache-Control: max-age=100 | ETag: "a" | body=0123456789
+= miss
+> | Range: bytes=2-4 | If-Range: "b"
+= hit | 200 | body=0123456789
+case If-Range compares strongly (9110, 13.1.5)
+>
+< Cache-Control: max-age=100 | ETag: W/"a" | body=0123456789
+= miss
+> | Range: bytes=2-4 | If-Range: W/"a"
+= hit | 200 | body=0123456789
+> | Range: bytes=2-4 | If-Range: "a"
+= hit | 200 | body=0123456789
+case If-Range with the date stored (9110, 13.1.5)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-100000} | body=0123456789
+= miss
+> | Range: bytes=2-4 | If-Range: {-100000}
+= hit | 206 | body=234
+case If-Range with another date (9110, 13.1.5)
+>
+< Cache-Control: max-age=100 | Last-Modified: {-100000} | body=0123456789
+= miss
+> | Range: bytes=2-4 | If-Range: {-50000}
+= hit | 200 | body=0123456789
+case If-Range without Range (9110, 13.1.5)
+>
+< Cache-Control: max-age=100 | ETag: "a" | body=0123456789
+= miss
+> | If-Range: "a"
+= hit | 200 | body=0123456789
+case If-None-Match before Range (9110, 13.2.2)
+>
+< Cache-Control: max-age=100 | ETag: "a" | body=0123456789
+= miss
+> | Range: bytes=2-4 | If-None-Match: "a"
+= hit | 304
+> | Range: bytes=2-4 | If-None-Match: "b"
+= hit | 206 | body=234
+case a range after validation (4.3.3)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | body=0123456789
+= miss
+> | Range: bytes=2-4
+< 304 | Cache-Control: max-age=100 | ETag: "a"
+= validated | 206 | body=234 | Content-Range: bytes 2-4/10
+>
+= hit | body=0123456789
+# ---- parts received (9111, 3.3; 3.4) ----
+case a part is passed on and never answers a whole request (3.3)
+> | Range: bytes=0-4
+< 206 | Cache-Control: max-age=100 | ETag: "a" | Content-Range: bytes 0-4/10 | body=01234
+= any | 206 | body=01234 | Content-Range: bytes 0-4/10
+>
+< Cache-Control: max-age=100 | ETag: "a" | body=0123456789
+= any | 200 | body=0123456789
+case a part never answers another part (3.3)
+> | Range: bytes=0-4
+< 206 | Cache-Control: max-age=100 | ETag: "a" | Content-Range: bytes 0-4/10 | body=01234
+= any | 206
+> | Range: bytes=5-9
+< 206 | Cache-Control: max-age=100 | ETag: "a" | Content-Range: bytes 5-9/10 | body=56789
+= any | 206 | body=56789 | Content-Range: bytes 5-9/10
+case a part is cut out of a part (3.3)
+> | Range: bytes=0-4
+< Cache-Control: max-age=100 | ETag: "a" | ranges | body=0123456789
+= any | 206 | body=01234
+> | Range: bytes=1-3
+= hit | 206 | body=123 | Content-Range: bytes 1-3/10 | ETag: "a"
+case a suffix is cut out of a part that reaches it (3.3)
+> | Range: bytes=5-9
+< Cache-Control: max-age=100 | ETag: "a" | ranges | body=0123456789
+= any | 206 | body=56789
+> | Range: bytes=-2
+= hit | 206 | body=89 | Content-Range: bytes 8-9/10
+case a part is made whole by asking for the rest (3.3; 3.4)
+> | Range: bytes=0-4
+< Cache-Control: max-age=100 | ETag: "a" | ranges | body=0123456789
+= any | 206 | body=01234
+>
+= any | 200 | body=0123456789 | -Content-Range
+>
+= hit | 200 | body=0123456789 | Content-Length: 10
+case parts are put together where the tag is the same (3.4)
+> | Range: bytes=0-4
+< Cache-Control: max-age=100 | ETag: "a" | ranges | body=0123456789
+= any | 206 | body=01234
+> | Range: bytes=5-9
+= any | 206 | body=56789
+>
+= any | 200 | body=0123456789 | -Content-Range
+case a part is not made whole of another version (3.4)
+> | Range: bytes=0-4
+< Cache-Control: max-age=100 | ETag: "a" | ranges | body=0123456789
+= any | 206 | body=01234
+>
+< Cache-Control: max-age=100 | ETag: "b" | ranges | body=abcdefghij
+= any | 200 | body=abcdefghij
+case nor of another length (3.4)
+> | Range: bytes=0-4
+< Cache-Control: max-age=100 | ETag: "a" | ranges | body=0123456789
+= any | 206 | body=01234
+>
+< Cache-Control: max-age=100 | ETag: "a" | ranges | body=0123456789ab
+= any | 200,502 | body=0123456789ab
+case a gap is no part (3.3)
+> | Range: bytes=0-2
+< Cache-Control: max-age=100 | ETag: "a" | ranges | body=0123456789
+= any | 206 | body=012
+> | Range: bytes=6-8
+= any | 206 | body=678
+> | Range: bytes=1-7
+= any | 206 | body=1234567 | Content-Range: bytes 1-7/10
+>
+= any | 200 | body=0123456789
+case a stale part is not used (3.3; 4.2)
+> | Range: bytes=0-4
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a" | ranges | body=0123456789
+= any | 206 | body=01234
+> | Range: bytes=0-4
+< Cache-Control: max-age=100 | ETag: "b" | ranges | body=abcdefghij
+= any | 206 | body=abcde
+case a part of everything, if it is kept (3.3)
+> | Range: bytes=0-
+< 206 | Cache-Control: max-age=100 | ETag: "a" | Content-Range: bytes 0-9/10 | body=0123456789
+= any | 206 | body=0123456789
+>
+< Cache-Control: max-age=100 | ETag: "a" | body=0123456789
+= any | 200 | body=0123456789 | -Content-Range
+case parts of different versions are not put together (3.4)
+> | Range: bytes=0-4
+< 206 | Cache-Control: max-age=100 | ETag: "a" | Content-Range: bytes 0-4/10 | body=01234
+= any | 206
+> | Range: bytes=5-9
+< 206 | Cache-Control: max-age=100 | ETag: "b" | Content-Range: bytes 5-9/10 | body=fghij
+= any | 206 | body=fghij
+>
+< Cache-Control: max-age=100 | ETag: "b" | body=abcdefghij
+= any | 200 | body=abcdefghij
+case parts with weak tags are not put together (3.4)
+> | Range: bytes=0-4
+< 206 | Cache-Control: max-age=100 | ETag: W/"a" | Content-Range: bytes 0-4/10 | body=01234
+= any | 206
+> | Range: bytes=5-9
+< 206 | Cache-Control: max-age=100 | ETag: W/"a" | Content-Range: bytes 5-9/10 | body=56789
+= any | 206
+>
+< Cache-Control: max-age=100 | ETag: W/"a" | body=abcdefghij
+= asked | 200 | body=abcdefghij
+case a part that is not what Content-Range says is not kept (3.3)
+> | Range: bytes=0-4
+< 206 | Cache-Control: max-age=100 | ETag: "a" | Content-Range: bytes 0-9/10 | body=01234
+= any | 206,502
+> | Range: bytes=0-4
+< 206 | Cache-Control: max-age=100 | ETag: "a" | Content-Range: bytes 0-4/10 | body=abcde
+= asked | 206 | body=abcde
+case a part without Content-Range is not kept (3.3)
+> | Range: bytes=0-4
+< 206 | Cache-Control: max-age=100 | ETag: "a" | body=01234
+= any | 206,502
+> | Range: bytes=0-4
+< 206 | Cache-Control: max-age=100 | ETag: "a" | Content-Range: bytes 0-4/10 | body=abcde
+= asked | 206 | body=abcde
+case a part in answer to no Range is not kept (3.3)
+>
+< 206 | Cache-Control: max-age=100 | ETag: "a" | Content-Range: bytes 0-4/10 | body=01234
+= any | 206,502
+>
+< Cache-Control: max-age=100 | body=0123456789
+= asked | 200 | body=0123456789
+case a multipart answer is not kept (3.3)
+> | Range: bytes=0-1,4-5
+< 206 | Cache-Control: max-age=100 | Content-Type: multipart/byteranges; boundary=x | body=--x--
+= any | 200,206
+>
+< Cache-Control: max-age=100 | body=0123456789
+= asked | 200 | body=0123456789
+case a whole answer to a Range is kept (3.3)
+> | Range: bytes=2-4
+< Cache-Control: max-age=100 | body=0123456789
+= any | 200,206
+>
+= hit | body=0123456789
+case a 416 is not kept (3)
+> | Range: bytes=100-200
+< 416 | Content-Range: bytes */10 | Last-Modified: {-1000000}
+= any | 416
+>
+< Cache-Control: max-age=100 | body=0123456789
+= asked | 200 | body=0123456789
+
+:group authorization
+# ---- Authorization (9111, 3.5) ----
+case not stored (3.5)
+> | Authorization: Basic eDp5
+< Cache-Control: max-age=100
+= miss
+>
+= miss
+case nor for the same user (3.5)
+> | Authorization: Basic eDp5
+< Cache-Control: max-age=100
+= miss
+> | Authorization: Basic eDp5
+= asked
+case nor by Expires (3.5)
+> | Authorization: Basic eDp5
+< Expires: {+100}
+= miss
+>
+= miss
+case nor by heuristic (3.5)
+> | Authorization: Basic eDp5
+< Last-Modified: {-1000000}
+= miss
+>
+= miss
+case nor with proxy-revalidate (3.5)
+> | Authorization: Basic eDp5
+< Cache-Control: max-age=100, proxy-revalidate
+= miss
+>
+= miss
+case public allows it (3.5; 5.2.2.9)
+> | Authorization: Basic eDp5
+< Cache-Control: public, max-age=100
+= miss
+>
+= hit
+case must-revalidate allows it (3.5; 5.2.2.2)
+> | Authorization: Basic eDp5
+< Cache-Control: must-revalidate, max-age=100
+= miss
+>
+= hit
+case s-maxage allows it (3.5; 5.2.2.10)
+> | Authorization: Basic eDp5
+< Cache-Control: s-maxage=100
+= miss
+> | Authorization: Basic YTpi
+= hit
+case s-maxage=0 stores and validates (3.5)
+> | Authorization: Basic eDp5
+< Cache-Control: s-maxage=0 | ETag: "a"
+= miss
+> | Authorization: Basic YTpi
+= asked
+case public does not override private (3.5)
+> | Authorization: Basic eDp5
+< Cache-Control: public, private, max-age=100
+= miss
+>
+= miss
+case what anybody stored is not reused for who says who he is (3.5)
+>
+< Cache-Control: max-age=100
+= miss
+> | Authorization: Basic eDp5
+= asked
+case unless public says so (3.5)
+>
+< Cache-Control: public, max-age=100
+= miss
+> | Authorization: Basic eDp5
+= hit
+case unless must-revalidate says so (3.5)
+>
+< Cache-Control: must-revalidate, max-age=100
+= miss
+> | Authorization: Basic eDp5
+= hit
+case unless s-maxage says so (3.5)
+>
+< Cache-Control: s-maxage=100
+= miss
+> | Authorization: Basic eDp5
+= hit
+case what one user was told does not replace what all get (3.5)
+>
+< Cache-Control: max-age=100
+= miss
+> | Authorization: Basic eDp5
+= asked
+>
+= hit
+
+:group requests
+# ---- directives of requests (9111, 5.2.1) ----
+case max-age beyond the age (5.2.1.1)
+>
+< Cache-Control: max-age=100 | Age: 50
+= miss
+> | Cache-Control: max-age=60
+= hit
+case max-age below the age (5.2.1.1)
+>
+< Cache-Control: max-age=100 | Age: 50
+= miss
+> | Cache-Control: max-age=40
+= asked
+case max-age=0 (5.2.1.1)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> | Cache-Control: max-age=0
+= asked | 200,304
+case min-fresh within (5.2.1.3)
+>
+< Cache-Control: max-age=100 | Age: 50
+= miss
+> | Cache-Control: min-fresh=40
+= hit
+case min-fresh beyond (5.2.1.3)
+>
+< Cache-Control: max-age=100 | Age: 50
+= miss
+> | Cache-Control: min-fresh=60
+= asked
+case max-stale within (5.2.1.2)
+>
+< Cache-Control: max-age=10 | Age: 9
+= miss
+~ 2.1
+> | Cache-Control: max-stale=100
+= hit | Age: 11..14
+case max-stale beyond (5.2.1.2)
+>
+< Cache-Control: max-age=10 | Age: 9
+= miss
+~ 3.1
+> | Cache-Control: max-stale=1
+= asked
+case max-stale without a value (5.2.1.2)
+>
+< Cache-Control: max-age=10 | Age: 9
+= miss
+~ 2.1
+> | Cache-Control: max-stale
+= hit
+case max-stale of what must be revalidated (5.2.2.2)
+>
+< Cache-Control: max-age=10, must-revalidate | Age: 9
+= miss
+~ 2.1
+> | Cache-Control: max-stale=100
+= asked
+case max-stale of what proxies must revalidate (5.2.2.8)
+>
+< Cache-Control: max-age=10, proxy-revalidate | Age: 9
+= miss
+~ 2.1
+> | Cache-Control: max-stale
+= asked
+case max-stale of s-maxage (5.2.2.10)
+>
+< Cache-Control: s-maxage=10 | Age: 9
+= miss
+~ 2.1
+> | Cache-Control: max-stale=100
+= asked
+case max-stale of no-cache (5.2.2.4)
+>
+< Cache-Control: no-cache, max-age=100
+= miss
+> | Cache-Control: max-stale=100
+= asked
+case no-cache (5.2.1.4)
+>
+< Cache-Control: max-age=100
+= miss
+> | Cache-Control: no-cache
+= asked
+>
+= hit 2
+case NO-CACHE (5.2)
+>
+< Cache-Control: max-age=100
+= miss
+> | Cache-Control: foo="bar, baz", No-Cache
+= asked
+case what is quoted is no directive (5.2)
+>
+< Cache-Control: max-age=100
+= miss
+> | Cache-Control: foo="no-cache, max-age=0"
+= hit
+case directives on two lines (5.2)
+>
+< Cache-Control: max-age=100
+= miss
+> | Cache-Control: max-age=50 | Cache-Control: no-cache
+= asked
+case no-store does not touch what is stored (5.2.1.5)
+>
+< Cache-Control: max-age=100
+= miss
+> | Cache-Control: no-store
+= maybe
+>
+= hit
+case only-if-cached where it is (5.2.1.7)
+>
+< Cache-Control: max-age=100
+= miss
+> | Cache-Control: only-if-cached
+= hit
+case only-if-cached where it is not (5.2.1.7)
+> | Cache-Control: only-if-cached
+= local | 504
+case only-if-cached where it is stale (5.2.1.7)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+> | Cache-Control: only-if-cached
+= local | 504
+case only-if-cached and no-cache (5.2.1.7)
+>
+< Cache-Control: max-age=100
+= miss
+> | Cache-Control: only-if-cached, no-cache
+= local | 504
+case Pragma alone is no-cache (5.4)
+>
+< Cache-Control: max-age=100
+= miss
+> | Pragma: no-cache
+= asked
+case Pragma beside Cache-Control is nothing (5.4)
+>
+< Cache-Control: max-age=100
+= miss
+> | Pragma: no-cache | Cache-Control: max-age=50
+= hit
+case Pragma in an answer is nothing (5.4)
+>
+< Cache-Control: max-age=100 | Pragma: no-cache
+= miss
+>
+= hit
+case s-maxage in a request is nothing (5.2.1)
+>
+< Cache-Control: max-age=100 | Age: 50
+= miss
+> | Cache-Control: s-maxage=0, private, must-revalidate
+= hit
+case a request's max-age does not make fresh (5.2.1.1)
+>
+< Cache-Control: max-age=100 | Age: 200
+= miss
+> | Cache-Control: max-age=1000
+= asked
+case directives go on to the origin (5.2)
+> | Cache-Control: no-cache, foo="a, b", max-stale=5
+< Cache-Control: max-age=100
+= miss | @Cache-Control: no-cache, foo="a, b", max-stale=5
+case directives go on to the client (5.2)
+>
+< Cache-Control: max-age=100, no-transform, foo="a, b"
+= miss | Cache-Control: max-age=100, no-transform, foo="a, b"
+>
+= hit | Cache-Control: max-age=100, no-transform, foo="a, b"
+
+:group targeted
+# ---- CDN-Cache-Control (9213) ----
+case it makes fresh (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: max-age=100
+= miss
+>
+= hit
+case it replaces Cache-Control that is short (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: max-age=100 | Cache-Control: max-age=1 | Age: 10
+= miss
+>
+= hit
+case it replaces Cache-Control that forbids (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: max-age=100 | Cache-Control: no-store, private
+= miss
+>
+= hit
+case it replaces s-maxage (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: max-age=0 | Cache-Control: s-maxage=100
+= miss
+>
+= asked
+case it replaces Expires (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: max-age=100 | Expires: {-100}
+= miss
+>
+= hit
+case it forbids (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: no-store | Cache-Control: max-age=100
+= miss
+>
+= miss
+case private of it (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: private | Cache-Control: max-age=100
+= miss
+>
+= miss
+case no-cache of it (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: no-cache | Cache-Control: max-age=100 | ETag: "a"
+= miss
+>
+= validated
+case what it does not say is not taken from Cache-Control (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: foo | Cache-Control: max-age=100
+= miss
+>
+= asked
+case an empty one is none (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: | Cache-Control: max-age=100
+= miss
+>
+= hit
+case parameters are skipped (9213, 2.1)
+only reverse
+>
+< CDN-Cache-Control: max-age=100;a=b;c | Cache-Control: no-store
+= miss
+>
+= hit
+case the last of two members counts (8941, 3.2)
+only reverse
+>
+< CDN-Cache-Control: max-age=0, max-age=100 | Cache-Control: no-store
+= miss
+>
+= hit
+case the last of two members counts, downwards (8941, 3.2)
+only reverse
+>
+< CDN-Cache-Control: max-age=100, max-age=0 | Cache-Control: max-age=100
+= miss
+>
+= asked
+case lines are joined (8941, 4.2)
+only reverse
+>
+< CDN-Cache-Control: max-age=100 | CDN-Cache-Control: no-store | Cache-Control: max-age=100
+= miss
+>
+= miss
+case unknown members of every type are skipped (8941)
+only reverse
+>
+< CDN-Cache-Control: a=1.5, b="x, \"y\"", c=:YWJj:, d=(1 2 "3");e, f=?0, g=tok/en, max-age=100 | Cache-Control: no-store
+= miss
+>
+= hit
+case what cannot be parsed is ignored, and forbids nothing (9213, 2.1)
+only reverse
+>
+< CDN-Cache-Control: no-store, max-age=0, &&& | Cache-Control: max-age=100
+= miss
+>
+= hit
+case what cannot be parsed is ignored, and allows nothing (9213, 2.1)
+only reverse
+>
+< CDN-Cache-Control: max-age=100, &&& | Cache-Control: no-store
+= miss
+>
+= miss
+case a trailing comma cannot be parsed (8941, 4.2.2)
+only reverse
+>
+< CDN-Cache-Control: max-age=100, | Cache-Control: no-store
+= miss
+>
+= miss
+case capitals cannot be parsed (8941, 3.1.2)
+only reverse
+>
+< CDN-Cache-Control: Max-Age=100 | Cache-Control: no-store
+= miss
+>
+= miss
+case a string where a number is due (9213, 2.1)
+only reverse
+>
+< CDN-Cache-Control: max-age="100" | Cache-Control: no-store
+= miss
+>
+= miss
+case a fraction where a number is due (9213, 2.1)
+only reverse
+>
+< CDN-Cache-Control: max-age=100.5 | Cache-Control: no-store
+= miss
+>
+= miss
+case max-age without a value (9213, 2.1)
+only reverse
+>
+< CDN-Cache-Control: max-age | Cache-Control: max-age=100
+= miss
+>
+= hit
+case a blank around = (8941, 3.2)
+only reverse
+>
+< CDN-Cache-Control: max-age =100 | Cache-Control: no-store
+= miss
+>
+= miss
+fresh a later member makes a wrong type good (8941, 3.2) :: CDN-Cache-Control: max-age="100", max-age=100 | Cache-Control: no-store
+only reverse
+fresh every type of parameter is skipped (8941, 3.1.2) :: CDN-Cache-Control: max-age=100;a;b=1;c=-1.5;d="x";e=t/:;f=:YQ==:;g=?0; h;*i | Cache-Control: no-store
+only reverse
+fresh an inner list of everything is skipped (8941, 3.1.1) :: CDN-Cache-Control: a=( 1 "x" t;p=1  ?1 :YQ: -2.5 );q, b=(), max-age=100 | Cache-Control: no-store
+only reverse
+fresh blanks and tabs around a comma (8941, 4.2.2) :: CDN-Cache-Control: a 	,	 max-age=100 | Cache-Control: no-store
+only reverse
+fresh a key of every octet (8941, 3.1.2) :: CDN-Cache-Control: *a-_.9*=1, max-age=100 | Cache-Control: no-store
+only reverse
+fresh a token of every octet (8941, 3.3.4) :: CDN-Cache-Control: a=*t!#$%&'*+-.^_`|~:/9, max-age=100 | Cache-Control: no-store
+only reverse
+fresh an escaped quotation mark ends no string (8941, 3.3.3) :: CDN-Cache-Control: a="\", no-store, \\", max-age=100 | Cache-Control: no-store
+only reverse
+fresh numbers at their limits (8941, 3.3.1) :: CDN-Cache-Control: a=-999999999999999, b=999999999999.999, max-age=100 | Cache-Control: no-store
+only reverse
+fresh the largest of numbers (9111, 1.2.2) :: CDN-Cache-Control: max-age=999999999999999 | Cache-Control: no-store
+only reverse
+fresh leading zeros (8941, 3.3.1) :: CDN-Cache-Control: max-age=000000000000100 | Cache-Control: no-store
+only reverse
+fresh no-store=?0 forbids nothing (8941, 3.3.6) :: CDN-Cache-Control: no-store=?0, max-age=100 | Cache-Control: no-store
+only reverse
+fresh no-store=?1 and then ?0 (8941, 3.2) :: CDN-Cache-Control: no-store, no-store=?0, max-age=100 | Cache-Control: no-store
+only reverse
+fresh immutable is a flag :: CDN-Cache-Control: immutable, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a comma first (8941, 4.2) :: CDN-Cache-Control: , max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: two commas (8941, 4.2) :: CDN-Cache-Control: a,, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a line that is empty (8941, 4.2) :: CDN-Cache-Control: max-age=100 | CDN-Cache-Control: | Cache-Control: no-store
+only reverse
+none no dictionary: a blank in place of a comma (8941, 4.2) :: CDN-Cache-Control: a max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a key of a digit (8941, 4.2) :: CDN-Cache-Control: 9a, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a key of a hyphen (8941, 4.2) :: CDN-Cache-Control: -a, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a parameter in capitals (8941, 4.2) :: CDN-Cache-Control: max-age=100;A | Cache-Control: no-store
+only reverse
+none no dictionary: a parameter without a key (8941, 4.2) :: CDN-Cache-Control: max-age=100; | Cache-Control: no-store
+only reverse
+none no dictionary: a blank before a parameter (8941, 4.2) :: CDN-Cache-Control: max-age=100 ;a | Cache-Control: no-store
+only reverse
+none no dictionary: no value behind = (8941, 4.2) :: CDN-Cache-Control: a=, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a blank behind = (8941, 4.2) :: CDN-Cache-Control: max-age= 100 | Cache-Control: no-store
+only reverse
+none no dictionary: a number of sixteen digits (8941, 4.2) :: CDN-Cache-Control: max-age=0000000000000100 | Cache-Control: no-store
+only reverse
+none no dictionary: a decimal of thirteen digits (8941, 4.2) :: CDN-Cache-Control: a=1234567890123.5, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a decimal of four digits behind (8941, 4.2) :: CDN-Cache-Control: a=1.0000, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a decimal of none behind (8941, 4.2) :: CDN-Cache-Control: a=1., max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a plus (8941, 4.2) :: CDN-Cache-Control: max-age=+100 | Cache-Control: no-store
+only reverse
+none no dictionary: a minus alone (8941, 4.2) :: CDN-Cache-Control: a=-, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: single quotes (8941, 4.2) :: CDN-Cache-Control: max-age='100' | Cache-Control: no-store
+only reverse
+none no dictionary: a string without an end (8941, 4.2) :: CDN-Cache-Control: a="x, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: an escape of a letter (8941, 4.2) :: CDN-Cache-Control: a="\x", max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a string that ends in an escape (8941, 4.2) :: CDN-Cache-Control: max-age=100, a="x\ | Cache-Control: no-store
+only reverse
+none no dictionary: a tab in a string (8941, 4.2) :: CDN-Cache-Control: a="	", max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a byte sequence without an end (8941, 4.2) :: CDN-Cache-Control: a=:YQ==, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a byte sequence of other octets (8941, 4.2) :: CDN-Cache-Control: a=:Y Q:, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a boolean of 2 (8941, 4.2) :: CDN-Cache-Control: a=?2, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: an inner list without an end (8941, 4.2) :: CDN-Cache-Control: a=(1 2, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: an inner list with commas (8941, 4.2) :: CDN-Cache-Control: a=(1,2), max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: an inner list without blanks (8941, 4.2) :: CDN-Cache-Control: a=(1"x"), max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: an inner list in an inner list (8941, 4.2) :: CDN-Cache-Control: a=((1)), max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: an inner list as a parameter (8941, 4.2) :: CDN-Cache-Control: a;b=(1), max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: a date of RFC 9651 (8941, 4.2) :: CDN-Cache-Control: a=@1, max-age=100 | Cache-Control: no-store
+only reverse
+none no dictionary: something behind (8941, 4.2) :: CDN-Cache-Control: max-age=100 x | Cache-Control: no-store
+only reverse
+none the wrong type: no-store as a number (9213, 2.1) :: CDN-Cache-Control: no-store=1 | Cache-Control: no-store
+only reverse
+none the wrong type: public as a token (9213, 2.1) :: CDN-Cache-Control: public=yes | Cache-Control: no-store
+only reverse
+none the wrong type: private as a list (9213, 2.1) :: CDN-Cache-Control: private=("a") | Cache-Control: no-store
+only reverse
+none the wrong type: max-age as a decimal (9213, 2.1) :: CDN-Cache-Control: max-age=100.0 | Cache-Control: no-store
+only reverse
+none the wrong type: max-age as a token (9213, 2.1) :: CDN-Cache-Control: max-age=a | Cache-Control: no-store
+only reverse
+none the wrong type: max-age as a boolean (9213, 2.1) :: CDN-Cache-Control: max-age=?1 | Cache-Control: no-store
+only reverse
+none the wrong type: max-age as a list (9213, 2.1) :: CDN-Cache-Control: max-age=(100) | Cache-Control: no-store
+only reverse
+none the wrong type: s-maxage as a string, whatever else is right (9213, 2.1) :: CDN-Cache-Control: max-age=100, s-maxage="100" | Cache-Control: no-store
+only reverse
+none the wrong type: a wrong type that comes last (9213, 2.1) :: CDN-Cache-Control: max-age=100, max-age="100" | Cache-Control: no-store
+only reverse
+none the wrong type: stale-if-error as a string (9213, 2.1) :: CDN-Cache-Control: max-age=100, stale-if-error="1" | Cache-Control: no-store
+only reverse
+stale a negative number is stale (9111, 4.2.1) :: CDN-Cache-Control: max-age=-100 | Cache-Control: max-age=100
+only reverse
+none private of a field is as strict as private alone (9213, 2.1; 9111, 5.2.2.7) :: CDN-Cache-Control: max-age=100, private="x" | Cache-Control: max-age=100
+only reverse
+fresh what is quoted over two lines is a string (8941, 4.2) :: CDN-Cache-Control: a="x | CDN-Cache-Control: no-store", max-age=100 | Cache-Control: no-store
+only reverse
+fresh what is ignored leaves Cache-Control as it is (9213, 2.1) :: CDN-Cache-Control: no-store=1 | Cache-Control: max-age=100
+only reverse
+case no-cache of a field is validated (9213, 2.1; 9111, 5.2.2.4)
+only reverse
+>
+< CDN-Cache-Control: max-age=100, no-cache="x" | ETag: "a"
+= miss
+>
+= validated
+case Age counts (9213, 2.2)
+only reverse
+>
+< CDN-Cache-Control: max-age=100 | Age: 200
+= miss
+>
+= asked
+case it allows what Authorization forbids (9213, 2.2; 9111, 3.5)
+only reverse
+> | Authorization: Basic eDp5
+< CDN-Cache-Control: public, max-age=100
+= miss
+>
+= hit
+case Cache-Control does not allow it then (9213, 2.2; 9111, 3.5)
+only reverse
+> | Authorization: Basic eDp5
+< CDN-Cache-Control: max-age=100 | Cache-Control: public, max-age=100
+= miss
+>
+= miss
+case it is nothing in forward mode: what it forbids
+only forward
+>
+< CDN-Cache-Control: no-store | Cache-Control: max-age=100
+= miss
+>
+= hit
+case it is nothing in forward mode: what it allows
+only forward
+>
+< CDN-Cache-Control: max-age=100 | Cache-Control: no-store
+= miss
+>
+= miss
+case Surrogate-Control is nothing
+>
+< Surrogate-Control: max-age=100 | Cache-Control: no-store
+= miss
+>
+= miss
+
+:group framing
+# ---- framing that is not certain is never stored (9111, 3.3; 9112, 8) ----
+case content that is cut off
+>
+< Cache-Control: max-age=100 | body=0123456789 | cut
+= any | 200,502 | cut
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked | body=abcdefghij
+>
+= hit 2
+case chunked content that is cut off
+>
+< Cache-Control: max-age=100 | body=0123456789 | chunked | cut
+= any | 200,502 | cut
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked | body=abcdefghij
+case a chunk that is cut off
+>
+< raw=HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nTransfer-Encoding: chunked\r\n\r\nA\r\n01234 | close
+= any
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked
+case a last chunk without its empty line
+>
+< raw=HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n0\r\n | close
+= any
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked
+case chunks that are none
+>
+< raw=HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01234\r\nxyz\r\n0\r\n\r\n | close
+= any
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked
+case content that is reset
+>
+< Cache-Control: max-age=100 | close | body=0123456789 | reset
+= any
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked
+case content that is too long
+>
+< raw=HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 5\r\n\r\n0123456789 | close
+= any
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked
+case an unknown transfer coding
+>
+< raw=HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nTransfer-Encoding: foo\r\n\r\n0123456789 | close
+= any | 502
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked
+case chunked and an unknown transfer coding
+>
+< raw=HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nTransfer-Encoding: foo, chunked\r\n\r\n5\r\n01234\r\n0\r\n\r\n | close
+= any | 502
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked
+case Content-Length and Transfer-Encoding
+>
+< raw=HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n0\r\n\r\n | close
+= any
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked
+case two different Content-Length
+>
+< raw=HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n012345 | close
+= any | 502
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked
+case a head that is broken
+>
+< raw=HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nfoo bar\r\nContent-Length: 5\r\n\r\n01234 | close
+= any | 502
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked
+case a second answer that nobody asked for
+>
+< raw=HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\naHTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 4\r\n\r\nevil | close
+= any
+>
+< Cache-Control: max-age=100 | body=abcdefghij
+= asked | body=abcdefghij
+>
+= hit 2
+case content to the end of the connection, if it is kept
+>
+< Cache-Control: max-age=100 | close | body=0123456789
+= any | 200 | body=0123456789
+>
+= maybe | body=0123456789
+case an answer of HTTP/1.0 (9111, 4)
+>
+< raw=HTTP/1.0 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 5\r\n\r\n01234 | close
+= any | 200 | body=01234
+>
+= hit | body=01234
+
+:group poisoning
+# ---- only what is in the key may shape what is stored ----
+case X-Forwarded-Host is not believed
+only reverse
+> | X-Forwarded-Host: evil.example
+< Cache-Control: max-age=100
+= miss | @X-Forwarded-Host ~ ^(?!.*evil)
+case Forwarded is not believed
+only reverse
+> | Forwarded: host=evil.example | X-Forwarded-Proto: https
+< Cache-Control: max-age=100
+= miss | @X-Forwarded-Proto ~ ^http$
+case the host of an absolute target is the key's
+only reverse
+> !http://evil.example{path} | Host: cache.example
+< Cache-Control: max-age=100
+= any
+>
+= asked
+case an absolute target is the same URL
+only reverse
+>
+< Cache-Control: max-age=100
+= miss
+> !http://cache.example{path}
+= maybe
+case content of GET does not shape what is stored
+> | body=evil
+< Cache-Control: max-age=100
+= any
+>
+= asked
+case GET with content is not answered from what is stored, or as if it had none
+>
+< Cache-Control: max-age=100
+= miss
+> | body=evil
+= maybe
+>
+= any | 200
+case an odd Accept-Encoding is a variant of its own
+> | Accept-Encoding: gzip;evil="1
+< Cache-Control: max-age=100 | Vary: Accept-Encoding
+= miss
+> | Accept-Encoding: gzip
+= asked
+case Accept-Encoding on two lines
+> | Accept-Encoding: br | Accept-Encoding: gzip
+< Cache-Control: max-age=100 | Vary: Accept-Encoding
+= miss
+> | Accept-Encoding: gzip
+= asked
+> | Accept-Encoding: br
+= asked
+case a line break in a value of Vary is none
+> | X-A: 1, vary x-b: 2
+< Cache-Control: max-age=100 | Vary: X-A, X-B
+= miss
+> | X-A: 1 | X-B: 2
+= asked
+case what an error says is not kept without freshness
+> | X-Oversize: 1
+< 400
+= miss
+>
+< 200
+= miss | 200
+case our own errors are not kept
+>
+< drop
+= any | 502,504
+>
+< Cache-Control: max-age=100
+= asked
+case a path of dots is refused, or never stored
+only reverse
+> /a/../b
+< Cache-Control: max-age=100
+= local | 400
+case a path of dots is never stored
+only forward
+> /a/../b
+< Cache-Control: max-age=100
+= any | 200 | @@1
+> /a/../b
+= any | 200 | @@1
+case a path of escaped dots is never stored
+only forward
+> /a/%2e%2E/b
+< Cache-Control: max-age=100
+= any | 200 | @@1
+> /a/%2e%2E/b
+= any | 200 | @@1
+case the next request finds what the last octet ended (ready at once)
+>
+< Cache-Control: max-age=100 | body=0123456789012345678901234567890123456789
+= miss
+>
+= hit
+> HEAD
+= hit
+>
+= hit
+> ?b
+= miss
+> ?b
+= hit 5
+
+:group status
+# ---- Cache-Status (9211) ----
+case a miss that is stored, and a hit (9211, 2)
+>
+< Cache-Control: max-age=100
+= miss | Cache-Status ~ ^proxy; fwd=uri-miss; fwd-status=200; stored$
+>
+= hit | Cache-Status ~ ^proxy; hit; ttl=(99|100)$
+case the lifetime left (9211, 2.3)
+>
+< Cache-Control: max-age=100 | Age: 40
+= miss
+>
+= hit | Cache-Status ~ ^proxy; hit; ttl=(59|60)$
+case a miss of another status (9211, 2.3)
+>
+< 404 | Cache-Control: max-age=100
+= miss | Cache-Status ~ ^proxy; fwd=uri-miss; fwd-status=404; stored$
+case a miss that is not stored (9211, 2.5; 2.8)
+>
+< Cache-Control: no-store
+= miss | Cache-Status ~ ^proxy; fwd=uri-miss; fwd-status=200; detail=
+case a variant that is not there (9211, 2.2)
+> | X-A: 1
+< Cache-Control: max-age=100 | Vary: X-A
+= miss
+> | X-A: 2
+= miss | Cache-Status ~ ^proxy; fwd=vary-miss; fwd-status=200; stored$
+case stale, validated (9211, 2.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+< 304 | Cache-Control: max-age=100 | ETag: "a"
+= validated | Cache-Status ~ ^proxy; fwd=stale; fwd-status=304
+case stale, replaced (9211, 2.2)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+< 200 | Cache-Control: max-age=100
+= asked | Cache-Status ~ ^proxy; fwd=stale; fwd-status=200; stored
+case the client wants it so (9211, 2.2)
+>
+< Cache-Control: max-age=100
+= miss
+> | Cache-Control: no-cache
+= asked | Cache-Status ~ ^proxy; fwd=request; fwd-status=200; stored
+case a method that is not served from the store (9211, 2.2)
+> POST | body=x
+< 200
+= asked | Cache-Status ~ ^proxy; fwd=method
+case stale that is served (9211, 2.1)
+>
+< Cache-Control: max-age=1, stale-if-error=100
+= miss
+~ 2.1
+>
+< 503
+= stale | 200 | Cache-Status ~ ^proxy; (hit|fwd=stale; fwd-status=503); ttl=-[1-9]
+case a 304 to the client is a hit (9211, 2.1)
+>
+< Cache-Control: max-age=100 | ETag: "a"
+= miss
+> | If-None-Match: "a"
+= hit | 304 | Cache-Status ~ ^proxy; hit; ttl=
+case what is nearer to the origin comes first (9211, 2)
+>
+< Cache-Control: max-age=100 | Cache-Status: up; hit, "b c"; fwd=miss
+= miss | Cache-Status ~ ^up; hit, "b c"; fwd=miss, proxy; fwd=uri-miss; fwd-status=200; stored$
+>
+= hit | Cache-Status ~ ^up; hit, "b c"; fwd=miss, proxy; hit; ttl=[0-9]+$
+CACHE_CASES
+}
+
 # ==== 6. main ===============================================================================
 
 case ${1-} in
@@ -10329,6 +15563,9 @@ export raw
 mkdir "$raw"
 rawcase_c >"$raw/rawcase.c"
 raw_cases >"$raw/cases.txt"
+cachecase_py >"$raw/cachecase.py"
+crowd_py >"$raw/crowd.py"
+cache_cases >"$raw/cache.txt"
 $CC -O1 -w -o "$raw/rawcase" "$raw/rawcase.c" || exit 1
 mkfifo "$tmp/fifo"
 run "$@"
