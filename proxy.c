@@ -7896,6 +7896,48 @@ static bool text_vary_value(struct text *t, const struct head *req, struct slice
     return !t->cut;
 }
 
+/* A weight (RFC 9110, 12.4.2) in thousandths; 0: it is none. */
+static int vary_weight(struct slice s)
+{
+    int q = 0;
+    if (s.n == 0 || s.n > 5 || (*s.p != '0' && *s.p != '1') || (s.n > 1 && s.p[1] != '.'))
+        return 0;
+    for (size_t i = 0, unit = 1000; i < s.n; i += i ? 1 : 2, unit /= 10) {
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return 0;
+        q += (s.p[i] - '0') * (int)unit;
+    }
+    return q <= 1000 ? q : 0;
+}
+
+/* Does a request prefer to all others the one language, or coding, that a response is in? Then no other could suit
+ * it better (RFC 9110, 12.5.3 and 12.5.4). */
+static bool vary_prefers(const struct head *req, struct slice name, struct slice is)
+{
+    struct slice top = { "", 0 };
+    int most = 0;
+    bool tie = false;
+    for (unsigned i = 0; i < req->fields_n && is.n; i++) {
+        if (!slice_eq_nocase(head_name(req, &req->fields[i]), name))
+            continue;
+        for (struct slice rest = head_value(req, &req->fields[i]); rest.n;) {
+            struct slice params = slice_cut(&rest, ','), range = slice_trim(slice_cut(&params, ';'));
+            int q = 1000;
+            while (params.n) {
+                struct slice weight = slice_trim(slice_cut(&params, ';')), key = slice_cut(&weight, '=');
+                if (slice_eq_nocase(slice_trim(key), SLICE("q")))
+                    q = vary_weight(slice_trim(weight));
+            }
+            tie = q == most || (tie && q < most);
+            if (q > most) {
+                most = q;
+                top = range;
+            }
+        }
+    }
+    return most > 0 && !tie && slice_eq_nocase(top, is);
+}
+
 /* The next name of all Vary lines of h; *f and *rest keep the place. */
 static bool vary_next(const struct head *h, unsigned *at, struct slice *rest, struct slice *name)
 {
@@ -8533,6 +8575,10 @@ static bool entry_has_validator(const struct entry *e)
 /* Do the fields that its Vary names have in this request the values they had then (4.1)? */
 static bool entry_fits(const struct entry *e, const struct head *req)
 {
+    static const char *const negotiated[][2] = {
+        { "accept-language", "content-language" }, { "accept-encoding", "content-encoding" },
+    };
+    static struct head h;
     char made[8192];
     for (struct slice rest = e->vary; rest.n;) {
         size_t end = slice_find(rest, '\n') + 1;
@@ -8540,7 +8586,14 @@ static bool entry_fits(const struct entry *e, const struct head *req)
         struct text t = TEXT(made);
         rest = slice_from(rest, end);
         name = slice_cut(&value, slice_find(name, ':') < name.n ? ':' : '\n');
-        if (!text_vary_line(&t, req, name) || !slice_eq(line, text_all(&t)))
+        if (text_vary_line(&t, req, name) && slice_eq(line, text_all(&t)))
+            continue;
+        size_t i = 0;
+        while (i < 2 && !slice_eq(name, slice_of(negotiated[i][0])))
+            i++;
+        head_begin(&h);
+        if (i == 2 || head_parse(&h, HEAD_RESPONSE, e->head.p, e->head.n, e->head.n + 1)
+            || !vary_prefers(req, name, cache_value(&h, negotiated[i][1])))
             return false;
     }
     return true;
@@ -9866,6 +9919,8 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  *   any     -> REPLY    [xchg_refuse]    before the response has begun, on error
  *   HEAD    -> FOLLOW   [xchg_cache]     another fetches what is asked for; then [xchg_cache] again
  *   any     -> REPLY    [xchg_serve]     a stored response is the answer
+ *   RELAY   -> REPLY    [xchg_split]     a stand-in goes on with RELAY, and stores what x then reads along
+ *   RELAY   -> DOUBT    [xchg_doubt]     of a stand-in: is what is stored all of it?
  *   RELAY, REPLY -> LINGER [xchg_end]    content of the request is still coming that nobody wants
  *
  * In RELAY the status line has gone out: an error can only close the connection, so that the message
@@ -9875,7 +9930,8 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
  * response has been written. */
 enum xchg_state {
-    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_FOLLOW, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_REPLY, X_LINGER
+    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_FOLLOW, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_DOUBT, X_REPLY,
+    X_LINGER
 };
 
 enum {
@@ -10657,6 +10713,8 @@ static void xchg_fetch_on(struct xchg *x)
 {
     const struct flow *f = &x->downward;
     const struct entry *e = f->store;
+    if (x->state == X_DOUBT)
+        return;
     bool near = f->in == FRAME_LENGTH && (f->left <= FETCH_WORTH || f->left <= f->octets);
     if (!e || (!e->readers && (e->spilled || (x->state == X_RELAY && !near))))
         xchg_abort(x, WHY_CLIENT_GONE);
@@ -13933,13 +13991,37 @@ static void xchg_stored(struct xchg *x)
     const struct block *in = x->up ? x->up->in : NULL;
     if (!e || !f->read_done)
         return;
-    if (e->spilled || (in && in->r < in->w)) {  /* more than was promised leaves doubt about all of it */
+    if (e->spilled) {
         e->whole = true;
         e->size = f->octets;
+    } else if (in && in->r < in->w) {
+        e->size = f->octets;
+        return;                         /* more than was promised: xchg_doubt is next */
     } else
         (void)entry_finish(e);
     xchg_store_no_more(x);
     xchg_lead_no_more(x);
+}
+
+/* RELAY -> DOUBT: there are octets behind the content. If they are the end of what this server says, the content may
+ * have been longer than promised, and is not stored. On a connection that goes on they are no part of it. */
+static void xchg_doubt(struct xchg *x)
+{
+    x->state = X_DOUBT;
+    deadline_set(x->client, Q_ATTEMPT);
+    hot_want(x->up, POLLIN);
+}
+
+/* DOUBT: the server says more, or ends; `late`: it has done neither for a moment. */
+static void xchg_doubt_on(struct xchg *x, bool late)
+{
+    static char sink[16 << 10];
+    ssize_t n = late ? 0 : recv(x->up->fd, sink, sizeof sink, 0);
+    if (!late && (n > 0 || (n == -1 && (errno == EAGAIN || errno == EINTR))))
+        return;
+    if (late)
+        (void)entry_finish(x->downward.store);
+    xchg_abort(x, WHY_NONE);
 }
 
 /* A stand-in for x, which has a copy of its request, and goes on when its client has gone. NULL: no memory. */
@@ -13996,6 +14078,7 @@ static bool xchg_split(struct xchg *x)
     g->left = f->left;
     g->chunk = f->chunk;
     g->octets = f->octets;
+    g->read_done = f->read_done;
     g->store = e;
     f->store = NULL;
     e->fetch = y;
@@ -14007,6 +14090,7 @@ static bool xchg_split(struct xchg *x)
     f->in = FRAME_NONE;
     f->octets = 0;
     f->left = e->size;
+    f->read_done = e->size == 0;
     if (f->seen)
         seen_begin(f->seen, head_get(&x->res, FIELD_CONTENT_TYPE));
     xchg_set_stored(x, e);
@@ -14477,6 +14561,10 @@ static void xchg_pump(struct xchg *x, unsigned ready)
         if (x->state == X_TUNNEL && xchg_unread(x) && !flow_pending(&x->upward) && !xchg_pump_up(x, false))
             return;                         /* sent before the 101 was here */
         bool down = x->downward.read_done && !flow_pending(&x->downward);
+        if (x->state == X_RELAY && down && x->downward.store) {
+            xchg_doubt(x);
+            return;
+        }
         if (x->state == X_RELAY ? down : x->state == X_TUNNEL && down && x->upward.done) {
             xchg_end(x);
             return;
@@ -14640,7 +14728,9 @@ static void client_ready(struct conn *c, short events)
 
 static void upstream_ready(struct conn *c, short events)
 {
-    if (c->x->state == X_PARENT)
+    if (c->x->state == X_DOUBT)
+        xchg_doubt_on(c->x, false);
+    else if (c->x->state == X_PARENT)
         xchg_parent_ready(c->x);
     else
         xchg_pump(c->x, events & (POLLIN | POLLHUP | POLLERR) ? UPSTREAM_READY : 0);
@@ -14707,6 +14797,7 @@ static void client_late(struct conn *c, enum queue q)
             break;
         case X_SEND: case X_COLLECT: xchg_refuse(x, WHY_BODY_LATE); break;
         case X_TUNNEL: xchg_abort(x, WHY_TUNNEL_IDLE); break;
+        case X_DOUBT: xchg_doubt_on(x, true); break;
         default: xchg_abort(x, WHY_CLIENT_SLOW); break;
         }
 }
