@@ -8781,6 +8781,16 @@ static ssize_t entry_read(const struct entry *e, int64_t at, char *to, size_t n)
     return got > 0 ? got : -1;          /* somebody has cut the file */
 }
 
+/* The entity tag, if it is a strong validator (RFC 9110, 8.8.1); n 0: there is none. */
+static struct slice entry_strong_etag(const struct entry *e)
+{
+    static struct head h;
+    head_begin(&h);
+    (void)head_parse(&h, HEAD_RESPONSE, e->head.p, e->head.n, e->head.n + 1);
+    struct slice etag = cache_value(&h, "etag");
+    return etag.n && *etag.p == '"' ? etag : (struct slice){ "", 0 };
+}
+
 /* Add the content of another. */
 static bool entry_copy(struct entry *e, const struct entry *of)
 {
@@ -10034,6 +10044,7 @@ struct xchg {
     bool unsafe;                /* the method is: what is stored of the target is dropped after it */
     bool insists;               /* the client asked for what the server says now */
     bool validating;            /* the request asks whether `stored` is still good */
+    bool completing;            /* the request asks for the rest of `stored`, the first part of it */
     bool gathering, gathered;   /* a digest of the content is part of the key: `collected` is becoming, is all of it */
     bool leads;                 /* others may wait for what it fetches */
     bool collapsed;             /* it waited for another's fetch */
@@ -10668,7 +10679,7 @@ static void xchg_forget_stored(struct xchg *x)
             xchg_wake(e->fetch);        /* it may be the last that wanted it, or the slowest */
     }
     x->stored = NULL;
-    x->serves = x->validating = false;
+    x->serves = x->validating = x->completing = false;
     if (e)
         entry_release(e);
 }
@@ -11411,7 +11422,7 @@ static bool xchg_write_request(struct xchg *x)
         + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
         + 2 * head_get(h, FIELD_X_FORWARDED_FOR).n;
     struct slice auth = x->member ? x->member->conf->auth : (struct slice){ "", 0 };
-    need += (x->validating ? x->stored->head.n : 0) + edits_size(&conf.up) + auth.n + (x->parent ? HOST_MAX + x->parent->basic.n : 0);
+    need += (x->validating || x->completing ? x->stored->head.n + 64 : 0) + edits_size(&conf.up) + auth.n + (x->parent ? HOST_MAX + x->parent->basic.n : 0);
     block_put(&f->head);
     if (!(f->head = block_get(need)))
         return false;
@@ -11432,7 +11443,7 @@ static bool xchg_write_request(struct xchg *x)
         for (unsigned i = 0; i < h->fields_n; i++) {        /* ours are sent, and the client's answered from what comes */
             struct slice name = head_name(h, &h->fields[i]);
             bool range = slice_eq_nocase(name, SLICE("range")) || slice_eq_nocase(name, SLICE("if-range"));
-            if ((x->validating || x->for_store || conf.cache_mode) && (range || slice_eq_nocase(name, SLICE("if-none-match"))
+            if ((x->validating || x->completing || x->for_store || conf.cache_mode) && (range || slice_eq_nocase(name, SLICE("if-none-match"))
                                   || slice_eq_nocase(name, SLICE("if-modified-since"))))
                 h->fields[i].drop = true;
         }
@@ -11452,6 +11463,12 @@ static bool xchg_write_request(struct xchg *x)
             text_field(&t, SLICE("If-None-Match"), etag);
         if (modified.n)
             text_field(&t, SLICE("If-Modified-Since"), modified);
+    }
+    if (x->completing) {
+        struct slice etag = entry_strong_etag(x->stored);
+        text_printf(&t, "Range: bytes=%lld-\r\n", (long long)x->stored->size);
+        if (etag.n)
+            text_field(&t, SLICE("If-Range"), etag);
     }
     x->asked_s = now_s;
     if (x->parent && x->parent->kind == PARENT_HTTP && x->parent->basic.n)
@@ -13523,6 +13540,16 @@ static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, bool *
     return best;
 }
 
+/* A stored part that only lacks the rest, for a request for the whole; NULL: none. */
+static struct entry *xchg_choose_prefix(struct xchg *x, struct slice key, const struct cc *asked)
+{
+    for (struct entry *e = *entry_bucket(x->hash); e && !cache_field(&x->req, "range"); e = e->chain)
+        if (entry_is_of(e, x->hash) && slice_eq(e->key, key) && e->part && e->part_from == 0 && entry_fits(e, &x->req)
+            && xchg_suits(&e->keeping, asked) && !xchg_is_authorized(x) && xchg_may_have(x, e))
+            return e;
+    return NULL;
+}
+
 /* One that fetches the same, and what of it x may read already (*e). NULL: nobody. */
 static struct xchg *xchg_find_leader(struct xchg *x, const struct cc *asked, struct entry **e)
 {
@@ -13705,6 +13732,12 @@ static bool xchg_cache(struct xchg *x)
         return true;
     }
     x->keyed = true;
+    struct entry *part = get && !best && any ? xchg_choose_prefix(x, text_all(&key), &asked) : NULL;
+    if (part) {
+        xchg_set_stored(x, part);
+        x->completing = true;
+        x->forwarded = "partial";
+    }
     if (best && !best->part) {
         xchg_set_stored(x, best);
         x->validating = get && entry_has_validator(best);
@@ -13720,13 +13753,18 @@ static bool field_is_kept(const struct head *h, const struct field *f)
     return !f->drop && !field_is_hop(f->id) && !slice_eq_nocase(head_name(h, f), SLICE("content-range"));
 }
 
-/* Write into t the head of what is stored with the fields of x->res in place of its own (RFC 9111, 3.2). */
-static void text_updated_head(struct text *t, const struct head *was, const struct head *h)
+/* Write into t the head of what is stored with the fields of x->res in place of its own (RFC 9111, 3.2); `completed`: as
+ * that of the whole (3.4). */
+static void text_updated_head(struct text *t, const struct head *was, const struct head *h, bool completed)
 {
-    text_add(t, was->base, was->fields_n ? was->fields[0].name : was->size - 2);
+    if (completed)
+        text_str(t, "HTTP/1.1 200 OK\r\n");
+    else
+        text_add(t, was->base, was->fields_n ? was->fields[0].name : was->size - 2);
     for (unsigned i = 0; i < was->fields_n; i++) {
         struct slice name = head_name(was, &was->fields[i]);
-        bool replaced = slice_eq_nocase(name, SLICE("age"));
+        bool replaced = slice_eq_nocase(name, SLICE("age")) || (completed && (slice_eq_nocase(name, SLICE("content-range"))
+                                                                              || field_is_hop(was->fields[i].id)));
         for (unsigned k = 0; k < h->fields_n && !replaced; k++)
             replaced = slice_eq_nocase(head_name(h, &h->fields[k]), name) && field_is_kept(h, &h->fields[k]);
         if (!replaced)
@@ -13754,7 +13792,7 @@ static struct entry *xchg_freshen(struct xchg *x)
     (void)head_parse(&was, HEAD_RESPONSE, old->head.p, old->head.n, old->head.n + 1);
     (void)head_connection(&x->res);
     struct text t = { .p = b->data, .cap = b->cap };
-    text_updated_head(&t, &was, &x->res);
+    text_updated_head(&t, &was, &x->res, false);
     if (!t.cut && !head_parse(&now, HEAD_RESPONSE, t.p, t.n, t.n + 1)) {
         keeping_read(&k, &now, x->asked_s, now_s, !x->forwarding);
         struct entry_facts f = { .hash = x->hash, .key = old->key, .to = old->to, .from = old->from, .drops = x->drops };
@@ -13885,6 +13923,42 @@ static bool xchg_invalidate(struct xchg *x)
     return itself;
 }
 
+/* Is this 206 the rest of the part that is stored, and of the same representation (RFC 9111, 3.4)? Then x->res becomes the
+ * head of the whole. */
+static bool xchg_complete(struct xchg *x)
+{
+    static struct head was;
+    struct head *h = &x->res;
+    struct entry *part = x->stored, rest = { .size = -1 };
+    struct slice etag = entry_strong_etag(part);
+    if (h->status != 206 || etag.n == 0 || !slice_eq(etag, cache_value(h, "etag"))
+        || !num_parse(head_get(h, FIELD_CONTENT_LENGTH), INT64_MAX / 2, &rest.size) || !entry_read_part(&rest, h)
+        || rest.part_from != part->size || rest.part_of != part->part_of || rest.part_from + rest.size != rest.part_of)
+        return false;
+    struct block *b = block_get(part->head.n + h->size + 64);
+    if (!b)
+        return false;
+    head_begin(&was);
+    (void)head_parse(&was, HEAD_RESPONSE, part->head.p, part->head.n, part->head.n + 1);
+    (void)head_connection(&was);
+    struct text t = { .p = b->data, .cap = b->cap };
+    text_updated_head(&t, &was, h, true);
+    block_put(&x->collected);
+    x->collected = b;
+    head_begin(h);
+    return !t.cut && !head_parse(h, HEAD_RESPONSE, t.p, t.n, t.n + 1);
+}
+
+/* What came cannot complete what is stored: ask for the whole. */
+static void xchg_ask_whole(struct xchg *x)
+{
+    x->completing = false;
+    xchg_forget_stored(x);
+    xchg_drop_upstream(x, false);
+    flow_clear(&x->downward);
+    xchg_upstream(x);
+}
+
 /* A final head has come: is what is stored good again, or stale but better than this, or is this to be
  * stored? true: x has gone on. */
 static bool xchg_cache_response(struct xchg *x)
@@ -13903,6 +13977,13 @@ static bool xchg_cache_response(struct xchg *x)
         return true;
     }
     x->validating = false;
+    if (x->completing && h->status == 206) {
+        if (xchg_complete(x))
+            return false;
+        xchg_ask_whole(x);
+        return true;
+    }
+    x->completing = false;
     if (xchg_serve_instead(x))
         return true;
     if (x->to_head && x->stored && h->status == 200)
@@ -13943,7 +14024,7 @@ static struct entry *xchg_store_begin(struct xchg *x)
     char made[TARGET_MAX + 2 * HOST_MAX + 1024];
     struct text key = TEXT(made);
     bool sized = f->in == FRAME_LENGTH || f->in == FRAME_NONE;
-    int64_t size = f->in == FRAME_LENGTH ? f->left : 0;
+    int64_t size = x->completing ? x->stored->part_of : f->in == FRAME_LENGTH ? f->left : 0;
     x->not_stored = f->in == FRAME_CLOSE && !conf.cache_mode ? "framing" : !x->upward.done ? "early" : size > conf.cache_object ? "size"
         : size > ENTRY_SMALL && files_us <= 0 ? "busy" : NULL;
     if (x->not_stored)
@@ -13962,6 +14043,8 @@ static struct entry *xchg_store_begin(struct xchg *x)
     e->size = sized ? size : -1;
     e->fetch = x->for_store ? x : NULL;
     x->not_stored = !entry_read_part(e, &x->res) ? "partial" : size > ENTRY_SMALL && !entry_reserve(e, size) ? "full" : NULL;
+    if (!x->not_stored && x->completing && !entry_copy(e, x->stored))
+        x->not_stored = "memory";
     if (!x->not_stored)
         return e;
     entry_release(e);
@@ -14098,6 +14181,7 @@ static bool xchg_split(struct xchg *x)
     x->serves = true;
     x->entry_at = 0;
     x->state = X_REPLY;
+    xchg_stored(y);                     /* it may be all here */
     xchg_pump(y, UPSTREAM_READY);
     xchg_pump(x, 0);
     return true;
@@ -14140,6 +14224,12 @@ static enum why xchg_final(struct xchg *x)
         xchg_abort(x, WHY_NONE);
         return WHY_MAX;
     }
+    if (x->completing && !f->store) {
+        xchg_ask_whole(x);
+        return WHY_MAX;
+    }
+    if (x->completing)
+        length = x->stored->part_of;
     if (!x->for_store && !xchg_write_response(x, true, h->status == 204 ? -1 : length))
         return WHY_BUSY;
     x->state = X_RELAY;
@@ -14203,7 +14293,7 @@ static enum outcome xchg_response(struct xchg *x)
             x->state = X_SEND;
             why = WHY_BAD_RESPONSE;
         }
-        if (!why && x->state == X_RELAY)
+        if (!why && x->state == X_RELAY && !x->completing)
             xchg_stored(x);
         if (!why && x->downward.store && !x->for_store && xchg_split(x))
             return GONE;

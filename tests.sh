@@ -14535,7 +14535,7 @@ case a part is made whole by asking for the rest (3.3; 3.4)
 < Cache-Control: max-age=100 | ETag: "a" | ranges | body=0123456789
 = any | 206 | body=01234
 >
-= any | 200 | body=0123456789 | -Content-Range
+= any | 200 | body=0123456789 | -Content-Range | @Range: bytes=5- | @If-Range: "a"
 >
 = hit | 200 | body=0123456789 | Content-Length: 10
 case parts are put together where the tag is the same (3.4)
