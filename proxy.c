@@ -7988,7 +7988,10 @@ static bool text_vary(struct text *t, const struct head *req, const struct head 
 
 /* ---- the index: which files there are, for all workers ---- */
 
-enum { STAMPS = 1 << 16, HASH_OCTETS = 16, INDEX_MOST = 1 << 22 };
+enum {
+    STAMPS = 1 << 16, HASH_OCTETS = 16, INDEX_MOST = 1 << 22,
+    INDEX_STEPS = 1 << 16, INDEX_REMOVES = 256,     /* that one call may take */
+};
 
 /* One file. Linked into its bucket and into the order of SIEVE, newest first; 0: none. */
 struct index_entry {
@@ -8096,7 +8099,7 @@ static _Atomic uint32_t *index_drops(const uint8_t *hash)
     return &cindex->drops[hash[0] << 8 | hash[1]];
 }
 
-/* Take files away, in the order of SIEVE, until so many KiB more fit. false: they never will. */
+/* Take files away, in the order of SIEVE, until so many KiB more fit. false: they do not, or not yet. */
 static bool index_make_room(int64_t kib)
 {
     char name[64];
@@ -8104,8 +8107,8 @@ static bool index_make_room(int64_t kib)
     if (atomic_load(&cindex->kib) + kib <= most)
         return true;
     index_lock();
-    unsigned steps = 0;
-    while (atomic_load(&cindex->kib) + kib > most && cindex->oldest && steps++ < 2 * cindex->cap) {
+    unsigned steps = 0, removed = 0;
+    while (atomic_load(&cindex->kib) + kib > most && cindex->oldest && steps++ < INDEX_STEPS && removed < INDEX_REMOVES) {
         uint32_t i = cindex->hand ? cindex->hand : cindex->oldest;
         struct index_entry *e = &cindex->e[i];
         cindex->hand = e->newer;
@@ -8114,6 +8117,7 @@ static bool index_make_room(int64_t kib)
         struct text t = TEXT(name);
         text_entry_name(&t, e->hash, e->variant);
         (void)unlinkat(cache_dir, name, 0);
+        removed++;
         atomic_fetch_add(index_stamp(e->hash), 1);
         index_unlink(i);
         atomic_fetch_add(&cindex->evicted, 1);
@@ -8220,6 +8224,7 @@ enum {
     ENTRY_LINE = 64,                /* octets of the first line of a file */
     ENTRY_SMALL = 64 << 10,         /* octets of content that is held in memory */
     ENTRY_HEAD_MOST = 128 << 10,    /* octets of all that stands before the content */
+    ENTRY_AT_ONCE = 1 << 20,        /* octets of content that are read, or written, in one turn */
     ENTRIES_MAX = 16384, ENTRIES_OCTETS = 64 << 20, ENTRIES_FILES = 256, ENTRY_BUCKETS = 4096,
 };
 
@@ -8247,7 +8252,10 @@ struct entry {
     int64_t size, have;             /* octets of content in all (-1: not known yet), and stored so far */
     struct block *body;             /* small content; NULL: in the file */
     int fd;                         /* of the file; -1: none */
-    uint32_t crc;                   /* of the content that is in the file so far, while it is written */
+    off_t content_at;               /* where the content begins in the file */
+    uint32_t crc;                   /* of the content that is in the file so far */
+    int64_t unchecked;              /* octets of it that have not been checked since it was opened */
+    uint32_t crc_checked;           /* of those that have been */
     int64_t reserved_kib;           /* while it is written */
     struct entry *later, **later_at;    /* of those whose files are still to be written; NULL: is none of them */
     char temp[32];                  /* its name while it is written; "": not in a file */
@@ -8467,29 +8475,37 @@ static bool entry_read_meta(struct entry *e, struct slice meta)
     return entry_read_part(e, &h);
 }
 
-/* Small content is read into memory; of other content the file is kept. false: it is damaged. */
+/* Check the next octets of the content against its sum. false: it is damaged, or somebody has cut the file. */
+static bool entry_check(struct entry *e, int64_t most)
+{
+    struct block *b = block_get(BULK);
+    for (ssize_t n = 1; b && n > 0 && e->unchecked && most > 0; most -= n) {
+        n = pread(e->fd, b->data, b->cap, e->content_at + e->size - e->unchecked);
+        n = n < e->unchecked ? n : (ssize_t)e->unchecked;
+        if (n <= 0)
+            break;
+        e->crc_checked = os_crc32c(e->crc_checked, b->data, (size_t)n);
+        e->unchecked -= n;
+    }
+    bool ok = b && (e->unchecked ? most <= 0 : e->crc_checked == e->crc);
+    block_put(&b);
+    return ok;
+}
+
+/* The content of a file: small, it is held in memory; else the file is kept open, and what is large is checked
+ * later. */
 static bool entry_read_content(struct entry *e, int fd, const struct entry_line *l)
 {
-    bool small = l->content <= ENTRY_SMALL;
-    struct block *b = block_get(small ? l->content ? (size_t)l->content : 1 : BULK);
-    uint32_t crc = 0;
-    ssize_t n = -1;
-    if (small) {
-        bool ok = b && read(fd, b->data, (size_t)l->content) == (ssize_t)l->content;
-        if (ok) {
-            b->w = (uint32_t)l->content;
-            crc = os_crc32c(0, b->data, b->w);
-        }
-        e->body = b;
-        return ok && crc == l->content_crc;
+    e->crc = l->content_crc;
+    if (l->content > ENTRY_SMALL) {
+        e->fd = fd;
+        e->unchecked = l->content;
+        return l->content > ENTRY_AT_ONCE || entry_check(e, INT64_MAX);
     }
-    while (b && (n = read(fd, b->data, b->cap)) > 0)
-        crc = os_crc32c(crc, b->data, (size_t)n);
-    block_put(&b);
-    if (n != 0 || crc != l->content_crc)
+    if (!(e->body = block_exact((size_t)l->content)) || read(fd, e->body->data, (size_t)l->content) != (ssize_t)l->content)
         return false;
-    e->fd = fd;
-    return true;
+    e->body->w = (uint32_t)l->content;
+    return os_crc32c(0, e->body->data, e->body->w) == l->content_crc;
 }
 
 /* Read a file. NULL: there is none, or it is damaged, of another key's, or of another version; then it
@@ -8502,7 +8518,7 @@ static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct sl
     struct entry_line l;
     struct entry *e = NULL;
     text_entry_name(&t, hash, variant);
-    int fd = openat(cache_dir, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);     /* a FIFO must not hold us up */
+    int fd = openat(cache_dir, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);   /* a FIFO must not hold us up */
     if (fd == -1)
         return NULL;
     bool ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && read(fd, line, ENTRY_LINE) == ENTRY_LINE
@@ -8516,6 +8532,7 @@ static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct sl
         e->whole = true;
         ok = (e->meta = block_exact((size_t)l.meta)) && read(fd, e->meta->data, (size_t)l.meta) == (ssize_t)l.meta
             && os_crc32c(0, e->meta->data, (size_t)l.meta) == l.meta_crc;
+        e->content_at = ENTRY_LINE + (off_t)l.meta;
     }
     if (ok) {
         e->meta->w = (uint32_t)l.meta;
@@ -8649,6 +8666,7 @@ static struct entry *entry_begin(const struct entry_facts *f, const struct head 
     e->head = (struct slice){ e->meta->data + t.n - res->size, res->size };
     e->vary = (struct slice){ e->head.p - 1 - vary, vary };
     e->fd = -1;
+    e->content_at = ENTRY_LINE + (off_t)t.n;
     e->size = -1;
     e->users = 1;
     e->keeping = *k;
@@ -8702,15 +8720,6 @@ static bool entry_create(struct entry *e, char line[ENTRY_LINE])
     e->fd = -1;
     *e->temp = '\0';
     return false;
-}
-
-/* The first line of the file, when all is here. */
-static void entry_make_line(const struct entry *e, char line[ENTRY_LINE])
-{
-    char made[ENTRY_LINE + 1];
-    (void)snprintf(made, sizeof made, "proxy-cache 1 %08lx %016llx %08lx %08lx      \n", (unsigned long)e->meta->w,
-                   (unsigned long long)e->have, (unsigned long)os_crc32c(0, e->meta->data, e->meta->w), (unsigned long)e->crc);
-    memcpy(line, made, ENTRY_LINE);
 }
 
 /* Content of a small response stays in memory. */
@@ -8777,7 +8786,7 @@ static ssize_t entry_read(const struct entry *e, int64_t at, char *to, size_t n)
         memcpy(to, e->body->data + at, n);
         return (ssize_t)n;
     }
-    ssize_t got = pread(e->fd, to, n, ENTRY_LINE + (off_t)e->meta->w + at);
+    ssize_t got = pread(e->fd, to, n, e->content_at + at);
     return got > 0 ? got : -1;          /* somebody has cut the file */
 }
 
@@ -8801,6 +8810,42 @@ static bool entry_copy(struct entry *e, const struct entry *of)
             break;
     block_put(&b);
     return e->have == of->size;
+}
+
+/* The first line of the file, when all is here. */
+static void entry_make_line(const struct entry *e, char line[ENTRY_LINE])
+{
+    char made[ENTRY_LINE + 1];
+    (void)snprintf(made, sizeof made, "proxy-cache 1 %08lx %016llx %08lx %08lx      \n", (unsigned long)e->meta->w,
+                   (unsigned long long)e->have, (unsigned long)os_crc32c(0, e->meta->data, e->meta->w), (unsigned long)e->crc);
+    memcpy(line, made, ENTRY_LINE);
+}
+
+/* e is another, large one with a new head: it takes over the file, which gets the head if that is as long as the one
+ * before; else others, and we after a restart, go on from the old. */
+static bool entry_adopt(struct entry *e, struct entry *of)
+{
+    static char front[ENTRY_LINE + ENTRY_HEAD_MOST];
+    if ((e->fd = fcntl(of->fd, F_DUPFD_CLOEXEC, 0)) == -1)
+        return false;
+    bool fits = e->content_at == of->content_at;
+    e->content_at = of->content_at;
+    e->size = e->have = of->size;
+    e->whole = true;
+    e->variant = of->variant;
+    e->crc = of->crc;
+    e->stamp = of->stamp;
+    if (fits) {
+        entry_make_line(e, front);
+        memcpy(front + ENTRY_LINE, e->meta->data, e->meta->w);
+        index_lock();
+        if (e->drops == atomic_load(index_drops(e->hash)) && pwrite(e->fd, front, ENTRY_LINE + e->meta->w, 0) > 0)
+            e->stamp = atomic_fetch_add(index_stamp(e->hash), 1) + 1;
+        index_unlock();
+    }
+    entry_unlist(of);
+    entry_list(e);
+    return true;
 }
 
 /* Which variant this is: that which it replaces (the same Vary fields and values), a free one, or one at hand. */
@@ -9931,6 +9976,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  *   any     -> REPLY    [xchg_serve]     a stored response is the answer
  *   RELAY   -> REPLY    [xchg_split]     a stand-in goes on with RELAY, and stores what x then reads along
  *   RELAY   -> DOUBT    [xchg_doubt]     of a stand-in: is what is stored all of it?
+ *   HEAD    -> FOLLOW   [xchg_verify]    a large file has been opened, and a stand-in (VERIFY) reads it through
  *   RELAY, REPLY -> LINGER [xchg_end]    content of the request is still coming that nobody wants
  *
  * In RELAY the status line has gone out: an error can only close the connection, so that the message
@@ -9940,8 +9986,8 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
  * response has been written. */
 enum xchg_state {
-    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_FOLLOW, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_DOUBT, X_REPLY,
-    X_LINGER
+    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_FOLLOW, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_DOUBT, X_VERIFY,
+    X_REPLY, X_LINGER
 };
 
 enum {
@@ -10107,6 +10153,7 @@ static struct xchg *xchg_stand_in(const struct xchg *x);
 static bool xchg_serve_stale(struct xchg *x, enum why why);
 static void xchg_wake(struct xchg *x);
 static void xchg_stored(struct xchg *x);
+static void xchg_verify_on(struct xchg *x);
 
 /* ---- flows ---- */
 
@@ -10678,6 +10725,8 @@ static void xchg_forget_stored(struct xchg *x)
         if (e->fetch)
             xchg_wake(e->fetch);        /* it may be the last that wanted it, or the slowest */
     }
+    if (e && e->fetch == x)
+        e->fetch = NULL;
     x->stored = NULL;
     x->serves = x->validating = x->completing = false;
     if (e)
@@ -10743,6 +10792,8 @@ static void xchg_turns(void)
         xchg_sleep(x);
         if (x->state == X_FOLLOW)
             xchg_target(x);
+        else if (x->state == X_VERIFY)
+            xchg_verify_on(x);
         else if (x->for_store)
             xchg_fetch_on(x);
         else
@@ -13544,7 +13595,7 @@ static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, bool *
 static struct entry *xchg_choose_prefix(struct xchg *x, struct slice key, const struct cc *asked)
 {
     for (struct entry *e = *entry_bucket(x->hash); e && !cache_field(&x->req, "range"); e = e->chain)
-        if (entry_is_of(e, x->hash) && slice_eq(e->key, key) && e->part && e->part_from == 0 && entry_fits(e, &x->req)
+        if (entry_is_of(e, x->hash) && slice_eq(e->key, key) && e->part && e->part_from == 0 && !e->unchecked && entry_fits(e, &x->req)
             && xchg_suits(&e->keeping, asked) && !xchg_is_authorized(x) && xchg_may_have(x, e))
             return e;
     return NULL;
@@ -13565,6 +13616,45 @@ static struct xchg *xchg_find_leader(struct xchg *x, const struct cc *asked, str
             return l;
     }
     return NULL;
+}
+
+/* HEAD -> FOLLOW, while a stand-in checks a large file that was opened just now. */
+static void xchg_verify(struct xchg *x, struct entry *e)
+{
+    struct xchg *y = e->fetch;
+    if (!y && (y = xchg_stand_in(x))) {
+        y->state = X_VERIFY;
+        xchg_set_stored(y, e);
+        e->fetch = y;
+        xchg_lead(y);
+        xchg_wake(y);
+    }
+    if (!y) {
+        xchg_refuse(x, WHY_BUSY);
+        return;
+    }
+    x->state = X_FOLLOW;
+    x->leader = y;
+    x->next_follower = y->followers;
+    y->followers = x;
+    deadline_set(x->client, Q_WATCH);
+    hot_want(x->client, 0);
+}
+
+/* VERIFY: on, a piece a turn. */
+static void xchg_verify_on(struct xchg *x)
+{
+    struct entry *e = x->stored;
+    bool ok = entry_check(e, ENTRY_AT_ONCE);
+    if (ok && e->unchecked) {
+        xchg_wake(x);
+        return;
+    }
+    if (!ok) {
+        index_drop(e->hash, e->variant);
+        entry_unlist(e);
+    }
+    xchg_abort(x, WHY_NONE);
 }
 
 /* Stale, but inside its stale-while-revalidate (RFC 5861, 3): it is served, and asked for meanwhile. */
@@ -13622,6 +13712,10 @@ static bool xchg_replay(struct xchg *x, struct slice key)
 {
     bool any = false;
     struct entry *e = conf.cache_mode == CACHE_RECORD ? NULL : xchg_choose_stored(x, key, &any);
+    if (e && e->unchecked) {
+        xchg_verify(x, e);
+        return true;
+    }
     x->keyed = true;
     x->forwarded = conf.cache_mode == CACHE_RECORD ? "request" : any ? "vary-miss" : "uri-miss";
     x->record.cache = e ? "hit" : "miss";
@@ -13715,6 +13809,10 @@ static bool xchg_cache(struct xchg *x)
         return false;
     struct entry *best = xchg_choose_stored(x, text_all(&key), &any);
     x->forwarded = NULL;
+    if (best && best->unchecked) {
+        xchg_verify(x, best);
+        return true;
+    }
     if (best && xchg_suits(&best->keeping, &asked)) {
         x->record.cache = keeping_age(&best->keeping) < best->keeping.lifetime ? "hit" : "stale";
         xchg_serve(x, best);
@@ -13799,7 +13897,8 @@ static struct entry *xchg_freshen(struct xchg *x)
         e = entry_begin(&f, &x->req, &now, &k, &why);
     }
     block_put(&b);
-    if (e && (!entry_copy(e, old) || !entry_finish(e))) {
+    bool ok = e && (old->size > ENTRY_AT_ONCE ? entry_adopt(e, old) : entry_copy(e, old) && entry_finish(e));
+    if (e && !ok) {
         entry_release(e);
         e = NULL;
     }
@@ -14042,7 +14141,7 @@ static struct entry *xchg_store_begin(struct xchg *x)
     x->not_stored = NULL;
     e->size = sized ? size : -1;
     e->fetch = x->for_store ? x : NULL;
-    x->not_stored = !entry_read_part(e, &x->res) ? "partial" : size > ENTRY_SMALL && !entry_reserve(e, size) ? "full" : NULL;
+    x->not_stored = entry_read_part(e, &x->res) ? NULL : "partial";
     if (!x->not_stored && x->completing && !entry_copy(e, x->stored))
         x->not_stored = "memory";
     if (!x->not_stored)
@@ -14091,6 +14190,7 @@ static void xchg_stored(struct xchg *x)
 static void xchg_doubt(struct xchg *x)
 {
     x->state = X_DOUBT;
+    xchg_lead_no_more(x);
     deadline_set(x->client, Q_ATTEMPT);
     hot_want(x->up, POLLIN);
 }
