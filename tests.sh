@@ -6910,6 +6910,37 @@ test_a_large_object_is_served_from_the_store_unchanged() {
 	sanitized || ! [ -r /proc/self/status ] || [ "$(memory "$pid")" -lt 40000 ] || fail "$(memory "$pid") KiB of memory"
 }
 
+test_a_large_object_that_is_still_good_is_not_copied() {
+	need sha256sum
+	head -c 5000000 /dev/urandom >big
+	touch -d 2001-01-01 big
+	python_origin "$PWD"
+	start_logged --log-format '%{cache}x' -r ":$origin" -C store
+	want=$(sha256sum <big)
+	is "$(fetch "$url/big" | sha256sum)" "$want"
+	file=$(entries)
+	was=$(ls -i "$file" | cut -d ' ' -f 1)
+	is "$(fetch -H 'Cache-Control: max-age=0' "$url/big" | sha256sum)" "$want" 'validated'
+	wait_for lines_in 2 log
+	is "$(tail -n 1 log)" revalidated
+	is "$(ls -i "$file" | cut -d ' ' -f 1)" "$was" 'the file'
+	is "$(fetch "$url/big" | sha256sum)" "$want" 'after that'
+	stop
+	start_logged --log-format '%{cache}x' -r ":$origin" -C store
+	for i in 1 2 3 4; do
+		get -o "body.$i" "$url/big" &
+		clients="${clients-} $!"
+	done
+	for client in $clients; do wait "$client" || fail 'a client got no whole answer'; done
+	for i in 1 2 3 4; do is "$(sha256sum <"body.$i")" "$want" 'while it is read through'; done
+	stop
+	printf X | dd of="$file" bs=1 seek=4000000 conv=notrunc 2>/dev/null
+	start_logged --log-format '%{cache}x' -r ":$origin" -C store
+	is "$(fetch "$url/big" | sha256sum)" "$want" 'when it is damaged'
+	wait_for lines_in 8 log || fail "$(cat log)"
+	is "$(tail -n 1 log)" miss
+}
+
 test_an_object_of_a_slow_reader_is_evicted_and_still_whole() {
 	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100\r\nContent-Length: 9000000\r\n\r\n' pour:9000000 again
 	start -r ":$origin" -C store,size=20M
