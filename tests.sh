@@ -474,9 +474,9 @@ static void serve(const char *prefix, char **action) {
 static void load(const char *port, int conns, long total, const char *what, long long content) {
     struct one { int fd; long long out, body; size_t have; int status; char head[4096]; } *c;
     struct pollfd *set;
-    long begun = 0, done = 0, tally[601] = { 0 };   /* [600]: broken off */
+    long begun = 0, done = 0, numbered = 0, tally[601] = { 0 };   /* [600]: broken off */
     size_t n;
-    char *request = text(what, &n);
+    char *request = text(what, &n), *number = strstr(request, "########");  /* becomes another each time */
     int closing = strcasestr(what, "connection: close") != NULL;
     c = calloc((size_t)conns, sizeof *c), set = calloc((size_t)conns, sizeof *set);
     for (int i = 0; i < conns; i++) c[i].fd = set[i].fd = -1;
@@ -499,6 +499,7 @@ static void load(const char *port, int conns, long total, const char *what, long
             if (o->fd == -1 || !set[i].revents) continue;
             if (set[i].revents & POLLOUT) {
                 long long whole = (long long)n + content;
+                if (number && !o->out) snprintf(o->head, sizeof o->head, "%08ld", ++numbered), memcpy(number, o->head, 8);
                 while (o->out < whole) {
                     const char *p = o->out < (long long)n ? request + o->out : page;
                     long long m = o->out < (long long)n ? (long long)n - o->out : whole - o->out;
@@ -8502,6 +8503,10 @@ fuzz() {
 # CPU time per request of the whole process tree, in interleaved rounds; what counts is the ratio.
 subject_proxy() { exec "$PROXY" -q -l "$1" -r "http://127.0.0.1:$2"; }
 subject_forward() { exec "$PROXY" -q -l "$1"; }
+subject_cache() {
+	rm -rf "$tmp/cache"
+	exec "$PROXY" -q -l "$1" -r "http://127.0.0.1:$2" -C "$tmp/cache"
+}
 subject_nginx() {
 	mkdir -p "$tmp/nginx"
 	cat >"$tmp/nginx.conf" <<-END
@@ -8509,6 +8514,7 @@ subject_nginx() {
 	daemon off; master_process off; worker_processes 1; pid $tmp/nginx.pid; error_log /dev/null;
 	events { worker_connections 1024; }
 	http {
+	    ${3:+proxy_cache_path $tmp/nginx/c levels=1:2 keys_zone=c:10m max_size=1g use_temp_path=off; proxy_cache c;}
 	    access_log off; keepalive_requests 100000000; client_max_body_size 0; proxy_request_buffering off;
 	    client_body_temp_path $tmp/nginx/b; proxy_temp_path $tmp/nginx/p; fastcgi_temp_path $tmp/nginx/f;
 	    uwsgi_temp_path $tmp/nginx/u; scgi_temp_path $tmp/nginx/s;
@@ -8524,13 +8530,16 @@ subject_haproxy() {
 	global
 	    nbthread 1
 	    maxconn 2000
+	$([ "${3-}" != cache ] || printf 'cache c\n    total-max-size 64\n    max-object-size 2000000\n    max-age 3600\n')
 	defaults
-	    mode ${3:-http}
+	    mode $([ "${3-}" = tcp ] && echo tcp || echo http)
 	    timeout connect 5s
 	    timeout client 60s
 	    timeout server 60s
-	    ${3:+#} http-reuse always
+	    $([ "${3-}" != tcp ] || echo '#') http-reuse always
 	listen l
+	    $([ "${3-}" = cache ] || echo '#') http-request cache-use c
+	    $([ "${3-}" = cache ] || echo '#') http-response cache-store c
 	    bind 127.0.0.1:$1
 	    server s 127.0.0.1:$2
 	END
@@ -8541,7 +8550,7 @@ bench_up() { "$peer" talk "$1" 2>/dev/null; }
 bench_run() {  # WORK SUBJECT: microseconds of CPU per request, or ms per MiB for the tunnel
 	listen=$("$peer" port)
 	mode=''
-	case $1 in tunnel) mode=tcp target=$sink ;; *) target=$origin ;; esac
+	case $1 in tunnel) mode=tcp target=$sink ;; hit*) mode=cache target=$kept ;; miss) target=$kept ;; *) target=$origin ;; esac
 	subject_"$2" "$listen" "$target" $mode >/dev/null 2>"$tmp/subject.err" &
 	subject=$!
 	wait_for bench_up "$listen" || { echo "bench: $2 does not start: $(cat "$tmp/subject.err")" >&2; kill $subject; return 1; }
@@ -8551,6 +8560,8 @@ bench_run() {  # WORK SUBJECT: microseconds of CPU per request, or ms per MiB fo
 	closed) rest='Connection: close\r\n' count=$((requests / 4)) ;;
 	post) rest='Content-Length: 65536\r\n' body=65536 path=/post count=$((requests / 4)) ;;
 	64k) path=/64k count=$((requests / 4)) ;;
+	hit64k) path=/64k ;;
+	miss) path='/1k?########' ;;
 	1m) path=/1m conns=16 count=$((requests / 40)) ;;
 	esac
 	method=GET
@@ -8586,19 +8597,25 @@ bench() {
 	cd "$tmp" || exit 1
 	for size in 1k:1024 64k:65536 1m:1048576; do head -c ${size#*:} /dev/zero >${size%:*}; done
 	origin=$("$peer" port)
+	kept=$("$peer" port)
 	"$PROXY" -q -l "$origin" -r /1k=file:1k -r /64k=file:64k -r /1m=file:1m -r /post=200:ok >/dev/null &
 	helpers="$!"
+	"$PROXY" -q -l "$kept" -r /1k=file:1k -r /64k=file:64k -R 'Cache-Control: max-age=100000' >/dev/null &
+	helpers="$helpers $!"
 	m=0
 	helper listen sunk sink:1000000000000
 	sink=$said
 	wait_for bench_up "$origin"
+	wait_for bench_up "$kept"
 	trap 'kill $helpers; rm -rf "$tmp"' EXIT
 	peers=''
 	for name in nginx haproxy; do command -v $name >/dev/null && peers="$peers $name"; done
 	echo "CPU time of the whole process tree; medians of $rounds rounds; the ratio is to the best of:${peers:- none}"
-	for work in keepalive closed post 64k 1m forward tunnel; do
+	for work in ${BENCH_WORKS:-keepalive closed post 64k 1m hit hit64k miss forward tunnel}; do
 		case $work in
 		forward) subjects=forward ;;
+		hit*) subjects="cache$peers" ;;
+		miss) subjects='cache proxy' ;;
 		tunnel) subjects="forward$(echo "$peers" | grep -o ' haproxy')" ;;
 		*) subjects="proxy$peers" ;;
 		esac
@@ -8614,7 +8631,7 @@ bench() {
 		done | awk -v work="$work" '
 			NR == 1 { mine = $2 }
 			NR > 1 && (!best || $2 < best) { best = $2 }
-			{ text = text sprintf("  %s %s", NR == 1 ? "proxy" : $1, $2) }
+			{ text = text sprintf("  %s %s", NR > 1 && $1 == "proxy" ? "uncached" : NR == 1 ? "proxy" : $1, $2) }
 			END { printf "%-10s%s%s%s\n", work, text, work == "tunnel" ? " us/MiB" : " us/request", best ? sprintf("  ratio %.2f", mine / best) : "" }'
 	done
 }
