@@ -57,6 +57,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -298,6 +299,12 @@ static void os_keep_secrets(void)
 static void os_dump_core(void)
 {
     (void)setrlimit(RLIMIT_CORE, &os_core);
+}
+
+/* Hold a directory, or file, for this program alone, until the last process that has it open ends. false: another does. */
+static bool os_lock(int fd)
+{
+    return flock(fd, LOCK_EX | LOCK_NB) == 0;
 }
 
 /* CRC-32C (Castagnoli; RFC 3720, appendix B.4) of n more octets, eight at a time by table. */
@@ -1012,7 +1019,7 @@ enum why {
     WHY_VERSION, WHY_EXPECT, WHY_TARGET_LONG, WHY_HEAD_LARGE, WHY_HEAD_LATE, WHY_BODY_LATE,
     WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
-    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_PURGE, WHY_PROXY_HEADER, WHY_UNTRUSTED, WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
+    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_UNTRUSTED, WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
     WHY_UPSTREAM_RESET, WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
@@ -1059,6 +1066,7 @@ static const struct {
     [WHY_NOT_PROXY] = { 400, "not-for-proxy", "this is a forward proxy: send the whole URL as the target, "
                         "or start it with -r for a reverse proxy" },
     [WHY_ONLY_IF_CACHED] = { 504, "only-if-cached", "nothing that is stored fits" },
+    [WHY_NOT_RECORDED] = { 504, "not-recorded", "nothing that was recorded fits" },
     [WHY_PURGE] = { 403, "purge", "only this machine may purge" },
     [WHY_PROXY_HEADER] = { 400, "proxy-header", "the connection does not begin with a PROXY header" },
     [WHY_UNTRUSTED] = { 403, "untrusted", "this peer's PROXY header is not believed" },
@@ -3097,7 +3105,8 @@ static void opt_cache(struct arg a)
     struct slice s = slice_of(a.value), dir = slice_cut(&s, ',');
     unsigned seen = 0;
     conf.cache_path = conf_path(dir);
-    if (dir.n == 0)
+    if (dir.n == 0 || slice_starts(dir, SLICE("size=")) || slice_starts(dir, SLICE("object="))
+        || slice_starts(dir, SLICE("stale=")) || slice_starts(dir, SLICE("mode=")))
         opt_bad(a, "the directory is missing");
     for (bool more = a.value[dir.n] == ','; more;) {
         size_t at = slice_find(s, ',');
@@ -8518,7 +8527,8 @@ static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct sl
     struct entry_line l;
     struct entry *e = NULL;
     text_entry_name(&t, hash, variant);
-    int fd = openat(cache_dir, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);   /* a FIFO must not hold us up */
+    const bool replay = conf.cache_mode == CACHE_REPLAY;
+    int fd = openat(cache_dir, name, (replay ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);   /* no FIFO holds us up */
     if (fd == -1)
         return NULL;
     bool ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && read(fd, line, ENTRY_LINE) == ENTRY_LINE
@@ -8547,7 +8557,10 @@ static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct sl
         e->fd = -1;
         entry_free(e);
     }
-    index_drop(hash, variant);
+    if (replay)
+        warn(0, "-C %s: %s is damaged, or was edited, and is not used", conf.cache_path, name);
+    else
+        index_drop(hash, variant);
     return NULL;
 }
 
@@ -8677,12 +8690,23 @@ static struct entry *entry_begin(const struct entry_facts *f, const struct head 
     return e;
 }
 
+/* A file could not be written: say so, once. */
+static void cache_complain(void)
+{
+    static bool said;
+    if (!said)
+        warn(errno ? errno : ENOSPC, "-C %s: responses are passed on and not stored", conf.cache_path);
+    said = true;
+}
+
 static bool entry_write(int fd, const char *p, size_t n)
 {
     while (n) {
         ssize_t w = write(fd, p, n);
-        if (w <= 0)
+        if (w <= 0) {
+            cache_complain();
             return false;
+        }
         p += w;
         n -= (size_t)w;
     }
@@ -8711,8 +8735,11 @@ static bool entry_create(struct entry *e, char line[ENTRY_LINE])
     };
     (void)snprintf(e->temp, sizeof e->temp, "tmp/%ld-%u", (long)getpid(), made++);
     e->fd = openat(cache_dir, e->temp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (e->fd == -1 && errno == ENOENT && mkdirat(cache_dir, "tmp", 0700) == 0)     /* somebody has removed all there was */
+        e->fd = openat(cache_dir, e->temp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (e->fd != -1 && writev(e->fd, v, 3) == (ssize_t)(v[0].iov_len + v[1].iov_len + v[2].iov_len))
         return true;
+    cache_complain();
     if (e->fd != -1) {
         (void)unlinkat(cache_dir, e->temp, 0);
         (void)close(e->fd);             /* what is in memory goes on to be read from there */
@@ -8943,33 +8970,51 @@ static bool entry_drop_all(const uint8_t *hash)
 
 static const char cache_marker[] = "proxy-cache";
 
-/* Make DIR ours, or find that it is. Dies: before the loop runs. */
-static void cache_open(void)
+/* Is this name one that a cache has in its directory? */
+static bool cache_is_name(struct slice name)
 {
-    struct slice dir = slice_of(conf.cache_path);
-    if (mkdir(dir.p, 0700) == -1 && errno != EEXIST)
-        die(errno, "-C %s", dir.p);
-    if ((cache_dir = open(dir.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) == -1)
-        die(errno, "-C %s", dir.p);
-    int fd = openat(cache_dir, cache_marker, O_RDWR | O_CLOEXEC);
+    return slice_eq(name, SLICE(".")) || slice_eq(name, SLICE("..")) || slice_eq(name, SLICE("tmp"))
+        || slice_eq(name, slice_of(cache_marker)) || (name.n == 2 && slice_all(name, IS_HEX));
+}
+
+/* Is DIR ours, or empty? Dies if not: what is there belongs to somebody else. Returns whether the marker is there. */
+static bool cache_examine(void)
+{
     char version[8] = "";
-    if (fd == -1) {
-        DIR *d = opendir(dir.p);
-        for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d))
-            if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-                die(0, "-C %s: there are other files in it; name a directory that is empty, or not there yet", dir.p);
-        if (d)
-            (void)closedir(d);
-        fd = openat(cache_dir, cache_marker, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (fd == -1 || write(fd, "1\n", 2) != 2)
-            die(errno, "-C %s", dir.p);
-    } else if (read(fd, version, sizeof version - 1) < 0 || strcmp(version, "1\n") != 0)
-        die(0, "-C %s: it was made by another version; empty it, or name another", dir.p);
-    struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-    if (fcntl(fd, F_SETLK, &lock) == -1)        /* held by the first process as long as it lives */
-        die(0, "-C %s: another program uses it", dir.p);
+    DIR *d = opendir(conf.cache_path);
+    if (!d)
+        die(errno, "-C %s", conf.cache_path);
+    int fd = openat(dirfd(d), cache_marker, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd == -1 && errno != ENOENT)
+        die(errno, "-C %s: %s", conf.cache_path, cache_marker);
+    if (fd != -1 && (read(fd, version, sizeof version - 1) < 0 || strcmp(version, "1\n") != 0))
+        die(0, "-C %s: it was made by another version; empty it, or name another", conf.cache_path);
+    for (struct dirent *e = readdir(d); fd == -1 && e; e = readdir(d))
+        if (!cache_is_name(slice_of(e->d_name)))
+            die(0, "-C %s: there are other files in it; name a directory that is empty, or not there yet", conf.cache_path);
+    (void)closedir(d);
+    if (fd != -1)
+        (void)close(fd);
+    return fd != -1;
+}
+
+/* Make DIR, if it is not there, and what belongs in it; nobody else may do so at the same time. Dies. */
+static void cache_take(void)
+{
+    if (mkdir(conf.cache_path, 0700) == -1 && errno != EEXIST)
+        die(errno, errno == ENOENT ? "-C %s: the directory above it is missing" : "-C %s", conf.cache_path);
+    bool marked = cache_examine();
+    if ((cache_dir = open(conf.cache_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) == -1)
+        die(errno, "-C %s", conf.cache_path);
+    if (!os_lock(cache_dir))      /* until the last process ends */
+        die(0, "-C %s: another program uses it", conf.cache_path);
+    int fd = marked ? -1 : openat(cache_dir, cache_marker, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (!marked && (fd == -1 || write(fd, "1\n", 2) != 2))
+        die(errno, "-C %s", conf.cache_path);
+    if (fd != -1)
+        (void)close(fd);
     if (mkdirat(cache_dir, "tmp", 0700) == -1 && errno != EEXIST)
-        die(errno, "-C %s", dir.p);
+        die(errno, "-C %s", conf.cache_path);
     fd = openat(cache_dir, "tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *d = fd == -1 ? NULL : fdopendir(fd);
     for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d))
@@ -8977,11 +9022,21 @@ static void cache_open(void)
             (void)unlinkat(dirfd(d), e->d_name, 0);     /* what a program before us left */
     if (d)
         (void)closedir(d);
+}
+
+/* Open DIR, and make the index. A recording that is replayed is only read: by any number of programs. Dies: before
+ * the loop runs. */
+static void cache_open(void)
+{
+    if (conf.cache_mode != CACHE_REPLAY)
+        cache_take();
+    else if (!cache_examine() || (cache_dir = open(conf.cache_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) == -1)
+        die(0, "-C %s: there is no recording in it", conf.cache_path);
     int64_t n = conf.cache_size / 1024 + 64;
     n = n < 1024 ? 1024 : n > INDEX_MOST ? INDEX_MOST : n;
     size_t octets = sizeof *cindex + (size_t)n * (sizeof *cindex->e + sizeof *cindex->buckets);
     if (!(cindex = os_shared(octets)))
-        die(errno, "-C %s", dir.p);
+        die(errno, "-C %s", conf.cache_path);
     cindex->cap = cindex->buckets_n = (uint32_t)n;
     cindex->fresh = 1;
     cindex->e = (void *)(cindex + 1);
@@ -12863,8 +12918,8 @@ static void xchg_ready(struct xchg *x)
         return;
     }
     static const char ok[] = "HTTP/1.1 200 Connection established\r\n\r\n";
-    if (conf.verbose && !atomic_exchange(&shared->hinted, true))
-        warn(0, "-v: what passes in a tunnel is not shown");
+    if ((conf.verbose || conf.cache_mode) && !atomic_exchange(&shared->hinted, true))
+        warn(0, conf.verbose ? "-v: what passes in a tunnel is not shown" : "-C: what passes in a tunnel is not recorded");
     xchg_tunnel(x);
     x->record.status = 200;
     if (x->show.whether && !x->socks)
@@ -13250,8 +13305,11 @@ static void text_cache_key(struct text *key, const struct xchg *x, struct slice 
 {
     uint8_t digest[32];
     text_slice(key, conf.cache_mode ? head_method(&x->req) : SLICE("GET"));     /* what GET brought answers HEAD */
+    struct authority at = x->authority;
+    if (conf.cache_mode && x->route && at.port == listeners[x->client->listener].addr.port)
+        at.port = 0;                    /* our own may be another one when it is replayed */
     text_str(key, " http ");
-    text_authority(key, &x->authority, 0);
+    text_authority(key, &at, 0);
     text_char(key, ' ');
     text_slice(key, path);
     text_slice(key, query);
@@ -13573,17 +13631,18 @@ static bool xchg_may_have(struct xchg *x, const struct entry *e)
     return !x->forwarding || to.kind != ADDR_IP || xchg_guard(x, &to) == WHY_NONE;
 }
 
-/* The newest stored response that fits (RFC 9111, 4.1); NULL: none. *any: there is one of another variant. */
-static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, bool *any)
+/* The newest stored response that fits (RFC 9111, 4.1); NULL: none, and *miss says what there is instead. */
+static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, const char **miss)
 {
     struct entry *best = NULL;
+    *miss = "uri-miss";
     bool authorized = !conf.cache_mode && xchg_is_authorized(x);
     for (struct entry *e = entry_first(x->hash, key); e; e = e->chain) {
         if (!entry_is_of(e, x->hash) || !slice_eq(e->key, key))
             continue;
-        *any = true;
         bool may = !authorized || e->keeping.cc.flags & (CC_PUBLIC | CC_MUST_REVALIDATE)
             || e->keeping.cc.time[CC_S_MAXAGE] >= 0;            /* RFC 9111, 3.5 */
+        *miss = may ? "vary-miss" : "request";
         if (may && entry_fits(e, &x->req) && xchg_may_have(x, e) && (!e->part || xchg_is_in_part(x, e))
             && (!best || e->keeping.answered >= best->keeping.answered))
             best = e;
@@ -13651,7 +13710,8 @@ static void xchg_verify_on(struct xchg *x)
         return;
     }
     if (!ok) {
-        index_drop(e->hash, e->variant);
+        if (conf.cache_mode != CACHE_REPLAY)
+            index_drop(e->hash, e->variant);
         entry_unlist(e);
     }
     xchg_abort(x, WHY_NONE);
@@ -13710,20 +13770,20 @@ static bool xchg_follow(struct xchg *x, const struct cc *asked)
 /* With mode=: what was recorded is the answer, whatever it says of its keeping. */
 static bool xchg_replay(struct xchg *x, struct slice key)
 {
-    bool any = false;
-    struct entry *e = conf.cache_mode == CACHE_RECORD ? NULL : xchg_choose_stored(x, key, &any);
+    const char *miss = "request";
+    struct entry *e = conf.cache_mode == CACHE_RECORD ? NULL : xchg_choose_stored(x, key, &miss);
     if (e && e->unchecked) {
         xchg_verify(x, e);
         return true;
     }
     x->keyed = true;
-    x->forwarded = conf.cache_mode == CACHE_RECORD ? "request" : any ? "vary-miss" : "uri-miss";
+    x->forwarded = miss;
     x->record.cache = e ? "hit" : "miss";
     if (e) {
         x->forwarded = NULL;
         xchg_serve(x, e);
     } else if (conf.cache_mode == CACHE_REPLAY)
-        xchg_refuse(x, WHY_ONLY_IF_CACHED);
+        xchg_refuse(x, WHY_NOT_RECORDED);
     return e || conf.cache_mode == CACHE_REPLAY;
 }
 
@@ -13792,7 +13852,12 @@ static bool xchg_cache(struct xchg *x)
     const struct head *h = &x->req;
     struct slice method = head_method(h);
     struct cc asked;
-    bool any = false, get = slice_eq(method, SLICE("GET"));
+    const char *miss;
+    bool get = slice_eq(method, SLICE("GET"));
+    if (x->connect && conf.cache_mode == CACHE_REPLAY) {        /* it is to ask nobody */
+        xchg_refuse(x, WHY_NOT_RECORDED);
+        return true;
+    }
     if (!conf.cache_path || x->connect || x->for_store || xchg_is_canned(x) || (x->forwarding && !path_is_plain(x->target.path)))
         return false;
     bool recorded = conf.cache_mode && !x->upgrade.n && !slice_eq(method, SLICE("TRACE")) && !slice_eq(method, SLICE("PURGE"));
@@ -13807,7 +13872,7 @@ static bool xchg_cache(struct xchg *x)
         return xchg_cache_method(x, method);
     if (!xchg_cache_asked(x, &asked) || key.cut)
         return false;
-    struct entry *best = xchg_choose_stored(x, text_all(&key), &any);
+    struct entry *best = xchg_choose_stored(x, text_all(&key), &miss);
     x->forwarded = NULL;
     if (best && best->unchecked) {
         xchg_verify(x, best);
@@ -13823,14 +13888,14 @@ static bool xchg_cache(struct xchg *x)
     bool fresh = best && keeping_age(&best->keeping) < best->keeping.lifetime && !(best->keeping.cc.flags & CC_NO_CACHE);
     if (get && xchg_follow(x, &asked))
         return true;
-    x->forwarded = fresh ? "request" : best ? "stale" : any ? "vary-miss" : "uri-miss";
+    x->forwarded = fresh ? "request" : best ? "stale" : miss;
     x->record.cache = "miss";
     if (asked.flags & CC_ONLY_IF_CACHED) {
         xchg_refuse(x, WHY_ONLY_IF_CACHED);
         return true;
     }
     x->keyed = true;
-    struct entry *part = get && !best && any ? xchg_choose_prefix(x, text_all(&key), &asked) : NULL;
+    struct entry *part = get && !best ? xchg_choose_prefix(x, text_all(&key), &asked) : NULL;
     if (part) {
         xchg_set_stored(x, part);
         x->completing = true;
@@ -16388,6 +16453,20 @@ static void dry_log(struct text *t, const char *path)
     text_printf(t, "log %s\n", path);
 }
 
+/* Whether DIR could be used, without making it. */
+static void dry_cache(struct text *t)
+{
+    static const char *const modes[] = { [CACHE_RECORD] = ", record", [CACHE_REPLAY] = ", replay", [CACHE_FILL] = ", fill" };
+    const char *slash = strrchr(conf.cache_path, '/');
+    struct slice above = slash ? (struct slice){ conf.cache_path, (size_t)(slash - conf.cache_path) + 1 } : SLICE(".");
+    if (access(conf.cache_path, F_OK) == 0)
+        (void)cache_examine();
+    else if (conf.cache_mode == CACHE_REPLAY || access(must_copy(above), W_OK | X_OK) == -1)
+        die(errno, "-C %s", conf.cache_path);
+    text_printf(t, "cache %s, size %lld, object %lld%s\n", conf.cache_path, (long long)conf.cache_size,
+                (long long)conf.cache_object, conf.cache_mode ? modes[conf.cache_mode] : "");
+}
+
 __attribute__((noreturn))
 static void dry_run(void)
 {
@@ -16420,7 +16499,7 @@ static void dry_run(void)
     if (conf.log_file)
         dry_log(&t, conf.log_file);
     if (conf.cache_path)
-        text_printf(&t, "cache %s\n", conf.cache_path);
+        dry_cache(&t);
     if (conf.workers > 1)
         text_printf(&t, "workers %u\n", conf.workers);
     if (conf.run_as.given)
@@ -16516,7 +16595,7 @@ static void proc_give_up(void)
     for (unsigned i = 0; i < listeners_n; i++)
         if (listeners[i].ino && chown(listeners[i].path, uid, gid) == -1)
             warn(errno, "-l unix:%s", listeners[i].path);
-    if (conf.cache_path && !cache_give(uid, gid))
+    if (conf.cache_path && conf.cache_mode != CACHE_REPLAY && !cache_give(uid, gid))
         warn(errno, "-C %s", conf.cache_path);
     if (conf.run_as.root) {
         struct addrinfo *list = NULL;
@@ -16692,7 +16771,7 @@ static void proc_start(void)
         proc_give_up();
     }
     proc_signals(true);
-    if (conf.cache_path) {              /* what is there is found while we serve */
+    if (conf.cache_path && conf.cache_mode != CACHE_REPLAY) {   /* what is there is found while we serve */
         pid_t pid = proc_fork();
         if (pid == 0) {
             proc_without_connections(-1, false);

@@ -7171,6 +7171,71 @@ test_record_and_replay_in_forward_mode() {
 	is "$(code -x "$url" "http://127.0.0.1:$origin/b")" 504
 }
 
+test_a_recording_is_only_read_when_it_is_replayed() {
+	origin head "$(answer no-store one)" head "$(answer no-store two)"
+	start -r ":$origin" -C tape,mode=record
+	is "$(fetch "$url/a")" one
+	is "$(get -d q "$url/a")" two
+	stop
+	[ "$(id -u)" = 0 ] || chmod -R a-w tape
+	before=$(cd tape && find . -type f -exec cksum {} + | sort)
+	start -r 127.0.0.1:9 -C tape,mode=replay
+	first=$url
+	start -r 127.0.0.1:9 -C tape,mode=replay
+	is "$(fetch "$url/a")" one 'on another port'
+	is "$(get -d q "$first/a")" two 'two programs at once'
+	is "$(code -d r "$url/a")" 504 'other content'
+	is "$(cd tape && find . -type f -exec cksum {} + | sort)" "$before" 'the recording'
+	chmod -R u+w tape
+}
+
+test_replay_asks_nobody_by_a_tunnel() {
+	mkdir tape
+	printf '1\n' >tape/proxy-cache
+	origin head "$(answer no-store one)"
+	start_logged --log-format '%>s %{why}x' -C tape,mode=replay
+	is "$(connect_code -x "$url" "http://127.0.0.1:$origin/" || :)" 504
+	wait_for lines_in 1 log
+	is "$(cat log)" '504 not-recorded'
+	is "$(asked)" 0 'questions to the origin'
+}
+
+test_an_edited_recording_is_named_and_kept() {
+	origin head "$(answer no-store one)"
+	start -r ":$origin" -C store,mode=record
+	is "$(fetch "$url/a")" one
+	stop
+	file=$(entries)
+	printf two | dd of="$file" bs=1 seek="$(($(wc -c <"$file") - 3))" conv=notrunc 2>/dev/null
+	may_say "^proxy: -C store: ${file#store/} is damaged"
+	start -r ":$origin" -C store,mode=replay
+	is "$(code "$url/a")" 504
+	wait_for grep -q "${file#store/} is damaged" "err.$n"
+	is "$(entries)" "$file"
+}
+
+test_replay_of_nothing_is_an_error() {
+	mkdir tape
+	for dir in tape tpae; do
+		try -l 0 -r :9 -C $dir,mode=replay
+		is "$status" 1
+		like "$err" "^proxy: -C $dir: .*(no recording|No such)"
+	done
+	[ ! -e tpae ] || fail 'it was made'
+}
+
+test_what_is_removed_while_it_runs_is_made_again() {
+	origin head "$(answer max-age=100 one)" again
+	start -r ":$origin" -C store
+	is "$(fetch "$url/a")" one
+	rm -r store/*
+	is "$(fetch "$url/b")" one
+	is "$(entries | wc -l | tr -d ' ')" 1 'files'
+	try -l 0 -r ":$origin" -C store
+	is "$status" 1
+	has "$err" 'another program uses it'
+}
+
 # ---- the cache: real clients ----
 
 test_a_browser_that_asks_again_gets_304_from_the_store() {
