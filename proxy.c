@@ -6082,6 +6082,7 @@ struct crowd {
  * word is valid at any moment. When it dies, what it held is cleared; what it did stays. */
 struct slot {
     _Atomic uint32_t clients, upstreams, idle;      /* held: connections; idle ones of the pool */
+    _Atomic int64_t reserved_kib;                   /* held: room in the cache for files it is writing */
     _Atomic int64_t accepted, answered, failed;     /* did: clients, final answers, exchanges logged with a reason */
     _Atomic int64_t dropped;                        /* did not: lines of the log that nobody took */
     _Atomic int64_t active_ms;                      /* when something last happened on a connection */
@@ -8304,6 +8305,14 @@ static size_t entry_octets(const struct entry *e)
     return sizeof *e + (e->meta ? e->meta->cap : 0) + (e->body ? e->body->cap : 0);
 }
 
+/* Hold so much more room for it (or less), in the name of this worker. */
+static void entry_hold(struct entry *e, int64_t kib)
+{
+    atomic_fetch_add(&cindex->kib, kib);
+    slot_add(&mine->reserved_kib, kib);
+    e->reserved_kib += kib;
+}
+
 static void entry_not_later(struct entry *e)
 {
     if (!e->later_at)
@@ -8317,8 +8326,7 @@ static void entry_free(struct entry *e)
 {
     if (*e->temp)
         (void)unlinkat(cache_dir, e->temp, 0);
-    if (e->reserved_kib)
-        atomic_fetch_sub(&cindex->kib, e->reserved_kib);
+    entry_hold(e, -e->reserved_kib);
     block_put(&e->meta);
     block_put(&e->body);
     block_put(&e->window);
@@ -8721,8 +8729,7 @@ static bool entry_reserve(struct entry *e, int64_t octets)
         return true;
     if (!index_make_room(kib))
         return false;
-    atomic_fetch_add(&cindex->kib, kib);
-    e->reserved_kib += kib;
+    entry_hold(e, kib);
     return true;
 }
 
@@ -8907,13 +8914,14 @@ static bool entry_save(struct entry *e)
     }
     if (ok) {
         *e->temp = '\0';
+        slot_add(&mine->reserved_kib, -e->reserved_kib);    /* it is the index's now */
         e->reserved_kib = 0;
         e->stamp = atomic_fetch_add(index_stamp(e->hash), 1) + 1;
         for (struct entry *o = *entry_bucket(e->hash); o; o = o->chain)
             if (entry_is_of(o, e->hash))
                 o->stamp = e->stamp;        /* the others have not changed */
     }
-    if (e->body && e->fd != -1) {
+    if ((e->body || e->have == 0) && e->fd != -1) {
         (void)close(e->fd);
         e->fd = -1;
     }
@@ -8998,6 +9006,27 @@ static bool cache_examine(void)
     return fd != -1;
 }
 
+/* Remove the files that a process left half written; 0: that any left. */
+static void cache_clean(pid_t pid)
+{
+    char of[24];
+    int fd = openat(cache_dir, "tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *d = fd == -1 ? NULL : fdopendir(fd);
+    (void)snprintf(of, sizeof of, "%ld-", (long)pid);
+    for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d))
+        if (*e->d_name != '.' && (pid == 0 || slice_starts(slice_of(e->d_name), slice_of(of))))
+            (void)unlinkat(dirfd(d), e->d_name, 0);
+    if (d)
+        (void)closedir(d);
+}
+
+/* A worker has died: what it was writing never will be whole. */
+static void cache_worker_ended(struct slot *s, pid_t pid)
+{
+    atomic_fetch_sub(&cindex->kib, atomic_exchange(&s->reserved_kib, 0));
+    cache_clean(pid);
+}
+
 /* Make DIR, if it is not there, and what belongs in it; nobody else may do so at the same time. Dies. */
 static void cache_take(void)
 {
@@ -9015,13 +9044,7 @@ static void cache_take(void)
         (void)close(fd);
     if (mkdirat(cache_dir, "tmp", 0700) == -1 && errno != EEXIST)
         die(errno, "-C %s", conf.cache_path);
-    fd = openat(cache_dir, "tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *d = fd == -1 ? NULL : fdopendir(fd);
-    for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d))
-        if (*e->d_name != '.')
-            (void)unlinkat(dirfd(d), e->d_name, 0);     /* what a program before us left */
-    if (d)
-        (void)closedir(d);
+    cache_clean(0);
 }
 
 /* Open DIR, and make the index. A recording that is replayed is only read: by any number of programs. Dies: before
@@ -10209,6 +10232,7 @@ static bool xchg_serve_stale(struct xchg *x, enum why why);
 static void xchg_wake(struct xchg *x);
 static void xchg_stored(struct xchg *x);
 static void xchg_verify_on(struct xchg *x);
+static void xchg_deadline(struct xchg *x);
 
 /* ---- flows ---- */
 
@@ -10729,8 +10753,10 @@ static void xchg_lead_no_more(struct xchg *x)
         at = &(*at)->next_leader;
     *at = x->next_leader;
     x->leads = false;
+    bool unanswered = x->state < X_RELAY;       /* its client has gone: the first of them leads the others */
     for (struct xchg *f = x->followers; f; f = f->next_follower) {
         f->leader = NULL;
+        f->collapsed = f->collapsed && !unanswered;
         xchg_wake(f);
     }
     x->followers = NULL;
@@ -10821,6 +10847,23 @@ static bool xchg_may_read(struct xchg *x)
     e->window_at += e->window->w;
     block_put(&e->window);
     return true;
+}
+
+/* What could not be stored has waited for its readers for long: those that still have not taken it are cut off, if
+ * others have. */
+static void xchg_cut_slow(struct xchg *x)
+{
+    const struct entry *e = x->downward.store;
+    int64_t end = e && e->window ? e->window_at + e->window->w : 0;
+    bool others = false;
+    for (struct xchg *r = end ? e->readers : NULL; r; r = r->next_reader)
+        others |= r->entry_at >= end;
+    for (struct xchg *r = others ? e->readers : NULL, *next; r; r = next) {
+        next = r->next_reader;
+        if (r->entry_at < end)
+            xchg_abort(r, WHY_CLIENT_SLOW);
+    }
+    xchg_deadline(x);
 }
 
 /* The turn of a fetch that goes on for the store: somebody has read, or has gone. */
@@ -11292,7 +11335,7 @@ static void xchg_deadline(struct xchg *x)
         bool client = flow_pending(&x->downward) || xchg_is_ahead(x);
         enum queue q = x->is_events || x->state == X_TUNNEL ? Q_TUNNEL : Q_IDLE;
         deadline_set(up, client ? Q_NONE : q);
-        deadline_set(c, client ? q : x->state == X_RELAY ? Q_WATCH : Q_NONE);
+        deadline_set(c, x->for_store ? client ? Q_LINGER : Q_NONE : client ? q : x->state == X_RELAY ? Q_WATCH : Q_NONE);
         break;
     }
     }
@@ -13305,10 +13348,17 @@ static void text_cache_key(struct text *key, const struct xchg *x, struct slice 
 {
     uint8_t digest[32];
     text_slice(key, conf.cache_mode ? head_method(&x->req) : SLICE("GET"));     /* what GET brought answers HEAD */
-    struct authority at = x->authority;
+    struct authority at = x->authority, said = { .port = 0 };
+    const char *scheme = x->forwarding ? "http" : client_scheme(x);
+    if (!x->forwarding && x->req.first[FIELD_X_FORWARDED_HOST] && authority_parse(client_host(x), &said)) {
+        at = said;                      /* of a trusted peer: the server gets it */
+        at.port = at.port ? at.port : *scheme && scheme[4] ? 443 : 80;
+    }
     if (conf.cache_mode && x->route && at.port == listeners[x->client->listener].addr.port)
         at.port = 0;                    /* our own may be another one when it is replayed */
-    text_str(key, " http ");
+    text_char(key, ' ');
+    text_str(key, scheme);
+    text_char(key, ' ');
     text_authority(key, &at, 0);
     text_char(key, ' ');
     text_slice(key, path);
@@ -13483,7 +13533,7 @@ static void xchg_serve(struct xchg *x, struct entry *e)
     xchg_take_stored_head(x);
     int64_t n = xchg_choose_part(x, &x->entry_at);
     for (unsigned r = 0; x->route && r < x->route->members_n; r++)
-        if (x->route->members[r]->conf == e->to)
+        if (e->to && slice_eq(slice_of(x->route->members[r]->conf->given), slice_of(e->to->given)))
             x->member = x->route->members[r];   /* its terms are written back into the client's */
     if (conf.cache_mode && x->route && !x->member && x->route->members_n)
         x->member = x->route->members[0];       /* what was recorded of another */
@@ -13726,7 +13776,7 @@ static bool xchg_serve_meanwhile(struct xchg *x, struct entry *best, const struc
     if (late > k->cc.time[CC_SWR] || !keeping_may_be_stale(k) || asked->flags & CC_NO_CACHE || asked->time[CC_MAX_AGE] >= 0
         || asked->time[CC_MIN_FRESH] >= 0)
         return false;
-    struct xchg *other = xchg_find_leader(x, asked, &e), *y = other ? NULL : xchg_stand_in(x);
+    struct xchg *other = xchg_find_leader(x, asked, &e), *y = other || x->to_head ? NULL : xchg_stand_in(x);
     if (y) {
         xchg_set_stored(y, best);
         y->validating = entry_has_validator(best);
@@ -13959,7 +14009,11 @@ static struct entry *xchg_freshen(struct xchg *x)
     if (!t.cut && !head_parse(&now, HEAD_RESPONSE, t.p, t.n, t.n + 1)) {
         keeping_read(&k, &now, x->asked_s, now_s, !x->forwarding);
         struct entry_facts f = { .hash = x->hash, .key = old->key, .to = old->to, .from = old->from, .drops = x->drops };
-        e = entry_begin(&f, &x->req, &now, &k, &why);
+        if (keeping_refused(&k, &x->req, &now, xchg_is_authorized(x))) {
+            index_drop(x->hash, old->variant);      /* it may be stored no longer */
+            entry_unlist(old);
+        } else
+            e = entry_begin(&f, &x->req, &now, &k, &why);
     }
     block_put(&b);
     bool ok = e && (old->size > ENTRY_AT_ONCE ? entry_adopt(e, old) : entry_copy(e, old) && entry_finish(e));
@@ -15053,6 +15107,12 @@ static void client_late(struct conn *c, enum queue q)
         case X_SEND: case X_COLLECT: xchg_refuse(x, WHY_BODY_LATE); break;
         case X_TUNNEL: xchg_abort(x, WHY_TUNNEL_IDLE); break;
         case X_DOUBT: xchg_doubt_on(x, true); break;
+        case X_RELAY:
+            if (x->for_store)
+                xchg_cut_slow(x);
+            else
+                xchg_abort(x, WHY_CLIENT_SLOW);
+            break;
         default: xchg_abort(x, WHY_CLIENT_SLOW); break;
         }
 }
@@ -15965,6 +16025,8 @@ static void proc_worker_ended(unsigned i, int status)
     const char *then = proc.stopping ? "" : "; another is started";
     w->pid = 0;
     slot_clear(&shared->slots[i]);
+    if (conf.cache_path && conf.cache_mode != CACHE_REPLAY)
+        cache_worker_ended(&shared->slots[i], (pid_t)pid);
     if (WIFSIGNALED(status))
         warn(0, "worker %ld: ended by signal %d%s", pid, WTERMSIG(status), then);
     else if (!proc.stopping || status)
