@@ -301,6 +301,16 @@ static void os_dump_core(void)
     (void)setrlimit(RLIMIT_CORE, &os_core);
 }
 
+/* When a file was changed, in ns. */
+static int64_t os_changed(const struct stat *st)
+{
+#if defined(__APPLE__)
+    return st->st_mtimespec.tv_sec * INT64_C(1000000000) + st->st_mtimespec.tv_nsec;
+#else
+    return st->st_mtim.tv_sec * INT64_C(1000000000) + st->st_mtim.tv_nsec;
+#endif
+}
+
 /* Hold a directory, or file, for this program alone, until the last process that has it open ends. false: another does. */
 static bool os_lock(int fd)
 {
@@ -7866,7 +7876,7 @@ static const char *keeping_refused(const struct keeping *k, const struct head *r
 
 /* ---- Vary (4.1) ---- */
 
-enum { VARY_MOST = 16, VARIANTS = 8 };
+enum { VARY_MOST = 16, VARY_LINE = 8192, VARIANTS = 8 };
 
 /* The values of a field of the request, normalised: lines joined, blanks around commas taken out;
  * Accept-Encoding and Accept-Language in lower case and sorted. false: it does not fit. */
@@ -7990,7 +8000,10 @@ static bool text_vary(struct text *t, const struct head *req, const struct head 
     while (vary_next(res, &at, &rest, &name)) {
         if (conf.cache_mode && slice_eq(name, SLICE("*")))
             continue;
-        if (slice_eq(name, SLICE("*")) || !slice_all(name, IS_TOKEN) || ++n > VARY_MOST || !text_vary_line(t, req, name))
+        if (slice_eq(name, SLICE("*")) || !slice_all(name, IS_TOKEN) || ++n > VARY_MOST)
+            return false;
+        size_t at_line = t->n;
+        if (!text_vary_line(t, req, name) || t->n - at_line > VARY_LINE)
             return false;
     }
     return true;
@@ -8001,6 +8014,7 @@ static bool text_vary(struct text *t, const struct head *req, const struct head 
 enum {
     STAMPS = 1 << 16, HASH_OCTETS = 16, INDEX_MOST = 1 << 22,
     INDEX_STEPS = 1 << 16, INDEX_REMOVES = 256,     /* that one call may take */
+    INDEX_PATIENCE = 1 << 21,       /* turns given to others, for a holder whose number was given to another process */
 };
 
 /* One file. Linked into its bucket and into the order of SIEVE, newest first; 0: none. */
@@ -8035,7 +8049,7 @@ static void index_lock(void)
         holder = 0;
         if (atomic_compare_exchange_weak(&cindex->lock, &holder, me))
             return;
-        if (spins % 1024 == 1023 && holder && kill(holder, 0) == -1 && errno == ESRCH
+        if (spins % 1024 == 1023 && holder && (spins > INDEX_PATIENCE || (kill(holder, 0) == -1 && errno == ESRCH))
             && atomic_compare_exchange_strong(&cindex->lock, &holder, me))
             return;
         if (spins > 64)
@@ -8264,6 +8278,7 @@ struct entry {
     int fd;                         /* of the file; -1: none */
     off_t content_at;               /* where the content begins in the file */
     uint32_t crc;                   /* of the content that is in the file so far */
+    int64_t changed;                /* the file's time of change, when it was written or opened */
     int64_t unchecked;              /* octets of it that have not been checked since it was opened */
     uint32_t crc_checked;           /* of those that have been */
     int64_t reserved_kib;           /* while it is written */
@@ -8525,6 +8540,20 @@ static bool entry_read_content(struct entry *e, int fd, const struct entry_line 
     return os_crc32c(0, e->body->data, e->body->w) == l->content_crc;
 }
 
+/* Note the state of a file that is kept open. */
+static void entry_note(struct entry *e)
+{
+    struct stat st;
+    e->changed = e->fd != -1 && fstat(e->fd, &st) == 0 ? os_changed(&st) : 0;
+}
+
+/* Has nobody changed the open file since? */
+static bool entry_is_intact(const struct entry *e)
+{
+    struct stat st;
+    return e->fd == -1 || (fstat(e->fd, &st) == 0 && os_changed(&st) == e->changed && st.st_size == e->content_at + e->size);
+}
+
 /* Read a file. NULL: there is none, or it is damaged, of another key's, or of another version; then it
  * is removed. */
 static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct slice key)
@@ -8559,8 +8588,10 @@ static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct sl
     }
     if (!ok || e->fd == -1)
         (void)close(fd);
-    if (ok)
+    if (ok) {
+        entry_note(e);
         return e;
+    }
     if (e) {
         e->fd = -1;
         entry_free(e);
@@ -8583,7 +8614,7 @@ static struct entry *entry_first(const uint8_t *hash, struct slice key)
         next = e->chain;
         if (memcmp(e->hash, hash, HASH_OCTETS) != 0)
             continue;
-        if (e->stamp == stamp || (e->later_at && e->drops == drops))
+        if ((e->stamp == stamp || (e->later_at && e->drops == drops)) && entry_is_intact(e))
             known |= 1U << e->variant;
         else
             entry_unlist(e);
@@ -8617,7 +8648,7 @@ static bool entry_fits(const struct entry *e, const struct head *req)
         { "accept-language", "content-language" }, { "accept-encoding", "content-encoding" },
     };
     static struct head h;
-    char made[8192];
+    char made[VARY_LINE];
     for (struct slice rest = e->vary; rest.n;) {
         size_t end = slice_find(rest, '\n') + 1;
         struct slice line = { rest.p, end }, name = slice_from(line, 5), value = name;
@@ -8877,6 +8908,7 @@ static bool entry_adopt(struct entry *e, struct entry *of)
             e->stamp = atomic_fetch_add(index_stamp(e->hash), 1) + 1;
         index_unlock();
     }
+    entry_note(e);
     entry_unlist(of);
     entry_list(e);
     return true;
@@ -8889,8 +8921,8 @@ static unsigned entry_variant(const struct entry *e)
     for (struct entry *o = entry_first(e->hash, e->key); o; o = o->chain) {
         if (o == e || !entry_is_of(o, e->hash))
             continue;
-        if (slice_eq(o->vary, e->vary) || o->vary.n == 0 || e->vary.n == 0)
-            return o->variant;
+        if ((slice_eq(o->vary, e->vary) || o->vary.n == 0 || e->vary.n == 0) && (o->part || !e->part))
+            return o->variant;              /* but a part replaces parts alone */
         taken |= 1U << o->variant;
     }
     for (unsigned v = 0; v < VARIANTS; v++)
@@ -8925,6 +8957,7 @@ static bool entry_save(struct entry *e)
         (void)close(e->fd);
         e->fd = -1;
     }
+    entry_note(e);
     files_us -= time_us() - begun;
     return ok;
 }
@@ -9090,7 +9123,7 @@ static void cache_scan(void)
             uint8_t hash[HASH_OCTETS];
             struct stat st;
             if (name.n != 2 * HASH_OCTETS + 2 || name.p[2 * HASH_OCTETS] != '-' || !slice_all((struct slice){ name.p, 2 * HASH_OCTETS }, IS_HEX)
-                || name.p[name.n - 1] < '0' || name.p[name.n - 1] >= '0' + VARIANTS || fstatat(dirfd(d), e->d_name, &st, 0) == -1)
+                || name.p[name.n - 1] < '0' || name.p[name.n - 1] >= '0' + VARIANTS || fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) == -1 || !S_ISREG(st.st_mode))
                 continue;
             for (int i = 0; i < HASH_OCTETS; i++)
                 hash[i] = (uint8_t)(hex_value(name.p[2 * i]) << 4 | hex_value(name.p[2 * i + 1]));
@@ -11249,6 +11282,10 @@ static void xchg_end(struct xchg *x)
     }
     if (!keep && x->state != X_TUNNEL && (!x->upward.read_done || client_says_more(c))) {
         /* closing now would reset the connection under the answer: RFC 9112, 9.6 */
+        xchg_lead_no_more(x);
+        xchg_store_no_more(x);
+        xchg_forget_stored(x);
+        xchg_sleep(x);
         (void)shutdown(c->fd, SHUT_WR);
         flow_clear(&x->upward);
         flow_clear(&x->downward);
@@ -13352,7 +13389,7 @@ static void text_cache_key(struct text *key, const struct xchg *x, struct slice 
     const char *scheme = x->forwarding ? "http" : client_scheme(x);
     if (!x->forwarding && x->req.first[FIELD_X_FORWARDED_HOST] && authority_parse(client_host(x), &said)) {
         at = said;                      /* of a trusted peer: the server gets it */
-        at.port = at.port ? at.port : *scheme && scheme[4] ? 443 : 80;
+        at.port = at.port ? at.port : slice_eq(slice_of(scheme), SLICE("https")) ? 443 : 80;
     }
     if (conf.cache_mode && x->route && at.port == listeners[x->client->listener].addr.port)
         at.port = 0;                    /* our own may be another one when it is replayed */
@@ -13593,6 +13630,8 @@ static int xchg_read_stored(struct xchg *x)
         flow_end(f);
         return 1;
     }
+    if (n < 0)
+        entry_unlist(x->stored);            /* the next will find out what is the matter with it */
     if (n <= 0)
         return n == 0 && !e->whole && !e->failed ? 0 : -1;
     x->entry_at += n;
@@ -13694,7 +13733,7 @@ static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, const 
             || e->keeping.cc.time[CC_S_MAXAGE] >= 0;            /* RFC 9111, 3.5 */
         *miss = may ? "vary-miss" : "request";
         if (may && entry_fits(e, &x->req) && xchg_may_have(x, e) && (!e->part || xchg_is_in_part(x, e))
-            && (!best || e->keeping.answered >= best->keeping.answered))
+            && (!best || e->keeping.answered > best->keeping.answered))
             best = e;
     }
     return best;
@@ -13976,7 +14015,7 @@ static void text_updated_head(struct text *t, const struct head *was, const stru
         text_add(t, was->base, was->fields_n ? was->fields[0].name : was->size - 2);
     for (unsigned i = 0; i < was->fields_n; i++) {
         struct slice name = head_name(was, &was->fields[i]);
-        bool replaced = slice_eq_nocase(name, SLICE("age")) || (completed && (slice_eq_nocase(name, SLICE("content-range"))
+        bool replaced = slice_eq_nocase(name, SLICE("age")) || slice_eq_nocase(name, SLICE("date")) || (completed && (slice_eq_nocase(name, SLICE("content-range"))
                                                                               || field_is_hop(was->fields[i].id)));
         for (unsigned k = 0; k < h->fields_n && !replaced; k++)
             replaced = slice_eq_nocase(head_name(h, &h->fields[k]), name) && field_is_kept(h, &h->fields[k]);
@@ -14275,7 +14314,7 @@ static void xchg_store(struct xchg *x)
     unsigned slot = (unsigned)(xchg_tag(x->hash) % UNSTORED);
     if (x->keyed && (!x->to_head || conf.cache_mode) && !x->not_stored)
         x->downward.store = xchg_store_begin(x);
-    if (!x->downward.store && x->leads) {
+    if (!x->downward.store && x->leads && !xchg_is_authorized(x)) {
         unstored[slot].tag = xchg_tag(x->hash);
         unstored[slot].until = now_ms + UNSTORED_MS;
     } else if (x->downward.store && unstored[slot].tag == xchg_tag(x->hash))

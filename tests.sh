@@ -6665,6 +6665,22 @@ test_a_fetch_that_is_cut_off_is_cut_off_for_all() {
 	is "$(asked)" 2 'questions to the origin'
 }
 
+test_who_waits_for_a_client_that_goes_away_does_not_ask_one_by_one() {
+	origin head touch:came rest -- head wait:go "$(answer max-age=100 0123456789)" again
+	start -r ":$origin" -C store
+	get -o body "$url/" -H 'Host: cache.example' 2>/dev/null &
+	first=$!
+	wait_for test -e came
+	crowd_of 8
+	"$peer" nap 200
+	kill -KILL $first
+	wait_for was_asked 2
+	"$peer" nap 200
+	touch go
+	crowd_ends
+	is "$(asked)" 2 'questions to the origin'
+}
+
 test_who_waits_for_a_fetch_that_fails_is_answered() {
 	origin head touch:began wait:go shut -- head "$(answer max-age=100 0123456789)" again
 	start -r ":$origin" -C store
@@ -12490,6 +12506,16 @@ case a Date ahead gives no negative Age (4.2.3)
 = miss
 >
 = hit | Age: 0..1
+case what a 304 forbids to store is not stored any more (3; 4.3.4)
+>
+< Cache-Control: max-age=100 | Age: 200 | ETag: "a"
+= miss
+>
+< 304 | Cache-Control: private, max-age=100 | ETag: "a"
+= validated
+>
+< Cache-Control: no-store | body=new
+= asked | body=new
 case a validated answer is young again (4.2.3)
 >
 < Cache-Control: max-age=100 | Age: 200 | ETag: "a"
@@ -13171,6 +13197,18 @@ case stale-while-revalidate answers at once and asks meanwhile (5861, 3)
 ~ 1
 >
 = hit 2
+case HEAD in that time leaves what GET brought as it is (5861, 3)
+>
+< Cache-Control: max-age=1, stale-while-revalidate=1000 | body=0123456789
+= miss
+~ 2.1
+> HEAD
+< Cache-Control: max-age=100 | body=
+= any
+~ 1
+>
+< Cache-Control: max-age=100 | body=0123456789
+= any | body=0123456789
 case it validates meanwhile (5861, 3)
 >
 < Cache-Control: max-age=1, stale-while-revalidate=1000 | ETag: "a"
