@@ -7992,6 +7992,16 @@ static bool text_vary_line(struct text *t, const struct head *req, struct slice 
     return !t->cut;
 }
 
+/* Is it a field that we write, so that what the client sent says nothing? */
+static bool vary_is_ours(struct slice name)
+{
+    static const char *const ours[] = { "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded", "via" };
+    for (size_t i = 0; i < sizeof ours / sizeof *ours && !conf.cache_mode && !conf.private; i++)
+        if (slice_eq_nocase(name, slice_of(ours[i])))
+            return true;
+    return conf.request_id.n && slice_eq_nocase(name, conf.request_id);
+}
+
 /* Such lines for a response. false: it names "*" or too many, or they do not fit. */
 static bool text_vary(struct text *t, const struct head *req, const struct head *res)
 {
@@ -8000,7 +8010,7 @@ static bool text_vary(struct text *t, const struct head *req, const struct head 
     while (vary_next(res, &at, &rest, &name)) {
         if (conf.cache_mode && slice_eq(name, SLICE("*")))
             continue;
-        if (slice_eq(name, SLICE("*")) || !slice_all(name, IS_TOKEN) || ++n > VARY_MOST)
+        if (slice_eq(name, SLICE("*")) || !slice_all(name, IS_TOKEN) || ++n > VARY_MOST || vary_is_ours(name))
             return false;
         size_t at_line = t->n;
         if (!text_vary_line(t, req, name) || t->n - at_line > VARY_LINE)
@@ -8082,6 +8092,8 @@ static uint32_t index_find(const uint8_t *hash, unsigned variant)
 static void index_unlink(uint32_t i)
 {
     struct index_entry *e = &cindex->e[i];
+    if (!e->used)
+        return;
     uint32_t *at = index_bucket(e->hash);
     for (unsigned steps = 0; *at && *at != i && steps < cindex->cap; steps++)
         at = &cindex->e[*at].chain;
@@ -8123,18 +8135,31 @@ static _Atomic uint32_t *index_drops(const uint8_t *hash)
     return &cindex->drops[hash[0] << 8 | hash[1]];
 }
 
+/* Is there no entry left for one more file? */
+static bool index_is_full(void)
+{
+    return !cindex->free && cindex->fresh == cindex->cap;
+}
+
 /* Take files away, in the order of SIEVE, until so many KiB more fit. false: they do not, or not yet. */
 static bool index_make_room(int64_t kib)
 {
     char name[64];
     int64_t most = conf.cache_size >> 10;
-    if (atomic_load(&cindex->kib) + kib <= most)
+    if (atomic_load(&cindex->kib) + kib <= most && !index_is_full())
         return true;
     index_lock();
     unsigned steps = 0, removed = 0;
-    while (atomic_load(&cindex->kib) + kib > most && cindex->oldest && steps++ < INDEX_STEPS && removed < INDEX_REMOVES) {
+    while ((atomic_load(&cindex->kib) + kib > most || index_is_full()) && cindex->oldest && steps++ < INDEX_STEPS
+           && removed < INDEX_REMOVES) {
         uint32_t i = cindex->hand ? cindex->hand : cindex->oldest;
         struct index_entry *e = &cindex->e[i];
+        if (!e->used) {                 /* a holder of the lock died in the middle */
+            cindex->hand = 0;
+            if (i == cindex->oldest)
+                break;
+            continue;
+        }
         cindex->hand = e->newer;
         if (atomic_exchange(&e->visited, 0))
             continue;
@@ -8183,8 +8208,8 @@ static bool index_add(const uint8_t *hash, unsigned variant, uint32_t kib)
     return i != 0;
 }
 
-/* Give a file that is whole its name. `drops` as in entry_begin. false: it was dropped meanwhile, or cannot be. */
-static bool index_publish(const char *temp, const uint8_t *hash, unsigned variant, uint32_t kib, uint32_t drops)
+/* Give a file that is whole its name. `drops` as in struct entry_facts; *stamp is that of its group then. false: it was dropped meanwhile, or cannot be. */
+static bool index_publish(const char *temp, const uint8_t *hash, unsigned variant, uint32_t kib, uint32_t drops, uint32_t *stamp)
 {
     char name[64] = "";
     struct text t = TEXT(name);
@@ -8197,6 +8222,8 @@ static bool index_publish(const char *temp, const uint8_t *hash, unsigned varian
         (void)unlinkat(cache_dir, name, 0);
         ok = false;
     }
+    if (ok)
+        *stamp = atomic_fetch_add(index_stamp(hash), 1) + 1;
     index_unlock();
     return ok;
 }
@@ -8554,6 +8581,17 @@ static bool entry_is_intact(const struct entry *e)
     return e->fd == -1 || (fstat(e->fd, &st) == 0 && os_changed(&st) == e->changed && st.st_size == e->content_at + e->size);
 }
 
+/* Is its open file still the one of that name? */
+static bool entry_has_its_name(const struct entry *e)
+{
+    char name[64];
+    struct text t = TEXT(name);
+    struct stat open, there;
+    text_entry_name(&t, e->hash, e->variant);
+    return fstat(e->fd, &open) == 0 && fstatat(cache_dir, name, &there, AT_SYMLINK_NOFOLLOW) == 0 && open.st_ino == there.st_ino
+        && open.st_dev == there.st_dev && os_changed(&open) == e->changed;
+}
+
 /* Read a file. NULL: there is none, or it is damaged, of another key's, or of another version; then it
  * is removed. */
 static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct slice key)
@@ -8566,6 +8604,8 @@ static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct sl
     text_entry_name(&t, hash, variant);
     const bool replay = conf.cache_mode == CACHE_REPLAY;
     int fd = openat(cache_dir, name, (replay ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);   /* no FIFO holds us up */
+    if (fd == -1 && errno == ENOENT && index_find(hash, variant))
+        index_drop(hash, variant);      /* somebody has removed it */
     if (fd == -1)
         return NULL;
     bool ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && read(fd, line, ENTRY_LINE) == ENTRY_LINE
@@ -8614,6 +8654,8 @@ static struct entry *entry_first(const uint8_t *hash, struct slice key)
         next = e->chain;
         if (memcmp(e->hash, hash, HASH_OCTETS) != 0)
             continue;
+        if (e->stamp != stamp && e->fd != -1 && entry_has_its_name(e))
+            e->stamp = stamp;               /* it was another of the group that changed */
         if ((e->stamp == stamp || (e->later_at && e->drops == drops)) && entry_is_intact(e))
             known |= 1U << e->variant;
         else
@@ -8942,16 +8984,15 @@ static bool entry_save(struct entry *e)
             e->crc = os_crc32c(0, e->body->data, e->body->w);
         entry_make_line(e, line);
         ok = (e->fd == -1 ? entry_create(e, line) : pwrite(e->fd, line, ENTRY_LINE, 0) == ENTRY_LINE)
-            && index_publish(e->temp, e->hash, e->variant, (uint32_t)e->reserved_kib, e->drops);
+            && index_publish(e->temp, e->hash, e->variant, (uint32_t)e->reserved_kib, e->drops, &e->stamp);
     }
     if (ok) {
         *e->temp = '\0';
         slot_add(&mine->reserved_kib, -e->reserved_kib);    /* it is the index's now */
         e->reserved_kib = 0;
-        e->stamp = atomic_fetch_add(index_stamp(e->hash), 1) + 1;
         for (struct entry *o = *entry_bucket(e->hash); o; o = o->chain)
-            if (entry_is_of(o, e->hash))
-                o->stamp = e->stamp;        /* the others have not changed */
+            if (entry_is_of(o, e->hash) && o->stamp == e->stamp - 1)
+                o->stamp = e->stamp;        /* nothing else has changed */
     }
     if ((e->body || e->have == 0) && e->fd != -1) {
         (void)close(e->fd);
@@ -9025,7 +9066,7 @@ static bool cache_examine(void)
     DIR *d = opendir(conf.cache_path);
     if (!d)
         die(errno, "-C %s", conf.cache_path);
-    int fd = openat(dirfd(d), cache_marker, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int fd = openat(dirfd(d), cache_marker, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
     if (fd == -1 && errno != ENOENT)
         die(errno, "-C %s: %s", conf.cache_path, cache_marker);
     if (fd != -1 && (read(fd, version, sizeof version - 1) < 0 || strcmp(version, "1\n") != 0))
@@ -9043,7 +9084,7 @@ static bool cache_examine(void)
 static void cache_clean(pid_t pid)
 {
     char of[24];
-    int fd = openat(cache_dir, "tmp", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = openat(cache_dir, "tmp", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     DIR *d = fd == -1 ? NULL : fdopendir(fd);
     (void)snprintf(of, sizeof of, "%ld-", (long)pid);
     for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d))
@@ -9068,9 +9109,14 @@ static void cache_take(void)
     bool marked = cache_examine();
     if ((cache_dir = open(conf.cache_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) == -1)
         die(errno, "-C %s", conf.cache_path);
+    struct stat st;
+    if (fstat(cache_dir, &st) == -1)
+        die(errno, "-C %s", conf.cache_path);
+    if ((st.st_uid != 0 && st.st_uid != geteuid() && !(conf.run_as.given && st.st_uid == conf.run_as.uid)) || st.st_mode & S_IWOTH)
+        warn(0, "-C %s: others may write there, and so have a say in what is answered", conf.cache_path);
     if (!os_lock(cache_dir))      /* until the last process ends */
         die(0, "-C %s: another program uses it", conf.cache_path);
-    int fd = marked ? -1 : openat(cache_dir, cache_marker, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    int fd = marked ? -1 : openat(cache_dir, cache_marker, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (!marked && (fd == -1 || write(fd, "1\n", 2) != 2))
         die(errno, "-C %s", conf.cache_path);
     if (fd != -1)
@@ -9102,8 +9148,8 @@ static void cache_open(void)
 /* -U: another user goes on here. */
 static bool cache_give(uid_t uid, gid_t gid)
 {
-    bool ok = fchown(cache_dir, uid, gid) == 0 && fchownat(cache_dir, "tmp", uid, gid, 0) == 0
-        && fchownat(cache_dir, cache_marker, uid, gid, 0) == 0;
+    bool ok = fchown(cache_dir, uid, gid) == 0 && fchownat(cache_dir, "tmp", uid, gid, AT_SYMLINK_NOFOLLOW) == 0
+        && fchownat(cache_dir, cache_marker, uid, gid, AT_SYMLINK_NOFOLLOW) == 0;
     for (unsigned b = 0; b < 256 && ok; b++) {
         char dir[3] = { hex_digits[b >> 4], hex_digits[b & 15], '\0' };
         ok = fchownat(cache_dir, dir, uid, gid, AT_SYMLINK_NOFOLLOW) == 0 || errno == ENOENT;
@@ -9116,7 +9162,7 @@ static void cache_scan(void)
 {
     for (unsigned b = 0; b < 256; b++) {
         char dir[3] = { hex_digits[b >> 4], hex_digits[b & 15], '\0' };
-        int fd = openat(cache_dir, dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        int fd = openat(cache_dir, dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         DIR *d = fd == -1 ? NULL : fdopendir(fd);
         for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d)) {
             struct slice name = slice_of(e->d_name);
@@ -10083,7 +10129,9 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  *   SEND    -> DIAL     [xchg_upstream_failed]  nothing of an answer came, and it may be sent again
  *   any     -> WAIT     [xchg_hold]      no member can be connected to (-t wait=); in a moment [xchg_member] again
  *   any     -> REPLY    [xchg_refuse]    before the response has begun, on error
- *   HEAD    -> FOLLOW   [xchg_cache]     another fetches what is asked for; then [xchg_cache] again
+ *   HEAD    -> FOLLOW   [xchg_follow]    another fetches what is asked for; then [xchg_target] again
+ *   HEAD    -> COLLECT  [xchg_gather]    -C mode=: all content first; then [xchg_gathered] to [xchg_target] again
+ *   NAME    -> any      [name_answered]  [xchg_target] again where no server was chosen yet: so by the cache again
  *   any     -> REPLY    [xchg_serve]     a stored response is the answer
  *   RELAY   -> REPLY    [xchg_split]     a stand-in goes on with RELAY, and stores what x then reads along
  *   RELAY   -> DOUBT    [xchg_doubt]     of a stand-in: is what is stored all of it?
@@ -10798,6 +10846,8 @@ static void xchg_lead_no_more(struct xchg *x)
 static void xchg_lead(struct xchg *x)
 {
     struct xchg **bucket = xchg_leaders(x->hash);
+    if (x->leads)
+        return;                         /* it waited for a name, and comes by again */
     x->leads = true;
     x->next_leader = *bucket;
     *bucket = x;
@@ -10864,7 +10914,7 @@ static bool xchg_is_ahead(const struct xchg *x)
     if (!e || !e->window)
         return false;
     for (struct xchg *r = e->readers; r; r = r->next_reader)
-        if (r->entry_at < e->window_at + e->window->w)
+        if (!r->downward.read_done && r->entry_at < e->window_at + e->window->w)
             return true;
     return false;
 }
@@ -10890,10 +10940,10 @@ static void xchg_cut_slow(struct xchg *x)
     int64_t end = e && e->window ? e->window_at + e->window->w : 0;
     bool others = false;
     for (struct xchg *r = end ? e->readers : NULL; r; r = r->next_reader)
-        others |= r->entry_at >= end;
+        others |= r->downward.read_done || r->entry_at >= end;
     for (struct xchg *r = others ? e->readers : NULL, *next; r; r = next) {
         next = r->next_reader;
-        if (r->entry_at < end)
+        if (!r->downward.read_done && r->entry_at < end)
             xchg_abort(r, WHY_CLIENT_SLOW);
     }
     xchg_deadline(x);
@@ -13384,7 +13434,9 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
 static void text_cache_key(struct text *key, const struct xchg *x, struct slice path, struct slice query)
 {
     uint8_t digest[32];
-    text_slice(key, conf.cache_mode ? head_method(&x->req) : SLICE("GET"));     /* what GET brought answers HEAD */
+    /* what GET brought answers HEAD; and what was recorded is for replay alone */
+    text_str(key, conf.cache_mode ? "recorded " : "");
+    text_slice(key, conf.cache_mode ? head_method(&x->req) : SLICE("GET"));
     struct authority at = x->authority, said = { .port = 0 };
     const char *scheme = x->forwarding ? "http" : client_scheme(x);
     if (!x->forwarding && x->req.first[FIELD_X_FORWARDED_HOST] && authority_parse(client_host(x), &said)) {
@@ -13517,7 +13569,7 @@ static void xchg_take_stored_head(struct xchg *x)
     for (unsigned i = 0; i < h->fields_n; i++) {
         struct slice name = head_name(h, &h->fields[i]);
         h->fields[i].drop |= slice_eq_nocase(name, SLICE("age"))
-            || (name.n > 6 && slice_eq_nocase((struct slice){ name.p, 6 }, SLICE("proxy-")))
+            || (name.n > 10 && slice_eq_nocase((struct slice){ name.p, 10 }, SLICE("proxy-auth")))
             || (e->part && slice_eq_nocase(name, SLICE("content-range")))
             || (e->keeping.cc.flags & CC_FIELDS && cc_names_field(h, name));
     }
@@ -13754,7 +13806,7 @@ static struct xchg *xchg_find_leader(struct xchg *x, const struct cc *asked, str
 {
     *e = NULL;
     for (struct xchg *l = *xchg_leaders(x->hash); l; l = l->next_leader) {
-        if (memcmp(l->hash, x->hash, HASH_OCTETS) != 0)
+        if (l == x || memcmp(l->hash, x->hash, HASH_OCTETS) != 0)
             continue;
         *e = l->downward.store;
         if (!*e)
@@ -14257,7 +14309,7 @@ static bool xchg_cache_response(struct xchg *x)
 /* What is stored may be served though it is stale, as the server cannot be had (4.2.4). */
 static bool xchg_serve_stale(struct xchg *x, enum why why)
 {
-    if (!x->stored || x->serves || !x->keyed || x->insists || x->for_store || !keeping_serves_error(&x->stored->keeping, true))
+    if (!x->stored || x->serves || !x->keyed || x->insists || x->for_store || flow_pending(&x->downward) || !keeping_serves_error(&x->stored->keeping, true))
         return false;
     switch (why) {
     case WHY_NAME_UNKNOWN: case WHY_NAME_LATE: case WHY_CONNECT: case WHY_CONNECT_LATE: case WHY_UPSTREAM_CLOSED:
@@ -14283,7 +14335,7 @@ static struct entry *xchg_store_begin(struct xchg *x)
     bool sized = f->in == FRAME_LENGTH || f->in == FRAME_NONE;
     int64_t size = x->completing ? x->stored->part_of : f->in == FRAME_LENGTH ? f->left : 0;
     x->not_stored = f->in == FRAME_CLOSE && !conf.cache_mode ? "framing" : !x->upward.done ? "early" : size > conf.cache_object ? "size"
-        : size > ENTRY_SMALL && files_us <= 0 ? "busy" : NULL;
+        : size > ENTRY_SMALL && files_us <= 0 && conf.workers == 1 ? "busy" : NULL;
     if (x->not_stored)
         return NULL;
     text_cache_key(&key, x, xchg_path(x), x->target.query);
@@ -14332,7 +14384,7 @@ static void xchg_stored(struct xchg *x)
     if (!e || !f->read_done)
         return;
     if (e->spilled) {
-        e->whole = true;
+        e->whole = !e->failed;
         e->size = f->octets;
     } else if (in && in->r < in->w) {
         e->size = f->octets;
@@ -14555,7 +14607,7 @@ static enum outcome xchg_response(struct xchg *x)
             xchg_stored(x);
         if (!why && x->downward.store && !x->for_store && xchg_split(x))
             return GONE;
-        if (!why && !x->for_store) {
+        if (!why && x->state != X_SEND && !x->for_store) {
             xchg_lead_no_more(x);
             xchg_store_no_more(x);
         }
@@ -15434,7 +15486,7 @@ static void loop_turn(void)
     time_read();
     if (conf.cache_path) {
         files_us += (now_us - waiting) / 8 + (waiting - begun) / 16;
-        files_us = files_us < FILES_US ? files_us : FILES_US;
+        files_us = files_us > FILES_US ? FILES_US : files_us < -FILES_US ? -FILES_US : files_us;
         entry_save_later(false);
     }
     hot.turn++;

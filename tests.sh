@@ -6974,7 +6974,7 @@ test_a_full_disk_stops_storing_never_serving() {
 	[ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null || skip 'needs root and unshare'
 	crowd_origin
 	mkdir store
-	printf 'mount -t tmpfs -o size=400k none "$1" && shift && exec "$@"\n' >full.sh
+	printf 'mount -t tmpfs -o size=400k,mode=700 none "$1" && shift && exec "$@"\n' >full.sh
 	wrap="unshare -m sh $PWD/full.sh $PWD/store"
 	may_say '^proxy: .*(store|space|full)'
 	start -r ":$origin" -C store,size=1G
@@ -7238,6 +7238,70 @@ test_replay_of_nothing_is_an_error() {
 		like "$err" "^proxy: -C $dir: .*(no recording|No such)"
 	done
 	[ ! -e tpae ] || fail 'it was made'
+}
+
+test_a_recording_answers_nobody_without_mode() {
+	origin head "$(answer 'private, max-age=1000' one)" -- head "$(answer no-store two)"
+	start -r ":$origin" -C store,mode=record
+	is "$(fetch "$url/a")" one
+	stop
+	start -r ":$origin" -C store
+	is "$(fetch "$url/a")" two
+}
+
+test_a_reader_that_lingers_reads_no_more_of_what_grows() {
+	origin head "$(answer max-age=100 01234 10)" wait:go send:56789
+	start -r ":$origin" -C store
+	crowd_of 1
+	wait_for all_have half 1 1
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: cache.example\r\nRange: bytes=0-0\r\nConnection: close\r\n\r\nmore' rest >lingers
+	has "$(cat lingers)" ' 206 '
+	touch go
+	crowd_ends
+	is "$(fetch "$url/")" 0123456789
+}
+
+test_early_hints_do_not_end_the_waiting_for_one_fetch() {
+	origin head 'send:HTTP/1.1 103 E\r\nLink: </a>; rel=preload\r\n\r\n' touch:hinted wait:go "$(answer max-age=100 0123456789)" again
+	start -r ":$origin" -C store
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: cache.example\r\n\r\n' rest >first 2>&1 &
+	helpers="$helpers $!"
+	wait_for test -e hinted
+	crowd_of 4
+	"$peer" nap 200
+	touch go
+	crowd_ends
+	is "$(asked)" 1 'questions to the origin'
+}
+
+test_who_waits_for_a_name_does_not_wait_for_itself() {
+	origin head "$(answer max-age=100 one)"
+	start -f -a to:127.0.0.1 -x 10.0.0.0/8=http://127.0.0.1:1 -C store
+	is "$(get -x "$url" "http://localhost:$origin/a")" one
+}
+
+test_vary_by_what_we_write_is_not_stored() {
+	origin head "$(answer 'max-age=100\r\nVary: X-Forwarded-For' one)" head "$(answer 'max-age=100\r\nVary: X-Forwarded-For' two)"
+	start -r ":$origin" -C store
+	is "$(fetch "$url/a")$(fetch "$url/a")" onetwo
+}
+
+test_a_directory_of_a_cache_leads_nowhere_else() {
+	[ "$(id -u)" = 0 ] || skip 'needs root'
+	mkdir store victim
+	touch victim/file
+	printf '1\n' >store/proxy-cache
+	ln -s ../victim store/tmp
+	chown -h 65534:65534 store store/tmp store/proxy-cache
+	chmod 755 . store
+	try -U 65534:65534 -l 0 -r :9 -C store
+	[ -e victim/file ] || fail 'it was emptied'
+	is "$(ls -ldn victim | awk '{ print $3 }')" 0 'its owner'
+	rm -r store
+	mkdir -m 777 store
+	may_say '^proxy: -C store: others may write there'
+	start -r :9 -C store
+	has "$(cat "err.$n")" 'others may write there'
 }
 
 test_what_is_removed_while_it_runs_is_made_again() {
