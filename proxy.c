@@ -10807,7 +10807,7 @@ static void xchg_sleep(struct xchg *x)
     struct xchg *before = NULL, *at = woken;
     if (!x->woken)
         return;
-    while (at != x) {
+    while (at && at != x) {
         before = at;
         at = at->next_woken;
     }
