@@ -7764,8 +7764,9 @@ static bool cache_is_understood(int status)
 static int64_t cache_date(const struct head *h, const char *name)
 {
     const struct field *found = NULL;
+    struct slice n = slice_of(name);
     for (unsigned i = 0; i < h->fields_n; i++)
-        if (slice_eq_nocase(head_name(h, &h->fields[i]), slice_of(name))) {
+        if (h->fields[i].name_n == n.n && slice_eq_nocase(head_name(h, &h->fields[i]), n)) {
             if (found)
                 return -1;
             found = &h->fields[i];
@@ -7775,8 +7776,9 @@ static int64_t cache_date(const struct head *h, const char *name)
 
 static const struct field *cache_field(const struct head *h, const char *name)
 {
+    struct slice n = slice_of(name);
     for (unsigned i = 0; i < h->fields_n; i++)
-        if (slice_eq_nocase(head_name(h, &h->fields[i]), slice_of(name)))
+        if (h->fields[i].name_n == n.n && slice_eq_nocase(head_name(h, &h->fields[i]), n))
             return &h->fields[i];
     return NULL;
 }
@@ -11889,8 +11891,11 @@ static void text_cors(struct text *t, const struct xchg *x)
 static void text_cache_status(struct text *t, const struct xchg *x)
 {
     const struct keeping *k = x->serves ? &x->stored->keeping : NULL;
-    if (k)
-        text_printf(t, "Age: %lld\r\n", (long long)keeping_age(k));
+    if (k) {
+        text_str(t, "Age: ");
+        text_num(t, keeping_age(k));
+        text_str(t, "\r\n");
+    }
     if (k && *x->range)
         text_field(t, SLICE("Content-Range"), slice_of(x->range));
     if (!x->forwarded && !k)
@@ -11902,8 +11907,11 @@ static void text_cache_status(struct text *t, const struct xchg *x)
         text_printf(t, "; fwd=%s", x->forwarded);
     if (x->forwarded && x->record.fwd_status)
         text_printf(t, "; fwd-status=%d", x->record.fwd_status);
-    if (k)
-        text_printf(t, "; ttl=%lld", (long long)(k->lifetime - keeping_age(k)));
+    if (k) {
+        int64_t ttl = k->lifetime - keeping_age(k);
+        text_str(t, ttl < 0 ? "; ttl=-" : "; ttl=");
+        text_num(t, ttl < 0 ? -ttl : ttl);
+    }
     text_str(t, x->collapsed ? "; collapsed" : "");
     text_str(t, x->downward.store ? "; stored" : "");
     if (x->not_stored)
@@ -13466,11 +13474,23 @@ static void text_cache_key(struct text *key, const struct xchg *x, struct slice 
     }
 }
 
+/* The first octets of its SHA-256; those of keys that were asked for a moment ago are remembered. */
 static void cache_hash(struct slice key, uint8_t hash[HASH_OCTETS])
 {
+    static struct { uint8_t hash[HASH_OCTETS]; uint16_t n; char key[238]; } known[256];
     uint8_t digest[32];
+    uint64_t at = hash_octets(key.p, key.n) % 256;
+    if (key.n && known[at].n == key.n && memcmp(known[at].key, key.p, key.n) == 0) {
+        memcpy(hash, known[at].hash, HASH_OCTETS);
+        return;
+    }
     digest_sha256(key.p, key.n, digest);
     memcpy(hash, digest, HASH_OCTETS);
+    if (key.n <= sizeof known[at].key) {
+        memcpy(known[at].hash, digest, HASH_OCTETS);
+        memcpy(known[at].key, key.p, key.n);
+        known[at].n = (uint16_t)key.n;
+    }
 }
 
 /* Is one of the entity tags in this list the same, by the weak comparison (RFC 9110, 8.8.3.2)? They may have
