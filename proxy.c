@@ -1029,7 +1029,8 @@ enum why {
     WHY_VERSION, WHY_EXPECT, WHY_TARGET_LONG, WHY_HEAD_LARGE, WHY_HEAD_LATE, WHY_BODY_LATE,
     WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
-    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_UNTRUSTED, WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
+    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_UNTRUSTED,
+    WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
     WHY_UPSTREAM_RESET, WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
@@ -7960,7 +7961,7 @@ static bool vary_prefers(const struct head *req, struct slice name, struct slice
     return most > 0 && !tie && slice_eq_nocase(top, is);
 }
 
-/* The next name of all Vary lines of h; *f and *rest keep the place. */
+/* The next name of all Vary lines of h; *at and *rest keep the place. */
 static bool vary_next(const struct head *h, unsigned *at, struct slice *rest, struct slice *name)
 {
     for (;;) {
@@ -8051,7 +8052,7 @@ static struct index {
     struct index_entry *e;          /* [0] is none */
 } *cindex;
 
-/* Held for microseconds, by whoever adds or takes out a file, in its directory too: so what is dropped here
+/* Held for some system calls, by whoever adds or takes out a file, in its directory too: so what is dropped here
  * cannot be given its name there afterwards. A holder that died is passed over: what it
  * left half done may be forgotten, but every file is checked when it is read. */
 static void index_lock(void)
@@ -8283,26 +8284,19 @@ enum {
 
 /* One stored response. Used by exchanges; found by its key while it is in the table. */
 struct entry {
-    struct entry *chain;            /* in its bucket */
-    struct entry *newer, *older;    /* in the order of use */
+    /* what it is */
     uint8_t hash[HASH_OCTETS];
     uint8_t variant;
-    bool listed;                    /* is in the table */
-    bool whole;                     /* all content is there */
-    bool failed;                    /* and never will be */
-    bool spilled;                   /* no more of it can be stored: what comes is in `window` alone */
-    bool part;                      /* of status 206: the content is a part */
-    int64_t part_from, part_of;     /* where that begins, and of how many octets */
-    bool visited;                   /* since the hand passed */
-    uint32_t stamp;                 /* of its group, when it was read */
-    uint32_t drops;                 /* of its group, when the request went out */
-    unsigned users;                 /* exchanges */
     struct block *meta;             /* all that stands before the content */
     struct slice key, vary, head;   /* in meta: without "key "; the lines; the response head */
     const struct target_conf *to;   /* the member it came from; NULL: forward mode */
     struct addr from;               /* forward mode: the address it came from; ADDR_NONE: by a parent */
     struct keeping keeping;
+    bool part;                      /* of status 206: the content is a part */
+    int64_t part_from, part_of;     /* where that begins, and of how many octets */
     int64_t size, have;             /* octets of content in all (-1: not known yet), and stored so far */
+
+    /* where its content is: in memory, or in the file */
     struct block *body;             /* small content; NULL: in the file */
     int fd;                         /* of the file; -1: none */
     off_t content_at;               /* where the content begins in the file */
@@ -8310,13 +8304,27 @@ struct entry {
     int64_t changed;                /* the file's time of change, when it was written or opened */
     int64_t unchecked;              /* octets of it that have not been checked since it was opened */
     uint32_t crc_checked;           /* of those that have been */
-    int64_t reserved_kib;           /* while it is written */
-    struct entry *later, **later_at;    /* of those whose files are still to be written; NULL: is none of them */
-    char temp[32];                  /* its name while it is written; "": not in a file */
+
+    /* while it grows */
+    bool whole;                     /* all content is there */
+    bool failed;                    /* and never will be */
+    bool spilled;                   /* no more of it can be stored: what comes is in `window` alone */
     struct block *window;           /* content behind what is stored, for those who read along; NULL: none */
     int64_t window_at;              /* spilled: where in the content that begins */
-    struct xchg *fetch;             /* the exchange that adds to it; NULL: none (any more) */
-    struct xchg *readers;           /* exchanges that read it while it grows, by next_reader */
+    struct xchg *fetch;             /* the exchange that adds to it, or checks it; NULL: none (any more) */
+    struct xchg *readers;           /* exchanges that read it meanwhile, by next_reader */
+    uint32_t drops;                 /* of its group, when the request went out */
+    int64_t reserved_kib;           /* room that it holds, until the index does */
+    char temp[32];                  /* the file's name; "": it has none, or its own */
+
+    /* in the table, and after that, until nobody uses it */
+    bool listed;
+    bool visited;                   /* since the hand passed */
+    unsigned users;                 /* exchanges that fill, read or validate it */
+    uint32_t stamp;                 /* of its group, when it was read or written */
+    struct entry *chain;            /* in its bucket */
+    struct entry *newer, *older;    /* in the order of use */
+    struct entry *later, **later_at;    /* of those whose files are still to be written; NULL: is none of them */
 };
 
 static struct entry *entries[ENTRY_BUCKETS];
@@ -8407,6 +8415,11 @@ static void entry_release(struct entry *e)
         entry_free(e);
 }
 
+static bool entry_too_many(void)
+{
+    return entries_n > ENTRIES_MAX || entries_octets > ENTRIES_OCTETS || entries_files > ENTRIES_FILES;
+}
+
 /* Put it into the table, taking others out that are not used: again in the order of SIEVE. */
 static void entry_list(struct entry *e)
 {
@@ -8421,7 +8434,7 @@ static void entry_list(struct entry *e)
     entries_n++;
     entries_octets += entry_octets(e);
     entries_files += e->fd != -1;
-    for (unsigned steps = 0; steps < 64 && (entries_n > ENTRIES_MAX || entries_octets > ENTRIES_OCTETS || entries_files > ENTRIES_FILES); steps++) {
+    for (unsigned steps = 0; steps < 64 && entry_too_many(); steps++) {
         struct entry *old = entries_hand ? entries_hand : entries_oldest;
         entries_hand = old->newer;
         if (old == e || old->users || old->visited)
@@ -8605,7 +8618,8 @@ static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct sl
     struct entry *e = NULL;
     text_entry_name(&t, hash, variant);
     const bool replay = conf.cache_mode == CACHE_REPLAY;
-    int fd = openat(cache_dir, name, (replay ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);   /* no FIFO holds us up */
+    int how = (replay ? O_RDONLY : O_RDWR) | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;      /* a FIFO must not hold us up */
+    int fd = openat(cache_dir, name, how);
     if (fd == -1 && errno == ENOENT && index_find(hash, variant))
         index_drop(hash, variant);      /* somebody has removed it */
     if (fd == -1)
@@ -9114,7 +9128,8 @@ static void cache_take(void)
     struct stat st;
     if (fstat(cache_dir, &st) == -1)
         die(errno, "-C %s", conf.cache_path);
-    if ((st.st_uid != 0 && st.st_uid != geteuid() && !(conf.run_as.given && st.st_uid == conf.run_as.uid)) || st.st_mode & S_IWOTH)
+    bool owned = st.st_uid == 0 || st.st_uid == geteuid() || (conf.run_as.given && st.st_uid == conf.run_as.uid);
+    if (!owned || st.st_mode & S_IWOTH)
         warn(0, "-C %s: others may write there, and so have a say in what is answered", conf.cache_path);
     if (!os_lock(cache_dir))      /* until the last process ends */
         die(0, "-C %s: another program uses it", conf.cache_path);
@@ -9159,6 +9174,18 @@ static bool cache_give(uid_t uid, gid_t gid)
     return ok;
 }
 
+/* HASH-V: of which key, and which variant, is it? false: it is no such name. */
+static bool cache_parse_name(struct slice name, uint8_t hash[HASH_OCTETS], unsigned *variant)
+{
+    struct slice digits = { name.p, 2 * HASH_OCTETS };
+    if (name.n != digits.n + 2 || name.p[digits.n] != '-' || !slice_all(digits, IS_HEX))
+        return false;
+    for (int i = 0; i < HASH_OCTETS; i++)
+        hash[i] = (uint8_t)(hex_value(name.p[2 * i]) << 4 | hex_value(name.p[2 * i + 1]));
+    *variant = (unsigned)name.p[name.n - 1] - '0';
+    return *variant < VARIANTS;
+}
+
 /* Find what is there, in a process of its own. */
 static void cache_scan(void)
 {
@@ -9167,15 +9194,12 @@ static void cache_scan(void)
         int fd = openat(cache_dir, dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         DIR *d = fd == -1 ? NULL : fdopendir(fd);
         for (struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d)) {
-            struct slice name = slice_of(e->d_name);
             uint8_t hash[HASH_OCTETS];
+            unsigned v;
             struct stat st;
-            if (name.n != 2 * HASH_OCTETS + 2 || name.p[2 * HASH_OCTETS] != '-' || !slice_all((struct slice){ name.p, 2 * HASH_OCTETS }, IS_HEX)
-                || name.p[name.n - 1] < '0' || name.p[name.n - 1] >= '0' + VARIANTS || fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) == -1 || !S_ISREG(st.st_mode))
+            if (!cache_parse_name(slice_of(e->d_name), hash, &v) || fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) == -1
+                || !S_ISREG(st.st_mode))
                 continue;
-            for (int i = 0; i < HASH_OCTETS; i++)
-                hash[i] = (uint8_t)(hex_value(name.p[2 * i]) << 4 | hex_value(name.p[2 * i + 1]));
-            unsigned v = (unsigned)(name.p[name.n - 1] - '0');
             int64_t kib = (st.st_size + 1023) / 1024;
             if (index_find(hash, v))
                 continue;
@@ -11651,6 +11675,39 @@ static void text_target(struct text *t, const struct xchg *x)
     text_slice(t, x->target.query);
 }
 
+/* Leave out what the client asked in ways that are ours to ask: it is answered from what comes. */
+static void xchg_drop_conditions(struct xchg *x)
+{
+    static const char *const ours[] = { "range", "if-range", "if-none-match", "if-modified-since" };
+    struct head *h = &x->req;
+    if (!x->keyed || x->to_head || !(x->validating || x->completing || x->for_store || conf.cache_mode))
+        return;
+    for (unsigned i = 0; i < h->fields_n; i++)
+        for (size_t k = 0; k < sizeof ours / sizeof *ours; k++)
+            h->fields[i].drop |= slice_eq_nocase(head_name(h, &h->fields[i]), slice_of(ours[k]));
+}
+
+/* What we ask of what is stored: is it still good (RFC 9111, 4.3.1), or what is the rest of it (3.4)? */
+static void text_conditions(struct text *t, const struct xchg *x)
+{
+    static struct head old;
+    if (x->validating) {
+        head_begin(&old);
+        (void)head_parse(&old, HEAD_RESPONSE, x->stored->head.p, x->stored->head.n, x->stored->head.n + 1);
+        struct slice etag = cache_value(&old, "etag"), modified = cache_value(&old, "last-modified");
+        if (etag.n)
+            text_field(t, SLICE("If-None-Match"), etag);
+        if (modified.n)
+            text_field(t, SLICE("If-Modified-Since"), modified);
+    }
+    if (x->completing) {
+        struct slice etag = entry_strong_etag(x->stored);
+        text_printf(t, "Range: bytes=%lld-\r\n", (long long)x->stored->size);
+        if (etag.n)
+            text_field(t, SLICE("If-Range"), etag);
+    }
+}
+
 /* Write the request head for x->member (or x->origin) into upward. false: no memory. */
 static bool xchg_write_request(struct xchg *x)
 {
@@ -11660,7 +11717,8 @@ static bool xchg_write_request(struct xchg *x)
         + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
         + 2 * head_get(h, FIELD_X_FORWARDED_FOR).n;
     struct slice auth = x->member ? x->member->conf->auth : (struct slice){ "", 0 };
-    need += (x->validating || x->completing ? x->stored->head.n + 64 : 0) + edits_size(&conf.up) + auth.n + (x->parent ? HOST_MAX + x->parent->basic.n : 0);
+    need += edits_size(&conf.up) + auth.n + (x->parent ? HOST_MAX + x->parent->basic.n : 0);
+    need += x->validating || x->completing ? x->stored->head.n + 64 : 0;
     block_put(&f->head);
     if (!(f->head = block_get(need)))
         return false;
@@ -11677,14 +11735,7 @@ static bool xchg_write_request(struct xchg *x)
     else
         text_slice(&t, host);
     text_add(&t, "\r\n", 2);
-    if (x->keyed && !x->to_head)
-        for (unsigned i = 0; i < h->fields_n; i++) {        /* ours are sent, and the client's answered from what comes */
-            struct slice name = head_name(h, &h->fields[i]);
-            bool range = slice_eq_nocase(name, SLICE("range")) || slice_eq_nocase(name, SLICE("if-range"));
-            if ((x->validating || x->completing || x->for_store || conf.cache_mode) && (range || slice_eq_nocase(name, SLICE("if-none-match"))
-                                  || slice_eq_nocase(name, SLICE("if-modified-since"))))
-                h->fields[i].drop = true;
-        }
+    xchg_drop_conditions(x);
     for (unsigned i = 0; i < h->fields_n && !x->forwarding; i++)
         if (h->fields[i].id == FIELD_AUTHORIZATION)         /* ours, the consumed one of -u, or the client's */
             h->fields[i].drop = auth.n || (conf.logins.n && !xchg_is_proxied(x));
@@ -11692,22 +11743,7 @@ static bool xchg_write_request(struct xchg *x)
     text_edits(&t, &conf.up);
     if (auth.n)
         text_field(&t, SLICE("Authorization"), auth);
-    if (x->validating) {
-        static struct head old;
-        head_begin(&old);
-        (void)head_parse(&old, HEAD_RESPONSE, x->stored->head.p, x->stored->head.n, x->stored->head.n + 1);
-        struct slice etag = cache_value(&old, "etag"), modified = cache_value(&old, "last-modified");
-        if (etag.n)
-            text_field(&t, SLICE("If-None-Match"), etag);
-        if (modified.n)
-            text_field(&t, SLICE("If-Modified-Since"), modified);
-    }
-    if (x->completing) {
-        struct slice etag = entry_strong_etag(x->stored);
-        text_printf(&t, "Range: bytes=%lld-\r\n", (long long)x->stored->size);
-        if (etag.n)
-            text_field(&t, SLICE("If-Range"), etag);
-    }
+    text_conditions(&t, x);
     x->asked_s = now_s;
     if (x->parent && x->parent->kind == PARENT_HTTP && x->parent->basic.n)
         text_field(&t, SLICE("Proxy-Authorization"), x->parent->basic);
@@ -13815,8 +13851,8 @@ static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, const 
 static struct entry *xchg_choose_prefix(struct xchg *x, struct slice key, const struct cc *asked)
 {
     for (struct entry *e = *entry_bucket(x->hash); e && !cache_field(&x->req, "range"); e = e->chain)
-        if (entry_is_of(e, x->hash) && slice_eq(e->key, key) && e->part && e->part_from == 0 && !e->unchecked && entry_fits(e, &x->req)
-            && xchg_suits(&e->keeping, asked) && !xchg_is_authorized(x) && xchg_may_have(x, e))
+        if (entry_is_of(e, x->hash) && slice_eq(e->key, key) && e->part && e->part_from == 0 && !e->unchecked
+            && entry_fits(e, &x->req) && xchg_suits(&e->keeping, asked) && !xchg_is_authorized(x) && xchg_may_have(x, e))
             return e;
     return NULL;
 }
@@ -13998,7 +14034,8 @@ static bool xchg_cache_asked(struct xchg *x, struct cc *asked)
     if (!(asked->flags & CC_GIVEN) && slice_eq_nocase(cache_value(h, "pragma"), SLICE("no-cache")))
         asked->flags |= CC_NO_CACHE;
     x->insists = asked->flags & CC_NO_CACHE || asked->time[CC_MAX_AGE] == 0;
-    bool bypass = x->upward.in != FRAME_NONE || x->upgrade.n || cache_field(h, "if-match") || cache_field(h, "if-unmodified-since");
+    bool bypass = x->upward.in != FRAME_NONE || x->upgrade.n || cache_field(h, "if-match")
+        || cache_field(h, "if-unmodified-since");
     x->record.cache = "bypass";
     x->forwarded = bypass ? "bypass" : "request";
     return !bypass && !(asked->flags & CC_NO_STORE);
@@ -14087,8 +14124,8 @@ static void text_updated_head(struct text *t, const struct head *was, const stru
         text_add(t, was->base, was->fields_n ? was->fields[0].name : was->size - 2);
     for (unsigned i = 0; i < was->fields_n; i++) {
         struct slice name = head_name(was, &was->fields[i]);
-        bool replaced = slice_eq_nocase(name, SLICE("age")) || slice_eq_nocase(name, SLICE("date")) || (completed && (slice_eq_nocase(name, SLICE("content-range"))
-                                                                              || field_is_hop(was->fields[i].id)));
+        bool replaced = slice_eq_nocase(name, SLICE("age")) || slice_eq_nocase(name, SLICE("date"))
+            || (completed && (slice_eq_nocase(name, SLICE("content-range")) || field_is_hop(was->fields[i].id)));
         for (unsigned k = 0; k < h->fields_n && !replaced; k++)
             replaced = slice_eq_nocase(head_name(h, &h->fields[k]), name) && field_is_kept(h, &h->fields[k]);
         if (!replaced)
@@ -14329,7 +14366,8 @@ static bool xchg_cache_response(struct xchg *x)
 /* What is stored may be served though it is stale, as the server cannot be had (4.2.4). */
 static bool xchg_serve_stale(struct xchg *x, enum why why)
 {
-    if (!x->stored || x->serves || !x->keyed || x->insists || x->for_store || flow_pending(&x->downward) || !keeping_serves_error(&x->stored->keeping, true))
+    if (!x->stored || x->serves || !x->keyed || x->insists || x->for_store || flow_pending(&x->downward)
+        || !keeping_serves_error(&x->stored->keeping, true))
         return false;
     switch (why) {
     case WHY_NAME_UNKNOWN: case WHY_NAME_LATE: case WHY_CONNECT: case WHY_CONNECT_LATE: case WHY_UPSTREAM_CLOSED:
@@ -14354,8 +14392,11 @@ static struct entry *xchg_store_begin(struct xchg *x)
     struct text key = TEXT(made);
     bool sized = f->in == FRAME_LENGTH || f->in == FRAME_NONE;
     int64_t size = x->completing ? x->stored->part_of : f->in == FRAME_LENGTH ? f->left : 0;
-    x->not_stored = f->in == FRAME_CLOSE && !conf.cache_mode ? "framing" : !x->upward.done ? "early" : size > conf.cache_object ? "size"
-        : size > ENTRY_SMALL && files_us <= 0 && conf.workers == 1 ? "busy" : NULL;
+    x->not_stored = f->in == FRAME_CLOSE && !conf.cache_mode ? "framing"
+        : !x->upward.done ? "early"
+        : size > conf.cache_object ? "size"
+        : size > ENTRY_SMALL && files_us <= 0 && conf.workers == 1 ? "busy"
+        : NULL;
     if (x->not_stored)
         return NULL;
     text_cache_key(&key, x, xchg_path(x), x->target.query);
@@ -14790,6 +14831,16 @@ static bool xchg_pump_up(struct xchg *x, bool ready)
     }
 }
 
+/* The upstream connection has ended, or failed, in the middle of a response or before it. */
+static void xchg_upstream_ended(struct xchg *x, ssize_t n)
+{
+    const struct block *in = x->up->in;
+    if (x->state == X_SEND)
+        xchg_upstream_failed(x, in->r < in->w ? WHY_CUT : n == 0 ? WHY_UPSTREAM_CLOSED : WHY_UPSTREAM_RESET);
+    else
+        xchg_abort(x, WHY_CUT);
+}
+
 /* Outbound. false: x is gone or has gone on otherwise. */
 static bool xchg_pump_down(struct xchg *x, bool ready)
 {
@@ -14853,11 +14904,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
             continue;
         }
         if (n <= 0) {
-            if (x->state == X_SEND)
-                xchg_upstream_failed(x, up->in->r < up->in->w ? WHY_CUT : n == 0 ? WHY_UPSTREAM_CLOSED
-                                     : WHY_UPSTREAM_RESET);
-            else
-                xchg_abort(x, WHY_CUT);
+            xchg_upstream_ended(x, n);
             return false;
         }
         ready = up->in->w == up->in->cap;
