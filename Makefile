@@ -21,6 +21,7 @@ static: proxy-static
 
 proxy-static: proxy.c
 	$(MUSLCC) -std=c11 -Os $(WARN) -fstack-protector-strong -static -no-pie -fno-pie -s \
+	    -fno-asynchronous-unwind-tables -fno-unwind-tables \
 	    -Wl,-z,relro -Wl,-z,noexecstack -o $@ proxy.c $(LDLIBS)
 
 install: proxy

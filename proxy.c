@@ -14166,7 +14166,7 @@ static struct entry *xchg_freshen(struct xchg *x)
     block_put(&b);
     bool ok = e && (old->size > ENTRY_AT_ONCE ? entry_adopt(e, old) : entry_copy(e, old) && entry_finish(e));
     if (e && !ok) {
-        entry_release(e);
+        entry_free(e);
         e = NULL;
     }
     return e;
@@ -14417,7 +14417,7 @@ static struct entry *xchg_store_begin(struct xchg *x)
         x->not_stored = "memory";
     if (!x->not_stored)
         return e;
-    entry_release(e);
+    entry_free(e);
     return NULL;
 }
 
