@@ -13835,7 +13835,7 @@ static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, const 
     *miss = "uri-miss";
     bool authorized = !conf.cache_mode && xchg_is_authorized(x);
     for (struct entry *e = entry_first(x->hash, key); e; e = e->chain) {
-        if (!entry_is_of(e, x->hash) || !slice_eq(e->key, key))
+        if (!entry_is_of(e, x->hash) || !slice_eq(e->key, key) || (e->whole && e->failed))
             continue;
         bool may = !authorized || e->keeping.cc.flags & (CC_PUBLIC | CC_MUST_REVALIDATE)
             || e->keeping.cc.time[CC_S_MAXAGE] >= 0;            /* RFC 9111, 3.5 */
@@ -13851,7 +13851,7 @@ static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, const 
 static struct entry *xchg_choose_prefix(struct xchg *x, struct slice key, const struct cc *asked)
 {
     for (struct entry *e = *entry_bucket(x->hash); e && !cache_field(&x->req, "range"); e = e->chain)
-        if (entry_is_of(e, x->hash) && slice_eq(e->key, key) && e->part && e->part_from == 0 && !e->unchecked
+        if (entry_is_of(e, x->hash) && slice_eq(e->key, key) && e->part && e->part_from == 0 && e->size <= ENTRY_AT_ONCE
             && entry_fits(e, &x->req) && xchg_suits(&e->keeping, asked) && !xchg_is_authorized(x) && xchg_may_have(x, e))
             return e;
     return NULL;
@@ -13906,9 +13906,11 @@ static void xchg_verify_on(struct xchg *x)
         xchg_wake(x);
         return;
     }
-    if (!ok) {
-        if (conf.cache_mode != CACHE_REPLAY)
-            index_drop(e->hash, e->variant);
+    if (!ok && conf.cache_mode == CACHE_REPLAY) {
+        warn(0, "-C %s: a file of %lld octets is damaged, or was edited, and is not used", conf.cache_path, (long long)e->size);
+        e->failed = true;                   /* it stays, and is passed over */
+    } else if (!ok) {
+        index_drop(e->hash, e->variant);
         entry_unlist(e);
     }
     xchg_abort(x, WHY_NONE);
@@ -14052,13 +14054,17 @@ static bool xchg_cache(struct xchg *x)
     struct cc asked;
     const char *miss;
     bool get = slice_eq(method, SLICE("GET"));
-    if (x->connect && conf.cache_mode == CACHE_REPLAY) {        /* it is to ask nobody */
+    if (!conf.cache_path || x->for_store || xchg_is_canned(x))
+        return false;
+    bool out = x->connect || (x->forwarding && !path_is_plain(x->target.path));
+    bool recorded = conf.cache_mode && !out && !x->upgrade.n && !slice_eq(method, SLICE("TRACE"))
+        && !slice_eq(method, SLICE("PURGE"));
+    if (conf.cache_mode == CACHE_REPLAY && !recorded) {         /* it is to ask nobody */
         xchg_refuse(x, WHY_NOT_RECORDED);
         return true;
     }
-    if (!conf.cache_path || x->connect || x->for_store || xchg_is_canned(x) || (x->forwarding && !path_is_plain(x->target.path)))
+    if (out)
         return false;
-    bool recorded = conf.cache_mode && !x->upgrade.n && !slice_eq(method, SLICE("TRACE")) && !slice_eq(method, SLICE("PURGE"));
     if (recorded && xchg_gather(x))
         return true;
     text_cache_key(&key, x, xchg_path(x), x->target.query);
@@ -14217,7 +14223,7 @@ static void xchg_compare(struct xchg *x)
 static bool xchg_serve_instead(struct xchg *x)
 {
     int status = x->res.status;
-    if (!x->stored || x->insists || (status != 500 && status != 502 && status != 503 && status != 504)
+    if (!x->stored || x->stored->part || x->insists || (status != 500 && status != 502 && status != 503 && status != 504)
         || !keeping_serves_error(&x->stored->keeping, false))
         return false;
     if (x->for_store) {
@@ -14315,11 +14321,14 @@ static bool xchg_complete(struct xchg *x)
     return !t.cut && !head_parse(h, HEAD_RESPONSE, t.p, t.n, t.n + 1);
 }
 
-/* What came cannot complete what is stored: ask for the whole. */
+/* What came cannot complete what is stored: forget that, and ask for the whole. Nothing has gone to the client yet. */
 static void xchg_ask_whole(struct xchg *x)
 {
     x->completing = false;
+    index_drop(x->hash, x->stored->variant);
+    entry_unlist(x->stored);
     xchg_forget_stored(x);
+    xchg_store_no_more(x);
     xchg_drop_upstream(x, false);
     flow_clear(&x->downward);
     xchg_upstream(x);
@@ -14343,13 +14352,17 @@ static bool xchg_cache_response(struct xchg *x)
         return true;
     }
     x->validating = false;
-    if (x->completing && h->status == 206) {
-        if (xchg_complete(x))
-            return false;
+    if (x->completing && (h->status == 206 || h->status == 304 || h->status == 412 || h->status == 416)) {
+        if (xchg_complete(x)) {
+            keeping_read(&k, h, x->asked_s, now_s, !x->forwarding);
+            if (!keeping_refused(&k, &x->req, h, xchg_is_authorized(x)))
+                return false;
+        }
         xchg_ask_whole(x);
         return true;
     }
-    x->completing = false;
+    if (x->completing)
+        xchg_forget_stored(x);
     if (xchg_serve_instead(x))
         return true;
     if (x->to_head && x->stored && h->status == 200)
@@ -14366,7 +14379,7 @@ static bool xchg_cache_response(struct xchg *x)
 /* What is stored may be served though it is stale, as the server cannot be had (4.2.4). */
 static bool xchg_serve_stale(struct xchg *x, enum why why)
 {
-    if (!x->stored || x->serves || !x->keyed || x->insists || x->for_store || flow_pending(&x->downward)
+    if (!x->stored || x->stored->part || x->serves || !x->keyed || x->insists || x->for_store || flow_pending(&x->downward)
         || !keeping_serves_error(&x->stored->keeping, true))
         return false;
     switch (why) {
@@ -14668,6 +14681,10 @@ static enum outcome xchg_response(struct xchg *x)
             xchg_stored(x);
         if (!why && x->downward.store && !x->for_store && xchg_split(x))
             return GONE;
+        if (!why && x->state == X_RELAY && x->completing) {     /* the beginning could not be stored with it */
+            xchg_ask_whole(x);
+            return GONE;
+        }
         if (!why && x->state != X_SEND && !x->for_store) {
             xchg_lead_no_more(x);
             xchg_store_no_more(x);
@@ -15654,7 +15671,7 @@ static struct {
     struct policy_file policy;  /* fd -1: there are no rules and logins */
 } proc = { .reload = -1, .policy.fd = -1, .pidfile = -1, .ready = -1, .notify = -1 };
 
-static const int ours[] = { SIGTERM, SIGINT, SIGHUP, SIGPIPE, SIGUSR1, SIGUSR2 };   /* those we change */
+static const int ours[] = { SIGTERM, SIGINT, SIGHUP, SIGPIPE, SIGXFSZ, SIGUSR1, SIGUSR2 };   /* those we change */
 
 enum { BY_KERNEL = 0x80 };      /* in the octet of a signal: a terminal sent it, to all of us */
 
@@ -15683,6 +15700,7 @@ static void proc_signals(bool handle)
     sa.sa_flags = 0;
     sa.sa_handler = SIG_IGN;
     (void)sigaction(SIGPIPE, &sa, NULL);
+    (void)sigaction(SIGXFSZ, &sa, NULL);        /* a file that may not grow is a full disk */
 }
 
 /* Fork; signals wait meanwhile, so that none of the child's is taken for the supervisor's. */

@@ -7304,6 +7304,52 @@ test_a_directory_of_a_cache_leads_nowhere_else() {
 	has "$(cat "err.$n")" 'others may write there'
 }
 
+test_replay_asks_nobody_whatever_is_asked() {
+	mkdir tape
+	printf '1\n' >tape/proxy-cache
+	origin head "$(answer no-store one)" again
+	start -r ":$origin" -C tape,mode=replay
+	is "$(code -X TRACE "$url/")" 504 TRACE
+	is "$(code -H 'Connection: upgrade' -H 'Upgrade: websocket' "$url/")" 504 upgrade
+	start -f -a to:127.0.0.1 -C tape,mode=replay
+	is "$(code --path-as-is -x "$url" "http://127.0.0.1:$origin/a/../x")" 504 'a path that is not plain'
+	is "$(asked)" 0 'questions to the origin'
+}
+
+test_a_large_recording_that_was_edited_is_not_read_again_and_again() {
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 3000000\r\n\r\n' pour:3000000
+	start -r ":$origin" -C store,mode=record
+	is "$(fetch -o body -w '%{size_download}' "$url/a")" 3000000
+	stop
+	printf X | dd of="$(entries)" bs=1 seek=2000000 conv=notrunc 2>/dev/null
+	may_say '^proxy: -C store: .* is damaged'
+	start -r ":$origin" -C store,mode=replay
+	for i in 1 2; do is "$(code "$url/a")" 504; done
+	stop
+}
+
+test_a_part_that_cannot_be_completed_is_never_the_answer() {
+	part='send:HTTP/1.1 206 P\r\nCache-Control: max-age=100\r\nETag: "a"\r\nContent-Range: bytes 0-4/10\r\nContent-Length: 5\r\n\r\n01234'
+	rest='send:HTTP/1.1 206 P\r\nCache-Control: private, max-age=100\r\nETag: "a"\r\nContent-Range: bytes 5-9/10\r\nContent-Length: 5\r\n\r\n56789'
+	whole='send:HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n0123456789'
+	origin head "$part" head "$rest" -- head "$whole" -- head "$whole"
+	start -r ":$origin" -C store
+	is "$(fetch -r 0-4 "$url/a")" 01234
+	is "$(fetch "$url/a")" 0123456789 'a rest that is private'
+	is "$(entries)" ''
+	stop
+	origin head "$part" head -- head
+	start -r ":$origin" -C store
+	is "$(fetch -r 0-4 "$url/a")" 01234
+	is "$(code "$url/a")" 502 'a server that fails'
+	stop
+	rm -rf store
+	origin head "$part" head 'send:HTTP/1.1 416 R\r\nContent-Length: 0\r\n\r\n' -- head "$whole"
+	start -r ":$origin" -C store
+	is "$(fetch -r 0-4 "$url/a")" 01234
+	is "$(fetch "$url/a")" 0123456789 'a server that has it shorter'
+}
+
 test_what_is_removed_while_it_runs_is_made_again() {
 	origin head "$(answer max-age=100 one)" again
 	start -r ":$origin" -C store
