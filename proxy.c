@@ -674,6 +674,14 @@ static int64_t now_us;
 static int64_t now_ms;
 static int64_t now_s;
 
+/* Time that this process has worked, in us: what others on the machine do does not count. */
+static int64_t time_worked_us(void)
+{
+    struct timespec ts = { 0 };
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ts);
+    return ts.tv_sec * INT64_C(1000000) + ts.tv_nsec / 1000;
+}
+
 static int64_t time_us(void)
 {
     struct timespec t;
@@ -8875,14 +8883,14 @@ static bool entry_add(struct entry *e, const char *p, size_t n)
             return false;
     } else {
         char blank[ENTRY_LINE] = "";
-        int64_t begun = time_us();
+        int64_t begun = time_worked_us();
         bool ok = entry_reserve(e, e->have + (int64_t)n) && (e->fd != -1 || entry_create(e, blank));
         if (ok && e->body) {
             e->crc = os_crc32c(0, e->body->data, e->body->w);
             block_put(&e->body);
         }
         ok = ok && entry_write(e->fd, p, n);
-        files_us -= time_us() - begun;
+        files_us -= time_worked_us() - begun;
         if (!ok)
             return false;
     }
@@ -8993,7 +9001,7 @@ static unsigned entry_variant(const struct entry *e)
 static bool entry_save(struct entry *e)
 {
     char line[ENTRY_LINE];
-    int64_t begun = time_us();
+    int64_t begun = time_worked_us();
     bool ok = entry_reserve(e, e->have);
     if (ok) {
         if (e->body)
@@ -9015,7 +9023,7 @@ static bool entry_save(struct entry *e)
         e->fd = -1;
     }
     entry_note(e);
-    files_us -= time_us() - begun;
+    files_us -= time_worked_us() - begun;
     return ok;
 }
 
@@ -9067,6 +9075,7 @@ static bool entry_drop_all(const uint8_t *hash)
 /* ---- the directory ---- */
 
 static const char cache_marker[] = "proxy-cache";
+enum { CACHE_TRIES = 50, CACHE_PAUSE_MS = 20 };
 
 /* Is this name one that a cache has in its directory? */
 static bool cache_is_name(struct slice name)
@@ -9131,8 +9140,12 @@ static void cache_take(void)
     bool owned = st.st_uid == 0 || st.st_uid == geteuid() || (conf.run_as.given && st.st_uid == conf.run_as.uid);
     if (!owned || st.st_mode & S_IWOTH)
         warn(0, "-C %s: others may write there, and so have a say in what is answered", conf.cache_path);
-    if (!os_lock(cache_dir))      /* until the last process ends */
-        die(0, "-C %s: another program uses it", conf.cache_path);
+    /* held until the last process ends: those of a program that was just stopped may take a moment for that */
+    for (int tries = 0; !os_lock(cache_dir); tries++) {
+        if (tries == CACHE_TRIES)
+            die(0, "-C %s: another program uses it", conf.cache_path);
+        (void)poll(NULL, 0, CACHE_PAUSE_MS);
+    }
     int fd = marked ? -1 : openat(cache_dir, cache_marker, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (!marked && (fd == -1 || write(fd, "1\n", 2) != 2))
         die(errno, "-C %s", conf.cache_path);
