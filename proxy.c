@@ -544,6 +544,14 @@ static void text_hex(struct text *t, uint64_t v)
     text_add(t, digits + at, sizeof digits - at);
 }
 
+static void text_hex_octets(struct text *t, const uint8_t *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        text_char(t, hex_digits[p[i] >> 4]);
+        text_char(t, hex_digits[p[i] & 15]);
+    }
+}
+
 static void text_escape(struct text *t, unsigned char c)
 {
     char e[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
@@ -730,7 +738,6 @@ static struct block *block_get(size_t n)
     return b;
 }
 
-/* Give *at back, if there is one, and forget it. */
 /* One of just this size: for what is kept. */
 static struct block *block_exact(size_t n)
 {
@@ -740,6 +747,7 @@ static struct block *block_exact(size_t n)
     return b;
 }
 
+/* Give *at back, if there is one, and forget it. */
 static void block_put(struct block **at)
 {
     struct block *b = *at;
@@ -1245,6 +1253,23 @@ static const struct field *head_next(const struct head *h, enum field_id id, con
 static struct slice head_get(const struct head *h, enum field_id id)
 {
     return h->first[id] ? head_value(h, &h->fields[h->first[id] - 1]) : (struct slice){ "", 0 };
+}
+
+/* The first field of a name that has no id; NULL: there is none. */
+static const struct field *head_find(const struct head *h, const char *name)
+{
+    struct slice n = slice_of(name);
+    for (unsigned i = 0; i < h->fields_n; i++)
+        if (h->fields[i].name_n == n.n && slice_eq_nocase(head_name(h, &h->fields[i]), n))
+            return &h->fields[i];
+    return NULL;
+}
+
+/* Its value; n 0: there is none, or it is empty. */
+static struct slice head_find_value(const struct head *h, const char *name)
+{
+    const struct field *f = head_find(h, name);
+    return f ? head_value(h, f) : (struct slice){ "", 0 };
 }
 
 static void head_drop(struct head *h, enum field_id id)
@@ -4814,14 +4839,6 @@ static bool hash_same(struct slice a, struct slice b)
     return differ == 0;
 }
 
-static void text_hex_octets(struct text *t, const uint8_t *p, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        text_char(t, hex_digits[p[i] >> 4]);
-        text_char(t, hex_digits[p[i] & 15]);
-    }
-}
-
 enum { LITERAL_SALT = 32, LITERAL_HASH = 1 + LITERAL_SALT + 64 };
 
 /* `=`, salt and digest of a literal password to *t. */
@@ -7585,9 +7602,9 @@ static int sf_member(struct sf *s, struct slice *key, enum sf_type *type, int64_
 
 enum {
     CC_NO_STORE = 1, CC_NO_CACHE = 2, CC_PRIVATE = 4, CC_PUBLIC = 8, CC_MUST_REVALIDATE = 16, CC_PROXY_REVALIDATE = 32,
-    CC_MUST_UNDERSTAND = 64, CC_ONLY_IF_CACHED = 128, CC_IMMUTABLE = 256, CC_NO_TRANSFORM = 512,
-    CC_FIELDS = 1024,       /* no-cache or private name fields */
-    CC_GIVEN = 2048,        /* there is a field at all */
+    CC_MUST_UNDERSTAND = 64, CC_ONLY_IF_CACHED = 128,
+    CC_FIELDS = 256,        /* no-cache or private name fields */
+    CC_GIVEN = 512,         /* there is a field at all */
 };
 enum { CC_MAX_AGE, CC_S_MAXAGE, CC_MIN_FRESH, CC_MAX_STALE, CC_SWR, CC_SIE, CC_TIMES };
 
@@ -7646,7 +7663,6 @@ static const struct { const char *name; unsigned flag; } cc_flags[] = {
     { "no-store", CC_NO_STORE }, { "no-cache", CC_NO_CACHE }, { "private", CC_PRIVATE }, { "public", CC_PUBLIC },
     { "must-revalidate", CC_MUST_REVALIDATE }, { "proxy-revalidate", CC_PROXY_REVALIDATE },
     { "must-understand", CC_MUST_UNDERSTAND }, { "only-if-cached", CC_ONLY_IF_CACHED },
-    { "immutable", CC_IMMUTABLE }, { "no-transform", CC_NO_TRANSFORM },
 };
 enum { CC_FLAGS = sizeof cc_flags / sizeof *cc_flags };
 
@@ -7783,25 +7799,10 @@ static int64_t cache_date(const struct head *h, const char *name)
     return found ? date_parse(head_value(h, found)) : -1;
 }
 
-static const struct field *cache_field(const struct head *h, const char *name)
-{
-    struct slice n = slice_of(name);
-    for (unsigned i = 0; i < h->fields_n; i++)
-        if (h->fields[i].name_n == n.n && slice_eq_nocase(head_name(h, &h->fields[i]), n))
-            return &h->fields[i];
-    return NULL;
-}
-
-static struct slice cache_value(const struct head *h, const char *name)
-{
-    const struct field *f = cache_field(h, name);
-    return f ? head_value(h, f) : (struct slice){ "", 0 };
-}
-
 /* The Age received: the first member of the first line; what is no number counts as none (5.1). */
 static int64_t cache_age_received(const struct head *h)
 {
-    struct slice v = cache_value(h, "age"), first = slice_trim(slice_cut(&v, ','));
+    struct slice v = head_find_value(h, "age"), first = slice_trim(slice_cut(&v, ','));
     return first.n && all_digits(first) ? cc_seconds(first) : 0;
 }
 
@@ -7823,7 +7824,7 @@ static void keeping_read(struct keeping *k, const struct head *h, int64_t asked,
         k->lifetime = k->cc.time[CC_S_MAXAGE];
     else if (k->cc.time[CC_MAX_AGE] >= 0)
         k->lifetime = k->cc.time[CC_MAX_AGE];
-    else if (!cdn && cache_field(h, "expires")) {
+    else if (!cdn && head_find(h, "expires")) {
         int64_t expires = cache_date(h, "expires");
         k->lifetime = expires == -1 ? 0 : cc_span(expires - date);
     } else {
@@ -7843,6 +7844,17 @@ enum { CLOCK_BACK = 60 };           /* seconds that a clock is set back by, when
 static int64_t keeping_age(const struct keeping *k)
 {
     return k->answered - now_s > CLOCK_BACK ? CC_MOST : cc_span(k->age + cc_span(now_s - k->answered));
+}
+
+/* May it answer a request with Authorization (3.5)? */
+static bool keeping_allows_authorized(const struct keeping *k)
+{
+    return k->cc.flags & (CC_PUBLIC | CC_MUST_REVALIDATE) || k->cc.time[CC_S_MAXAGE] >= 0;
+}
+
+static bool keeping_is_fresh(const struct keeping *k)
+{
+    return keeping_age(k) < k->lifetime && !(k->cc.flags & CC_NO_CACHE);
 }
 
 static bool keeping_may_be_stale(const struct keeping *k)
@@ -7873,14 +7885,14 @@ static const char *keeping_refused(const struct keeping *k, const struct head *r
         return "no-store";
     if (k->cc.flags & CC_PRIVATE)
         return "private";
-    if (res->status == 304 || res->status < 200)
-        return "partial";
-    if (authorized && !(k->cc.flags & (CC_PUBLIC | CC_MUST_REVALIDATE)) && k->cc.time[CC_S_MAXAGE] == -1)
+    if (res->status == 304)
+        return "not-modified";          /* to a condition of the client's */
+    if (authorized && !keeping_allows_authorized(k))
         return "authorization";
     if (res->first[FIELD_SET_COOKIE] && !k->fixed)
         return "set-cookie";
     if (!k->fixed && !k->heuristic && !((cache_is_usual(res->status) || res->status == 206 || k->cc.flags & CC_PUBLIC)
-                                        && (cache_field(res, "etag") || cache_date(res, "last-modified") >= 0)))
+                                        && (head_find(res, "etag") || cache_date(res, "last-modified") >= 0)))
         return "no-freshness";
     return NULL;
 }
@@ -7888,6 +7900,15 @@ static const char *keeping_refused(const struct keeping *k, const struct head *r
 /* ---- Vary (4.1) ---- */
 
 enum { VARY_MOST = 16, VARY_LINE = 8192, VARIANTS = 8 };
+
+/* In the order of octets, without regard to case. */
+static bool vary_comes_before(struct slice a, struct slice b)
+{
+    size_t k = 0;
+    while (k < a.n && k < b.n && octet_lower(a.p[k]) == octet_lower(b.p[k]))
+        k++;
+    return k < b.n && (k == a.n || octet_lower(a.p[k]) < octet_lower(b.p[k]));
+}
 
 /* The values of a field of the request, normalised: lines joined, blanks around commas taken out;
  * Accept-Encoding and Accept-Language in lower case and sorted. false: it does not fit. */
@@ -7900,23 +7921,14 @@ static bool text_vary_value(struct text *t, const struct head *req, struct slice
         if (slice_eq_nocase(head_name(req, &req->fields[i]), name))
             for (struct slice rest = head_value(req, &req->fields[i]); rest.n;) {
                 struct slice m = slice_trim(slice_cut(&rest, ','));
-                if (m.n && n == 64)
-                    return false;
                 unsigned at = n;
-                if (m.n)
-                    n++;
-                for (; m.n && sorted && at > 0; at--) {
-                    struct slice o = members[at - 1];
-                    size_t k = 0;
-                    while (k < o.n && k < m.n && octet_lower(o.p[k]) == octet_lower(m.p[k]))
-                        k++;
-                    bool later = k == o.n || (k < m.n && octet_lower(o.p[k]) <= octet_lower(m.p[k]));
-                    if (later)
-                        break;
-                    members[at] = o;
-                }
-                if (m.n)
-                    members[at] = m;
+                if (m.n == 0)
+                    continue;
+                if (n++ == 64)
+                    return false;
+                for (; sorted && at > 0 && vary_comes_before(m, members[at - 1]); at--)
+                    members[at] = members[at - 1];
+                members[at] = m;
             }
     for (unsigned i = 0; i < n; i++) {
         text_str(t, i ? "," : "");
@@ -8054,7 +8066,6 @@ static struct index {
     _Atomic bool scanned;           /* all files of before are in it */
     _Atomic uint32_t stamps[STAMPS];    /* of groups of keys: grows when something of it is stored or dropped */
     _Atomic uint32_t drops[STAMPS];     /* when something is dropped */
-    _Atomic int64_t entries, evicted;
     uint32_t newest, oldest, hand, free, fresh, cap, buckets_n;
     uint32_t *buckets;              /* in the same mapping */
     struct index_entry *e;          /* [0] is none */
@@ -8118,19 +8129,15 @@ static void index_unlink(uint32_t i)
     e->chain = cindex->free;
     cindex->free = i;
     atomic_fetch_sub(&cindex->kib, e->kib);
-    atomic_fetch_sub(&cindex->entries, 1);
 }
 
 static int cache_dir = -1;          /* DIR, open */
 
 static void text_entry_name(struct text *t, const uint8_t *hash, unsigned variant)
 {
-    for (int i = -1; i < HASH_OCTETS; i++) {
-        uint8_t b = hash[i < 0 ? 0 : i];
-        text_char(t, hex_digits[b >> 4]);
-        text_char(t, hex_digits[b & 15]);
-        text_str(t, i < 0 ? "/" : "");
-    }
+    text_hex_octets(t, hash, 1);
+    text_char(t, '/');
+    text_hex_octets(t, hash, HASH_OCTETS);
     text_char(t, '-');
     text_char(t, (char)('0' + variant));
     text_char(t, '\0');
@@ -8146,23 +8153,21 @@ static _Atomic uint32_t *index_drops(const uint8_t *hash)
     return &cindex->drops[hash[0] << 8 | hash[1]];
 }
 
-/* Is there no entry left for one more file? */
-static bool index_is_full(void)
+/* Is there room for one more file of so many KiB? */
+static bool index_has_room(int64_t kib)
 {
-    return !cindex->free && cindex->fresh == cindex->cap;
+    return atomic_load(&cindex->kib) + kib <= conf.cache_size >> 10 && (cindex->free || cindex->fresh < cindex->cap);
 }
 
 /* Take files away, in the order of SIEVE, until so many KiB more fit. false: they do not, or not yet. */
 static bool index_make_room(int64_t kib)
 {
     char name[64];
-    int64_t most = conf.cache_size >> 10;
-    if (atomic_load(&cindex->kib) + kib <= most && !index_is_full())
+    if (index_has_room(kib))
         return true;
     index_lock();
     unsigned steps = 0, removed = 0;
-    while ((atomic_load(&cindex->kib) + kib > most || index_is_full()) && cindex->oldest && steps++ < INDEX_STEPS
-           && removed < INDEX_REMOVES) {
+    while (!index_has_room(kib) && cindex->oldest && steps++ < INDEX_STEPS && removed < INDEX_REMOVES) {
         uint32_t i = cindex->hand ? cindex->hand : cindex->oldest;
         struct index_entry *e = &cindex->e[i];
         if (!e->used) {                 /* a holder of the lock died in the middle */
@@ -8180,10 +8185,10 @@ static bool index_make_room(int64_t kib)
         removed++;
         atomic_fetch_add(index_stamp(e->hash), 1);
         index_unlink(i);
-        atomic_fetch_add(&cindex->evicted, 1);
     }
+    bool has = index_has_room(kib);
     index_unlock();
-    return atomic_load(&cindex->kib) + kib <= most;
+    return has;
 }
 
 /* A file of so many KiB, which were reserved, is there (again); with the lock held. false: there is no room in the
@@ -8214,13 +8219,14 @@ static bool index_add(const uint8_t *hash, unsigned variant, uint32_t kib)
         *(e->older ? &cindex->e[e->older].newer : &cindex->oldest) = i;
         cindex->newest = i;
         *bucket = i;
-        atomic_fetch_add(&cindex->entries, 1);
     }
     return i != 0;
 }
 
-/* Give a file that is whole its name. `drops` as in struct entry_facts; *stamp is that of its group then. false: it was dropped meanwhile, or cannot be. */
-static bool index_publish(const char *temp, const uint8_t *hash, unsigned variant, uint32_t kib, uint32_t drops, uint32_t *stamp)
+/* Give a file that is whole its name. `drops` as in struct entry_facts; *stamp is that of its group then. false: it was
+ * dropped meanwhile, or cannot be. */
+static bool index_publish(const char *temp, const uint8_t *hash, unsigned variant, uint32_t kib, uint32_t drops,
+                          uint32_t *stamp)
 {
     char name[64] = "";
     struct text t = TEXT(name);
@@ -8280,6 +8286,25 @@ static void index_visit(const uint8_t *hash, unsigned variant)
         atomic_store_explicit(&cindex->e[i].visited, 1, memory_order_relaxed);
 }
 
+/* The first octets of its SHA-256; those of keys that were asked for a moment ago are remembered. */
+static void cache_hash(struct slice key, uint8_t hash[HASH_OCTETS])
+{
+    static struct { uint8_t hash[HASH_OCTETS]; uint16_t n; char key[238]; } known[256];
+    uint8_t digest[32];
+    uint64_t at = hash_octets(key.p, key.n) % 256;
+    if (key.n && known[at].n == key.n && memcmp(known[at].key, key.p, key.n) == 0) {
+        memcpy(hash, known[at].hash, HASH_OCTETS);
+        return;
+    }
+    digest_sha256(key.p, key.n, digest);
+    memcpy(hash, digest, HASH_OCTETS);
+    if (key.n <= sizeof known[at].key) {
+        memcpy(known[at].hash, digest, HASH_OCTETS);
+        memcpy(known[at].key, key.p, key.n);
+        known[at].n = (uint16_t)key.n;
+    }
+}
+
 /* ---- entries: what this worker knows of stored responses ---- */
 
 enum {
@@ -8301,7 +8326,7 @@ struct entry {
     struct addr from;               /* forward mode: the address it came from; ADDR_NONE: by a parent */
     struct keeping keeping;
     bool part;                      /* of status 206: the content is a part */
-    int64_t part_from, part_of;     /* where that begins, and of how many octets */
+    int64_t part_from, part_of;     /* where that begins, and of how many octets; else 0 */
     int64_t size, have;             /* octets of content in all (-1: not known yet), and stored so far */
 
     /* where its content is: in memory, or in the file */
@@ -8452,10 +8477,19 @@ static void entry_list(struct entry *e)
     }
 }
 
+/* The response head that is stored; lent until the next call. */
+static struct head *entry_head(const struct entry *e)
+{
+    static struct head h;
+    head_begin(&h);
+    (void)head_parse(&h, HEAD_RESPONSE, e->head.p, e->head.n, e->head.n + 1);
+    return &h;
+}
+
 /* A 206 is stored if it is one part, of a length that agrees with what Content-Range says (RFC 9110, 14.4). */
 static bool entry_read_part(struct entry *e, const struct head *h)
 {
-    struct slice of = cache_value(h, "content-range"), first = slice_trim(slice_cut(&of, '/'));
+    struct slice of = head_find_value(h, "content-range"), first = slice_trim(slice_cut(&of, '/'));
     if (h->status != 206)
         return true;
     struct slice last = first, unit = slice_cut(&last, ' ');
@@ -8667,6 +8701,13 @@ static struct entry *entry_load(const uint8_t *hash, unsigned variant, struct sl
     return NULL;
 }
 
+/* It may not be used again: its file is removed, and it leaves the table. */
+static void entry_drop(struct entry *e)
+{
+    index_drop(e->hash, e->variant);
+    entry_unlist(e);
+}
+
 /* The entries of a key that are good now, as a chain through `chain` whose others are to be passed over. Those on
  * disk that are not known here yet are read. */
 static struct entry *entry_first(const uint8_t *hash, struct slice key)
@@ -8676,7 +8717,7 @@ static struct entry *entry_first(const uint8_t *hash, struct slice key)
     unsigned known = 0;
     for (struct entry *e = *bucket; e; e = next) {
         next = e->chain;
-        if (memcmp(e->hash, hash, HASH_OCTETS) != 0)
+        if (!entry_is_of(e, hash))
             continue;
         if (e->stamp != stamp && e->fd != -1 && entry_has_its_name(e))
             e->stamp = stamp;               /* it was another of the group that changed */
@@ -8701,10 +8742,8 @@ static struct entry *entry_first(const uint8_t *hash, struct slice key)
 /* Can the server be asked whether it is still good? */
 static bool entry_has_validator(const struct entry *e)
 {
-    static struct head h;
-    head_begin(&h);
-    (void)head_parse(&h, HEAD_RESPONSE, e->head.p, e->head.n, e->head.n + 1);
-    return cache_field(&h, "etag") || cache_field(&h, "last-modified");
+    const struct head *h = entry_head(e);
+    return head_find(h, "etag") || head_find(h, "last-modified");
 }
 
 /* Do the fields that its Vary names have in this request the values they had then (4.1)? */
@@ -8713,7 +8752,6 @@ static bool entry_fits(const struct entry *e, const struct head *req)
     static const char *const negotiated[][2] = {
         { "accept-language", "content-language" }, { "accept-encoding", "content-encoding" },
     };
-    static struct head h;
     char made[VARY_LINE];
     for (struct slice rest = e->vary; rest.n;) {
         size_t end = slice_find(rest, '\n') + 1;
@@ -8726,9 +8764,7 @@ static bool entry_fits(const struct entry *e, const struct head *req)
         size_t i = 0;
         while (i < 2 && !slice_eq(name, slice_of(negotiated[i][0])))
             i++;
-        head_begin(&h);
-        if (i == 2 || head_parse(&h, HEAD_RESPONSE, e->head.p, e->head.n, e->head.n + 1)
-            || !vary_prefers(req, name, cache_value(&h, negotiated[i][1])))
+        if (i == 2 || !vary_prefers(req, name, head_find_value(entry_head(e), negotiated[i][1])))
             return false;
     }
     return true;
@@ -8924,10 +8960,7 @@ static ssize_t entry_read(const struct entry *e, int64_t at, char *to, size_t n)
 /* The entity tag, if it is a strong validator (RFC 9110, 8.8.1); n 0: there is none. */
 static struct slice entry_strong_etag(const struct entry *e)
 {
-    static struct head h;
-    head_begin(&h);
-    (void)head_parse(&h, HEAD_RESPONSE, e->head.p, e->head.n, e->head.n + 1);
-    struct slice etag = cache_value(&h, "etag");
+    struct slice etag = head_find_value(entry_head(e), "etag");
     return etag.n && *etag.p == '"' ? etag : (struct slice){ "", 0 };
 }
 
@@ -10315,6 +10348,7 @@ struct xchg {
     struct dial dial;
     struct flow upward, downward;   /* request content inbound, response content outbound */
     struct head req, res;       /* last: their field lists are not cleared */
+    struct keeping keeping;     /* of res, once it may be stored; not cleared either */
 };
 
 static struct xchg *xchg_free_list;
@@ -10464,6 +10498,20 @@ static void flow_frame(struct flow *f, const char *content, size_t n, bool last)
         flow_piece(f, content, n);
 }
 
+/* It adds no more to what it stores: all is there, or never will be. */
+static void flow_store_no_more(struct flow *f)
+{
+    struct entry *e = f->store;
+    if (!e)
+        return;
+    f->store = NULL;
+    e->fetch = NULL;
+    e->failed = !e->whole;
+    for (struct xchg *r = e->readers; r; r = r->next_reader)
+        xchg_wake(r);
+    entry_release(e);
+}
+
 /* Store content, and have those who read along go on. What cannot be stored is kept for them until all have
  * had it: more is not read before. */
 static void flow_store(struct flow *f, const char *content, size_t n)
@@ -10476,10 +10524,7 @@ static void flow_store(struct flow *f, const char *content, size_t n)
     if (e->spilled && !e->readers) {
         if (e->fetch)
             xchg_wake(e->fetch);            /* to end */
-        e->fetch = NULL;
-        e->failed = true;
-        f->store = NULL;
-        entry_release(e);
+        flow_store_no_more(f);
         return;
     }
     if (e->spilled) {
@@ -10892,20 +10937,6 @@ static void xchg_lead(struct xchg *x)
     *bucket = x;
 }
 
-/* It adds no more to what it stores: all is there, or never will be. */
-static void xchg_store_no_more(struct xchg *x)
-{
-    struct entry *e = x->downward.store;
-    if (!e)
-        return;
-    x->downward.store = NULL;
-    e->fetch = NULL;
-    e->failed = !e->whole;
-    for (struct xchg *r = e->readers; r; r = r->next_reader)
-        xchg_wake(r);
-    entry_release(e);
-}
-
 /* Read what is stored while it grows. */
 static void xchg_read_along(struct xchg *x)
 {
@@ -11032,7 +11063,7 @@ static void xchg_free(struct xchg *x)
     block_put(&x->outs);
     block_put(&x->socks_head);
     xchg_lead_no_more(x);
-    xchg_store_no_more(x);
+    flow_store_no_more(&x->downward);
     xchg_forget_stored(x);
     xchg_sleep(x);
     block_put(&x->show.kept);
@@ -11372,7 +11403,7 @@ static void xchg_end(struct xchg *x)
     if (!keep && x->state != X_TUNNEL && (!x->upward.read_done || client_says_more(c))) {
         /* closing now would reset the connection under the answer: RFC 9112, 9.6 */
         xchg_lead_no_more(x);
-        xchg_store_no_more(x);
+        flow_store_no_more(&x->downward);
         xchg_forget_stored(x);
         xchg_sleep(x);
         (void)shutdown(c->fd, SHUT_WR);
@@ -11703,11 +11734,9 @@ static void xchg_drop_conditions(struct xchg *x)
 /* What we ask of what is stored: is it still good (RFC 9111, 4.3.1), or what is the rest of it (3.4)? */
 static void text_conditions(struct text *t, const struct xchg *x)
 {
-    static struct head old;
     if (x->validating) {
-        head_begin(&old);
-        (void)head_parse(&old, HEAD_RESPONSE, x->stored->head.p, x->stored->head.n, x->stored->head.n + 1);
-        struct slice etag = cache_value(&old, "etag"), modified = cache_value(&old, "last-modified");
+        const struct head *old = entry_head(x->stored);
+        struct slice etag = head_find_value(old, "etag"), modified = head_find_value(old, "last-modified");
         if (etag.n)
             text_field(t, SLICE("If-None-Match"), etag);
         if (modified.n)
@@ -12617,18 +12646,10 @@ static enum why xchg_check(struct xchg *x)
 
 /* ---- --cors: pages of every origin may use what is here (the Fetch standard, 3.2) ---- */
 
-static struct slice xchg_field(const struct xchg *x, const char *name)
-{
-    for (unsigned i = 0; i < x->req.fields_n; i++)
-        if (slice_eq_nocase(head_name(&x->req, &x->req.fields[i]), slice_of(name)))
-            return head_value(&x->req, &x->req.fields[i]);
-    return (struct slice){ "", 0 };
-}
-
 static bool xchg_is_preflight(const struct xchg *x)
 {
-    return slice_eq(head_method(&x->req), SLICE("OPTIONS")) && xchg_field(x, "Origin").n
-        && xchg_field(x, "Access-Control-Request-Method").n;
+    return slice_eq(head_method(&x->req), SLICE("OPTIONS")) && head_find_value(&x->req, "Origin").n
+        && head_find_value(&x->req, "Access-Control-Request-Method").n;
 }
 
 /* A preflight has no login and asks no server. */
@@ -12636,8 +12657,8 @@ static void xchg_preflight(struct xchg *x)
 {
     char more[4096];
     struct text t = { .p = more, .cap = sizeof more - 1 };
-    text_field(&t, SLICE("Access-Control-Allow-Methods"), xchg_field(x, "Access-Control-Request-Method"));
-    struct slice wanted = xchg_field(x, "Access-Control-Request-Headers");
+    text_field(&t, SLICE("Access-Control-Allow-Methods"), head_find_value(&x->req, "Access-Control-Request-Method"));
+    struct slice wanted = head_find_value(&x->req, "Access-Control-Request-Headers");
     if (wanted.n)
         text_field(&t, SLICE("Access-Control-Allow-Headers"), wanted);
     text_str(&t, "Access-Control-Max-Age: 600\r\n");
@@ -13388,19 +13409,25 @@ static void xchg_target(struct xchg *x)
     xchg_member(x);
 }
 
-/* To the member chosen: an upstream, or a target of ours, which answers once it has the content. */
-static void xchg_go(struct xchg *x)
+/* any -> COLLECT: have all content of the request. */
+static void xchg_collect_all(struct xchg *x)
 {
-    if (x->member->conf->to == TO_SERVER) {
-        x->origin = &x->member->origin;
-        xchg_upstream(x);
-        return;
-    }
     x->state = X_COLLECT;
     if (x->expects && x->content_n == 0)
         flow_piece(&x->downward, go_on, sizeof go_on - 1);
     x->expects = false;
     xchg_pump(x, CLIENT_READY);
+}
+
+/* To the member chosen: an upstream, or a target of ours, which answers once it has the content. */
+static void xchg_go(struct xchg *x)
+{
+    if (x->member->conf->to != TO_SERVER) {
+        xchg_collect_all(x);
+        return;
+    }
+    x->origin = &x->member->origin;
+    xchg_upstream(x);
 }
 
 /* -t wait=: no member can be connected to, or the one that could went away. Hold the request, which
@@ -13516,29 +13543,7 @@ static void text_cache_key(struct text *key, const struct xchg *x, struct slice 
     if (x->gathered && x->collected) {
         digest_sha256(x->collected->data, x->collected->w, digest);
         text_str(key, " content ");
-        for (size_t i = 0; i < sizeof digest; i++) {
-            text_char(key, hex_digits[digest[i] >> 4]);
-            text_char(key, hex_digits[digest[i] & 15]);
-        }
-    }
-}
-
-/* The first octets of its SHA-256; those of keys that were asked for a moment ago are remembered. */
-static void cache_hash(struct slice key, uint8_t hash[HASH_OCTETS])
-{
-    static struct { uint8_t hash[HASH_OCTETS]; uint16_t n; char key[238]; } known[256];
-    uint8_t digest[32];
-    uint64_t at = hash_octets(key.p, key.n) % 256;
-    if (key.n && known[at].n == key.n && memcmp(known[at].key, key.p, key.n) == 0) {
-        memcpy(hash, known[at].hash, HASH_OCTETS);
-        return;
-    }
-    digest_sha256(key.p, key.n, digest);
-    memcpy(hash, digest, HASH_OCTETS);
-    if (key.n <= sizeof known[at].key) {
-        memcpy(known[at].hash, digest, HASH_OCTETS);
-        memcpy(known[at].key, key.p, key.n);
-        known[at].n = (uint16_t)key.n;
+        text_hex_octets(key, digest, sizeof digest);
     }
 }
 
@@ -13567,8 +13572,8 @@ static bool field_lists_etag(struct slice list, struct slice etag)
 static bool xchg_not_modified(const struct xchg *x, const struct head *stored)
 {
     const struct head *h = &x->req;
-    struct slice etag = cache_value(stored, "etag");
-    if (cache_field(h, "if-none-match")) {
+    struct slice etag = head_find_value(stored, "etag");
+    if (head_find(h, "if-none-match")) {
         for (unsigned i = 0; i < h->fields_n; i++) {
             struct slice list = head_value(h, &h->fields[i]);
             if (slice_eq_nocase(head_name(h, &h->fields[i]), SLICE("if-none-match"))
@@ -13586,10 +13591,10 @@ static bool xchg_not_modified(const struct xchg *x, const struct head *stored)
 /* Does If-Range, if there is one, allow a part of what is stored (RFC 9110, 13.1.5)? */
 static bool xchg_range_holds(const struct xchg *x, const struct head *stored)
 {
-    const struct field *f = cache_field(&x->req, "if-range");
+    const struct field *f = head_find(&x->req, "if-range");
     if (!f)
         return true;
-    struct slice is = head_value(&x->req, f), etag = cache_value(stored, "etag");
+    struct slice is = head_value(&x->req, f), etag = head_find_value(stored, "etag");
     if (is.n && *is.p == '"')
         return slice_eq(is, etag);
     return date_parse(is) >= 0 && date_parse(is) == cache_date(stored, "last-modified");
@@ -13599,9 +13604,9 @@ static bool xchg_range_holds(const struct xchg *x, const struct head *stored)
  * -1: it cannot be satisfied. */
 static int xchg_range(const struct xchg *x, const struct head *stored, int64_t n, int64_t *from, int64_t *to)
 {
-    struct slice v = cache_value(&x->req, "range"), unit = slice_cut(&v, '=');
+    struct slice v = head_find_value(&x->req, "range"), unit = slice_cut(&v, '=');
     v = slice_trim(v);
-    if (x->to_head || !cache_field(&x->req, "range") || !slice_eq_nocase(slice_trim(unit), SLICE("bytes"))
+    if (x->to_head || !head_find(&x->req, "range") || !slice_eq_nocase(slice_trim(unit), SLICE("bytes"))
         || slice_find(v, ',') < v.n || !xchg_range_holds(x, stored))
         return 0;
     struct slice last = v, first = slice_cut(&last, '-');
@@ -13660,19 +13665,25 @@ static int64_t xchg_choose_part(struct xchg *x, int64_t *from)
         h->status = 304;
         return 0;
     }
-    int r = total >= 0 ? xchg_range(x, h, total, from, &to) : 0;
-    if (r == 0)
-        *from = 0;
-    if (r == 1) {
-        h->status = 206;
+    switch (total >= 0 ? xchg_range(x, h, total, from, &to) : 0) {
+    case 1: {
+        int64_t n = to - *from + 1;
         text_printf(&t, "bytes %lld-%lld/%lld", (long long)*from, (long long)to, (long long)total);
-    } else if (r == -1) {
-        h->status = 416;
-        text_printf(&t, "bytes */%lld", (long long)total);
+        x->range[t.n] = '\0';
+        h->status = 206;
+        *from -= e->part_from;
+        return n;
     }
-    x->range[t.n] = '\0';
-    *from -= r == 1 && e->part ? e->part_from : 0;
-    return r == 1 ? to - (*from + (e->part ? e->part_from : 0)) + 1 : r == -1 ? 0 : e->size;
+    case -1:
+        text_printf(&t, "bytes */%lld", (long long)total);
+        x->range[t.n] = '\0';
+        h->status = 416;
+        *from = 0;
+        return 0;
+    default:
+        *from = 0;
+        return e->size;
+    }
 }
 
 /* any -> REPLY: e is the answer, or the part of it that the client wants. */
@@ -13698,7 +13709,7 @@ static void xchg_serve(struct xchg *x, struct entry *e)
     bool none = h->status == 204 || h->status == 304;
     f->out = none || x->to_head ? FRAME_NONE : n >= 0 ? FRAME_LENGTH : x->req.minor >= 1 ? FRAME_CHUNKED : FRAME_CLOSE;
     x->state = X_REPLY;
-    if (conf.cache_mode && x->to_head && !num_parse(cache_value(h, "content-length"), INT64_MAX, &n))
+    if (conf.cache_mode && x->to_head && !num_parse(head_find_value(h, "content-length"), INT64_MAX, &n))
         n = -1;                         /* stored of a HEAD, which has no content */
     if (!xchg_write_response(x, true, none ? -1 : n)) {
         xchg_abort(x, WHY_BUSY);
@@ -13770,16 +13781,15 @@ static int xchg_read_stored(struct xchg *x)
 /* PURGE (Squid's method): all that is stored of the target is dropped. */
 static void xchg_purge(struct xchg *x)
 {
-    static const char *const of_others[] = { "forwarded", "via", "origin" };
+    static const char *const of_others[] = { "forwarded", "via", "origin", "x-forwarded-", "sec-fetch-" };   /* or so begun */
     bool may = client_is_here(x);
-    for (size_t i = 0; i < sizeof of_others / sizeof *of_others; i++)
-        may = may && !cache_field(&x->req, of_others[i]);
-    for (unsigned i = 0; i < x->req.fields_n; i++) {
-        const struct field *f = &x->req.fields[i];
-        const char *name = x->req.base + f->name;
-        may = may && !(f->name_n > 10 && slice_eq_nocase((struct slice){ name, 10 }, SLICE("sec-fetch-")))
-            && !(f->name_n > 12 && slice_eq_nocase((struct slice){ name, 12 }, SLICE("x-forwarded-")));
-    }
+    for (unsigned i = 0; i < x->req.fields_n; i++)
+        for (size_t k = 0; k < sizeof of_others / sizeof *of_others; k++) {
+            struct slice name = head_name(&x->req, &x->req.fields[i]), other = slice_of(of_others[k]);
+            if (other.p[other.n - 1] == '-' && name.n > other.n)
+                name.n = other.n;
+            may = may && !slice_eq_nocase(name, other);
+        }
     if (!may) {
         xchg_refuse(x, WHY_PURGE);
         return;
@@ -13818,7 +13828,7 @@ static bool xchg_suits(const struct keeping *k, const struct cc *asked)
         || (asked->time[CC_MAX_AGE] > 0 && age > asked->time[CC_MAX_AGE])
         || (asked->time[CC_MIN_FRESH] >= 0 && -late < asked->time[CC_MIN_FRESH]))
         return false;
-    if (late < 0 && !(k->cc.flags & CC_NO_CACHE))
+    if (keeping_is_fresh(k))
         return true;
     return asked->time[CC_MAX_STALE] >= 0 && late <= asked->time[CC_MAX_STALE] && keeping_may_be_stale(k);
 }
@@ -13826,11 +13836,8 @@ static bool xchg_suits(const struct keeping *k, const struct cc *asked)
 /* May a stored part answer? Only a request for a range of it. */
 static bool xchg_is_in_part(const struct xchg *x, const struct entry *e)
 {
-    static struct head h;
     int64_t from, to;
-    head_begin(&h);
-    return !head_parse(&h, HEAD_RESPONSE, e->head.p, e->head.n, e->head.n + 1) && xchg_range(x, &h, e->part_of, &from, &to) == 1
-        && from >= e->part_from && to < e->part_from + e->size;
+    return xchg_range(x, entry_head(e), e->part_of, &from, &to) == 1 && from >= e->part_from && to < e->part_from + e->size;
 }
 
 /* May x have what came from where this did? Else it goes the usual way, and is refused there. */
@@ -13850,8 +13857,7 @@ static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, const 
     for (struct entry *e = entry_first(x->hash, key); e; e = e->chain) {
         if (!entry_is_of(e, x->hash) || !slice_eq(e->key, key) || (e->whole && e->failed))
             continue;
-        bool may = !authorized || e->keeping.cc.flags & (CC_PUBLIC | CC_MUST_REVALIDATE)
-            || e->keeping.cc.time[CC_S_MAXAGE] >= 0;            /* RFC 9111, 3.5 */
+        bool may = !authorized || keeping_allows_authorized(&e->keeping);
         *miss = may ? "vary-miss" : "request";
         if (may && entry_fits(e, &x->req) && xchg_may_have(x, e) && (!e->part || xchg_is_in_part(x, e))
             && (!best || e->keeping.answered > best->keeping.answered))
@@ -13863,7 +13869,7 @@ static struct entry *xchg_choose_stored(struct xchg *x, struct slice key, const 
 /* A stored part that only lacks the rest, for a request for the whole; NULL: none. */
 static struct entry *xchg_choose_prefix(struct xchg *x, struct slice key, const struct cc *asked)
 {
-    for (struct entry *e = *entry_bucket(x->hash); e && !cache_field(&x->req, "range"); e = e->chain)
+    for (struct entry *e = *entry_bucket(x->hash); e && !head_find(&x->req, "range"); e = e->chain)
         if (entry_is_of(e, x->hash) && slice_eq(e->key, key) && e->part && e->part_from == 0 && e->size <= ENTRY_AT_ONCE
             && entry_fits(e, &x->req) && xchg_suits(&e->keeping, asked) && !xchg_is_authorized(x) && xchg_may_have(x, e))
             return e;
@@ -13887,6 +13893,17 @@ static struct xchg *xchg_find_leader(struct xchg *x, const struct cc *asked, str
     return NULL;
 }
 
+/* HEAD -> FOLLOW: its turn comes when l has an answer, or none. */
+static void xchg_wait_for(struct xchg *x, struct xchg *l)
+{
+    x->state = X_FOLLOW;
+    x->leader = l;
+    x->next_follower = l->followers;
+    l->followers = x;
+    deadline_set(x->client, Q_WATCH);
+    hot_want(x->client, 0);
+}
+
 /* HEAD -> FOLLOW, while a stand-in checks a large file that was opened just now. */
 static void xchg_verify(struct xchg *x, struct entry *e)
 {
@@ -13898,16 +13915,10 @@ static void xchg_verify(struct xchg *x, struct entry *e)
         xchg_lead(y);
         xchg_wake(y);
     }
-    if (!y) {
+    if (y)
+        xchg_wait_for(x, y);
+    else
         xchg_refuse(x, WHY_BUSY);
-        return;
-    }
-    x->state = X_FOLLOW;
-    x->leader = y;
-    x->next_follower = y->followers;
-    y->followers = x;
-    deadline_set(x->client, Q_WATCH);
-    hot_want(x->client, 0);
 }
 
 /* VERIFY: on, a piece a turn. */
@@ -13922,10 +13933,8 @@ static void xchg_verify_on(struct xchg *x)
     if (!ok && conf.cache_mode == CACHE_REPLAY) {
         warn(0, "-C %s: a file of %lld octets is damaged, or was edited, and is not used", conf.cache_path, (long long)e->size);
         e->failed = true;                   /* it stays, and is passed over */
-    } else if (!ok) {
-        index_drop(e->hash, e->variant);
-        entry_unlist(e);
-    }
+    } else if (!ok)
+        entry_drop(e);
     xchg_abort(x, WHY_NONE);
 }
 
@@ -13966,16 +13975,11 @@ static bool xchg_follow(struct xchg *x, const struct cc *asked)
         xchg_serve(x, e);
         return true;
     }
-    if (!l || x->collapsed || cache_field(&x->req, "range")
+    if (!l || x->collapsed || head_find(&x->req, "range")
         || (unstored[slot].tag == xchg_tag(x->hash) && unstored[slot].until > now_ms))
         return false;
-    x->state = X_FOLLOW;
     x->collapsed = true;                /* once: if it was in vain, x fetches for itself */
-    x->leader = l;
-    x->next_follower = l->followers;
-    l->followers = x;
-    deadline_set(x->client, Q_WATCH);
-    hot_want(x->client, 0);
+    xchg_wait_for(x, l);
     return true;
 }
 
@@ -14005,12 +14009,8 @@ static bool xchg_gather(struct xchg *x)
     if (x->gathered || x->upward.in == FRAME_NONE)
         return false;
     x->gathering = true;
-    x->state = X_COLLECT;
-    if (x->expects && x->content_n == 0)
-        flow_piece(&x->downward, go_on, sizeof go_on - 1);
-    x->expects = false;
     head_drop(&x->req, FIELD_EXPECT);
-    xchg_pump(x, CLIENT_READY);
+    xchg_collect_all(x);
     return true;
 }
 
@@ -14046,11 +14046,11 @@ static bool xchg_cache_asked(struct xchg *x, struct cc *asked)
 {
     const struct head *h = &x->req;
     cc_read(asked, h);
-    if (!(asked->flags & CC_GIVEN) && slice_eq_nocase(cache_value(h, "pragma"), SLICE("no-cache")))
+    if (!(asked->flags & CC_GIVEN) && slice_eq_nocase(head_find_value(h, "pragma"), SLICE("no-cache")))
         asked->flags |= CC_NO_CACHE;
     x->insists = asked->flags & CC_NO_CACHE || asked->time[CC_MAX_AGE] == 0;
-    bool bypass = x->upward.in != FRAME_NONE || x->upgrade.n || cache_field(h, "if-match")
-        || cache_field(h, "if-unmodified-since");
+    bool bypass = x->upward.in != FRAME_NONE || x->upgrade.n || head_find(h, "if-match")
+        || head_find(h, "if-unmodified-since");
     x->record.cache = "bypass";
     x->forwarded = bypass ? "bypass" : "request";
     return !bypass && !(asked->flags & CC_NO_STORE);
@@ -14096,16 +14096,15 @@ static bool xchg_cache(struct xchg *x)
         return true;
     }
     if (best && xchg_suits(&best->keeping, &asked)) {
-        x->record.cache = keeping_age(&best->keeping) < best->keeping.lifetime ? "hit" : "stale";
+        x->record.cache = keeping_is_fresh(&best->keeping) ? "hit" : "stale";
         xchg_serve(x, best);
         return true;
     }
     if (best && xchg_serve_meanwhile(x, best, &asked))
         return true;
-    bool fresh = best && keeping_age(&best->keeping) < best->keeping.lifetime && !(best->keeping.cc.flags & CC_NO_CACHE);
     if (get && xchg_follow(x, &asked))
         return true;
-    x->forwarded = fresh ? "request" : best ? "stale" : miss;
+    x->forwarded = !best ? miss : keeping_is_fresh(&best->keeping) ? "request" : "stale";
     x->record.cache = "miss";
     if (asked.flags & CC_ONLY_IF_CACHED) {
         xchg_refuse(x, WHY_ONLY_IF_CACHED);
@@ -14122,7 +14121,7 @@ static bool xchg_cache(struct xchg *x)
         xchg_set_stored(x, best);
         x->validating = get && entry_has_validator(best);
     }
-    if (get && (x->validating || !cache_field(h, "range")))
+    if (get && (x->validating || !head_find(h, "range")))
         xchg_lead(x);
     return false;
 }
@@ -14160,26 +14159,23 @@ static void text_updated_head(struct text *t, const struct head *was, const stru
  * one stays as it is. */
 static struct entry *xchg_freshen(struct xchg *x)
 {
-    static struct head was, now;
+    static struct head now;
     struct entry *old = x->stored, *e = NULL;
     struct block *b = block_get(old->head.n + x->res.size + 8);
     struct keeping k;
     const char *why;
     if (!b)
         return NULL;
-    head_begin(&was);
     head_begin(&now);
-    (void)head_parse(&was, HEAD_RESPONSE, old->head.p, old->head.n, old->head.n + 1);
     (void)head_connection(&x->res);
     struct text t = { .p = b->data, .cap = b->cap };
-    text_updated_head(&t, &was, &x->res, false);
+    text_updated_head(&t, entry_head(old), &x->res, false);
     if (!t.cut && !head_parse(&now, HEAD_RESPONSE, t.p, t.n, t.n + 1)) {
         keeping_read(&k, &now, x->asked_s, now_s, !x->forwarding);
         struct entry_facts f = { .hash = x->hash, .key = old->key, .to = old->to, .from = old->from, .drops = x->drops };
-        if (keeping_refused(&k, &x->req, &now, xchg_is_authorized(x))) {
-            index_drop(x->hash, old->variant);      /* it may be stored no longer */
-            entry_unlist(old);
-        } else
+        if (keeping_refused(&k, &x->req, &now, xchg_is_authorized(x)))
+            entry_drop(old);            /* it may be stored no longer */
+        else
             e = entry_begin(&f, &x->req, &now, &k, &why);
     }
     block_put(&b);
@@ -14211,15 +14207,13 @@ static void xchg_validated(struct xchg *x)
 static void xchg_compare(struct xchg *x)
 {
     static const char *const validators[] = { "etag", "last-modified" };
-    static struct head was;
+    const struct head *was = entry_head(x->stored);
     bool same = true, told = false;
     int64_t length;
-    head_begin(&was);
-    (void)head_parse(&was, HEAD_RESPONSE, x->stored->head.p, x->stored->head.n, x->stored->head.n + 1);
     for (size_t i = 0; i < sizeof validators / sizeof *validators; i++) {
-        struct slice now = cache_value(&x->res, validators[i]);
+        struct slice now = head_find_value(&x->res, validators[i]);
         told |= now.n > 0;
-        same = same && (now.n == 0 || slice_eq(now, cache_value(&was, validators[i])));
+        same = same && (now.n == 0 || slice_eq(now, head_find_value(was, validators[i])));
     }
     if (num_parse(head_get(&x->res, FIELD_CONTENT_LENGTH), INT64_MAX, &length))
         same = same && length == x->stored->size;
@@ -14277,7 +14271,7 @@ static bool xchg_invalidate(struct xchg *x)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         char mapped[2 * TARGET_MAX], resolved[2 * TARGET_MAX], made[2 * TARGET_MAX + 2 * HOST_MAX + 1024];
         struct text m = TEXT(mapped), t = TEXT(resolved), key = TEXT(made);
-        struct slice url = cache_value(&x->res, others[i]);
+        struct slice url = head_find_value(&x->res, others[i]);
         struct reference r;
         struct route *route = x->route;
         uint8_t hash[HASH_OCTETS];
@@ -14312,22 +14306,20 @@ static bool xchg_invalidate(struct xchg *x)
  * head of the whole. */
 static bool xchg_complete(struct xchg *x)
 {
-    static struct head was;
-    struct head *h = &x->res;
+    struct head *h = &x->res, *was;
     struct entry *part = x->stored, rest = { .size = -1 };
     struct slice etag = entry_strong_etag(part);
-    if (h->status != 206 || etag.n == 0 || !slice_eq(etag, cache_value(h, "etag"))
+    if (h->status != 206 || etag.n == 0 || !slice_eq(etag, head_find_value(h, "etag"))
         || !num_parse(head_get(h, FIELD_CONTENT_LENGTH), INT64_MAX / 2, &rest.size) || !entry_read_part(&rest, h)
         || rest.part_from != part->size || rest.part_of != part->part_of || rest.part_from + rest.size != rest.part_of)
         return false;
     struct block *b = block_get(part->head.n + h->size + 64);
     if (!b)
         return false;
-    head_begin(&was);
-    (void)head_parse(&was, HEAD_RESPONSE, part->head.p, part->head.n, part->head.n + 1);
-    (void)head_connection(&was);
+    was = entry_head(part);
+    (void)head_connection(was);
     struct text t = { .p = b->data, .cap = b->cap };
-    text_updated_head(&t, &was, h, true);
+    text_updated_head(&t, was, h, true);
     block_put(&x->collected);
     x->collected = b;
     head_begin(h);
@@ -14338,10 +14330,9 @@ static bool xchg_complete(struct xchg *x)
 static void xchg_ask_whole(struct xchg *x)
 {
     x->completing = false;
-    index_drop(x->hash, x->stored->variant);
-    entry_unlist(x->stored);
+    entry_drop(x->stored);
     xchg_forget_stored(x);
-    xchg_store_no_more(x);
+    flow_store_no_more(&x->downward);
     xchg_drop_upstream(x, false);
     flow_clear(&x->downward);
     xchg_upstream(x);
@@ -14352,7 +14343,6 @@ static void xchg_ask_whole(struct xchg *x)
 static bool xchg_cache_response(struct xchg *x)
 {
     struct head *h = &x->res;
-    struct keeping k;
     x->record.fwd_status = h->status;
     if (x->unsafe && h->status >= 200 && h->status < 400 && xchg_invalidate(x) && h->status == 200) {
         x->keyed = slice_eq(head_method(&x->req), SLICE("POST"));
@@ -14367,8 +14357,8 @@ static bool xchg_cache_response(struct xchg *x)
     x->validating = false;
     if (x->completing && (h->status == 206 || h->status == 304 || h->status == 412 || h->status == 416)) {
         if (xchg_complete(x)) {
-            keeping_read(&k, h, x->asked_s, now_s, !x->forwarding);
-            if (!keeping_refused(&k, &x->req, h, xchg_is_authorized(x)))
+            keeping_read(&x->keeping, h, x->asked_s, now_s, !x->forwarding);
+            if (!keeping_refused(&x->keeping, &x->req, h, xchg_is_authorized(x)))
                 return false;
         }
         xchg_ask_whole(x);
@@ -14383,9 +14373,9 @@ static bool xchg_cache_response(struct xchg *x)
     xchg_forget_stored(x);
     if (x->to_head && !conf.cache_mode)
         return false;
-    keeping_read(&k, h, x->asked_s, now_s, !x->forwarding);
-    x->not_stored = conf.cache_mode ? NULL : x->unsafe && !k.fixed ? "no-freshness"
-        : keeping_refused(&k, &x->req, h, xchg_is_authorized(x));
+    keeping_read(&x->keeping, h, x->asked_s, now_s, !x->forwarding);
+    x->not_stored = conf.cache_mode ? NULL : x->unsafe && !x->keeping.fixed ? "no-freshness"
+        : keeping_refused(&x->keeping, &x->req, h, xchg_is_authorized(x));
     return false;
 }
 
@@ -14413,7 +14403,6 @@ static bool xchg_serve_stale(struct xchg *x, enum why why)
 static struct entry *xchg_store_begin(struct xchg *x)
 {
     struct flow *f = &x->downward;
-    struct keeping k;
     char made[TARGET_MAX + 2 * HOST_MAX + 1024];
     struct text key = TEXT(made);
     bool sized = f->in == FRAME_LENGTH || f->in == FRAME_NONE;
@@ -14426,13 +14415,12 @@ static struct entry *xchg_store_begin(struct xchg *x)
     if (x->not_stored)
         return NULL;
     text_cache_key(&key, x, xchg_path(x), x->target.query);
-    keeping_read(&k, &x->res, x->asked_s, now_s, !x->forwarding);
     struct entry_facts facts = { .hash = x->hash, .key = text_all(&key), .drops = x->drops };
     if (x->member)
         facts.to = x->member->conf;
     else if (!x->parent)
         facts.from = x->record.upstream;
-    struct entry *e = entry_begin(&facts, &x->req, &x->res, &k, &x->not_stored);
+    struct entry *e = entry_begin(&facts, &x->req, &x->res, &x->keeping, &x->not_stored);
     if (!e)
         return NULL;
     x->not_stored = NULL;
@@ -14478,7 +14466,7 @@ static void xchg_stored(struct xchg *x)
         return;                         /* more than was promised: xchg_doubt is next */
     } else
         (void)entry_finish(e);
-    xchg_store_no_more(x);
+    flow_store_no_more(&x->downward);
     xchg_lead_no_more(x);
 }
 
@@ -14685,7 +14673,7 @@ static enum outcome xchg_response(struct xchg *x)
         if (!why && x->state == X_SEND)
             head_begin(h);
         if (!why && x->state == X_RELAY && !x->downward.read_done && b->r < b->w && !flow_take(&x->downward, b, true)) {
-            xchg_store_no_more(x);
+            flow_store_no_more(&x->downward);
             flow_clear(&x->downward);       /* nothing has gone out yet: it can still be a 502 */
             x->state = X_SEND;
             why = WHY_BAD_RESPONSE;
@@ -14700,7 +14688,7 @@ static enum outcome xchg_response(struct xchg *x)
         }
         if (!why && x->state != X_SEND && !x->for_store) {
             xchg_lead_no_more(x);
-            xchg_store_no_more(x);
+            flow_store_no_more(&x->downward);
         }
     }
     if (!why)

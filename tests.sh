@@ -5519,11 +5519,9 @@ test_usr1_says_how_it_is_doing() {
 	start -r /=200 -r "/dead=:$dead" -d /denied
 	for path in a b c; do answers 200 "$url/$path"; done
 	answers 502 "$url/dead"
-	kill -USR1 "$pid"
-	wait_for grep -q status: "err.$n" || fail 'nothing is said'
-	like "$(cat "err.$n")" "^proxy: status: pid $pid, up [0-9]+[smhd][^,]*, workers 1, clients [0-9]+, upstreams [0-9]+, idle [0-9]+,.* answered [34], failed 1(,|\$)"
-	kill -USR1 "$pid"
-	wait_for lines_in 2 "err.$n" || fail 'nothing is said the second time'
+	told() { kill -USR1 "$pid"; "$peer" nap 20; tail -n 1 "err.$n" | grep -q 'failed 1'; }   # it counts when it has answered
+	wait_for told || fail "it says: $(cat "err.$n")"
+	like "$(tail -n 1 "err.$n")" "^proxy: status: pid $pid, up [0-9]+[smhd][^,]*, workers 1, clients [0-9]+, upstreams [0-9]+, idle [0-9]+,.* answered 4, failed 1(,|\$)"
 	helper hold "$port" 3
 	held() { kill -USR1 "$pid"; "$peer" nap 20; tail -n 1 "err.$n" | grep -q ' clients 3,'; }
 	wait_for held || fail "3 clients, and it says: $(tail -n 1 "err.$n")"
@@ -7350,6 +7348,87 @@ test_a_part_that_cannot_be_completed_is_never_the_answer() {
 	start -r ":$origin" -C store
 	is "$(fetch -r 0-4 "$url/a")" 01234
 	is "$(fetch "$url/a")" 0123456789 'a server that has it shorter'
+}
+
+test_what_came_from_a_guarded_address_is_not_for_everybody() {
+	[ "$(uname)" = Linux ] || skip "127.0.0.7 is an address of this machine on Linux"
+	origin head "$(answer max-age=1000 inside)"
+	start -l 0 -l :0 -a from:127.0.0.0/8 -C store
+	ports=$(sed -n 's/^http.*:\([0-9]*\)$/\1/p' "out.$n")
+	local=$(echo "$ports" | head -n 1) every=$(echo "$ports" | tail -n 1)
+	is "$(get -x "http://127.0.0.1:$local" "http://127.0.0.1:$origin/a")" inside
+	has "$(get -i -x "http://127.0.0.1:$local" "http://127.0.0.1:$origin/a")" 'proxy; hit'
+	is "$(code -x "http://127.0.0.1:$every" "http://127.0.0.1:$origin/a")" 403 'through the listener for everybody'
+}
+
+test_what_is_stored_is_written_back_for_the_route_it_answers() {
+	python_origin "$PWD"
+	mkdir -p in/dir
+	touch -d 2001-01-01 in/dir
+	start -r "a.test=http://127.0.0.1:$origin/in" -r "b.test=http://127.0.0.1:$origin/in" -C store,mode=fill
+	for i in 1 2; do
+		code -H 'Host: b.test' "$url/dir" >/dev/null
+		like "$(header Location)" '^(http://b.test)?/dir/$' 'before'
+	done
+	stop
+	start -r "a.test=http://127.0.0.1:$origin/in" -r "b.test=http://127.0.0.1:$origin/in" -C store,mode=fill
+	code -H 'Host: b.test' "$url/dir" >/dev/null
+	like "$(header Location)" '^(http://b.test)?/dir/$' 'after a restart'
+	like "$(status)" '^proxy; hit'
+}
+
+test_what_a_trusted_peer_says_is_part_of_the_key() {
+	origin head "$(answer max-age=1000 plain)" head "$(answer max-age=1000 secure)" head "$(answer max-age=1000 other)"
+	start -r ":$origin" --trust 127.0.0.0/8 -C store
+	for i in 1 2; do
+		is "$(fetch -H 'X-Forwarded-Proto: http' "$url/a")" plain
+		is "$(fetch -H 'X-Forwarded-Proto: https' "$url/a")" secure
+		is "$(fetch -H 'X-Forwarded-Proto: https' -H 'X-Forwarded-Host: other.test' "$url/a")" other
+	done
+	is "$(asked)" 3
+}
+
+test_answers_without_content_hold_no_descriptor() {
+	need_proc
+	origin head 'send:HTTP/1.1 301 M\r\nCache-Control: max-age=1000\r\nLocation: /x\r\nContent-Length: 0\r\n\r\n' again
+	start -r ":$origin" -C store
+	worker=$(tree "$pid" | sed -n 2p)
+	before=$(ls "/proc/$worker/fd" | wc -l)
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do get -o body "$url/$i"; done
+	after=$(ls "/proc/$worker/fd" | wc -l)
+	[ $((after - before)) -lt 6 ] || fail "$((after - before)) descriptors more"
+}
+
+test_a_killed_worker_gives_back_its_room() {
+	need_proc
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=1000\r\nContent-Length: 900000\r\n\r\n' pour:800000 touch:half rest -- head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=1000\r\nContent-Length: 600000\r\n\r\n' pour:600000
+	may_say '^proxy: worker'
+	start -r ":$origin" -C store,size=1M,object=1M
+	get -o body "$url/a" 2>/dev/null &
+	client=$!
+	wait_for test -e half
+	full() { [ "$(octets_in store)" -ge 800000 ]; }
+	wait_for full
+	kill -KILL "$(tree "$pid" | sed -n 2p)"
+	wait "$client" || :
+	empty() { [ -z "$(find store/tmp -type f)" ]; }
+	wait_for empty || fail "$(find store/tmp -type f)"
+	is "$(fetch -o body -w '%{size_download}' "$url/b")" 600000
+	stored 1 || fail 'there was no room'
+}
+
+test_a_reader_that_takes_nothing_is_cut_off_where_it_holds_up_others() {
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=1000\r\nTransfer-Encoding: chunked\r\n\r\n' touch:began wait:go $(i=0; while [ $i -lt 40 ]; do printf '%s ' 'send:40000\r\n' pour:262144 'send:\r\n'; i=$((i + 1)); done) 'send:0\r\n\r\n'
+	start -r ":$origin" -C store,object=100k
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: cache.example\r\n\r\n' head touch:here wait:never >/dev/null 2>&1 &
+	helpers="$helpers $!"
+	wait_for test -e here
+	get -H 'Host: cache.example' -o body -w '%{size_download}' "$url/" >got &
+	client=$!
+	"$peer" nap 300
+	touch go
+	wait "$client" || fail 'it was held up'
+	is "$(cat got)" 10485760
 }
 
 test_what_is_removed_while_it_runs_is_made_again() {
