@@ -12002,7 +12002,7 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
 {
     struct flow *f = &x->downward;
     struct head *h = &x->res;
-    bool rewrite = x->member && (h->first[FIELD_LOCATION] || h->first[FIELD_CONTENT_LOCATION] || h->first[FIELD_SET_COOKIE]);
+    bool rewrite = x->route && x->member && (h->first[FIELD_LOCATION] || h->first[FIELD_CONTENT_LOCATION] || h->first[FIELD_SET_COOKIE]);
     size_t need = h->size + 1280;
     if (rewrite)
         need += (h->fields_n + 1U) * (HOST_MAX + 64 + x->route->conf->path.n);
