@@ -7413,7 +7413,9 @@ test_a_killed_worker_gives_back_its_room() {
 }
 
 test_a_reader_that_takes_nothing_is_cut_off_where_it_holds_up_others() {
-	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=1000\r\nTransfer-Encoding: chunked\r\n\r\n' touch:began wait:go $(i=0; while [ $i -lt 40 ]; do printf '%s ' 'send:40000\r\n' pour:262144 'send:\r\n'; i=$((i + 1)); done) 'send:0\r\n\r\n'
+	set --
+	while [ $# -lt 120 ]; do set -- "$@" 'send:40000\r\n' pour:262144 'send:\r\n'; done
+	origin head 'send:HTTP/1.1 200 OK\r\nCache-Control: max-age=1000\r\nTransfer-Encoding: chunked\r\n\r\n' wait:go "$@" 'send:0\r\n\r\n'
 	start -r ":$origin" -C store,object=100k
 	talk "$port" 'send:GET / HTTP/1.1\r\nHost: cache.example\r\n\r\n' head touch:here wait:never >/dev/null 2>&1 &
 	helpers="$helpers $!"
