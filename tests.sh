@@ -1882,6 +1882,7 @@ test_socks_requests_are_in_the_logs_and_escaped() {
 	inner=$port
 	start_logged --log-format json -u bob:secret
 	is "$(code --socks5 "127.0.0.1:$port" -U bob:secret "http://127.0.0.1:$inner/")" 200
+	logged 1  # a tunnel is logged when it has ended
 	talk "$port" 'send:\x05\x01\x02' take:2 "send:$(login bob secret)" take:2 'send:\x05\x01\x00\x03\x05a"b\x1b[\x00\x50' rest >got 2>complaint
 	talk "$port" 'send:\x05\x01\x02' take:2 'send:\x01\x05\x1b[2J"\x02\xff\x0a' rest >got
 	talk "$port" 'send:\x04\x01\x00\x50\x00\x00\x00\x01\x1b[2J"\x0a\x00h.invalid\x00' rest >got
