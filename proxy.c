@@ -807,6 +807,36 @@ static uint64_t hash_octets(const char *p, size_t n)
     return v0 ^ v1 ^ v2 ^ v3;
 }
 
+/* The same in every process on every machine (FNV-1a, its bits then mixed as in splitmix64): for what
+ * replicas have to agree on, and only for that. */
+static uint64_t hash_plain(uint64_t h, const char *p, size_t n)
+{
+    h ^= 0xcbf29ce484222325U;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)p[i]) * 0x100000001b3U;
+    h = (h ^ h >> 30) * 0xbf58476d1ce4e5b9U;
+    h = (h ^ h >> 27) * 0x94d049bb133111ebU;
+    return h ^ h >> 31;
+}
+
+/* The place of the lowest bit that is set; one is. */
+static unsigned bit_first(uint64_t bits)
+{
+    return (unsigned)__builtin_ctzll(bits);
+}
+
+/* A number below n, by chance (xorshift64*): for spreading, not for secrets. */
+static uint32_t chance_below(uint32_t n)
+{
+    static uint64_t state;
+    while (!state)
+        os_random(&state, sizeof state);
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return (uint32_t)((state * 0x2545f4914f6cdd1dU >> 32) * n >> 32);
+}
+
 /* An Internet address and port. There is one form: IPv4 is held as IPv4-mapped IPv6. */
 struct addr {
     uint8_t ip[16];
@@ -1046,10 +1076,10 @@ enum why {
     WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
     WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_UNTRUSTED,
-    WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT,
+    WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_ADMIN,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
     WHY_UPSTREAM_RESET, WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
-    WHY_NO_MEMBER, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
+    WHY_NO_MEMBER, WHY_QUEUE_FULL, WHY_QUEUE_LATE, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
     WHY_MAX
 };
 
@@ -1100,6 +1130,8 @@ static const struct {
     [WHY_SOCKS] = { 400, "socks", "the SOCKS handshake is malformed, or asks for more than a connection" },
     [WHY_CONNECTIONS] = { 503, "connections", "too many connections are open" },
     [WHY_PER_CLIENT] = { 429, "per-client", "this client has too many connections open" },
+    [WHY_RATE] = { 429, "rate", "this client asks too often" },
+    [WHY_ADMIN] = { 403, "admin", "this is for the machine itself, or for those with a login" },
     [WHY_NO_FILE] = { 404, "no-file", "the file is not there" },
     [WHY_NAME_UNKNOWN] = { 502, "name-unknown", "the name does not resolve" },
     [WHY_NAME_LATE] = { 504, "name-late", "the name did not resolve in time" },
@@ -1113,6 +1145,8 @@ static const struct {
     [WHY_CUT] = { 502, "cut", "the server's answer ended early" },
     [WHY_RESPONSE_STALL] = { 504, "response-stall", "the server's answer stopped" },
     [WHY_NO_MEMBER] = { 503, "no-member", "no server is available" },
+    [WHY_QUEUE_FULL] = { 503, "queue-full", "too many requests wait for a server already" },
+    [WHY_QUEUE_LATE] = { 503, "queue-late", "no server had room for another connection in time" },
     [WHY_BUSY] = { 503, "busy", "too much is going on; try again" },
     [WHY_CLIENT_GONE] = { 0, "client-gone", "" },
     [WHY_CLIENT_SLOW] = { 0, "client-slow", "" },
@@ -2232,6 +2266,8 @@ struct listen_conf {
     const char *path;       /* unix: of the socket; else NULL */
     int fd;                 /* fd: which is open already; else -1 */
     bool proxy;             /* every connection begins with a PROXY header */
+    bool admin;             /* -A: it is about us, not for traffic */
+    struct slice host;      /* as given; n 0: none */
 };
 
 /* What a target does with a request. */
@@ -2251,6 +2287,7 @@ struct target_conf {
     bool each;              /* TO_SERVER: every address of the name is a member of its own */
     int weight;             /* 1-256 */
     bool backup;
+    int64_t max;            /* TO_SERVER: connections at once; 0: no limit */
     int status;             /* TO_CANNED */
     struct slice text;      /* TO_CANNED: content or, for 3xx, Location; TO_FILE: the file's name */
     const char *type;       /* TO_CANNED, TO_FILE: Content-Type */
@@ -2264,6 +2301,19 @@ struct route_conf {
     struct slice path;      /* comparing form without final slash; n 0: every path */
     struct target_conf *targets;
     unsigned targets_n;
+};
+
+/* -b: how a member is chosen, and by what of the request a hash. */
+enum balance { BALANCE_TURN, BALANCE_LEAST, BALANCE_RANDOM, BALANCE_FIRST, BALANCE_HASH };
+enum hash_of { HASH_IP, HASH_URI, HASH_HEADER, HASH_COOKIE };
+
+/* --health */
+struct health_conf {
+    const char *given;      /* NULL: no checks */
+    struct slice path;      /* n 0: connecting is enough */
+    int64_t interval;       /* ms: between checks, and the most one may take */
+    int64_t fall, rise;     /* so many in a row bring it down, and up again */
+    int64_t least, most;    /* status codes that are good */
 };
 
 /* One -x: whom it is for, and the parent that this goes through. */
@@ -2337,7 +2387,15 @@ struct config {
     struct parent_conf *parents;
     unsigned parents_n;
     bool parents_by_addr;   /* some look at addresses */
-    int retries;            /* -b */
+    enum balance balance;   /* -b */
+    enum hash_of hash_of;
+    struct slice hash_name; /* of the field or cookie */
+    int64_t retries;
+    struct health_conf health;
+    struct listen_conf admin;   /* -A; given NULL: none */
+    struct route_conf mirror;   /* --mirror: its one target; targets_n 0: none */
+    int64_t rate_us;        /* --rate: microseconds a request; 0: no limit */
+    int64_t rate_burst;     /* requests at once */
     struct words allow, deny, logins;
     int64_t max_body;       /* octets; -1: no limit */
     int64_t max_header;     /* octets */
@@ -2493,24 +2551,37 @@ static const char *opt_socket(struct arg a, struct slice s)
     return path;
 }
 
-/* [http://][HOST]:PORT, or PORT alone; unix:PATH; fd:N; then ,proxy */
-static void opt_listen(struct arg a)
+/* The host of a listener. A name is only -A's: by it others ask for what is there. */
+static void opt_listen_host(struct arg a, struct slice host, struct listen_conf *l)
 {
-    struct slice options = slice_of(a.value), s = slice_cut(&options, ',');
-    if (conf.listens_n == LISTENERS_MAX)
-        opt_bad(a, "there are %d listeners already, which is the most", LISTENERS_MAX);
-    conf.listens = must_grow(conf.listens, conf.listens_n, sizeof *conf.listens);
-    struct listen_conf *l = &conf.listens[conf.listens_n++];
-    *l = (struct listen_conf){ .given = a.value, .addr.kind = ADDR_IP, .fd = -1 };
+    struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE }, *list = NULL;
+    uint16_t port = l->addr.port;
+    l->host = host;
+    if (slice_eq_nocase(host, SLICE("localhost")))
+        (void)addr_parse(SLICE("127.0.0.1"), &l->addr);
+    else if (slice_eq(host, SLICE("*")))
+        opt_bad(a, "every interface is written :%d", (int)port);
+    else if (!addr_parse(host, &l->addr)) {
+        int error = l->admin ? getaddrinfo(must_copy(host), NULL, &hints, &list) : EAI_NONAME;
+        if (error && l->admin)
+            die(0, "%s %s: %s", a.flag, a.value, gai_strerror(error));
+        if (error)
+            opt_bad(a, "%.*s is not an address; say e.g. 127.0.0.1:%d", (int)host.n, host.p, (int)port);
+        l->addr = addr_from_sockaddr(list->ai_addr);
+        freeaddrinfo(list);
+    }
+    l->addr.port = port;
+}
+
+/* [http://][HOST]:PORT, or PORT alone; unix:PATH; fd:N */
+static void opt_listen_at(struct arg a, struct slice s, struct listen_conf *l)
+{
     int64_t port;
+    l->given = a.value;
+    l->addr.kind = ADDR_IP;
+    l->fd = -1;
     if (slice_starts(s, SLICE("https://")))
         opt_bad(a, "this build has no TLS; use http://");
-    for (unsigned i = 0; i + 1 < conf.listens_n; i++)
-        if (strcmp(conf.listens[i].given, a.value) == 0 && !slice_ends(s, SLICE(":0")) && !slice_eq(s, SLICE("0")))
-            opt_bad(a, "given twice; one listener is enough there");
-    l->proxy = slice_eq(options, SLICE("proxy"));
-    if (!l->proxy && s.n < strlen(a.value))
-        opt_bad(a, "%.*s is not an option of a listener; there is proxy", (int)options.n, options.p);
     if (slice_starts(s, SLICE("unix:"))) {
         l->path = opt_socket(a, slice_from(s, 5));
         l->addr.kind = ADDR_UNIX;
@@ -2547,15 +2618,38 @@ static void opt_listen(struct arg a)
         opt_bad(a, "the bracket is not closed; say e.g. [::1]:8080");
     else if (slice_find(host, ':') < host.n)
         opt_bad(a, "an IPv6 address is written in brackets; say [%.*s]:%d", (int)host.n, host.p, (int)port);
-    if (colon == 1)
-        l->every = true;
-    else if (colon == 0 || slice_eq_nocase(host, SLICE("localhost")))
-        (void)addr_parse(SLICE("127.0.0.1"), &l->addr);
-    else if (slice_eq(host, SLICE("*")))
-        opt_bad(a, "every interface is written :%d", (int)port);
-    else if (!addr_parse(host, &l->addr))
-        opt_bad(a, "%.*s is not an address; say e.g. 127.0.0.1:%d", (int)host.n, host.p, (int)port);
+    l->every = colon == 1;
     l->addr.port = (uint16_t)port;
+    if (colon != 1)
+        opt_listen_host(a, colon ? host : SLICE("localhost"), l);
+}
+
+/* ADDRESS[,proxy] */
+static void opt_listen(struct arg a)
+{
+    struct slice options = slice_of(a.value), s = slice_cut(&options, ',');
+    if (conf.listens_n == LISTENERS_MAX)
+        opt_bad(a, "there are %d listeners already, which is the most", LISTENERS_MAX);
+    conf.listens = must_grow(conf.listens, conf.listens_n, sizeof *conf.listens);
+    struct listen_conf *l = &conf.listens[conf.listens_n];
+    *l = (struct listen_conf){ .proxy = slice_eq(options, SLICE("proxy")) };
+    if (!l->proxy && s.n < strlen(a.value))
+        opt_bad(a, "%.*s is not an option of a listener; there is proxy", (int)options.n, options.p);
+    for (unsigned i = 0; i < conf.listens_n; i++)
+        if (strcmp(conf.listens[i].given, a.value) == 0 && !slice_ends(s, SLICE(":0")) && !slice_eq(s, SLICE("0")))
+            opt_bad(a, "given twice; one listener is enough there");
+    opt_listen_at(a, s, l);
+    conf.listens_n++;
+}
+
+/* ADDRESS */
+static void opt_admin(struct arg a)
+{
+    struct slice s = slice_of(a.value);
+    conf.admin.admin = true;
+    if (slice_find(s, ',') < s.n)
+        opt_bad(a, "the admin listener has no options; it is written [HOST]:PORT");
+    opt_listen_at(a, s, &conf.admin);
 }
 
 static const char *type_of_file(struct slice name)
@@ -2654,11 +2748,11 @@ static struct slice opt_credentials(struct arg a, struct slice file)
     return opt_basic(line);
 }
 
-/* weight=N, backup, each, proxy, auth=@FILE, host=client|target|NAME */
+/* weight=N, backup, max=N, each, proxy, auth=@FILE, host=client|target|NAME */
 static void opt_target_option(struct arg a, struct slice o, struct target_conf *t, unsigned *seen)
 {
-    static const char *const names[] = { "weight", "backup", "each", "proxy", "auth", "host" };
-    enum { WEIGHT, BACKUP, EACH, PROXY, AUTH, HOST, OPTIONS };
+    static const char *const names[] = { "weight", "max", "backup", "each", "proxy", "auth", "host" };
+    enum { WEIGHT, MOST, BACKUP, EACH, PROXY, AUTH, HOST, OPTIONS };
     struct slice name = slice_cut(&o, '=');
     struct authority at = { .port = 0 };
     int which = 0;
@@ -2666,7 +2760,7 @@ static void opt_target_option(struct arg a, struct slice o, struct target_conf *
     while (which < OPTIONS && !slice_eq(name, slice_of(names[which])))
         which++;
     if (which == OPTIONS)
-        opt_bad(a, "%.*s is not an option of a target; there are weight=, backup, each, proxy, auth= and host=",
+        opt_bad(a, "%.*s is not an option of a target; there are weight=, backup, max=, each, proxy, auth= and host=",
                 (int)name.n, name.p);
     if (*seen & 1U << which)
         opt_bad(a, "%s is given twice", names[which]);
@@ -2678,6 +2772,10 @@ static void opt_target_option(struct arg a, struct slice o, struct target_conf *
         if (!num_parse(o, 256, &n) || n == 0)
             opt_bad(a, "weight= is a number from 1 to 256");
         t->weight = (int)n;
+        break;
+    case MOST:
+        if (!num_parse(o, 1 << 20, &t->max) || t->max == 0)
+            opt_bad(a, "max= is a number of connections from 1 to %d", 1 << 20);
         break;
     case BACKUP: t->backup = true; break;
     case EACH:
@@ -2850,6 +2948,17 @@ static void opt_reverse(struct arg a)
         opt_server(a, target, t);
 }
 
+/* TARGET, a server */
+static void opt_mirror(struct arg a)
+{
+    static struct target_conf to;
+    to = (struct target_conf){ .given = a.value, .weight = 1 };
+    conf.mirror = (struct route_conf){ .match = SLICE(""), .host = SLICE(""), .path = SLICE(""), .targets = &to, .targets_n = 1 };
+    opt_server(a, slice_of(a.value), &to);
+    if (to.weight != 1 || to.backup || to.max || to.each)
+        opt_bad(a, "a mirror is one server that gets everything: weight=, backup, max= and each are for members of a group");
+}
+
 static void opt_forward(struct arg a)
 {
     (void)a;
@@ -2986,19 +3095,94 @@ static void opt_parent(struct arg a)
     conf.parents[conf.parents_n++] = p;
 }
 
-/* rr[,retries=N] */
+/* POLICY[,retries=N] */
 static void opt_balance(struct arg a)
 {
-    struct slice s = slice_of(a.value), policy = slice_cut(&s, ',');
-    int64_t n;
-    if (!slice_eq(policy, SLICE("rr")))
-        opt_bad(a, "%.*s is not a policy; there is rr", (int)policy.n, policy.p);
+    static const struct { const char *name; enum balance balance; enum hash_of of; } policies[] = {
+        { "rr", BALANCE_TURN, HASH_IP }, { "least", BALANCE_LEAST, HASH_IP }, { "random", BALANCE_RANDOM, HASH_IP },
+        { "first", BALANCE_FIRST, HASH_IP }, { "hash:ip", BALANCE_HASH, HASH_IP }, { "hash:uri", BALANCE_HASH, HASH_URI },
+        { "hash:header", BALANCE_HASH, HASH_HEADER }, { "hash:cookie", BALANCE_HASH, HASH_COOKIE },
+    };
+    enum { POLICIES = sizeof policies / sizeof *policies };
+    struct slice s = slice_of(a.value), policy = slice_cut(&s, ','), of = policy, name = slice_cut(&of, '=');
+    unsigned i = 0;
+    while (i < POLICIES && !slice_eq(name, slice_of(policies[i].name)))
+        i++;
+    if (i == POLICIES)
+        opt_bad(a, "%.*s is not a policy; there are rr, least, random, first, hash:ip, hash:uri, hash:header=NAME and "
+                "hash:cookie=NAME", (int)policy.n, policy.p);
+    conf.balance = policies[i].balance;
+    conf.hash_of = policies[i].of;
+    conf.hash_name = of;
+    bool named = conf.balance == BALANCE_HASH && conf.hash_of >= HASH_HEADER;
+    if (named ? !of.n || !slice_all(of, IS_TOKEN) : name.n < policy.n)
+        opt_bad(a, named ? "say %.*s=NAME" : "%.*s takes no value", (int)name.n, name.p);
     if (policy.n == strlen(a.value))
         return;
+    name = slice_cut(&s, '=');
+    if (!slice_eq(name, SLICE("retries")) || !num_parse(s, 10, &conf.retries))
+        opt_bad(a, "say %s %.*s,retries=N with N from 0 to 10", a.flag, (int)policy.n, policy.p);
+}
+
+/* N or N-M, of status codes */
+static bool opt_statuses(struct slice s, int64_t *least, int64_t *most)
+{
+    struct slice first = slice_cut(&s, '-');
+    bool range = s.p > first.p + first.n;
+    if (!num_parse(first, 599, least) || (range && !num_parse(s, 599, most)))
+        return false;
+    if (!range)
+        *most = *least;
+    return *least >= 100 && *least <= *most;
+}
+
+/* PATH|tcp[,interval=DUR,fall=N,rise=N,status=N-M] */
+static void opt_health(struct arg a)
+{
+    struct health_conf *h = &conf.health;
+    struct slice s = slice_of(a.value), what = slice_cut(&s, ',');
+    *h = (struct health_conf){ .given = a.value, .interval = 2000, .fall = 3, .rise = 2, .least = 200, .most = 399 };
+    if (what.n && *what.p == '/' && slice_all(what, IS_VISIBLE) && slice_find(what, '#') == what.n)
+        h->path = what;
+    else if (!slice_eq(what, SLICE("tcp")))
+        opt_bad(a, "say which path is asked for, such as %s /healthz, or tcp", a.flag);
+    unsigned seen = 0;
+    for (bool more = what.n < strlen(a.value); more; more = s.n) {
+        static const char *const names[] = { "interval", "fall", "rise", "status" };
+        struct slice value = slice_cut(&s, ','), name = slice_cut(&value, '=');
+        unsigned i = 0;
+        while (i < 4 && !slice_eq(name, slice_of(names[i])))
+            i++;
+        if (i == 4)
+            opt_bad(a, "%.*s is not known here; there are interval=, fall=, rise= and status=", (int)name.n, name.p);
+        if (seen & 1U << i)
+            opt_bad(a, "%s= is given twice", names[i]);
+        seen |= 1U << i;
+        if (i == 0 && (!opt_duration(value, &h->interval) || h->interval < 10))
+            opt_bad(a, "interval= is a duration of at least 10ms, such as 2s");
+        if ((i == 1 || i == 2) && (!num_parse(value, 1000, i == 1 ? &h->fall : &h->rise) || !(i == 1 ? h->fall : h->rise)))
+            opt_bad(a, "%s= is a number of checks from 1 to 1000", names[i]);
+        if (i == 3 && (!h->path.n || !opt_statuses(value, &h->least, &h->most)))
+            opt_bad(a, h->path.n ? "status= is N or N-M, from 100 to 599" : "tcp sees no status; name a path instead");
+    }
+}
+
+/* N[/s|/m|/h][,burst=N] */
+static void opt_rate(struct arg a)
+{
+    enum { MOST = 1000000 };
+    struct slice s = slice_of(a.value), rate = slice_cut(&s, ','), unit = rate, number = slice_cut(&unit, '/');
+    int64_t n, seconds = number.n == rate.n || slice_eq(unit, SLICE("s")) ? 1 : slice_eq(unit, SLICE("m")) ? 60
+        : slice_eq(unit, SLICE("h")) ? 3600 : 0;
+    if (!num_parse(number, MOST, &n) || n == 0 || seconds == 0)
+        opt_bad(a, "say a number of requests up to %d, and per what: 10/s, 100/m or 1000/h", MOST);
+    conf.rate_us = seconds * 1000000 / n;
+    conf.rate_burst = n;
+    if (rate.n == strlen(a.value))
+        return;
     struct slice name = slice_cut(&s, '=');
-    if (!slice_eq(name, SLICE("retries")) || !num_parse(s, 10, &n))
-        opt_bad(a, "say %s rr,retries=N with N from 0 to 10", a.flag);
-    conf.retries = (int)n;
+    if (!slice_eq(name, SLICE("burst")) || !num_parse(s, MOST, &conf.rate_burst) || conf.rate_burst == 0)
+        opt_bad(a, "after the comma comes burst=N: how many at once, from 1 to %d", MOST);
 }
 
 static void opt_word(struct words *w, struct arg a)
@@ -3463,15 +3647,19 @@ static const struct opt {
     { 'f', "forward", NULL, "be a forward proxy (default without -r)", opt_forward, OPT_OFTEN },
     { 'x', "parent", "[HOST|CIDR=]URL", "forward through http://, socks5://; or direct", opt_parent,
       OPT_REPEATS | OPT_SECRET },
-    { 'b', "balance", "rr[,retries=N]", "spread over targets in turn (rr,retries=2)", opt_balance, 0 },
+    { 'b', "balance", "POLICY[,retries=2]", "rr, least, random, first, hash:ip, hash:uri,\n"
+      "hash:header=NAME or hash:cookie=NAME (rr)", opt_balance, 0 },
+    { 0, "health", "PATH|tcp[,interval=2s,fall=3,rise=2,status=200-399]", "check targets actively", opt_health, 0 },
+    { 0, "mirror", "TARGET", "send a copy of each request there too", opt_mirror, 0 },
     { 'C', "cache", "DIR[,size=1G,object=64M,stale=DUR,mode=MODE]", "store responses in DIR (RFC 9111);\n"
       "MODE, for tests: record, replay, fill", opt_cache, 0 },
     { 'a', "allow", "RULE", "allow only what some -a matches", opt_allow, OPT_REPEATS | OPT_OFTEN | OPT_LISTS },
     { 'd', "deny", "RULE", "deny what matches", opt_deny, OPT_REPEATS | OPT_OFTEN | OPT_LISTS },
     { 'u', "user", "NAME:PASS|@FILE", "require a login", opt_user,
       OPT_REPEATS | OPT_OFTEN | OPT_SECRET | OPT_LISTS },
+    { 0, "rate", "N[/s|/m|/h][,burst=N]", "requests per client; beyond that 429", opt_rate, 0 },
     { 0, "max", "NAME=N,...", "limits: body, connections, per-client (none),\nheader (64k)", opt_max, 0 },
-    { 0, "report-only", NULL, "log what -a, -d, --max would refuse, refuse none", opt_report_only, 0 },
+    { 0, "report-only", NULL, "log what -a, -d, --max, --rate would refuse only", opt_report_only, 0 },
     { 0, "trust", "CIDR|private|unix", "peers whose X-Forwarded-For is believed", opt_trust, OPT_REPEATS },
     { 'H', "header", "'Name: value'", "set a field sent upstream; 'Name:' removes", opt_header,
       OPT_REPEATS | OPT_OFTEN | OPT_SECRET },
@@ -3488,6 +3676,7 @@ static const struct opt {
     { 'q', "quiet", NULL, "no access log", opt_quiet, OPT_OFTEN },
     { 'o', "log", "FILE", "access log to FILE (stderr)", opt_log, OPT_OFTEN },
     { 0, "log-format", "human|combined|json|'FORMAT'", "human on a terminal, else combined", opt_log_format, 0 },
+    { 'A', "admin", "[HOST]:PORT", "metrics, healthz, status, proxy.pac: there", opt_admin, 0 },
     { 'w', "workers", "N|auto", "processes that serve (1)", opt_workers, 0 },
     { 'D', "daemon", NULL, "go to the background once listening", opt_daemon, OPT_OFTEN },
     { 'P', "pidfile", "FILE", "write the process id there", opt_pidfile, OPT_OFTEN },
@@ -3803,6 +3992,17 @@ static void conf_check_files(void)
         }
 }
 
+/* Is there anything to check? */
+static void conf_check_health(void)
+{
+    bool any = !conf.health.given;
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
+            any |= conf.routes[r].targets[t].to == TO_SERVER;
+    if (!any)
+        usage("--health %s: there is no server to check; say -r [MATCH=]http://HOST:PORT", conf.health.given);
+}
+
 /* Read the command line into conf; what contradicts itself or would do nothing is an error. */
 static void conf_read(int argc, char **argv)
 {
@@ -3823,6 +4023,7 @@ static void conf_read(int argc, char **argv)
             usage("-b: there is nothing to balance; say what to serve: -r [MATCH=]TARGET");
         conf.forward = true;
     }
+    conf_check_health();
     if (conf.parents_n && !conf.forward)
         usage("-x: there is no forward traffic to send through a parent; add -f, or drop it");
     for (unsigned r = 0; r < conf.routes_n; r++)
@@ -3848,8 +4049,8 @@ static void conf_read(int argc, char **argv)
         usage("--show %s: nothing is shown; add -v, or drop it", conf.show.list[0]);
     if (conf.show_secrets && !conf.verbose && conf.log_kind != LOG_FORMAT)
         usage("--show-secrets: nothing shows any; add -v, or a --log-format with %%{Cookie}i or the like, or drop it");
-    if (conf.report_only && !conf.allow.n && !conf.deny.n && !opt_given("max"))
-        usage("--report-only: there is nothing to report on; give -a, -d or --max, or drop it");
+    if (conf.report_only && !conf.allow.n && !conf.deny.n && !opt_given("max") && !conf.rate_us)
+        usage("--report-only: there is nothing to report on; give -a, -d, --max or --rate, or drop it");
     if (conf.daemon && opt_given("log-format") && !conf.log_file)
         usage("--log-format: with -D there is no log unless you say where: -o FILE");
 }
@@ -6029,6 +6230,8 @@ enum queue {
     Q_NONE, Q_HEAD, Q_CONNECT, Q_RESPONSE, Q_IDLE, Q_KEEPALIVE, Q_POOL, Q_TUNNEL,
     Q_WATCH,                /* the slow look at a client that waits for its answer */
     Q_ATTEMPT,              /* the next address is tried beside this one (RFC 8305, 5) */
+    Q_QUEUE,                /* a member has room under max= */
+    Q_CHECK,                /* a member is checked again (--health) */
     Q_RETRY,                /* members that cannot be connected to are tried again (-t wait=) */
     Q_LINGER,               /* a refused client reads its answer before we close */
     Q_MAX
@@ -6796,6 +6999,7 @@ struct origin {
     struct authority at;        /* the port is set */
     const struct parent_conf *parent;   /* the way there; NULL: direct */
     const char *unix_path;      /* ip kind ADDR_UNIX: where the socket is */
+    struct hold *hold;          /* of the member whose it is; NULL: forward mode */
     struct conn *pooled;        /* idle ones, the last put back first */
     unsigned pooled_n;
     unsigned users;             /* exchanges and connections that point here */
@@ -6807,30 +7011,71 @@ static const struct authority *origin_at(const struct origin *o)
     return o->parent ? &o->parent->at : &o->at;
 }
 
+/* What all workers know of a member together. Its place in the group is the same in all of them.
+ *
+ *   up --[member_failed]--> aside, for a pause --[the pause is over]--> on trial: one request, of
+ *    ^                        ^   one worker [member_try]; others see it aside meanwhile
+ *    |                        '--[member_failed: twice the pause]--'  |
+ *    '----------------------------[member_answered]-------------------'
+ *
+ * Beside that, and above it, checks (--health) say that it is down, or up again. */
+struct standing {
+    _Atomic uint64_t key;       /* each: of its target and address; 0: the place was never used */
+    _Atomic uint64_t holders;   /* each: bits of the workers in which it is a member */
+    _Atomic int64_t until;      /* ms: set aside until then */
+    _Atomic int64_t back_ms;    /* when it came back, for its share grows from then on; 0: long ago */
+    _Atomic uint32_t fails;     /* in a row */
+    _Atomic bool down;          /* checks say so */
+    _Atomic int64_t good, bad;  /* checks so far */
+};
+struct standings {
+    _Atomic uint32_t turn;      /* of those that get requests in turn */
+    struct standing members[MEMBERS_MAX];
+};
+static struct standings *standings; /* shared; one a route, in the order of conf.routes */
+
+/* One worker's part of a member, as in its slot: only that worker writes here. */
+struct hold {
+    _Atomic uint32_t active;    /* held: exchanges that have, or want, a connection to it */
+    _Atomic uint32_t idle;      /* held: pooled connections */
+    _Atomic int64_t requests, failures;     /* did */
+};
+static struct hold *holds;      /* shared; by worker, then route, then place */
+
 /* A target at work, or one of its addresses. Members of `each` come and go, but none is ever freed:
  * an exchange may still look at it. One that is gone is used again when no connection leads to it any
  * more; what an exchange without one reads there (its conf) is the same then. */
 struct member {
     const struct target_conf *conf;
+    struct route *route;
     struct origin origin;       /* TO_SERVER */
-    unsigned slot;              /* its place in the route, and its bit in xchg.tried */
+    unsigned slot;              /* its place in the group, and its bit in xchg.tried */
     bool gone;                  /* its address is no longer one of the name's: no new request */
-    int current;                /* of the smooth weighted turn */
-    unsigned fails;             /* in a row */
-    int64_t until;              /* ms: set aside until then */
+    uint64_t name;              /* of its host and port: by it a hash chooses */
+    struct standing *all;
+    struct hold *mine;
+    int streak;                 /* checks in a row: good ones, or, below 0, bad ones */
+    struct conn *checker;       /* whose deadline is the time of the next check; NULL: none */
 };
 
-enum { PAUSE_FIRST_MS = 1000, PAUSE_MAX_MS = 60000 };
+enum { PAUSE_FIRST_MS = 1000, PAUSE_MAX_MS = 60000, SLOW_MS = 10000 };
 
 /* A MATCH and its members, which are balanced. */
 struct route {
     const struct route_conf *conf;
-    struct member *members[MEMBERS_MAX];
-    unsigned members_n;
+    unsigned index;             /* in conf.routes */
+    struct standings *standings;
+    struct member *members[MEMBERS_MAX];    /* by place; NULL: there is none */
+    unsigned members_n;         /* places */
     bool each;                  /* members come and go with the addresses of a name */
+    uint8_t *turns;             /* places in the order of smooth weighted turns */
+    unsigned turns_n, turns_cap;
+    uint64_t turns_of;          /* bits of those that are in it */
+    struct xchg *queue, *queue_last;    /* exchanges that wait for room under max= */
 };
 static struct route *routes;
 static unsigned routes_n;
+static unsigned queued_n;       /* exchanges in all queues of this worker */
 static bool routes_any_host;        /* some route is for every host */
 static bool routes_each;            /* some route has such members */
 
@@ -6846,19 +7091,123 @@ static bool route_before(const struct route_conf *a, const struct route_conf *b)
     return a->path.n > b->path.n;
 }
 
-/* One member more. NULL: there is no room. */
-static struct member *member_add(struct route *r, const struct target_conf *to)
+static struct member *member_of_origin(struct origin *o)
 {
-    struct member *m = NULL;
-    for (unsigned i = 0; i < r->members_n && !m; i++)   /* the place of one that is gone and forgotten */
-        if (r->members[i]->gone && r->members[i]->conf == to && r->members[i]->origin.users == 1)
-            m = r->members[i];
-    unsigned slot = m ? m->slot : r->members_n;
+    return (struct member *)(void *)((char *)o - offsetof(struct member, origin));
+}
+
+/* The first process makes what workers share of members; so does each worker, in its own places. */
+static void member_share(void)
+{
+    standings = os_shared(conf.routes_n * sizeof *standings + 1);
+    holds = os_shared((size_t)conf.workers * conf.routes_n * MEMBERS_MAX * sizeof *holds + 1);
+    if (!standings || !holds)
+        die(errno, "starting");
+}
+
+static struct hold *member_hold(unsigned worker, const struct member *m)
+{
+    return &holds[((size_t)worker * conf.routes_n + m->route->index) * MEMBERS_MAX + m->slot];
+}
+
+/* The worker has died: what it held of members is free. */
+static void member_worker_ended(unsigned worker)
+{
+    for (size_t i = 0; i < (size_t)conf.routes_n * MEMBERS_MAX; i++) {
+        struct hold *h = &holds[(size_t)worker * conf.routes_n * MEMBERS_MAX + i];
+        if (h->active || h->idle)
+            h->active = h->idle = 0;
+        struct standing *s = &standings[i / MEMBERS_MAX].members[i % MEMBERS_MAX];
+        if (s->holders >> worker & 1)
+            atomic_fetch_and(&s->holders, ~(UINT64_C(1) << worker));
+    }
+}
+
+/* Exchanges and idle connections that all workers have with m. */
+static int64_t member_load(const struct member *m, bool idle)
+{
+    int64_t n = 0;
+    for (unsigned w = 0; w < conf.workers; w++) {
+        struct hold *h = member_hold(w, m);
+        n += atomic_load_explicit(&h->active, memory_order_relaxed);
+        n += idle ? atomic_load_explicit(&h->idle, memory_order_relaxed) : 0;
+    }
+    return n;
+}
+
+/* How people, and a hash, call it. */
+static void text_member(struct text *t, const struct member *m)
+{
+    struct slice given = slice_of(m->conf->given);
+    if (m->conf->each) {
+        text_addr(t, &m->origin.at.ip);
+        return;
+    }
+    text_slice(t, m->conf->to == TO_SERVER ? slice_cut(&given, ',') : given);
+}
+
+/* The place for an address of `to`: that which another worker gave it, or a free one, which from then on is only for
+ * addresses of `to`. MEMBERS_MAX: there is none. */
+static unsigned member_place(struct route *r, const struct target_conf *to, const struct addr *ip)
+{
+    const uint64_t of_target = (uint64_t)(to - r->conf->targets + 1) << 56;
+    const uint64_t key = of_target | hash_plain(to->at.port, (const char *)ip->ip, sizeof ip->ip) >> 8;
+    const uint64_t me = UINT64_C(1) << (mine - shared->slots);
+    for (unsigned i = 0; i < MEMBERS_MAX; i++) {
+        struct standing *s = &r->standings->members[i];
+        if (s->key == key) {
+            atomic_fetch_or(&s->holders, me);
+            return i;
+        }
+    }
+    for (unsigned i = 0; i < MEMBERS_MAX; i++) {
+        struct standing *s = &r->standings->members[i];
+        uint64_t was = s->key;
+        const struct member *m = r->members[i];
+        bool free = was == 0 || (was >> 56 == of_target >> 56 && !s->holders && (!m || (m->gone && m->origin.users == 1)));
+        if (free && (atomic_compare_exchange_strong(&s->key, &was, key) || was == key)) {
+            atomic_fetch_or(&s->holders, me);
+            s->until = s->back_ms = 0;
+            s->fails = 0;
+            s->down = false;
+            return i;
+        }
+    }
+    return MEMBERS_MAX;
+}
+
+/* One member more; ip NULL: it is no address of `each`. NULL: there is no room. */
+static struct member *member_add(struct route *r, const struct target_conf *to, const struct addr *ip)
+{
+    unsigned slot = ip ? member_place(r, to, ip) : r->members_n;
+    struct member *m = slot < MEMBERS_MAX ? r->members[slot] : NULL;
     if (slot == MEMBERS_MAX || (!m && !(m = calloc(1, sizeof *m))))
         return NULL;
-    *m = (struct member){ .conf = to, .slot = slot, .origin = { .at = to->at, .unix_path = to->unix_path, .users = 1 } };
+    *m = (struct member){ .conf = to, .route = r, .slot = slot, .checker = m->checker,
+        .origin = { .at = to->at, .unix_path = to->unix_path, .users = 1 },
+    };
+    if (ip)
+        m->origin.at.ip = *ip;
+    m->origin.at.ip.port = to->at.port;
+    m->all = &r->standings->members[slot];
+    if (!ip)
+        m->all->key = UINT64_MAX;       /* no address is to take its place */
+    m->mine = m->origin.hold = member_hold((unsigned)(mine ? mine - shared->slots : 0), m);
+    char name[HOST_MAX + PATH_MAX];
+    struct text t = TEXT(name);
+    if (to->to != TO_SERVER || to->unix_path || to->each)
+        text_member(&t, m);
+    else
+        text_authority(&t, &to->at, 0);
+    m->name = hash_plain(0, t.p, t.n);
+    if (conf.health.given && to->to == TO_SERVER && mine == &shared->slots[0] && !m->checker
+        && (m->checker = conn_new(-1, CONN_STAND_IN))) {     /* one worker checks for all */
+        m->checker->origin = &m->origin;
+        deadline_set(m->checker, Q_CHECK);
+    }
     r->members[slot] = m;
-    r->members_n += slot == r->members_n;
+    if (slot >= r->members_n)
+        r->members_n = slot + 1;
     return m;
 }
 
@@ -6870,16 +7219,18 @@ static void route_start(void)
         unsigned at = i;
         for (; at > 0 && route_before(rc, routes[at - 1].conf); at--)
             routes[at] = routes[at - 1];
-        routes[at] = (struct route){ .conf = rc };
-        for (unsigned m = 0; m < rc->targets_n; m++) {
-            routes[at].each |= rc->targets[m].each;
-            if (!rc->targets[m].each && !member_add(&routes[at], &rc->targets[m]))
-                die(ENOMEM, "starting");
-        }
-        routes_each |= routes[at].each;
+        routes[at] = (struct route){ .conf = rc, .index = i, .standings = &standings[i] };
         routes_any_host |= rc->host.n == 0;
     }
     routes_n = conf.routes_n;
+    for (struct route *r = routes; r < routes + routes_n; r++) {
+        for (unsigned m = 0; m < r->conf->targets_n; m++) {
+            r->each |= r->conf->targets[m].each;
+            if (!r->conf->targets[m].each && !member_add(r, &r->conf->targets[m], NULL))
+                die(ENOMEM, "starting");
+        }
+        routes_each |= r->each;
+    }
 }
 
 /* The addresses of a name are known (anew): those that are members become so, others leave. */
@@ -6894,20 +7245,23 @@ static void route_resolved(const struct name *n)
             bool known[ADDRS_MAX] = { false };
             for (unsigned i = 0; i < r->members_n; i++) {
                 struct member *m = r->members[i];
-                m->gone |= m->conf == to;
-                for (unsigned k = 0; k < n->n && m->conf == to; k++)
-                    if (addr_same_ip(&n->addrs[k], &m->origin.at.ip)) {
+                if (!m || m->conf != to)
+                    continue;
+                bool was_gone = m->gone;
+                m->gone = true;
+                for (unsigned k = 0; k < n->n; k++)
+                    if ((!was_gone || m->all->holders >> (mine - shared->slots) & 1)
+                        && addr_same_ip(&n->addrs[k], &m->origin.at.ip)) {
                         m->gone = false;
                         known[k] = true;
                     }
+                if (m->gone && m->origin.users == 1)    /* nothing of ours leads there: others may have its place */
+                    atomic_fetch_and(&m->all->holders, ~(UINT64_C(1) << (mine - shared->slots)));
             }
             for (unsigned k = 0; k < n->n; k++) {
                 for (unsigned i = 0; i < k; i++)
                     known[k] |= addr_same_ip(&n->addrs[i], &n->addrs[k]);   /* it may stand there twice */
-                struct member *m = known[k] ? NULL : member_add(r, to);
-                if (m)
-                    m->origin.at.ip = n->addrs[k];
-                else if (!known[k])
+                if (!known[k] && !member_add(r, to, &n->addrs[k]))
                     warn(0, "-r %s: it has more addresses than the %d members a route may have", to->given, MEMBERS_MAX);
             }
         }
@@ -6953,42 +7307,286 @@ static bool route_names(struct slice host)
     return false;
 }
 
-/* The next member: smooth weighted round robin among those fit for it, first of the plain ones,
- * then of the backups; if all are set aside, the one whose pause ends first, for a group never
- * refuses work while it has a member that was not tried. NULL: all were (bits of `tried`). */
-static struct member *member_choose(struct route *r, uint64_t tried)
+/* ---- choosing a member ---- */
+
+/* By what a member is chosen for one request. */
+struct wish {
+    uint64_t tried;             /* bits of places that came to nothing */
+    uint64_t key;               /* hash: of the client, URL, field or cookie; 0: there is none */
+};
+
+/* Per cent of its weight that a member gets: one that was away for long begins with a tenth. */
+static unsigned member_share_now(const struct member *m)
 {
-    for (int backup = 0; backup < 2; backup++) {
-        struct member *best = NULL;
-        int total = 0;
-        for (unsigned i = 0; i < r->members_n; i++) {
-            struct member *m = r->members[i];
-            if (tried & UINT64_C(1) << i || m->gone || m->conf->backup != backup || m->until > now_ms)
-                continue;
-            total += m->conf->weight;
-            m->current += m->conf->weight;
-            if (!best || m->current > best->current)
-                best = m;
-        }
-        if (best) {
-            best->current -= total;
-            return best;
-        }
-    }
-    struct member *soonest = NULL;
-    for (unsigned i = 0; i < r->members_n; i++)
-        if (!(tried & UINT64_C(1) << i) && !r->members[i]->gone && (!soonest || r->members[i]->until < soonest->until))
-            soonest = r->members[i];
-    return soonest;
+    int64_t back = atomic_load_explicit(&m->all->back_ms, memory_order_relaxed), since = back ? now_ms - back : SLOW_MS;
+    return since < SLOW_MS ? 10 + (unsigned)(90 * since / SLOW_MS) : 100;
 }
 
-static void member_failed(struct member *m)
+static bool member_has_room(const struct member *m)
+{
+    return !m->conf->max || m->mine->idle || member_load(m, true) < m->conf->max;
+}
+
+/* Smooth weighted turns of those with these bits: worked out once, and again when they change. false: no memory. */
+static bool turns_make(struct route *r, uint64_t of)
+{
+    int current[MEMBERS_MAX] = { 0 }, total = 0, divisor = 0;
+    if (r->turns && r->turns_of == of)
+        return true;
+    for (unsigned i = 0; i < r->members_n; i++)
+        if (of >> i & 1) {
+            int a = r->members[i]->conf->weight, b = divisor;
+            while (b) {
+                int rest = a % b;
+                a = b;
+                b = rest;
+            }
+            divisor = a;
+            total += r->members[i]->conf->weight;
+        }
+    total /= divisor;
+    if ((unsigned)total > r->turns_cap) {
+        uint8_t *p = realloc(r->turns, (size_t)total);
+        if (!p)
+            return false;
+        r->turns = p;
+        r->turns_cap = (unsigned)total;
+    }
+    r->turns_n = (unsigned)total;
+    r->turns_of = of;
+    for (unsigned t = 0; t < r->turns_n; t++) {
+        unsigned best = MEMBERS_MAX;
+        for (unsigned i = 0; i < r->members_n; i++)
+            if (of >> i & 1) {
+                current[i] += r->members[i]->conf->weight / divisor;
+                if (best == MEMBERS_MAX || current[i] > current[best])
+                    best = i;
+            }
+        current[best] -= total;
+        r->turns[t] = (uint8_t)best;
+    }
+    return true;
+}
+
+/* The next in turn over all workers; `up`: who takes turns, `fit`: who of them may have this one. */
+static struct member *choose_turn(struct route *r, uint64_t up, uint64_t fit)
+{
+    if (!turns_make(r, up))
+        return NULL;
+    unsigned at = atomic_fetch_add_explicit(&r->standings->turn, 1, memory_order_relaxed) % r->turns_n;
+    for (int patient = 1; patient >= 0; patient--)
+        for (unsigned k = 0; k < r->turns_n; k++) {
+            struct member *m = r->members[r->turns[(at + k) % r->turns_n]];
+            unsigned share = patient && fit != (fit & -fit) ? member_share_now(m) : 100;
+            if (fit >> m->slot & 1 && (share == 100 || chance_below(100) < share))
+                return m;
+        }
+    return NULL;
+}
+
+/* Is a less busy than b, for its weight? */
+static bool member_is_freer(const struct member *a, const struct member *b)
+{
+    return (member_load(a, false) + 1) * b->conf->weight * member_share_now(b)
+        < (member_load(b, false) + 1) * a->conf->weight * member_share_now(a);
+}
+
+/* The least busy; among equals in turn. */
+static struct member *choose_least(struct route *r, uint64_t fit)
+{
+    struct member *best = NULL;
+    unsigned at = atomic_fetch_add_explicit(&r->standings->turn, 1, memory_order_relaxed);
+    for (unsigned k = 0; k < r->members_n; k++) {
+        unsigned i = (at + k) % r->members_n;
+        if (fit >> i & 1 && (!best || member_is_freer(r->members[i], best)))
+            best = r->members[i];
+    }
+    return best;
+}
+
+/* One by chance and weight. */
+static struct member *choose_chance(struct route *r, uint64_t fit)
+{
+    uint32_t total = 0;
+    for (unsigned i = 0; i < r->members_n; i++)
+        total += fit >> i & 1 ? (uint32_t)r->members[i]->conf->weight * member_share_now(r->members[i]) : 0;
+    uint32_t at = chance_below(total);
+    for (unsigned i = 0;; i++) {
+        uint32_t part = fit >> i & 1 ? (uint32_t)r->members[i]->conf->weight * member_share_now(r->members[i]) : 0;
+        if (at < part)
+            return r->members[i];
+        at -= part;
+    }
+}
+
+/* The better of two by chance. */
+static struct member *choose_random(struct route *r, uint64_t fit)
+{
+    struct member *a = choose_chance(r, fit);
+    fit &= ~(UINT64_C(1) << a->slot);
+    struct member *b = fit ? choose_chance(r, fit) : a;
+    return member_is_freer(b, a) ? b : a;
+}
+
+/* -log2 of h as a fraction of 2^64, in units of 2^-24: shift a bit out, square, and again. */
+static uint64_t hash_log(uint64_t h)
+{
+    unsigned zeros = 0;
+    uint64_t whole, fraction = 0;
+    for (h |= 1; !(h >> 63); h <<= 1)
+        zeros++;
+    whole = (uint64_t)(zeros + 1) << 24;
+    h >>= 32;
+    for (unsigned bit = 24; bit-- > 0;) {
+        h = h * h >> 31;
+        if (h >> 32) {
+            fraction |= UINT64_C(1) << bit;
+            h >>= 1;
+        }
+    }
+    return whole - fraction;
+}
+
+/* Rendezvous hashing (Thaler and Ravishankar 1998; with weights: Schindelhauer and Schomaker 2005): each member draws
+ * a number from the key and its own name, and the best has it. So the loss of one moves only what it had. */
+static struct member *choose_hash(struct route *r, uint64_t fit, uint64_t key)
+{
+    struct member *best = NULL;
+    uint64_t best_log = 0;
+    for (unsigned i = 0; i < r->members_n; i++) {
+        struct member *m = r->members[i];
+        if (!(fit >> i & 1))
+            continue;
+        uint64_t draw = hash_plain(m->name, (const char *)&key, sizeof key), log = hash_log(draw);
+        if (draw % 100 >= member_share_now(m) && fit != (fit & -fit))
+            continue;                   /* it gets its keys back one after the other */
+        if (!best || log * (uint64_t)best->conf->weight < best_log * (uint64_t)m->conf->weight) {
+            best = m;
+            best_log = log;
+        }
+    }
+    return best ? best : r->members[bit_first(fit)];
+}
+
+/* Take the one request by which a member comes back, once its pause is over; true also if it needs none. */
+static bool member_try(struct member *m, bool *trial)
+{
+    int64_t until = m->all->until;
+    *trial = until != 0;
+    int64_t again = now_ms + PAUSE_MAX_MS;      /* if nothing comes of it, as when this worker dies */
+    return !until || (until <= now_ms && atomic_compare_exchange_strong(&m->all->until, &until, again));
+}
+
+/* Which may be chosen? Those not tried that are up; of the plain ones, else of the backups; else, for a group never
+ * refuses work while there is one that checks do not call down, the one whose pause ends first. `*up`: also those of
+ * them that were tried or are full. */
+static uint64_t route_fit(const struct route *r, uint64_t tried, uint64_t *up)
+{
+    uint64_t fit = 0;
+    for (int backup = 0; backup < 2; backup++) {
+        *up = fit = 0;
+        for (unsigned i = 0; i < r->members_n; i++) {
+            const struct member *m = r->members[i];
+            if (!m || m->gone || m->conf->backup != backup || m->all->down || m->all->until > now_ms)
+                continue;
+            *up |= UINT64_C(1) << i;
+            if (!(tried >> i & 1))
+                fit |= UINT64_C(1) << i;
+        }
+        if (fit)
+            return fit;
+    }
+    const struct member *soonest = NULL;
+    for (unsigned i = 0; i < r->members_n; i++) {
+        const struct member *m = r->members[i];
+        if (m && !(tried >> i & 1) && !m->gone && !m->all->down && (!soonest || m->all->until < soonest->all->until))
+            soonest = m;
+    }
+    *up = fit = soonest ? UINT64_C(1) << soonest->slot : 0;
+    return fit;
+}
+
+/* The member for a request. NULL: there is none, or, if *full, all that could have it have as many connections as
+ * they may. *trial: this request decides whether it is back. */
+static struct member *member_choose(struct route *r, const struct wish *w, bool *full, bool *trial)
+{
+    uint64_t tried = w->tried, up, fit;
+    *full = *trial = false;
+    while ((fit = route_fit(r, tried, &up))) {
+        for (unsigned i = 0; i < r->members_n; i++)
+            if (fit >> i & 1 && !member_has_room(r->members[i])) {
+                fit &= ~(UINT64_C(1) << i);
+                *full = true;
+            }
+        if (!fit)
+            return NULL;
+        struct member *m = NULL;
+        enum balance how = conf.balance == BALANCE_HASH && !w->key ? BALANCE_TURN : conf.balance;
+        if (fit == (fit & -fit) && up == fit)
+            m = r->members[bit_first(fit)];
+        else
+            switch (how) {
+            case BALANCE_TURN: m = choose_turn(r, up, fit); break;
+            case BALANCE_LEAST: m = choose_least(r, fit); break;
+            case BALANCE_RANDOM: m = choose_random(r, fit); break;
+            case BALANCE_HASH: m = choose_hash(r, fit, w->key); break;
+            case BALANCE_FIRST: break;
+            }
+        if (!m)
+            m = r->members[bit_first(fit)];
+        *full = false;
+        if (m->all->until > now_ms || member_try(m, trial))     /* the last resort needs no trial */
+            return m;
+        tried |= UINT64_C(1) << m->slot;        /* another worker's request decides */
+    }
+    return NULL;
+}
+
+/* A request came to nothing there. Of many that fail at once only the first makes the pause longer. */
+static void member_failed(struct member *m, bool trial)
 {
     int64_t pause = PAUSE_FIRST_MS;
-    for (unsigned i = 0; i < m->fails && pause < PAUSE_MAX_MS; i++)
+    slot_add(&m->mine->failures, 1);
+    if (!trial && m->all->until > now_ms)
+        return;
+    uint32_t fails = atomic_fetch_add(&m->all->fails, 1);
+    for (unsigned i = 0; i < fails && pause < PAUSE_MAX_MS; i++)
         pause *= 2;
-    m->fails++;
-    m->until = now_ms + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS);
+    m->all->until = now_ms + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS);
+}
+
+/* It has answered, so it is back. */
+static void member_answered(struct member *m)
+{
+    uint32_t fails = atomic_load_explicit(&m->all->fails, memory_order_relaxed);
+    if (!fails)
+        return;
+    m->all->until = 0;
+    m->all->back_ms = fails > 1 ? now_ms : 0;
+    m->all->fails = 0;
+}
+
+/* What a check found: NULL, or what was bad. */
+static void member_checked(struct member *m, const char *bad)
+{
+    char line[PATH_MAX];
+    struct text t = TEXT(line);
+    bool down = m->all->down;
+    if (bad)
+        m->streak = m->streak > 0 ? -1 : m->streak > -1000 ? m->streak - 1 : m->streak;
+    else
+        m->streak = m->streak < 0 ? 1 : m->streak < 1000 ? m->streak + 1 : m->streak;
+    slot_add(bad ? &m->all->bad : &m->all->good, 1);
+    if (down ? m->streak < conf.health.rise : -m->streak < conf.health.fall)
+        return;
+    m->all->down = !down;
+    if (down) {
+        m->all->until = 0;
+        m->all->fails = 0;
+        m->all->back_ms = now_ms;
+    }
+    text_member(&t, m);
+    warn(0, "member %.*s is %s%s%s", (int)t.n, t.p, down ? "up" : "down", bad ? ": " : "", bad ? bad : "");
 }
 
 /* ---- parents of the forward mode ---- */
@@ -7082,6 +7680,8 @@ static void pool_unlink(struct conn *c)
     c->next = c->prev = NULL;
     o->pooled_n--;
     pooled_n--;
+    if (o->hold)
+        atomic_store_explicit(&o->hold->idle, o->pooled_n, memory_order_relaxed);
 }
 
 /* Close an upstream connection, pooled or not. */
@@ -7130,6 +7730,8 @@ static void pool_put(struct conn *c)
     o->pooled = c;
     o->pooled_n++;
     pooled_n++;
+    if (o->hold)
+        atomic_store_explicit(&o->hold->idle, o->pooled_n, memory_order_relaxed);
     c->put_turn = hot.turn;
     if (pooled_n > POOL_MAX || queues[Q_POOL].ms == 0) {
         upstream_close(c);
@@ -7197,6 +7799,7 @@ struct dial {
     struct addr addrs[ADDRS_MAX];
     uint8_t n, next;            /* addresses; the next to be tried */
     uint8_t live;               /* attempts under way */
+    bool one;                   /* one at a time: each would count against max= */
     int error;                  /* errno of the last that failed */
     struct conn *attempts[ATTEMPTS_MAX];
 };
@@ -7250,7 +7853,7 @@ static struct conn *dial_next(struct dial *d, struct xchg *x, struct origin *o)
             }
         d->live++;
         hot_want(c, POLLOUT);
-        if (d->next < d->n)
+        if (d->next < d->n && !d->one)
             deadline_set(c, Q_ATTEMPT);
         return c;
     }
@@ -10199,6 +10802,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  *   RELAY   -> SEND     [xchg_response]  and back, if the content beside it is malformed: a 502 still
  *   SEND    -> TUNNEL   [xchg_tunnel]    101 that was asked for; for CONNECT from DIAL or PARENT
  *   SEND    -> DIAL     [xchg_upstream_failed]  nothing of an answer came, and it may be sent again
+ *   any     -> QUEUE    [xchg_queue]     all members have as many connections as they may (max=); [xchg_member] again
  *   any     -> WAIT     [xchg_hold]      no member can be connected to (-t wait=); in a moment [xchg_member] again
  *   any     -> REPLY    [xchg_refuse]    before the response has begun, on error
  *   HEAD    -> FOLLOW   [xchg_follow]    another fetches what is asked for; then [xchg_target] again
@@ -10217,7 +10821,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
  * response has been written. */
 enum xchg_state {
-    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_FOLLOW, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_DOUBT, X_VERIFY,
+    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_QUEUE, X_FOLLOW, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_DOUBT, X_VERIFY,
     X_REPLY, X_LINGER
 };
 
@@ -10230,6 +10834,8 @@ enum {
     TRAILER_MAX = 16 << 10,     /* octets of a trailer section */
     EOF_PATIENCE_MS = 4000,     /* for a client that has ended its sending */
     LOST_MOST = 3,              /* members that go away with one request, while it is held for them */
+    QUEUE_MOST = 1024,          /* exchanges that wait for room under max= */
+    QUEUE_AGAIN_MS = 10,        /* how soon they look again by themselves */
 };
 
 /* What a SOCKS client sends next. */
@@ -10287,9 +10893,15 @@ struct xchg {
     uint32_t content_at, content_n;     /* the content that came along with the head, in client->in */
     uint32_t second_n;          /* octets of upward.block that go out with the first write */
     int64_t hops;               /* Max-Forwards of TRACE and OPTIONS; 0: none */
-    uint64_t tried;             /* bits of the route's members */
+    struct wish wish;           /* whom of the route's members it wants */
     struct route *route;
     struct member *member;
+    bool claimed;               /* it counts among those the member serves */
+    bool on_trial;              /* it decides whether the member is back */
+    bool queued;                /* is in the route's queue */
+    bool its_turn;              /* came to the head of it */
+    bool check;                 /* is no client's: it checks `member` */
+    struct xchg *next_queued;
     struct origin *origin;      /* forward mode: counted in its users; reverse: the member's */
     const struct parent_conf *parent;   /* forward mode: the way to it; NULL: direct */
     int64_t eof_ms;             /* when the client was first seen to have ended its sending; 0: it has not */
@@ -10386,7 +10998,10 @@ static bool xchg_serve_stale(struct xchg *x, enum why why);
 static void xchg_wake(struct xchg *x);
 static void xchg_stored(struct xchg *x);
 static void xchg_verify_on(struct xchg *x);
+static void xchg_queue_on(struct xchg *x);
 static void xchg_deadline(struct xchg *x);
+static void xchg_checked(struct xchg *x, const char *bad);
+static bool client_has_gone(struct xchg *x);
 
 /* ---- flows ---- */
 
@@ -10827,19 +11442,49 @@ static void xchg_leave_name(struct xchg *x)
     x->waits_name = false;
 }
 
+static void xchg_leave_queue(struct xchg *x)
+{
+    struct xchg *before = NULL, *at = x->queued ? x->route->queue : NULL;
+    if (!x->queued)
+        return;
+    for (; at != x; at = at->next_queued)
+        before = at;
+    *(before ? &before->next_queued : &x->route->queue) = x->next_queued;
+    if (x->route->queue_last == x)
+        x->route->queue_last = before;
+    x->queued = false;
+    queued_n--;
+}
+
+/* It is no longer among those its member serves: who waits for that has its turn. */
+static void xchg_leave_member(struct xchg *x)
+{
+    struct hold *h = x->claimed ? x->member->mine : NULL;
+    if (h) {
+        atomic_store_explicit(&h->active, h->active - 1, memory_order_relaxed);
+        x->claimed = false;
+        if (x->route->queue)
+            xchg_wake(x->route->queue);
+    }
+    if (x->on_trial)                    /* nothing came of it: another decides */
+        x->member->all->until = now_ms;
+    x->on_trial = false;
+}
+
 /* The upstream side is no longer needed: pool it, or close it. */
 static void xchg_drop_upstream(struct xchg *x, bool pool)
 {
     struct conn *up = x->up;
     dial_end(&x->dial, NULL);
     x->up = NULL;
-    if (!up)
-        return;
-    up->x = NULL;
-    if (pool && !(up->in && up->in->r < up->in->w))
-        pool_put(up);
-    else
-        upstream_close(up);
+    if (up) {
+        up->x = NULL;
+        if (pool && !(up->in && up->in->r < up->in->w))
+            pool_put(up);
+        else
+            upstream_close(up);
+    }
+    xchg_leave_member(x);
 }
 
 /* ---- one fetch for many ---- */
@@ -11033,6 +11678,18 @@ static void xchg_fetch_on(struct xchg *x)
         xchg_pump(x, UPSTREAM_READY);
 }
 
+/* Somebody may have left a member in another process, or a member be back: whoever is first looks. */
+static void xchg_queues(void)
+{
+    static int64_t next;
+    if (!queued_n || now_ms < next)
+        return;
+    next = now_ms + QUEUE_AGAIN_MS;
+    for (struct route *r = routes; r < routes + routes_n; r++)
+        if (r->queue)
+            xchg_wake(r->queue);
+}
+
 /* Give those woken their turn; who is woken meanwhile has it in the next round. */
 static void xchg_turns(void)
 {
@@ -11043,6 +11700,8 @@ static void xchg_turns(void)
         xchg_sleep(x);
         if (x->state == X_FOLLOW)
             xchg_target(x);
+        else if (x->state == X_QUEUE)
+            xchg_queue_on(x);
         else if (x->state == X_VERIFY)
             xchg_verify_on(x);
         else if (x->for_store)
@@ -11065,6 +11724,7 @@ static void xchg_free(struct xchg *x)
     xchg_lead_no_more(x);
     flow_store_no_more(&x->downward);
     xchg_forget_stored(x);
+    xchg_leave_queue(x);
     xchg_sleep(x);
     block_put(&x->show.kept);
     block_put(&x->seen_up.block);
@@ -11310,7 +11970,7 @@ static struct addr addr_of_peer(const struct conn *c)
 static void xchg_log(struct xchg *x, enum why why)
 {
     struct record *r = &x->record;
-    if (x->for_store)
+    if (x->for_store || x->check)
         return;                         /* nobody's exchange */
     if (!r->why)
         r->why = why;
@@ -11360,6 +12020,10 @@ static void xchg_log(struct xchg *x, enum why why)
 static void xchg_abort(struct xchg *x, enum why why)
 {
     struct conn *client = x->client;
+    if (x->check) {
+        xchg_checked(x, whys[why].word);
+        return;
+    }
     /* where only the end of the connection ends the message, ours must not look like one */
     bool rst = ((x->state == X_RELAY || x->serves) && x->downward.out == FRAME_CLOSE) || x->state == X_TUNNEL;
     if (x->state == X_TUNNEL && x->up)
@@ -11469,6 +12133,8 @@ static void xchg_interest(struct xchg *x)
 static void xchg_deadline(struct xchg *x)
 {
     struct conn *c = x->client, *up = x->up;
+    if (x->check)
+        return;                         /* all of it has one time */
     switch (x->state) {
     case X_COLLECT:
         deadline_set(c, Q_IDLE);
@@ -12161,12 +12827,13 @@ static void xchg_refuse(struct xchg *x, enum why why)
     char content[512], more[512];
     struct text c = TEXT(content), m = TEXT(more);
     int status = whys[why].status;
-    if (x->for_store || (x->state < X_RELAY && flow_pending(&x->downward))) {   /* an interim answer is half written */
+    if (x->check || x->for_store || (x->state < X_RELAY && flow_pending(&x->downward))) {   /* an interim answer is half written */
         xchg_abort(x, why);
         return;
     }
     xchg_leave_name(x);
     xchg_leave_trial(x);
+    xchg_leave_queue(x);
     x->record.why = why;
     x->upward.v_n = x->upward.v_at = 0;
     block_put(&x->upward.head);
@@ -12905,6 +13572,59 @@ static void xchg_judged(struct xchg *x)
 
 static void xchg_dial(struct xchg *x);
 static void xchg_connected(struct xchg *x, struct conn *c);
+static bool xchg_write_check(struct xchg *x);
+
+/* Let it wait for room at a member of its route: at the head, if it was there already. */
+static void xchg_queue(struct xchg *x)
+{
+    struct route *r = x->route;
+    if (queued_n >= QUEUE_MOST) {
+        xchg_refuse(x, WHY_QUEUE_FULL);
+        return;
+    }
+    x->state = X_QUEUE;
+    x->queued = true;
+    x->next_queued = x->its_turn ? r->queue : NULL;
+    if (x->its_turn || !r->queue)
+        r->queue = x;
+    else
+        r->queue_last->next_queued = x;
+    if (!x->next_queued)
+        r->queue_last = x;
+    queued_n++;
+    if (x->client->queue != Q_QUEUE)
+        deadline_set(x->client, Q_QUEUE);
+    hot_want(x->client, 0);
+}
+
+/* The first in a queue has its turn. */
+static void xchg_queue_on(struct xchg *x)
+{
+    struct route *r = x->route;
+    xchg_leave_queue(x);
+    if (client_has_gone(x))
+        xchg_abort(x, WHY_CLIENT_GONE);
+    else {
+        x->its_turn = true;
+        xchg_member(x);
+    }
+    if (r->queue && r->queue != x)
+        xchg_wake(r->queue);            /* there may be room for more */
+}
+
+/* Count it among those its member serves. false: that has no room (max=) any more. */
+static bool xchg_claim(struct xchg *x)
+{
+    struct hold *h = x->member->mine;
+    int64_t max = x->member->conf->max;
+    atomic_store_explicit(&h->active, h->active + 1, memory_order_relaxed);
+    x->claimed = true;
+    if (!max || member_load(x->member, true) - (h->idle > 0) <= max)
+        return true;
+    atomic_store_explicit(&h->active, h->active - 1, memory_order_relaxed);    /* another process was quicker */
+    x->claimed = false;
+    return false;
+}
 
 /* Have the head and the content at hand ready to be written. */
 static bool xchg_prepare(struct xchg *x)
@@ -12914,6 +13634,8 @@ static bool xchg_prepare(struct xchg *x)
     f->done = x->broken = x->sent = false;
     if (x->connect)
         return true;
+    if (x->check)
+        return xchg_write_check(x);
     if (!xchg_write_request(x))
         return false;
     flow_piece(f, f->head->data, f->head->w);
@@ -12929,7 +13651,7 @@ static bool xchg_prepare(struct xchg *x)
 /* HEAD -> NAME: go on when the name is known. */
 static void xchg_wait_name(struct xchg *x, struct name *name)
 {
-    if (x->client->queue != Q_CONNECT)          /* one time for the look-up and all addresses */
+    if (x->client->queue != Q_CONNECT && !x->check)     /* one time for the look-up and all addresses */
         deadline_set(x->client, Q_CONNECT);
     x->name = name;
     x->name_next = name->waiting;
@@ -12970,21 +13692,27 @@ static void xchg_upstream(struct xchg *x)
     struct origin *o = x->origin;
     struct dial *d = &x->dial;
     struct conn *c = NULL;
+    if (x->member && !x->claimed && !x->check && !xchg_claim(x)) {
+        xchg_queue(x);
+        return;
+    }
     head_begin(&x->res);
     x->record.dialled_us = x->record.connected_us = x->record.sent_us = x->record.first_us = 0;
     if (!xchg_prepare(x)) {
         xchg_refuse(x, WHY_BUSY);
         return;
     }
-    if (!x->connect && x->reused_retries < REUSED_RETRIES)
+    if (!x->connect && !x->check && x->reused_retries < REUSED_RETRIES)
         c = pool_take(o, x->forwarding || x->member->conf->proxy ? xchg_fits : NULL, x);
     if (c) {
         x->record.reused = true;
         xchg_connected(x, c);
         return;
     }
-    *d = (struct dial){ .n = 0 };
-    if (x->client->queue != Q_CONNECT)          /* one time for the look-up and all addresses */
+    *d = (struct dial){ .one = x->member && x->member->conf->max };
+    while (d->one && o->pooled && member_load(x->member, true) > x->member->conf->max)
+        upstream_close(o->pooled);              /* it is of no use here, but counts */
+    if (x->client->queue != Q_CONNECT && !x->check)     /* one time for the look-up and all addresses */
         deadline_set(x->client, Q_CONNECT);
     const struct authority *at = origin_at(o);
     const bool guarded = x->forwarding && !x->parent;       /* what the operator names is not */
@@ -13068,7 +13796,7 @@ static void xchg_dial(struct xchg *x)
         x->record.upstream = c->peer;
         if (!x->record.dialled_us)
             x->record.dialled_us = now_us;
-        if (x->connect || x->dial.live > 1 || (x->parent && x->parent->kind == PARENT_SOCKS))
+        if (x->connect || x->dial.live > 1 || (x->check && !conf.health.path.n) || (x->parent && x->parent->kind == PARENT_SOCKS))
             return;
         /* On loopback it is connected already, so write first and poll after; a socket that is
          * not yet connected takes nothing. */
@@ -13143,6 +13871,65 @@ static void xchg_ready(struct xchg *x)
         text_add(&t, ok, sizeof ok - 1);
     flow_piece(&x->downward, t.p, t.n);
     xchg_pump(x, CLIENT_READY);
+}
+
+/* ---- checks: an exchange of our own, on a connection of its own (--health) ---- */
+
+/* Write what a member is asked. */
+static bool xchg_write_check(struct xchg *x)
+{
+    const struct target_conf *to = x->member->conf;
+    struct flow *f = &x->upward;
+    if (!conf.health.path.n)
+        return true;
+    block_put(&f->head);
+    if (!(f->head = block_get(conf.health.path.n + to->host.n + to->auth.n + HOST_MAX + 256)))
+        return false;
+    struct text t = { .p = f->head->data, .cap = f->head->cap };
+    text_str(&t, "GET ");
+    text_slice(&t, conf.health.path);
+    text_str(&t, " HTTP/1.1\r\nHost: ");
+    if (to->host.n)
+        text_slice(&t, to->host);
+    else
+        text_authority(&t, &x->origin->at, 80);
+    text_str(&t, "\r\nUser-Agent: proxy-health\r\nConnection: close\r\n");
+    if (to->auth.n)
+        text_field(&t, SLICE("Authorization"), to->auth);
+    text_add(&t, "\r\n", 2);
+    f->head->w = (uint32_t)t.n;
+    flow_piece(f, t.p, t.n);
+    return !t.cut;
+}
+
+/* The outcome of a check: NULL, or what was bad. */
+static void xchg_checked(struct xchg *x, const char *bad)
+{
+    struct member *m = x->member;
+    xchg_free(x);
+    member_checked(m, bad);
+}
+
+/* The time of a member's next check has come, and the last one has to be over. */
+static void xchg_check_member(struct conn *c)
+{
+    struct member *m = member_of_origin(c->origin);
+    if (c->x)
+        xchg_checked(c->x, whys[c->x->state == X_SEND ? WHY_RESPONSE_LATE : WHY_CONNECT_LATE].word);
+    if (draining) {
+        m->checker = NULL;
+        conn_close(c);
+        return;
+    }
+    deadline_set(c, Q_CHECK);
+    struct xchg *x = m->gone ? NULL : xchg_new(c);
+    if (!x)
+        return;
+    x->check = x->idempotent = x->whole = x->upward.read_done = true;
+    x->route = m->route;
+    x->member = m;
+    x->origin = &m->origin;
+    xchg_upstream(x);
 }
 
 /* ---- parents: another proxy is asked to connect ---- */
@@ -13333,8 +14120,10 @@ static void xchg_connected(struct xchg *x, struct conn *c)
     x->up = c;
     x->record.upstream = c->peer;
     x->record.connected_us = now_us;
-    if (x->member && !c->reused)
-        x->member->fails = 0;
+    if (x->check && !conf.health.path.n) {
+        xchg_checked(x, NULL);
+        return;
+    }
     if (!c->reused)
         c->owner = conn_token(x->client);
     if (x->parent && !c->reused && (x->connect || x->parent->kind == PARENT_SOCKS))
@@ -13430,6 +14219,63 @@ static void xchg_go(struct xchg *x)
     xchg_upstream(x);
 }
 
+/* A cookie of the request (RFC 6265, 4.2.1). n 0: there is none. */
+static struct slice xchg_cookie(const struct xchg *x, struct slice wanted)
+{
+    for (const struct field *f = NULL; (f = head_next(&x->req, FIELD_COOKIE, f));)
+        for (struct slice rest = head_value(&x->req, f); rest.n;) {
+            struct slice value = slice_trim(slice_cut(&rest, ';')), name = slice_cut(&value, '=');
+            if (slice_eq(name, wanted))
+                return value;
+        }
+    return (struct slice){ "", 0 };
+}
+
+/* What a hash chooses the member by; 0: the request has no such thing. */
+static uint64_t xchg_wish_key(const struct xchg *x)
+{
+    struct slice s = { "", 0 };
+    uint64_t h = 0;
+    switch (conf.hash_of) {
+    case HASH_IP:
+        if (x->from.kind == ADDR_IP)            /* of IPv6 the network: the rest changes by the day */
+            s = (struct slice){ (const char *)x->from.ip, addr_is_v4(&x->from) ? sizeof x->from.ip : sizeof x->from.ip / 2 };
+        break;
+    case HASH_URI:
+        s = xchg_path(x);
+        h = hash_plain(0, x->target.query.p, x->target.query.n);
+        break;
+    case HASH_HEADER:
+        for (unsigned i = 0; i < x->req.fields_n && !s.n; i++)
+            if (slice_eq_nocase(head_name(&x->req, &x->req.fields[i]), conf.hash_name))
+                s = head_value(&x->req, &x->req.fields[i]);
+        break;
+    case HASH_COOKIE: s = xchg_cookie(x, conf.hash_name); break;
+    }
+    return s.n ? hash_plain(h, s.p, s.n) | 1 : 0;
+}
+
+/* Have a member for it, and go there, or wait for one with room. false: there is none. */
+static bool xchg_choose(struct xchg *x)
+{
+    bool full, trial;
+    if (conf.balance == BALANCE_HASH && !x->wish.key)
+        x->wish.key = xchg_wish_key(x);
+    struct member *m = member_choose(x->route, &x->wish, &full, &trial);
+    if (!m && !full)
+        return false;
+    if (!m) {
+        xchg_queue(x);
+        return true;
+    }
+    x->member = m;
+    x->on_trial = trial;
+    x->origin = NULL;
+    slot_add(&m->mine->requests, 1);
+    xchg_go(x);
+    return true;
+}
+
 /* -t wait=: no member can be connected to, or the one that could went away. Hold the request, which
  * may be sent again, for a moment, then try all again; until it was held for long enough (false). */
 static bool xchg_hold(struct xchg *x, enum why why)
@@ -13451,7 +14297,7 @@ static bool xchg_hold(struct xchg *x, enum why why)
     if (conf.timeout[T_WAIT] == 0 || now_ms >= x->wait_until)
         return false;
     x->state = X_WAIT;
-    x->tried = 0;
+    x->wish.tried = 0;
     x->retries = 0;
     deadline_set(x->client, Q_RETRY);
     hot_want(x->client, 0);
@@ -13462,10 +14308,12 @@ static bool xchg_hold(struct xchg *x, enum why why)
 static void xchg_member(struct xchg *x)
 {
     struct name *asked = route_refresh(x->route);
-    x->member = member_choose(x->route, x->tried);
+    x->member = NULL;
     x->origin = NULL;
-    if (x->member)
-        xchg_go(x);
+    if (x->route->queue && !x->its_turn)
+        xchg_queue(x);                  /* others were here before */
+    else if (xchg_choose(x))
+        return;
     else if (asked)
         xchg_wait_name(x, asked);
     else if (!xchg_hold(x, WHY_NO_MEMBER))
@@ -13480,6 +14328,15 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
     bool closed = why == WHY_UPSTREAM_CLOSED || why == WHY_UPSTREAM_RESET;
     bool silent = x->res.size == 0 && x->interims == 0 && !(x->up && x->up->in && x->up->in->w);
     bool repeatable = !x->sent || (x->whole && (x->idempotent || (reused && closed)));
+    bool trial = x->on_trial, fault = x->member && !(reused && closed) && why != WHY_BUSY && why != WHY_BAD_RESPONSE;
+    if (x->check) {
+        xchg_checked(x, whys[why].word);
+        return;
+    }
+    if (fault && (trial || !x->wait_until)) {
+        member_failed(x->member, trial);
+        x->on_trial = false;
+    }
     xchg_drop_upstream(x, false);
     deadline_clear(x->client);
     if (x->origin && x->state != X_PARENT && (why == WHY_CONNECT || x->wait_until)) {
@@ -13492,18 +14349,12 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
         xchg_upstream(x);
         return;
     }
-    if (x->member && !(reused && closed) && why != WHY_BUSY && why != WHY_BAD_RESPONSE && !x->wait_until)
-        member_failed(x->member);
     if (x->member && silent && repeatable && why != WHY_BAD_RESPONSE && x->retries < conf.retries) {
-        struct member *failed = x->member;
-        x->tried |= UINT64_C(1) << failed->slot;
-        if ((x->member = member_choose(x->route, x->tried))) {
-            x->retries++;
-            x->reused_retries = 0;
-            xchg_go(x);
+        x->wish.tried |= UINT64_C(1) << x->member->slot;
+        x->retries++;
+        x->reused_retries = 0;
+        if (xchg_choose(x))
             return;
-        }
-        x->member = failed;
     }
     if (xchg_serve_stale(x, why))
         return;
@@ -13702,10 +14553,9 @@ static void xchg_serve(struct xchg *x, struct entry *e)
     xchg_take_stored_head(x);
     int64_t n = xchg_choose_part(x, &x->entry_at);
     for (unsigned r = 0; x->route && r < x->route->members_n; r++)
-        if (e->to && slice_eq(slice_of(x->route->members[r]->conf->given), slice_of(e->to->given)))
-            x->member = x->route->members[r];   /* its terms are written back into the client's */
-    if (conf.cache_mode && x->route && !x->member && x->route->members_n)
-        x->member = x->route->members[0];       /* what was recorded of another */
+        if (x->route->members[r] && (conf.cache_mode && !x->member ? true
+                                     : e->to && slice_eq(slice_of(x->route->members[r]->conf->given), slice_of(e->to->given))))
+            x->member = x->route->members[r];   /* its terms are written back; of a recording, if need be another's */
     bool none = h->status == 204 || h->status == 304;
     f->out = none || x->to_head ? FRAME_NONE : n >= 0 ? FRAME_LENGTH : x->req.minor >= 1 ? FRAME_CHUNKED : FRAME_CLOSE;
     x->state = X_REPLY;
@@ -13803,7 +14653,7 @@ static void xchg_purge(struct xchg *x)
 /* Does a target of ours answer? Then there is nothing to store. */
 static bool xchg_is_canned(const struct xchg *x)
 {
-    return x->route && x->route->members_n && x->route->members[0]->conf->to != TO_SERVER;
+    return x->route && x->route->conf->targets[0].to != TO_SERVER;
 }
 
 /* Does the request go out with a login: the client's, -H's or the member's? */
@@ -13811,8 +14661,8 @@ static bool xchg_is_authorized(const struct xchg *x)
 {
     if (x->req.first[FIELD_AUTHORIZATION] && (x->forwarding || !conf.logins.n || xchg_is_proxied(x)))
         return true;
-    for (unsigned i = 0; x->route && i < x->route->members_n; i++)
-        if (x->route->members[i]->conf->auth.n)
+    for (unsigned i = 0; x->route && i < x->route->conf->targets_n; i++)
+        if (x->route->conf->targets[i].auth.n)
             return true;
     for (unsigned i = 0; i < conf.up.n; i++)
         if (!conf.up.list[i].remove && slice_eq_nocase(conf.up.list[i].name, SLICE("authorization")))
@@ -14536,6 +15386,8 @@ static bool xchg_split(struct xchg *x)
         return false;
     y->state = X_RELAY;
     y->member = x->member;
+    y->claimed = x->claimed;
+    x->claimed = false;
     y->up = x->up;
     y->up->x = y;
     y->up_keep = x->up_keep;
@@ -14590,6 +15442,10 @@ static enum why xchg_final(struct xchg *x)
     if (p.too_many)
         return WHY_BAD_RESPONSE;
     x->up_keep = !p.close && (h->minor >= 1 || p.keep_alive) && framing != FRAME_CLOSE;
+    if (x->member) {
+        member_answered(x->member);
+        x->on_trial = false;
+    }
     if (conf.cache_path && xchg_cache_response(x))
         return WHY_MAX;                 /* it is answered */
     f->in = (uint8_t)framing;
@@ -14633,6 +15489,9 @@ static enum why xchg_interim(struct xchg *x)
         if (!x->upgrade.n || !slice_eq_nocase(head_get(h, FIELD_UPGRADE), x->upgrade))
             return WHY_BAD_RESPONSE;
         x->record.status = 101;
+        if (x->member)
+            member_answered(x->member);
+        x->on_trial = false;
         xchg_tunnel(x);
         return xchg_write_response(x, false, -1) ? WHY_NONE : WHY_BUSY;
     }
@@ -14656,6 +15515,16 @@ static enum outcome xchg_response(struct xchg *x)
         b->r += h->size;
         if (h->status >= 200 || h->status == 101)
             x->record.first_us = now_us;
+        if (x->check) {
+            char bad[16];
+            (void)snprintf(bad, sizeof bad, "status %d", h->status);
+            if (h->status < 200 && h->status != 101) {
+                head_begin(h);
+                return PASSED;
+            }
+            xchg_checked(x, h->status >= conf.health.least && h->status <= conf.health.most ? NULL : bad);
+            return GONE;
+        }
         if (x->show.whether) {
             if (h->status >= 200) {
                 xchg_show_request(x);
@@ -15262,7 +16131,9 @@ static void xchg_watch(struct xchg *x)
 static void client_late(struct conn *c, enum queue q)
 {
     struct xchg *x = c->x;
-    if (!x && c->proxy_header && (x = xchg_new(c)))
+    if (q == Q_CHECK)
+        xchg_check_member(c);
+    else if (!x && c->proxy_header && (x = xchg_new(c)))
         xchg_refuse(x, WHY_HEAD_LATE);
     else if (!x || x->state == X_LINGER)
         client_gone(c);
@@ -15274,6 +16145,7 @@ static void client_late(struct conn *c, enum queue q)
         case X_LOGIN: xchg_refuse(x, WHY_BUSY); break;
         case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
         case X_DIAL: case X_PARENT: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
+        case X_QUEUE: xchg_refuse(x, WHY_QUEUE_LATE); break;
         case X_WAIT:
             if (client_has_gone(x))
                 xchg_abort(x, WHY_CLIENT_GONE);
@@ -15501,6 +16373,8 @@ static int loop_timeout(void)
         next = now_ms + 1;
     if (next_requests_n || woken)
         return 0;
+    if (queued_n && next > now_ms + QUEUE_AGAIN_MS)
+        next = now_ms + QUEUE_AGAIN_MS;
     if (next == INT64_MAX)
         return -1;
     next -= now_ms;
@@ -15599,6 +16473,7 @@ static void loop_turn(void)
             loop_late(queues[q].first);
     for (int k = 0; k < CALL_KINDS; k++)
         loop_late_calls((enum call_kind)k);
+    xchg_queues();
     xchg_turns();
     unsigned more = next_requests_n;
     for (unsigned i = 0; i < more; i++)
@@ -15913,6 +16788,8 @@ static void proc_work(int worker, int control_fd)
     queues[Q_WATCH].ms = WATCH_MS;
     queues[Q_ATTEMPT].ms = ATTEMPT_MS;
     queues[Q_RETRY].ms = RETRY_MS;
+    queues[Q_QUEUE].ms = conf.timeout[T_CONNECT];
+    queues[Q_CHECK].ms = conf.health.interval;
     queues[Q_LINGER].ms = LINGER_MS;
     mine = &shared->slots[worker];
     os_random(login_secret, sizeof login_secret);
@@ -15939,10 +16816,14 @@ static void proc_work(int worker, int control_fd)
     conns.fixed = conns.open;
     mine->active_ms = now_ms;
     route_start();
-    for (unsigned r = 0; r < routes_n; r++)     /* names of targets are looked up before they are needed */
-        for (unsigned m = 0; m < routes[r].members_n; m++)
-            if (routes[r].members[m]->conf->to == TO_SERVER && routes[r].members[m]->origin.at.ip.kind == ADDR_NONE)
-                (void)name_get(authority_host(&routes[r].members[m]->origin.at), NULL);
+    for (unsigned r = 0; r < routes_n; r++)
+        for (unsigned i = 0; i < routes[r].members_n; i++) {
+            struct member *m = routes[r].members[i];
+            if (m && m->conf->to == TO_SERVER && m->origin.at.ip.kind == ADDR_NONE)
+                (void)name_get(authority_host(&m->origin.at), NULL);    /* before it is needed */
+            if (m && m->checker)
+                xchg_check_member(m->checker);
+        }
     loop.names_ms = routes_each ? now_ms : 0;
     bool told = false;
     for (;;) {
@@ -16202,6 +17083,7 @@ static void proc_worker_ended(unsigned i, int status)
     const char *then = proc.stopping ? "" : "; another is started";
     w->pid = 0;
     slot_clear(&shared->slots[i]);
+    member_worker_ended(i);
     if (conf.cache_path && conf.cache_mode != CACHE_REPLAY)
         cache_worker_ended(&shared->slots[i], (pid_t)pid);
     if (WIFSIGNALED(status))
@@ -16719,6 +17601,7 @@ static void dry_run(void)
             text_url(&t, conf.listens[i].addr, conf.listens[i].every, conf.listens[i].path);
         text_str(&t, conf.listens[i].proxy ? ",proxy\n" : "\n");
     }
+    member_share();
     route_start();
     for (unsigned i = 0; i < routes_n; i++)
         for (unsigned m = 0; m < routes[i].conf->targets_n; m++)
@@ -16997,6 +17880,7 @@ static void proc_start(void)
         dry_run();
     if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
         die(errno, "starting");
+    member_share();
     proc.cleaner = getpid();
     if (atexit(proc_clean_up) != 0)
         die(ENOMEM, "starting");
