@@ -3,15 +3,16 @@
  *   user agent <---- outbound ---- proxy ---- inbound ----> origin       (RFC 9110, 3.7)
  *
  *    1 platform    os_ lot_
- *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ must_ octet_lower log_fd_takes
- *                  say warn die usage all_digits
+ *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ bit_ chance_ must_ octet_lower
+ *                  log_fd_takes say warn die usage all_digits
  *    3 http        head_ field_ frame_ chunk_ authority_ target_ reference_ label_ addr_ path_
  *                  status_ proxy_header_ socks_ octet_is hex_value slice_all
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_
- *                  grow_ where_ server_ name_
+ *                  grow_ where_ server_ name_ rate_
  *    6 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
- *    7 upstream    route_ member_ parent_ origin_ pool_ dial_ unix_ upstream_ client_reclaim
+ *    7 upstream    route_ member_ turns_ choose_ parent_ origin_ pool_ dial_ unix_ upstream_
+ *                  client_reclaim
  *    8 cache       cache_ cc_ sf_ date_ index_ entry_ keeping_ vary_
  *    9 log         log_ show_ seen_ json_ field_ slice_is_utf8
  *   10 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_
@@ -369,7 +370,7 @@ static uint32_t os_crc32c(uint32_t crc, const char *p, size_t n)
 }
 
 /* ==== 2. basics: octets, numbers, addresses, time, diagnostics ==== slice_ text_ num_ addr_ cidr_ block_
- * time_ hash_ must_ octet_lower log_fd_takes say warn die usage all_digits ==== */
+ * time_ hash_ bit_ chance_ must_ octet_lower log_fd_takes say warn die usage all_digits ==== */
 
 /* Limits, each with its unit and reason. */
 enum {
@@ -4056,7 +4057,7 @@ static void conf_read(int argc, char **argv)
 }
 
 /* ==== 5. judge: a parsed request in, a verdict out ==== policy_ rule_ term_ list_ set_ range_ glob_ login_
- * hash_ digest_ word_ lines_ grow_ where_ server_ name_ ==== */
+ * hash_ digest_ word_ lines_ grow_ where_ server_ name_ rate_ ==== */
 
 /* Rules and logins are compiled into one block without pointers (all places are offsets from its
  * start), built by one process in a nameless file and mapped read-only by all: a list of a
@@ -6206,6 +6207,41 @@ static void policy_unmap(const struct policy *p)
         (void)munmap((void *)(uintptr_t)p, p->size);
 }
 
+/* ---- --rate: so many requests a client ---- */
+
+/* The generic cell rate algorithm (ITU-T I.371): of each client one number is kept, the time at which all that it
+ * asked will have been due at the rate it may ask. It may be ahead of that by a burst. All workers share the table;
+ * whoever finds no place among RATE_PROBES takes that of the client whose time was earliest. */
+enum { RATE_CLIENTS = 65536, RATE_PROBES = 8 };
+struct rate {
+    _Atomic uint64_t client;    /* a hash of its address; 0: nobody */
+    _Atomic int64_t due_us;
+};
+static struct rate *rates;      /* shared; NULL: there is no limit */
+
+/* One request of this client. Returns 0: it may pass; else the seconds after which it may be sent again. */
+static int64_t rate_take(const struct addr *a)
+{
+    uint64_t client = hash_octets((const char *)a->ip, addr_is_v4(a) ? sizeof a->ip : sizeof a->ip / 2) | 1;
+    struct rate *first = &rates[client / 2 % (RATE_CLIENTS - RATE_PROBES)], *r = first;
+    int64_t due, now = now_us > 0 ? now_us : 1;
+    for (unsigned i = 0; i < RATE_PROBES && r->client != client; i++)
+        if (first[i].client == client || first[i].due_us < r->due_us)
+            r = &first[i];
+    if (r->client != client) {
+        r->due_us = 0;
+        r->client = client;
+    }
+    due = r->due_us;
+    do {
+        int64_t next = (due > now ? due : now) + conf.rate_us, early = next - conf.rate_burst * conf.rate_us - now;
+        if (early > 0)
+            return (early + 999999) / 1000000;
+        if (atomic_compare_exchange_weak(&r->due_us, &due, next))
+            return 0;
+    } while (true);
+}
+
 /* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== slot_ conn_ hot_ deadline_ crowd_
  * listener_ addr_ control_ call_ name_ ==== */
 
@@ -6990,8 +7026,8 @@ static void name_doubt(struct slice host, int64_t failed_ms)
         n->until = n->n ? now_ms : now_ms + failed_ms;
 }
 
-/* ==== 7. upstream: whereto, and connections there ==== route_ member_ parent_ origin_ pool_ dial_ unix_
- * upstream_ client_reclaim ==== */
+/* ==== 7. upstream: whereto, and connections there ==== route_ member_ turns_ choose_ parent_ origin_ pool_
+ * dial_ unix_ upstream_ client_reclaim ==== */
 
 /* A host and port that requests go to, and the idle connections there. */
 struct origin {
@@ -10834,6 +10870,7 @@ enum {
     TRAILER_MAX = 16 << 10,     /* octets of a trailer section */
     EOF_PATIENCE_MS = 4000,     /* for a client that has ended its sending */
     LOST_MOST = 3,              /* members that go away with one request, while it is held for them */
+    SLOWEST = 100,              /* octets a second of content of a request */
     QUEUE_MOST = 1024,          /* exchanges that wait for room under max= */
     QUEUE_AGAIN_MS = 10,        /* how soon they look again by themselves */
 };
@@ -10905,6 +10942,9 @@ struct xchg {
     struct origin *origin;      /* forward mode: counted in its users; reverse: the member's */
     const struct parent_conf *parent;   /* forward mode: the way to it; NULL: direct */
     int64_t eof_ms;             /* when the client was first seen to have ended its sending; 0: it has not */
+    int64_t retry_s;            /* --rate: when the client may ask again */
+    int64_t starved_ms;         /* how long the client was waited for, for content */
+    int64_t hungry_ms;          /* since when it is; 0: it is not */
     int64_t wait_until;         /* ms: it is held until then at most; 0: it was not held yet */
     struct name *name;          /* looked up, or waiting for */
     struct xchg *name_next;
@@ -11335,7 +11375,7 @@ static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
 /* Is this verdict only to be reported? Then it stands in the log, and the request goes on. */
 static bool xchg_report(struct xchg *x, enum why why)
 {
-    if (!conf.report_only || (why != WHY_DENIED && why != WHY_CONNECTIONS && why != WHY_PER_CLIENT && why != WHY_BODY_LARGE))
+    if (!conf.report_only || (why != WHY_DENIED && why != WHY_RATE && why != WHY_CONNECTIONS && why != WHY_PER_CLIENT && why != WHY_BODY_LARGE))
         return false;
     x->record.why = why;
     return true;
@@ -12125,6 +12165,8 @@ static void xchg_interest(struct xchg *x)
         break;
     }
     hot_want(c, client);
+    if (client & POLLIN && !x->hungry_ms)
+        x->hungry_ms = now_ms;
     if (x->up)
         hot_want(x->up, up);
 }
@@ -12854,8 +12896,8 @@ static void xchg_refuse(struct xchg *x, enum why why)
                     why == WHY_LOGIN ? "WWW-Authenticate" : "Proxy-Authenticate");
     if (status == 405)
         text_str(&m, allow_field);
-    if (status == 503)
-        text_str(&m, "Retry-After: 1\r\n");
+    if (status == 503 || why == WHY_RATE)
+        text_printf(&m, "Retry-After: %lld\r\n", (long long)(why == WHY_RATE ? x->retry_s : 1));
     text_char(&m, '\0');
     x->to_head = slice_eq(head_method(&x->req), SLICE("HEAD")) && x->req.method_n;
     /* the content must outlive this call: it goes where the head goes */
@@ -13517,6 +13559,10 @@ static void xchg_judged(struct xchg *x)
             xchg_refuse(x, WHY_DENIED);
             return;
         }
+    }
+    if (rates && x->from.kind == ADDR_IP && (x->retry_s = rate_take(&x->from)) && !xchg_report(x, WHY_RATE)) {
+        xchg_refuse(x, WHY_RATE);
+        return;
     }
     if (conf.max_body >= 0 && x->upward.octets > conf.max_body - x->upward.left && !xchg_report(x, WHY_BODY_LARGE)) {
         xchg_refuse(x, WHY_BODY_LARGE);
@@ -15575,6 +15621,17 @@ static struct block *xchg_unread(const struct xchg *x)
     return in && in->r < in->w ? in : b && b->r < b->w ? b : NULL;
 }
 
+/* Content comes too slowly if all the time the client was waited for is more than -t idle and what its octets may
+ * take: so one that sends an octet now and then does not keep its place for ever. */
+static bool xchg_starves(struct xchg *x)
+{
+    if (x->hungry_ms)
+        x->starved_ms += now_ms - x->hungry_ms;
+    x->hungry_ms = 0;
+    return conf.timeout[T_IDLE] && x->state != X_TUNNEL
+        && x->starved_ms > conf.timeout[T_IDLE] + x->upward.octets * 1000 / SLOWEST;
+}
+
 /* Read more content from the client; a trailer section that is not whole goes on where it began.
  * 2: some came and there may be more; 1: some came; 0: none now; -1: x has gone on otherwise. */
 static int xchg_read_content(struct xchg *x)
@@ -15608,8 +15665,10 @@ static int xchg_read_content(struct xchg *x)
         flow_end(f);
         return 1;
     }
-    if (n > 0 && !why)
+    if (n > 0 && !why && !xchg_starves(x))
         return b->w == b->cap ? 2 : 1;
+    if (n > 0 && !why)
+        why = WHY_BODY_LATE;
     if (n >= 0 && x->state != X_RELAY && x->state != X_TUNNEL)
         xchg_refuse(x, why ? why : WHY_BODY_CUT);
     else
@@ -17879,6 +17938,8 @@ static void proc_start(void)
     if (conf.dry_run)
         dry_run();
     if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
+        die(errno, "starting");
+    if (conf.rate_us && !(rates = os_shared(RATE_CLIENTS * sizeof *rates)))
         die(errno, "starting");
     member_share();
     proc.cleaner = getpid();
