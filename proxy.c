@@ -14,7 +14,7 @@
  *    7 upstream    route_ member_ turns_ choose_ parent_ origin_ pool_ dial_ unix_ upstream_
  *                  client_reclaim
  *    8 cache       cache_ cc_ sf_ date_ index_ entry_ keeping_ vary_
- *    9 log         log_ show_ seen_ json_ field_ slice_is_utf8
+ *    9 log         log_ tally_ metrics_ member_ show_ seen_ json_ field_ slice_is_utf8
  *   10 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_
  *                  why_ name_answered
  *   11 loop        loop_
@@ -300,6 +300,24 @@ static void os_keep_secrets(void)
 static void os_dump_core(void)
 {
     (void)setrlimit(RLIMIT_CORE, &os_core);
+}
+
+/* Octets of memory that this process has in use; 0: the system does not tell. */
+static int64_t os_resident(void)
+{
+    long pages = 0;
+#ifdef __linux__
+    char line[128];
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd == -1 ? -1 : read(fd, line, sizeof line - 1);
+    if (n > 0) {
+        line[n] = '\0';
+        (void)sscanf(line, "%*d %ld", &pages);
+    }
+    if (fd != -1)
+        (void)close(fd);
+#endif
+    return (int64_t)pages * sysconf(_SC_PAGESIZE);
 }
 
 /* When a file was changed, in ns. */
@@ -1077,7 +1095,7 @@ enum why {
     WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
     WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_UNTRUSTED,
-    WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_ADMIN,
+    WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_ADMIN, WHY_METHOD,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
     WHY_UPSTREAM_RESET, WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_QUEUE_FULL, WHY_QUEUE_LATE, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
@@ -1131,6 +1149,7 @@ static const struct {
     [WHY_SOCKS] = { 400, "socks", "the SOCKS handshake is malformed, or asks for more than a connection" },
     [WHY_CONNECTIONS] = { 503, "connections", "too many connections are open" },
     [WHY_PER_CLIENT] = { 429, "per-client", "this client has too many connections open" },
+    [WHY_METHOD] = { 405, "method", "this method does nothing here" },
     [WHY_RATE] = { 429, "rate", "this client asks too often" },
     [WHY_ADMIN] = { 403, "admin", "this is for the machine itself, or for those with a login" },
     [WHY_NO_FILE] = { 404, "no-file", "the file is not there" },
@@ -4032,6 +4051,12 @@ static void conf_read(int argc, char **argv)
             for (unsigned e = 0; e < conf.up.n && conf.routes[r].targets[t].auth.n; e++)
                 if (field_recognise(conf.up.list[e].name) == FIELD_AUTHORIZATION)
                     usage("-H Authorization: auth= of -r %s sets it as well; drop one of them", conf.routes[r].targets[t].given);
+    if (conf.admin.given) {                     /* its URL is told last */
+        if (conf.listens_n == LISTENERS_MAX)
+            usage("-A %s: there are %d listeners already, which is the most", conf.admin.given, LISTENERS_MAX);
+        conf.listens = must_grow(conf.listens, conf.listens_n, sizeof *conf.listens);
+        conf.listens[conf.listens_n++] = conf.admin;
+    }
     if (conf.timeout[T_WAIT] && !conf.routes_n)
         usage("-t wait=: only members of routes are waited for; give -r, or drop it");
     if (conf.command && conf.daemon)
@@ -6353,13 +6378,26 @@ struct crowd {
     _Atomic uint32_t n;         /* 0: the entry is free */
 };
 
+/* What the cache did for a request, and what became of a mirrored one. */
+enum { CACHED_HIT, CACHED_MISS, CACHED_STALE, CACHED_REVALIDATED, CACHED_BYPASS, CACHED_MAX };
+static const char *const cached_words[CACHED_MAX] = { "hit", "miss", "stale", "revalidated", "bypass" };
+enum { MIRRORED_SENT, MIRRORED_DROPPED, MIRRORED_FAILED, MIRRORED_MAX };
+static const char *const mirrored_words[MIRRORED_MAX] = { "sent", "dropped", "failed" };
+
 /* One worker's part. Only that worker writes here, so nothing is locked; others read, and every
  * word is valid at any moment. When it dies, what it held is cleared; what it did stays. */
 struct slot {
     _Atomic uint32_t clients, upstreams, idle;      /* held: connections; idle ones of the pool */
+    _Atomic uint32_t queued;                        /* held: exchanges that wait for room under max= */
     _Atomic int64_t reserved_kib;                   /* held: room in the cache for files it is writing */
     _Atomic int64_t accepted, answered, failed;     /* did: clients, final answers, exchanges logged with a reason */
     _Atomic int64_t dropped;                        /* did not: lines of the log that nobody took */
+    _Atomic int64_t retries, reused, connects;      /* did: to other members; by pooled connections; made */
+    _Atomic int64_t cached[CACHED_MAX];             /* did: what the cache answered */
+    _Atomic int64_t mirrored[MIRRORED_MAX];
+    _Atomic int64_t whys[WHY_MAX];                  /* did: exchanges by the reason in the log */
+    _Atomic int64_t cpu_us, resident, descriptors;  /* is: as it was within the last second; for -A */
+    _Atomic int32_t pid;
     _Atomic int64_t active_ms;                      /* when something last happened on a connection */
     struct crowd crowd[CROWD_SLOTS];                /* held; touched only if --max per-client= limits them */
 };
@@ -6367,6 +6405,7 @@ struct slot {
 static struct shared {
     _Atomic int64_t expected[EXPECTS_MAX];          /* requests that the i-th --expect matched */
     _Atomic bool hinted;                            /* that tunnels are not shown was said */
+    int64_t started_s;                              /* when the program was, wall clock */
     struct slot slots[];                            /* conf.workers of them */
 } *shared;
 static struct slot *mine;                           /* this worker's; NULL in other processes */
@@ -6408,7 +6447,7 @@ static int64_t slot_active(void)
 /* The worker has died, and its connections with it. */
 static void slot_clear(struct slot *s)
 {
-    s->clients = s->upstreams = s->idle = 0;
+    s->clients = s->upstreams = s->idle = s->queued = 0;
     if (conf.max_per_client)            /* octet by octet is all right: an entry that is half cleared is one less */
         memset(s->crowd, 0, sizeof s->crowd);
 }
@@ -6733,6 +6772,8 @@ struct listener {
     int *fds;                   /* one a worker, or one for all of them */
     unsigned fds_n;
     bool proxy;                 /* connections begin with a PROXY header */
+    bool admin;                 /* -A */
+    struct slice host;          /* as given; n 0: none */
     struct addr addr;           /* as bound, the port known */
     bool every;
     const char *path;           /* of a Unix socket; else NULL */
@@ -8702,6 +8743,7 @@ struct index_entry {
 static struct index {
     _Atomic int32_t lock;           /* who holds it; 0: nobody */
     _Atomic int64_t kib;            /* of all files, those being written too */
+    _Atomic uint32_t entries;       /* files */
     _Atomic bool scanned;           /* all files of before are in it */
     _Atomic uint32_t stamps[STAMPS];    /* of groups of keys: grows when something of it is stored or dropped */
     _Atomic uint32_t drops[STAMPS];     /* when something is dropped */
@@ -8765,6 +8807,7 @@ static void index_unlink(uint32_t i)
     *(e->newer ? &cindex->e[e->newer].older : &cindex->newest) = e->older;
     *(e->older ? &cindex->e[e->older].newer : &cindex->oldest) = e->newer;
     e->used = false;
+    cindex->entries--;
     e->chain = cindex->free;
     cindex->free = i;
     atomic_fetch_sub(&cindex->kib, e->kib);
@@ -8855,6 +8898,7 @@ static bool index_add(const uint8_t *hash, unsigned variant, uint32_t kib)
         e->newer = 0;
         e->chain = *bucket;
         e->used = true;
+        cindex->entries++;
         *(e->older ? &cindex->e[e->older].newer : &cindex->oldest) = i;
         cindex->newest = i;
         *bucket = i;
@@ -9905,7 +9949,8 @@ static void cache_scan(void)
     atomic_store(&cindex->scanned, true);
 }
 
-/* ==== 9. log: what is said about an exchange ==== log_ show_ seen_ json_ field_ slice_is_utf8 ==== */
+/* ==== 9. log: what is said about exchanges ==== log_ tally_ metrics_ member_ show_ seen_ json_ field_
+ * slice_is_utf8 ==== */
 
 /* What the log tells of one exchange. Slices are lent until the call returns. */
 struct record {
@@ -10488,6 +10533,363 @@ static bool field_is_secret(const struct head *h, const struct field *f)
     return !conf.show_secrets && field_names_secret(h, f);
 }
 
+/* ---- counts: what -A tells of all workers ---- */
+
+/* Of the requests of forward mode, of those no route was found for, and of each route; one a worker, as its slot. */
+enum { TALLY_FORWARD, TALLY_NO_ROUTE, TALLY_ROUTES };
+enum { CODES = 6, TIMES = 13 };
+static const int64_t tally_times[TIMES] = {     /* us: the upper ends of the histogram's classes */
+    1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000, 1000000, 2500000, 5000000, 10000000,
+};
+struct tally {
+    _Atomic int64_t codes[CODES];       /* by the first digit of the status; 0: no answer went out */
+    _Atomic int64_t took[TIMES + 1], took_us;
+    _Atomic int64_t received, sent;     /* octets, from and to clients */
+};
+static struct tally *tallies;           /* shared; by worker, then as above */
+
+static void tally_share(void)
+{
+    if (!(tallies = os_shared((size_t)conf.workers * (TALLY_ROUTES + conf.routes_n) * sizeof *tallies)))
+        die(errno, "starting");
+}
+
+static struct tally *tally_of(unsigned worker, unsigned which)
+{
+    return &tallies[(size_t)worker * (TALLY_ROUTES + conf.routes_n) + which];
+}
+
+/* Count an exchange that is logged. `timed`: how long it took says something. */
+static void tally_exchange(const struct record *r, unsigned which, bool timed)
+{
+    struct tally *t = tally_of((unsigned)(mine - shared->slots), which);
+    int64_t us = r->done_us - r->begun_us;
+    unsigned code = (unsigned)r->status / 100, class = 0;
+    slot_add(&t->codes[code < CODES ? code : 0], 1);
+    slot_add(&t->received, r->received);
+    slot_add(&t->sent, r->sent);
+    slot_add(&mine->connects, r->tries);
+    if (r->reused)
+        slot_add(&mine->reused, 1);
+    if (r->why)
+        slot_add(&mine->whys[r->why], 1);
+    for (unsigned i = 0; r->cache && i < CACHED_MAX; i++)
+        if (strcmp(r->cache, cached_words[i]) == 0)
+            slot_add(&mine->cached[i], 1);
+    if (!timed)
+        return;
+    while (class < TIMES && us > tally_times[class])
+        class++;
+    slot_add(&t->took[class], 1);
+    slot_add(&t->took_us, us > 0 ? us : 0);
+}
+
+/* What a worker knows of itself, told once a second. */
+static void tally_process(void)
+{
+    static int64_t told = -1;
+    struct rusage use;
+    if (!conf.admin.given || told == now_s)
+        return;
+    told = now_s;
+    if (getrusage(RUSAGE_SELF, &use) == 0)
+        mine->cpu_us = (int64_t)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) * 1000000 + use.ru_utime.tv_usec + use.ru_stime.tv_usec;
+    mine->resident = os_resident();
+    mine->descriptors = conns.open + (hot.lot != -1) + 3;
+}
+
+/* The sum of one number of all workers; at: its place in the slot. */
+static int64_t tally_sum(size_t at)
+{
+    int64_t n = 0;
+    for (unsigned w = 0; w < conf.workers; w++)
+        n += atomic_load((_Atomic int64_t *)(void *)((char *)&shared->slots[w] + at));
+    return n;
+}
+#define TALLY(member) tally_sum(offsetof(struct slot, member))
+
+/* And of one number of all tallies of a kind. */
+static int64_t tally_sum_of(unsigned which, size_t at)
+{
+    int64_t n = 0;
+    for (unsigned w = 0; w < conf.workers; w++)
+        n += atomic_load((_Atomic int64_t *)(void *)((char *)tally_of(w, which) + at));
+    return n;
+}
+
+/* What a member has of connections and requests in all workers. */
+struct census {
+    int64_t active, idle, requests, failures;
+};
+
+static struct census member_census(const struct member *m)
+{
+    struct census c = { 0, 0, 0, 0 };
+    for (unsigned w = 0; w < conf.workers; w++) {
+        struct hold *h = member_hold(w, m);
+        c.active += h->active;
+        c.idle += h->idle;
+        c.requests += h->requests;
+        c.failures += h->failures;
+    }
+    return c;
+}
+
+static const char *member_state(const struct member *m)
+{
+    return m->gone ? "gone" : m->all->down ? "down" : !m->all->until ? "up" : m->all->until > now_ms ? "aside" : "trial";
+}
+
+/* ---- /metrics: the text format of Prometheus, version 0.0.4 ---- */
+
+/* A label's value (backslash, quote and newline are escaped); what is not ASCII, and what is far too long, is left out. */
+static void text_label(struct text *t, const char *name, struct slice value)
+{
+    text_printf(t, "%s=\"", name);
+    for (size_t i = 0; i < value.n && i < 256; i++) {
+        char c = value.p[i];
+        if (c == '\\' || c == '"')
+            text_char(t, '\\');
+        if (c >= ' ' && c < 0x7f)
+            text_char(t, c);
+    }
+    text_char(t, '"');
+}
+
+static void text_metric(struct text *t, const char *name, const char *type, const char *help)
+{
+    text_printf(t, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
+}
+
+static void text_single(struct text *t, const char *name, const char *type, const char *help, int64_t value)
+{
+    text_metric(t, name, type, help);
+    text_printf(t, "%s %lld\n", name, (long long)value);
+}
+
+/* One number with one label, for each word of a list. */
+static void text_words(struct text *t, const char *name, const char *label, const char *const *words, unsigned n, size_t at)
+{
+    for (unsigned i = 0; i < n; i++)
+        text_printf(t, "%s{%s=\"%s\"} %lld\n", name, label, words[i], (long long)tally_sum(at + i * sizeof(_Atomic int64_t)));
+}
+
+/* Microseconds, in seconds. */
+static void text_seconds(struct text *t, int64_t us)
+{
+    text_printf(t, "%lld.%06lld", (long long)us / 1000000, (long long)us % 1000000);
+}
+
+/* Is there such a kind of requests? */
+static bool tally_is_used(unsigned which)
+{
+    return which == TALLY_FORWARD ? conf.forward : conf.routes_n > 0;
+}
+
+static void text_tally_labels(struct text *t, unsigned which)
+{
+    struct slice match = which < TALLY_ROUTES ? SLICE("") : conf.routes[which - TALLY_ROUTES].match;
+    text_str(t, which == TALLY_FORWARD ? "mode=\"forward\"," : "mode=\"reverse\",");
+    text_label(t, "route", which >= TALLY_ROUTES && !match.n ? SLICE("/") : match);
+}
+
+static void metrics_requests(struct text *t)
+{
+    static const char *const codes[CODES] = { "none", "1xx", "2xx", "3xx", "4xx", "5xx" };
+    const unsigned n = TALLY_ROUTES + conf.routes_n;
+    text_metric(t, "proxy_requests_total", "counter", "Requests, by the class of the status that was sent.");
+    for (unsigned i = 0; i < n; i++)
+        for (unsigned c = 0; c < CODES && tally_is_used(i); c++) {
+            text_str(t, "proxy_requests_total{");
+            text_tally_labels(t, i);
+            text_printf(t, ",code=\"%s\"} %lld\n", codes[c],
+                        (long long)tally_sum_of(i, offsetof(struct tally, codes) + c * sizeof(_Atomic int64_t)));
+        }
+    text_metric(t, "proxy_request_duration_seconds", "histogram",
+                "From the first octet of a request to the last of its answer; without tunnels and event streams.");
+    for (unsigned i = 0; i < n; i++) {
+        int64_t so_far = 0;
+        for (unsigned c = 0; c <= TIMES && tally_is_used(i); c++) {
+            so_far += tally_sum_of(i, offsetof(struct tally, took) + c * sizeof(_Atomic int64_t));
+            text_str(t, "proxy_request_duration_seconds_bucket{");
+            text_tally_labels(t, i);
+            if (c < TIMES)
+                text_printf(t, ",le=\"%g\"} %lld\n", (double)tally_times[c] / 1e6, (long long)so_far);
+            else
+                text_printf(t, ",le=\"+Inf\"} %lld\n", (long long)so_far);
+        }
+        if (!tally_is_used(i))
+            continue;
+        text_str(t, "proxy_request_duration_seconds_sum{");
+        text_tally_labels(t, i);
+        text_str(t, "} ");
+        text_seconds(t, tally_sum_of(i, offsetof(struct tally, took_us)));
+        text_str(t, "\nproxy_request_duration_seconds_count{");
+        text_tally_labels(t, i);
+        text_printf(t, "} %lld\n", (long long)so_far);
+    }
+    for (int sent = 0; sent < 2; sent++) {
+        const char *name = sent ? "proxy_sent_bytes_total" : "proxy_received_bytes_total";
+        text_metric(t, name, "counter", sent ? "Octets sent to clients, heads included." : "Octets received from clients, heads included.");
+        for (unsigned i = 0; i < n; i++) {
+            if (!tally_is_used(i))
+                continue;
+            text_printf(t, "%s{", name);
+            text_tally_labels(t, i);
+            text_printf(t, "} %lld\n", (long long)tally_sum_of(i, sent ? offsetof(struct tally, sent) : offsetof(struct tally, received)));
+        }
+    }
+    text_metric(t, "proxy_refused_total", "counter", "Requests that ended otherwise than well, by the reason in the log.");
+    for (int w = 1; w < WHY_MAX; w++) {
+        int64_t sum = tally_sum(offsetof(struct slot, whys) + (size_t)w * sizeof(_Atomic int64_t));
+        if (w == WHY_LOGIN)             /* one word for both */
+            sum += TALLY(whys[WHY_LOGIN_PROXY]);
+        if (sum && w != WHY_LOGIN_PROXY)
+            text_printf(t, "proxy_refused_total{reason=\"%s\"} %lld\n", whys[w].word, (long long)sum);
+    }
+}
+
+/* One number of every member. */
+static void metrics_of_members(struct text *t, const char *name, const char *type, const char *help, int which)
+{
+    text_metric(t, name, type, help);
+    for (const struct route *r = routes; r < routes + routes_n; r++)
+        for (unsigned i = 0; i < r->members_n; i++) {
+            const struct member *m = r->members[i];
+            if (!m || m->gone || (which >= 5 && m->conf->to != TO_SERVER))
+                continue;
+            char called[PATH_MAX];
+            struct text n = TEXT(called);
+            struct census c = member_census(m);
+            text_member(&n, m);
+            const int64_t values[] = { strcmp(member_state(m), "up") == 0, c.active, c.idle, c.requests, c.failures, m->all->good, m->all->bad };
+            text_printf(t, "%s{", name);
+            text_label(t, "route", r->conf->match.n ? r->conf->match : SLICE("/"));
+            text_char(t, ',');
+            text_label(t, "member", text_all(&n));
+            text_printf(t, ",index=\"%u\"} %lld\n", i, (long long)values[which]);
+        }
+}
+
+static void metrics_members(struct text *t)
+{
+    metrics_of_members(t, "proxy_member_up", "gauge", "1: it gets requests; 0: it is set aside, on trial, or down.", 0);
+    metrics_of_members(t, "proxy_member_requests_in_flight", "gauge", "Requests that have, or want, a connection to it.", 1);
+    metrics_of_members(t, "proxy_member_idle", "gauge", "Idle connections to it.", 2);
+    metrics_of_members(t, "proxy_member_requests_total", "counter", "Requests it was chosen for.", 3);
+    metrics_of_members(t, "proxy_member_failures_total", "counter", "Requests that came to nothing there.", 4);
+    if (conf.health.given) {
+        metrics_of_members(t, "proxy_member_checks_good_total", "counter", "Checks (--health) that were good.", 5);
+        metrics_of_members(t, "proxy_member_checks_bad_total", "counter", "Checks (--health) that were bad.", 6);
+    }
+}
+
+/* All of it. */
+static void text_metrics(struct text *t, int64_t started_s)
+{
+    static const char *const sides[] = { "client", "upstream", "idle" };
+    text_metric(t, "proxy_build_info", "gauge", "What was built.");
+    text_str(t, "proxy_build_info{version=\"" VERSION "\",tls=\"no\"} 1\n");
+    text_single(t, "proxy_workers", "gauge", "Processes that serve.", conf.workers);
+    text_metric(t, "proxy_connections", "gauge", "Connections that are open.");
+    int64_t held[3] = { 0, 0, 0 }, queued = 0;
+    for (unsigned w = 0; w < conf.workers; w++) {
+        held[0] += shared->slots[w].clients;
+        held[1] += shared->slots[w].upstreams;
+        held[2] += shared->slots[w].idle;
+        queued += shared->slots[w].queued;
+    }
+    for (int i = 0; i < 3; i++)
+        text_printf(t, "proxy_connections{side=\"%s\"} %lld\n", sides[i], (long long)held[i]);
+    text_single(t, "proxy_connections_accepted_total", "counter", "Connections of clients.", TALLY(accepted));
+    metrics_requests(t);
+    text_single(t, "proxy_requests_queued", "gauge", "Requests that wait for a member to have room (max=).", queued);
+    text_single(t, "proxy_retries_total", "counter", "Requests sent on to another member.", TALLY(retries));
+    text_single(t, "proxy_upstream_connects_total", "counter", "Connections made to servers.", TALLY(connects));
+    text_single(t, "proxy_pool_reused_total", "counter", "Requests sent on an idle connection.", TALLY(reused));
+    text_single(t, "proxy_log_dropped_total", "counter", "Lines of the log that nobody took.", TALLY(dropped));
+    if (conf.cache_path) {
+        text_metric(t, "proxy_cache_total", "counter", "Requests the cache had a part in.");
+        text_words(t, "proxy_cache_total", "result", cached_words, CACHED_MAX, offsetof(struct slot, cached));
+        text_single(t, "proxy_cache_bytes", "gauge", "Octets of all files.", atomic_load(&cindex->kib) * 1024);
+        text_single(t, "proxy_cache_entries", "gauge", "Responses that are stored.", atomic_load(&cindex->entries));
+    }
+    if (conf.mirror.targets_n) {
+        text_metric(t, "proxy_mirrored_total", "counter", "Copies of requests for --mirror.");
+        text_words(t, "proxy_mirrored_total", "result", mirrored_words, MIRRORED_MAX, offsetof(struct slot, mirrored));
+    }
+    if (conf.routes_n)
+        metrics_members(t);
+    text_metric(t, "process_cpu_seconds_total", "counter", "CPU time of the workers.");
+    text_str(t, "process_cpu_seconds_total ");
+    text_seconds(t, TALLY(cpu_us));
+    text_char(t, '\n');
+    if (TALLY(resident))
+        text_single(t, "process_resident_memory_bytes", "gauge", "Memory of the workers, what they share counted once for each.", TALLY(resident));
+    text_single(t, "process_open_fds", "gauge", "Descriptors of the workers.", TALLY(descriptors));
+    text_single(t, "process_max_fds", "gauge", "How many they may have.", (int64_t)conns.limit * conf.workers);
+    text_single(t, "process_start_time_seconds", "gauge", "When the program was started.", started_s);
+}
+
+/* Octets that text_metrics takes at most. */
+static size_t metrics_size(void)
+{
+    size_t n = 32768;
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        n += (CODES + TIMES + 5) * (conf.routes[r].match.n * 2 + 160);
+    for (const struct route *r = routes; r < routes + routes_n; r++)
+        for (unsigned i = 0; i < r->members_n; i++)
+            n += r->members[i] ? 8 * (256 + 512 + 200) : 0;
+    return n;
+}
+
+/* ---- /status: the same for people and scripts, as JSON ---- */
+
+static void text_status_members(struct text *t, const struct route *r)
+{
+    bool first = true;
+    for (unsigned i = 0; i < r->members_n; i++) {
+        const struct member *m = r->members[i];
+        char called[PATH_MAX];
+        struct text n = TEXT(called);
+        if (!m)
+            continue;
+        struct census c = member_census(m);
+        text_member(&n, m);
+        text_str(t, first ? "{\"target\":" : ",{\"target\":");
+        text_json(t, (struct slice){ n.p, n.n < 256 ? n.n : 256 }, true);
+        text_printf(t, ",\"state\":\"%s\",\"in_flight\":%lld,\"idle\":%lld,\"requests\":%lld,\"failures\":%lld,\"weight\":%d,\"backup\":%s}",
+                    member_state(m), (long long)c.active, (long long)c.idle, (long long)c.requests, (long long)c.failures,
+                    m->conf->weight, m->conf->backup ? "true" : "false");
+        first = false;
+    }
+}
+
+static void text_status(struct text *t, int64_t started_s, bool stopping)
+{
+    int64_t clients = 0, upstreams = 0, idle = 0;
+    text_printf(t, "{\"version\":\"" VERSION "\",\"pid\":%ld,\"uptime_s\":%lld,\"draining\":%s,\"workers\":[", (long)getppid(),
+                (long long)(now_s - started_s), stopping ? "true" : "false");
+    for (unsigned w = 0; w < conf.workers; w++) {
+        struct slot *s = &shared->slots[w];
+        clients += s->clients;
+        upstreams += s->upstreams;
+        idle += s->idle;
+        text_printf(t, "%s{\"pid\":%d,\"clients\":%u,\"upstreams\":%u,\"idle\":%u,\"answered\":%lld}", w ? "," : "", s->pid,
+                    s->clients, s->upstreams, s->idle, (long long)s->answered);
+    }
+    text_printf(t, "],\"connections\":{\"clients\":%lld,\"upstreams\":%lld,\"idle\":%lld},\"answered\":%lld,\"failed\":%lld,\"routes\":[",
+                (long long)clients, (long long)upstreams, (long long)idle, (long long)TALLY(answered), (long long)TALLY(failed));
+    for (const struct route *r = routes; r < routes + routes_n; r++) {
+        text_str(t, r == routes ? "{\"match\":" : ",{\"match\":");
+        text_json(t, r->conf->match.n ? r->conf->match : SLICE("/"), true);
+        text_str(t, ",\"members\":[");
+        text_status_members(t, r);
+        text_str(t, "]}");
+    }
+    text_str(t, "]}\n");
+}
+
 /* ---- -v: what passes, for people ---- */
 
 enum { SHOW_MOST = 64 << 10, SHOW_ROOM = 8 * SHOW_MOST, SHOW_KEPT = 1 << 20 };
@@ -10937,6 +11339,7 @@ struct xchg {
     bool on_trial;              /* it decides whether the member is back */
     bool queued;                /* is in the route's queue */
     bool its_turn;              /* came to the head of it */
+    bool admin;                 /* came by -A */
     bool check;                 /* is no client's: it checks `member` */
     struct xchg *next_queued;
     struct origin *origin;      /* forward mode: counted in its users; reverse: the member's */
@@ -11024,6 +11427,8 @@ static void xchg_pump(struct xchg *x, unsigned ready);
 static void xchg_target(struct xchg *x);
 static void xchg_member(struct xchg *x);
 static void xchg_judged(struct xchg *x);
+static void xchg_admin(struct xchg *x, bool logged_in);
+static void xchg_admin_purge(struct xchg *x);
 static void xchg_gathered(struct xchg *x);
 static void xchg_socks_logged_in(struct xchg *x);
 static void xchg_leave_trial(struct xchg *x);
@@ -12046,7 +12451,12 @@ static void xchg_log(struct xchg *x, enum why why)
         r->user = (struct slice){ x->user, x->user_n };
         r->content = x->downward.octets;
         r->done_us = now_us;
-        log_exchange(r);
+        if (!x->admin || r->why)
+            log_exchange(r);
+        if (x->admin)
+            return;
+        tally_exchange(r, x->forwarding ? TALLY_FORWARD : x->route ? TALLY_ROUTES + x->route->index : TALLY_NO_ROUTE,
+                       x->state != X_TUNNEL && !x->is_events);
         if (r->status >= 200 || x->state == X_TUNNEL)
             slot_add(&mine->answered, 1);
         if (r->why)
@@ -12764,10 +13174,12 @@ static const char allow_field[] = "Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS,
  * is written. */
 static void xchg_answer(struct xchg *x, int status, const char *type, struct slice content, const char *more)
 {
+    static const struct edits unedited;
+    const struct edits *edits = x->admin ? &unedited : &conf.down;
     struct flow *f = &x->downward;
     bool none = status == 204 || status == 304;
     size_t need = 2048 + strlen(more) + TARGET_MAX * 2;
-    need += edits_size(&conf.down);
+    need += edits_size(edits);
     xchg_drop_upstream(x, false);
     flow_clear(f);
     if (!(f->head = block_get(need))) {
@@ -12777,13 +13189,14 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
     f->out = none || x->to_head ? FRAME_NONE : FRAME_LENGTH;
     struct text t = { .p = f->head->data, .cap = f->head->cap };
     text_status_line(&t, status, slice_of(status_phrase(status)));
-    if (!edits_name(&conf.down, SLICE("Date")))
+    if (!edits_name(edits, SLICE("Date")))
         text_date_now(&t);
-    if (!none && content.n && !edits_name(&conf.down, SLICE("Content-Type")))
+    if (!none && content.n && !edits_name(edits, SLICE("Content-Type")))
         text_field(&t, SLICE("Content-Type"), slice_of(type));
     text_str(&t, more);
-    text_cors(&t, x);
-    text_edits(&t, &conf.down);
+    if (!x->admin)
+        text_cors(&t, x);
+    text_edits(&t, edits);
     text_framing(&t, x, none ? -1 : x->file == -1 ? (int64_t)content.n : f->left);
     text_add(&t, "\r\n", 2);
     f->head->w = (uint32_t)t.n;
@@ -12895,7 +13308,7 @@ static void xchg_refuse(struct xchg *x, enum why why)
         text_printf(&m, "%s: Basic realm=\"proxy\", charset=\"UTF-8\"\r\n",
                     why == WHY_LOGIN ? "WWW-Authenticate" : "Proxy-Authenticate");
     if (status == 405)
-        text_str(&m, allow_field);
+        text_str(&m, x->admin ? "Allow: GET, HEAD, PURGE\r\n" : allow_field);
     if (status == 503 || why == WHY_RATE)
         text_printf(&m, "Retry-After: %lld\r\n", (long long)(why == WHY_RATE ? x->retry_s : 1));
     text_char(&m, '\0');
@@ -13192,7 +13605,9 @@ static void xchg_login_required(struct xchg *x)
 
 static void xchg_logged_in(struct xchg *x)
 {
-    if (x->socks)
+    if (x->admin)
+        xchg_admin(x, true);
+    else if (x->socks)
         xchg_socks_logged_in(x);
     else
         xchg_judged(x);
@@ -13353,6 +13768,107 @@ static enum why xchg_check(struct xchg *x)
     return WHY_NONE;
 }
 
+/* ---- -A: about ourselves ---- */
+
+enum { ADMIN_LIST, ADMIN_METRICS, ADMIN_HEALTHZ, ADMIN_STATUS, ADMIN_PAC, ADMIN_PAGES };
+static const struct {
+    const char *path, *type;
+    bool open;                          /* to whoever can connect */
+} admin_pages[ADMIN_PAGES] = {
+    [ADMIN_LIST] = { "/", "text/plain", false }, [ADMIN_STATUS] = { "/status", "application/json", false },
+    [ADMIN_METRICS] = { "/metrics", "text/plain; version=0.0.4; charset=utf-8", true },
+    [ADMIN_HEALTHZ] = { "/healthz", "text/plain", true },
+    [ADMIN_PAC] = { "/proxy.pac", "application/x-ns-proxy-autoconfig", true },
+};
+
+/* A page of a browser that is led here by a name of its own must not read what is here (DNS rebinding): the Host has
+ * to be an address, localhost or what -A says. */
+static bool xchg_admin_is_meant(const struct xchg *x)
+{
+    struct slice host = authority_host(&x->authority), named = listeners[x->client->listener].host;
+    return host.n == 0 || x->authority.ip.kind == ADDR_IP || label_is_localhost(host) || slice_eq_nocase(host, named);
+}
+
+/* Where clients that came this way find the proxy: at the address they reached us by, and the port of the first
+ * listener that has one. false: there is none. */
+static bool xchg_pac_addr(const struct xchg *x, struct addr *at)
+{
+    struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
+    socklen_t n = sizeof ss;
+    for (unsigned i = 0; i < listeners_n && conf.forward; i++) {
+        if (listeners[i].admin || listeners[i].proxy || listeners[i].addr.kind != ADDR_IP)
+            continue;
+        *at = listeners[i].addr;
+        if (!listeners[i].every)
+            return true;
+        (void)getsockname(x->client->fd, (struct sockaddr *)&ss, &n);
+        *at = addr_from_sockaddr((struct sockaddr *)&ss);
+        if (at->kind != ADDR_IP)
+            (void)addr_parse(SLICE("127.0.0.1"), at);
+        at->port = listeners[i].addr.port;
+        return true;
+    }
+    return false;
+}
+
+/* The whole page is made before it is sent. */
+static void xchg_admin_page(struct xchg *x, unsigned page)
+{
+    struct addr at;
+    struct block *b = page == ADMIN_PAC && !xchg_pac_addr(x, &at) ? NULL : block_get(metrics_size());
+    if (!b) {
+        xchg_refuse(x, page == ADMIN_PAC ? WHY_NO_ROUTE : WHY_BUSY);
+        return;
+    }
+    struct text t = { .p = b->data, .cap = b->cap };
+    tally_process();
+    switch (page) {
+    case ADMIN_METRICS: text_metrics(&t, shared->started_s); break;
+    case ADMIN_STATUS: text_status(&t, shared->started_s, draining); break;
+    case ADMIN_HEALTHZ: text_str(&t, draining ? "draining\n" : "ok\n"); break;
+    case ADMIN_PAC:
+        text_str(&t, "function FindProxyForURL(url, host) { return \"PROXY ");
+        text_addr(&t, &at);
+        text_str(&t, "\"; }\n");
+        break;
+    default:
+        for (unsigned i = 1; i < ADMIN_PAGES; i++)
+            text_printf(&t, "%s\n", admin_pages[i].path);
+    }
+    b->w = (uint32_t)t.n;
+    block_put(&x->collected);
+    x->collected = b;
+    xchg_answer(x, page == ADMIN_HEALTHZ && draining ? 503 : 200, admin_pages[page].type, (struct slice){ b->data, t.n },
+                "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
+}
+
+/* A request that came by -A. */
+static void xchg_admin(struct xchg *x, bool logged_in)
+{
+    struct slice method = head_method(&x->req), path = xchg_path(x);
+    bool purge = slice_eq(method, SLICE("PURGE")), mine_own = client_is_here(x);
+    unsigned page = 0;
+    while (page < ADMIN_PAGES && !slice_eq(path, slice_of(admin_pages[page].path)))
+        page++;
+    if (!x->upward.read_done)
+        x->keep = false;
+    if (!purge && !xchg_admin_is_meant(x))
+        xchg_refuse(x, WHY_MISDIRECTED);
+    else if (x->connect || (!purge && !slice_eq(method, SLICE("GET")) && !x->to_head))
+        xchg_refuse(x, WHY_METHOD);
+    else if (!mine_own && !logged_in && (purge || page == ADMIN_PAGES || !admin_pages[page].open)) {
+        if (conf.logins.n)
+            xchg_login(x);
+        else
+            xchg_refuse(x, WHY_ADMIN);
+    } else if (purge && conf.cache_path)
+        xchg_admin_purge(x);
+    else if (purge || page == ADMIN_PAGES)
+        xchg_refuse(x, WHY_NO_ROUTE);
+    else
+        xchg_admin_page(x, page);
+}
+
 /* ---- --cors: pages of every origin may use what is here (the Fetch standard, 3.2) ---- */
 
 static bool xchg_is_preflight(const struct xchg *x)
@@ -13408,15 +13924,21 @@ static void xchg_request(struct xchg *x)
     enum why why = xchg_check(x);
     x->from = client_address(x);
     x->checked = why == WHY_NONE;
-    if (conf.request_id.n)
+    x->admin = listeners[x->client->listener].admin;
+    if (conf.request_id.n && !x->admin)
         xchg_identify(x);
-    xchg_show_begin(x);
+    if (!x->admin)
+        xchg_show_begin(x);
     if (!why)
         why = xchg_first_content(x);
     if (!why && x->upward.in == FRAME_NONE)
         xchg_show_request(x);
     if (why) {
         xchg_refuse(x, why);
+        return;
+    }
+    if (x->admin) {
+        xchg_admin(x, false);
         return;
     }
     if (x->connect || (x->target.form == FORM_ABSOLUTE && !route_names(authority_host(&x->authority))))
@@ -14399,8 +14921,10 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
         x->wish.tried |= UINT64_C(1) << x->member->slot;
         x->retries++;
         x->reused_retries = 0;
-        if (xchg_choose(x))
+        if (xchg_choose(x)) {
+            slot_add(&mine->retries, 1);
             return;
+        }
     }
     if (xchg_serve_stale(x, why))
         return;
@@ -14674,11 +15198,11 @@ static int xchg_read_stored(struct xchg *x)
     return 1;
 }
 
-/* PURGE (Squid's method): all that is stored of the target is dropped. */
-static void xchg_purge(struct xchg *x)
+/* May it purge? It has to come from this machine, or by -A, and neither by a proxy nor from a page. */
+static bool xchg_may_purge(const struct xchg *x)
 {
     static const char *const of_others[] = { "forwarded", "via", "origin", "x-forwarded-", "sec-fetch-" };   /* or so begun */
-    bool may = client_is_here(x);
+    bool may = x->admin || client_is_here(x);
     for (unsigned i = 0; i < x->req.fields_n; i++)
         for (size_t k = 0; k < sizeof of_others / sizeof *of_others; k++) {
             struct slice name = head_name(&x->req, &x->req.fields[i]), other = slice_of(of_others[k]);
@@ -14686,14 +15210,47 @@ static void xchg_purge(struct xchg *x)
                 name.n = other.n;
             may = may && !slice_eq_nocase(name, other);
         }
-    if (!may) {
-        xchg_refuse(x, WHY_PURGE);
-        return;
-    }
-    bool any = entry_drop_all(x->hash);
+    return may;
+}
+
+static void xchg_purged(struct xchg *x, bool any)
+{
     if (!x->upward.read_done)
         x->keep = false;
     xchg_answer(x, any ? 200 : 404, "text/plain", any ? SLICE("purged\n") : SLICE("not stored\n"), "");
+}
+
+/* PURGE (Squid's method): all that is stored of the target is dropped. */
+static void xchg_purge(struct xchg *x)
+{
+    if (xchg_may_purge(x))
+        xchg_purged(x, entry_drop_all(x->hash));
+    else
+        xchg_refuse(x, WHY_PURGE);
+}
+
+/* By -A: what the mode and the route would store it as. */
+static void xchg_admin_purge(struct xchg *x)
+{
+    bool any = false;
+    if (!xchg_may_purge(x)) {
+        xchg_refuse(x, WHY_PURGE);
+        return;
+    }
+    for (int forward = 0; forward < 2; forward++) {
+        char made[TARGET_MAX + 2 * HOST_MAX + 1024];
+        struct text key = TEXT(made);
+        x->forwarding = forward;
+        x->route = forward ? NULL : route_find(authority_host(&x->authority), xchg_path(x));
+        if (forward ? !conf.forward : !x->route)
+            continue;
+        text_cache_key(&key, x, xchg_path(x), x->target.query);
+        cache_hash(text_all(&key), x->hash);
+        any |= entry_drop_all(x->hash);
+    }
+    x->forwarding = false;
+    x->route = NULL;
+    xchg_purged(x, any);
 }
 
 /* Does a target of ours answer? Then there is nothing to store. */
@@ -16006,7 +16563,7 @@ static void xchg_head(struct xchg *x)
         b->r += 2;
         x->empty_lines++;
     }
-    if (conf.forward && !c->served && !x->req.line && !x->req.seen && !x->empty_lines && b->r < b->w
+    if (conf.forward && !listeners[c->listener].admin && !c->served && !x->req.line && !x->req.seen && !x->empty_lines && b->r < b->w
         && (b->data[b->r] == 4 || b->data[b->r] == 5)) {
         x->socks = b->data[b->r] == 5 ? SOCKS_METHODS : SOCKS_REQUEST_4;
         x->forwarding = true;
@@ -16301,10 +16858,11 @@ static unsigned loop_accept(struct conn *listener)
         c->listener = listener->listener;
         c->peer = addr_from_sockaddr((struct sockaddr *)&ss);
         c->proxy_header = listeners[c->listener].proxy;
-        if (!c->proxy_header)
+        const bool admin = listeners[c->listener].admin;
+        if (!c->proxy_header && !admin)
             client_count(c);
-        slot_add(&mine->accepted, 1);
-        if (conf.max_connections && slot_clients() > conf.max_connections)
+        slot_add(&mine->accepted, !admin);
+        if (conf.max_connections && !admin && slot_clients() > conf.max_connections)
             c->excess = WHY_CONNECTIONS;
         deadline_set(c, c->excess || c->proxy_header ? Q_HEAD : Q_KEEPALIVE);
         c->put_turn = hot.turn;
@@ -16372,10 +16930,18 @@ static void loop_late_calls(enum call_kind kind)
     }
 }
 
+/* Does it do something for a client? What is asked by -A and by checks keeps no program alive (-n idle=). */
+static bool loop_is_traffic(const struct conn *c)
+{
+    if (c->kind == CONN_LISTENER || c->kind == CONN_CLIENT)
+        return !listeners[c->listener].admin;
+    return c->kind <= CONN_POOLED && !(c->x && c->x->check);
+}
+
 static void loop_event(struct conn *c, short events)
 {
     c->ready = hot.turn;
-    if (c->kind <= CONN_POOLED)
+    if (loop_is_traffic(c))
         atomic_store_explicit(&mine->active_ms, now_ms, memory_order_relaxed);
     switch (c->kind) {
     case CONN_LISTENER: (void)loop_accept(c); break;
@@ -16554,7 +17120,9 @@ static void loop_turn(void)
     }
     hot_park_quiet();
     log_flush();
+    tally_process();
     atomic_store_explicit(&mine->idle, pooled_n, memory_order_relaxed);
+    atomic_store_explicit(&mine->queued, queued_n, memory_order_relaxed);
     atomic_store_explicit(&mine->upstreams, conns.open - conns.fixed - conns.clients - pooled_n, memory_order_relaxed);
 }
 
@@ -16851,6 +17419,7 @@ static void proc_work(int worker, int control_fd)
     queues[Q_CHECK].ms = conf.health.interval;
     queues[Q_LINGER].ms = LINGER_MS;
     mine = &shared->slots[worker];
+    mine->pid = (int32_t)getpid();
     os_random(login_secret, sizeof login_secret);
     os_random(&call_ids, sizeof call_ids);
     time_read();
@@ -17421,7 +17990,7 @@ static void proc_check_listener(const struct listen_conf *l, const struct addr *
 {
     const char *given = l->given;
     struct slice rule, limit = SLICE("from:private");
-    if (at->kind == ADDR_UNIX || (!every && addr_classify(at) == ADDR_LOOPBACK))
+    if (l->admin || at->kind == ADDR_UNIX || (!every && addr_classify(at) == ADDR_LOOPBACK))
         return;
     if (l->proxy && !conf.trust_n && !conf.trust_private)
         usage("-l %s: anybody could claim any address in a PROXY header; say whose is believed: --trust CIDR", given);
@@ -17451,7 +18020,7 @@ static void proc_share(struct listener *l, const struct listen_conf *lc, int fd,
     l->fds[0] = fd;
     for (unsigned i = 0; i < l->fds_n && how == BIND_TRIAL; i++)
         if ((l->fds[i] = proc_bind(&l->addr, l->every && !addr_is_v4(&l->addr), BIND_SHARED)) == -1)
-            die(errno, "-l %s", lc->given);
+            die(errno, "%s %s", lc->admin ? "-A" : "-l", lc->given);
     if (how == BIND_TRIAL)
         (void)close(fd);
 }
@@ -17500,13 +18069,13 @@ static void proc_listen(const struct listen_conf *l)
         errno = EADDRINUSE;
     }
     if (fd == -1)
-        die(errno, "-l %s", l->given);
+        die(errno, "%s %s", l->admin ? "-A" : "-l", l->given);
     struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
     socklen_t n = sizeof ss;
     if (a.kind == ADDR_IP && getsockname(fd, (struct sockaddr *)&ss, &n) == 0)
         a.port = addr_from_sockaddr((struct sockaddr *)&ss).port;
     listeners[listeners_n] = (struct listener){
-        .addr = a, .every = every, .proxy = l->proxy, .path = path, .dev = st.st_dev, .ino = st.st_ino,
+        .addr = a, .every = every, .proxy = l->proxy, .admin = l->admin, .host = l->host, .path = path, .dev = st.st_dev, .ino = st.st_ino,
     };
     proc_share(&listeners[listeners_n++], l, fd, how);
 }
@@ -17536,11 +18105,14 @@ static void proc_print_urls(void)
 static void proc_run_command(void)
 {
     static const char *const forward[] = { "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY" };
-    char url[128];
-    struct text t = { .p = url, .cap = sizeof url - 1 };
+    char url[128], admin[128];
+    struct text t = { .p = url, .cap = sizeof url - 1 }, of_admin = { .p = admin, .cap = sizeof admin - 1 };
     struct sigaction sa = { .sa_handler = SIG_DFL };
+    const struct listener *last = &listeners[listeners_n - 1];
     text_url(&t, listeners[0].addr, listeners[0].every, listeners[0].path);
     url[t.n] = '\0';
+    text_url(&of_admin, last->addr, last->every, last->path);
+    admin[of_admin.n] = '\0';
     proc.command = proc_fork();
     if (proc.command == -1)
         die(errno, "-- %s", conf.command[0]);
@@ -17548,6 +18120,8 @@ static void proc_run_command(void)
         return;
     proc_without_connections(-1, false);
     (void)setenv("PROXY_URL", url, 1);
+    if (last->admin)
+        (void)setenv("PROXY_ADMIN_URL", admin, 1);
     if (conf.forward) {
         for (size_t i = 0; i < sizeof forward / sizeof *forward; i++)
             (void)setenv(forward[i], url, 1);
@@ -17653,7 +18227,7 @@ static void dry_run(void)
     char buffer[64 << 10];
     struct text t = TEXT(buffer);
     for (unsigned i = 0; i < conf.listens_n; i++) {
-        text_str(&t, "listen ");
+        text_str(&t, conf.listens[i].admin ? "admin " : "listen ");
         if (conf.listens[i].fd != -1)
             text_str(&t, conf.listens[i].given);
         else
@@ -17884,8 +18458,8 @@ static void proc_listen_all(void)
         proc_listen(&conf.listens[i]);
     bool local = true;
     for (unsigned i = 0; i < listeners_n; i++)
-        local = local && listeners[i].addr.kind == ADDR_IP && !listeners[i].every
-            && addr_classify(&listeners[i].addr) == ADDR_LOOPBACK;
+        local = local && (listeners[i].admin || (listeners[i].addr.kind == ADDR_IP && !listeners[i].every
+                                                 && addr_classify(&listeners[i].addr) == ADDR_LOOPBACK));
     if (getpid() == 1 && local)
         warn(0, "listening on loopback only, which nobody outside this container reaches; to listen on all: -l :%d",
              listeners[0].addr.port);
@@ -17942,6 +18516,8 @@ static void proc_start(void)
     if (conf.rate_us && !(rates = os_shared(RATE_CLIENTS * sizeof *rates)))
         die(errno, "starting");
     member_share();
+    tally_share();
+    shared->started_s = now_s;
     proc.cleaner = getpid();
     if (atexit(proc_clean_up) != 0)
         die(ENOMEM, "starting");
