@@ -195,6 +195,19 @@ static bool os_holds_octets(int fd)
     return n > 0;
 }
 
+/* The file this program was started from, for it to be started anew when another has taken its name: a path, or what
+ * PATH is searched for. */
+static char *os_program(const char *given)
+{
+    char path[PATH_MAX];
+    ssize_t n = -1;
+#ifdef __linux__
+    n = readlink("/proc/self/exe", path, sizeof path - 1);
+#endif
+    path[n > 0 ? n : 0] = '\0';
+    return strdup(n > 0 ? path : given);
+}
+
 /* A file without a name, to be mapped here and sent to another process; -1: errno says why. */
 static int os_nameless_file(void)
 {
@@ -2443,6 +2456,7 @@ struct config {
     unsigned log_ops_n;
     unsigned log_outs;      /* how many of them want a field of the response */
     unsigned workers;       /* -w; at least 1 */
+    bool workers_auto;
     struct {                /* -U */
         const char *given;  /* NULL: we stay who we are */
         const char *user;   /* whose groups are taken; NULL: of GROUP alone */
@@ -2460,6 +2474,7 @@ struct config {
     bool dry_run;
     const char *probe;      /* --probe: the URL */
     char **command;         /* -- COMMAND ARG...; NULL: none */
+    int64_t passed;         /* sockets that systemd passed, from 3 on */
     uint64_t given;         /* bits of the flags that do not repeat, by their place in opts */
 };
 static struct config conf;
@@ -3544,6 +3559,7 @@ static void opt_workers(struct arg a)
     if (strcmp(a.value, "auto") != 0 && (!num_parse(slice_of(a.value), WORKERS_MAX, &n) || n == 0))
         opt_bad(a, "say a number of processes from 1 to %d, or auto: one for each processor", WORKERS_MAX);
     conf.workers = n < WORKERS_MAX ? (unsigned)n : WORKERS_MAX;
+    conf.workers_auto = strcmp(a.value, "auto") == 0;
 }
 
 /* USER[:GROUP][,chroot=DIR], names or numbers */
@@ -3982,6 +3998,7 @@ static void conf_inherited(void)
         (void)snprintf(word, sizeof word, "fd:%d", (int)(3 + i));
         opt_listen((struct arg){ "-l", must_copy(slice_of(word)) });
     }
+    conf.passed = fds;
     (void)unsetenv("LISTEN_PID");
     (void)unsetenv("LISTEN_FDS");
     (void)unsetenv("LISTEN_FDNAMES");
@@ -4010,6 +4027,16 @@ static void conf_check_files(void)
             if (!S_ISREG(st.st_mode))
                 die(S_ISDIR(st.st_mode) ? EISDIR : EINVAL, "-r file:%s", t->text.p);
         }
+}
+
+/* Is some server given by a name? */
+static bool conf_has_names(void)
+{
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
+            if (conf.routes[r].targets[t].to == TO_SERVER && conf.routes[r].targets[t].at.ip.kind == ADDR_NONE)
+                return true;
+    return false;
 }
 
 /* Is there anything to check? */
@@ -6886,8 +6913,8 @@ static struct caller {
 
 /* Messages between supervisor and worker. */
 enum control { CONTROL_HELPER = 1, CONTROL_KILL, CONTROL_STOP, CONTROL_DRAIN, CONTROL_RELOAD, CONTROL_REOPEN };
-struct control_message {
-    int32_t what, arg;
+struct control_message {        /* of all versions the same, and so is DRAIN: at USR2 one speaks to workers of another */
+    int32_t what, arg;          /* DRAIN: 1 if others go on with the same sockets */
     int64_t size;               /* RELOAD: of the policy, whose descriptor comes along; HELPER: how many of
                                    this kind there should be */
 };
@@ -9845,6 +9872,10 @@ static void cache_worker_ended(struct slot *s, pid_t pid)
 /* Make DIR, if it is not there, and what belongs in it; nobody else may do so at the same time. Dies. */
 static void cache_take(void)
 {
+    if (cache_dir != -1) {              /* it is ours already: what is half written there is being written */
+        (void)cache_examine();
+        return;
+    }
     if (mkdir(conf.cache_path, 0700) == -1 && errno != EEXIST)
         die(errno, errno == ENOENT ? "-C %s: the directory above it is missing" : "-C %s", conf.cache_path);
     bool marked = cache_examine();
@@ -11410,6 +11441,7 @@ static struct xchg *xchg_free_list;
 static unsigned xchg_live;              /* how many are not in it */
 static const struct policy *policy;     /* rules and logins; NULL: there are none */
 static char via[32];                    /* how this process names itself: proxy (xxxxxxxx) */
+static bool outdated;                   /* another program goes on with the cache's directory */
 static bool draining;                   /* no new request on a connection after this one */
 static struct conn *next_requests[4096];    /* clients with octets of a further request in hand */
 static unsigned next_requests_n;
@@ -15862,6 +15894,7 @@ static struct entry *xchg_store_begin(struct xchg *x)
     int64_t size = x->completing ? x->stored->part_of : f->in == FRAME_LENGTH ? f->left : 0;
     x->not_stored = f->in == FRAME_CLOSE && !conf.cache_mode ? "framing"
         : !x->upward.done ? "early"
+        : outdated ? "draining"
         : size > conf.cache_object ? "size"
         : size > ENTRY_SMALL && files_us <= 0 && conf.workers == 1 ? "busy"
         : NULL;
@@ -17006,6 +17039,16 @@ static int loop_timeout(void)
     return next < 0 ? 0 : next > 60000 ? 60000 : (int)next;
 }
 
+static void loop_close_listeners(void)
+{
+    for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++)
+        if (conn_by_id(i)->kind == CONN_LISTENER) {
+            conn_close(conn_by_id(i));
+            conns.fixed--;
+        }
+    loop.full_ms = 0;
+}
+
 /* While stopping: take what waits in the accept queues, and close those that are empty. */
 static void loop_empty_queues(void)
 {
@@ -17025,16 +17068,22 @@ static void loop_empty_queues(void)
     }
 }
 
-/* Stop: what waits in the accept queues is taken, what is in flight ends, no new request after. */
-static void loop_drain(void)
+/* Stop: what waits in the accept queues is taken, what is in flight ends, no new request after. `replaced`: others
+ * take what waits there, and an idle client is not closed before it had an answer that says so, or the time is over:
+ * it has no reason to expect that. */
+static void loop_drain(bool replaced)
 {
     if (loop.stop)
         return;
     loop.stop = true;
-    loop_empty_queues();
-    draining = true;
-    loop.grace_ms = now_ms + GRACE_MS;
     loop.stop_ms = conf.timeout[T_DRAIN] ? now_ms + conf.timeout[T_DRAIN] : 0;
+    loop.grace_ms = !replaced ? now_ms + GRACE_MS : loop.stop_ms ? loop.stop_ms : INT64_MAX;
+    if (replaced) {
+        loop_close_listeners();
+        outdated = true;
+    } else
+        loop_empty_queues();
+    draining = true;
 }
 
 /* Is any client left? Those idle past the grace are let go. */
@@ -17152,8 +17201,25 @@ struct worker {
     unsigned crashes;           /* of those that hardly lived, one after the other */
 };
 
+/* A worker of the program that was here before (USR2), which finishes what it has begun. */
+struct elder {
+    pid_t pid;                  /* 0: none */
+    int control;
+    int lifeline;               /* of its helpers */
+};
+enum { ELDERS_MAX = 4 * WORKERS_MAX };
+
 static struct {
     struct worker workers[WORKERS_MAX];     /* conf.workers of them */
+    struct elder elders[ELDERS_MAX];
+    int64_t elders_ms;          /* those that have not ended by then are stuck; 0: never */
+    char *program;              /* whose file */
+    char **argv;                /* as the system has it, secrets overwritten */
+    char **args;                /* as they were given, argv[0] left out; NULL at the end */
+    pid_t tester;               /* tries whether the program could be started anew; 0: nobody does */
+    bool upgrade_due;           /* USR2 came while rules and logins were read */
+    int claims[LISTENERS_MAX];  /* of ports (os_claim) */
+    unsigned claims_n;
     pid_t cleaner;              /* who removes pidfile and sockets at its exit */
     pid_t reader;               /* 0: none */
     int signals[2];             /* the handler writes, the loop reads */
@@ -17173,6 +17239,30 @@ static struct {
     int64_t started_ms;         /* the program was */
     struct policy_file policy;  /* fd -1: there are no rules and logins */
 } proc = { .reload = -1, .policy.fd = -1, .pidfile = -1, .ready = -1, .notify = -1 };
+
+/* What a program before this one, in this process, has left to it (USR2). */
+static struct handed {
+    bool any;                   /* there was a program before this one, in this process */
+    bool test;                  /* or we are only to find out whether there could be one after it */
+    char **args;                /* as argv, without [0] */
+    unsigned args_n;
+    struct {
+        const char *given;
+        bool admin;
+        int fds[WORKERS_MAX];
+        unsigned fds_n;
+        dev_t dev;
+        ino_t ino;
+    } listeners[LISTENERS_MAX];
+    unsigned listeners_n;
+    int pidfile, notify, cache;
+    const char *pidfile_path, *cache_path;
+    int64_t workers, started_s, started_ms, answered;
+    struct { const char *given; int64_t n; } expected[EXPECTS_MAX];
+    unsigned expected_n;
+    const char **standings;     /* of members: see proc_hand_standing */
+    unsigned standings_n;
+} handed = { .pidfile = -1, .notify = -1, .cache = -1 };
 
 static const int ours[] = { SIGTERM, SIGINT, SIGHUP, SIGPIPE, SIGXFSZ, SIGUSR1, SIGUSR2 };   /* those we change */
 
@@ -17204,6 +17294,23 @@ static void proc_signals(bool handle)
     sa.sa_handler = SIG_IGN;
     (void)sigaction(SIGPIPE, &sa, NULL);
     (void)sigaction(SIGXFSZ, &sa, NULL);        /* a file that may not grow is a full disk */
+}
+
+/* As a program expects them that is run in our place. */
+static void proc_signals_default(void)
+{
+    struct sigaction sa = { .sa_handler = SIG_DFL };
+    (void)sigemptyset(&sa.sa_mask);
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        (void)sigaction(ours[i], &sa, NULL);
+}
+
+/* Those that came while one program took the other's place. */
+static void proc_signals_let(void)
+{
+    sigset_t none;
+    (void)sigemptyset(&none);
+    (void)sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
 /* Fork; signals wait meanwhile, so that none of the child's is taken for the supervisor's. */
@@ -17242,6 +17349,11 @@ static void proc_without_connections(int keep, bool helper)
         (void)close(proc.policy.fd);
     if (proc.reload != -1)
         (void)close(proc.reload);
+    for (unsigned i = 0; i < ELDERS_MAX; i++)
+        if (proc.elders[i].pid) {
+            (void)close(proc.elders[i].control);
+            (void)close(proc.elders[i].lifeline);
+        }
     for (int i = 0; i < (int)conf.workers; i++) {
         if (proc.workers[i].control != -1)
             (void)close(proc.workers[i].control);
@@ -17364,7 +17476,7 @@ static void proc_controlled(struct conn *c)
         _exit(1);                       /* the supervisor is gone */
     switch (m.what) {
     case CONTROL_DRAIN:
-        loop_drain();
+        loop_drain(m.arg == 1);
         break;
     case CONTROL_REOPEN:
         (void)log_open();               /* the supervisor tells what is wrong */
@@ -17459,7 +17571,7 @@ static void proc_work(int worker, int control_fd)
         bool enough = (conf.requests && slot_answers() >= conf.requests)
             || (conf.requests_idle && now_ms - slot_active() >= conf.requests_idle);
         if (enough)
-            loop_drain();
+            loop_drain(false);
         if (enough && !told) {
             control_send(CONTROL_STOP, 0, 0);
             told = true;
@@ -17553,6 +17665,7 @@ static void proc_notify(const char *what)
 static void proc_notify_open(void)
 {
     const char *name = getenv("NOTIFY_SOCKET");
+    proc.notify = handed.notify;
     struct sockaddr_un un = { .sun_family = AF_UNIX };
     size_t n = name ? strlen(name) : 0;
     if (n == 0 || n >= sizeof un.sun_path || (*name != '/' && *name != '@'))
@@ -17621,6 +17734,8 @@ static void proc_reload(void)
     }
 }
 
+static void proc_upgrade(void);
+
 static void proc_reader_ended(int status)
 {
     struct stat st;
@@ -17643,7 +17758,8 @@ static void proc_reader_ended(int status)
     if (proc.reload_again) {
         proc.reload_again = false;
         proc_reload();
-    }
+    } else if (proc.upgrade_due)
+        proc_upgrade();
 }
 
 /* Were all that were expected there? Says which were not. */
@@ -17694,11 +17810,23 @@ static bool proc_has_worker(void)
     for (unsigned i = 0; i < conf.workers; i++)
         if (proc.workers[i].pid)
             return true;
+    for (unsigned i = 0; i < ELDERS_MAX; i++)
+        if (proc.elders[i].pid)
+            return true;
     return false;
+}
+
+static void proc_kill_elders(void)
+{
+    for (unsigned i = 0; i < ELDERS_MAX; i++)
+        if (proc.elders[i].pid)
+            (void)kill(proc.elders[i].pid, SIGKILL);
+    proc.elders_ms = 0;
 }
 
 static void proc_kill_workers(void)
 {
+    proc_kill_elders();
     for (unsigned i = 0; i < conf.workers; i++)
         if (proc.workers[i].pid)
             (void)kill(proc.workers[i].pid, SIGKILL);
@@ -17747,7 +17875,38 @@ static void proc_start_due(void)
     }
 }
 
+static void proc_elder_ended(struct elder *e)
+{
+    bool last = true;
+    if (conf.cache_path && conf.cache_mode != CACHE_REPLAY)
+        cache_clean(e->pid);
+    e->pid = 0;
+    (void)close(e->control);
+    for (unsigned i = 0; i < ELDERS_MAX; i++)
+        last = last && (!proc.elders[i].pid || proc.elders[i].lifeline != e->lifeline);
+    if (last)
+        (void)close(e->lifeline);
+    if (proc.stopping && !proc_has_worker())
+        proc_exit(conf.command ? proc.command_status : 0);
+}
+
 static void proc_stop(void);
+static void proc_become(void);
+
+/* Could the program be started anew? */
+static void proc_tested(int status)
+{
+    proc.tester = 0;
+    if (proc.stopping)
+        return;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        proc_become();
+    else if (WIFSIGNALED(status))
+        warn(0, "USR2: %s: ended by signal %d; this one goes on", proc.program, WTERMSIG(status));
+    else
+        warn(0, "USR2: %s: ended with status %d; this one goes on", proc.program, WEXITSTATUS(status));
+    proc_notify("READY=1");
+}
 
 static void proc_reap(void)
 {
@@ -17760,6 +17919,11 @@ static void proc_reap(void)
                 proc_stop();
         } else if (pid == proc.reader)
             proc_reader_ended(status);
+        else if (pid == proc.tester)
+            proc_tested(status);
+        for (unsigned i = 0; i < ELDERS_MAX; i++)
+            if (proc.elders[i].pid == pid)
+                proc_elder_ended(&proc.elders[i]);
         for (unsigned i = 0; i < conf.workers; i++)
             if (proc.workers[i].pid == pid)
                 proc_worker_ended(i, status);
@@ -17822,6 +17986,7 @@ static void proc_signalled(void)
         case SIGTERM: case SIGINT: proc_stop(); break;
         case SIGHUP: proc_reload(); break;
         case SIGUSR1: proc_status(); break;
+        case SIGUSR2: proc_upgrade(); break;
         case SIGCHLD: proc_reap(); break;
         }
     }
@@ -17866,12 +18031,16 @@ static void proc_supervise(void)
             p[1 + i] = (struct pollfd){ .fd = proc.workers[i].control, .events = POLLIN };
             due |= !proc.workers[i].pid && !proc.stopping;
         }
-        int64_t left = proc.kill_ms ? proc.kill_ms - time_us() / 1000 : INT_MAX;
+        int64_t now = time_us() / 1000, left = proc.kill_ms ? proc.kill_ms - now : INT_MAX;
+        int64_t elders = proc.elders_ms ? proc.elders_ms - now : INT_MAX;
         if (left <= 0) {
             proc_kill_workers();
             proc.kill_ms = 0;
         }
-        int n = poll(p, 1 + conf.workers, due ? RESTART_MS : !proc.kill_ms ? -1 : left < INT_MAX ? (int)left : INT_MAX);
+        if (elders <= 0)
+            proc_kill_elders();
+        left = left < elders ? left : elders;
+        int n = poll(p, 1 + conf.workers, due ? RESTART_MS : !proc.kill_ms && !proc.elders_ms ? -1 : left < 0 ? 0 : (int)left);
         if (n == 0 && due)
             proc_start_due();
         if (n <= 0)
@@ -17882,6 +18051,351 @@ static void proc_supervise(void)
         if (p[0].revents)
             proc_signalled();
     }
+}
+
+/* ---- USR2: the program is started anew, in the same process and with the same sockets ---- */
+
+/* The first process has no connections, so it can become another program: what is in flight is in its workers, which
+ * stay. All it has to tell the other stands in a file without a name, the strings of which begin with a letter:
+ *
+ *   A an argument, as it was given       L a listener: admin, device, inode, descriptors, -l
+ *   K a claimed port's descriptor        O a worker: process, control, lifeline of its helpers
+ *   P pidfile    N systemd    C cache    W workers    S start    R answers    E --expect: how many
+ *   M a member that is not simply up: route, target, which kind of it, until, fails, down
+ *
+ *   USR2 --> tester: the file that has our name now, in a child: reads arguments, rules, files, and binds what is new
+ *        --> [proc_become] exec; [proc_take_over] in the new program
+ *        --> workers are started, and the elder ones told to DRAIN */
+
+static const char handed_variable[] = "PROXY_HANDOVER";     /* PID:FD, or PID:FD:test */
+
+/* Have our program's descriptors stay open in the next one, or not. */
+static void proc_keep_open(bool keep)
+{
+    int how = keep ? 0 : FD_CLOEXEC;
+    for (unsigned i = 0; i < listeners_n; i++)
+        for (unsigned k = 0; k < listeners[i].fds_n; k++)
+            (void)fcntl(listeners[i].fds[k], F_SETFD, how);
+    for (unsigned i = 0; i < proc.claims_n; i++)
+        (void)fcntl(proc.claims[i], F_SETFD, how);
+    for (unsigned i = 0; i < conf.workers; i++)
+        if (proc.workers[i].control != -1)
+            (void)fcntl(proc.workers[i].control, F_SETFD, how);
+    for (unsigned i = 0; i < ELDERS_MAX; i++)
+        if (proc.elders[i].pid) {
+            (void)fcntl(proc.elders[i].control, F_SETFD, how);
+            (void)fcntl(proc.elders[i].lifeline, F_SETFD, how);
+        }
+    const int others[] = { proc.lifeline[1], proc.pidfile, proc.notify, cache_dir };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i] != -1)
+            (void)fcntl(others[i], F_SETFD, how);
+}
+
+/* One string for the next program. false: it cannot be written. */
+__attribute__((format(printf, 2, 3)))
+static bool proc_hand(int fd, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vdprintf(fd, fmt, ap);
+    va_end(ap);
+    return n >= 0 && write(fd, "", 1) == 1;
+}
+
+/* By what a member is known from one program to the next: its route, and its target, or its key among addresses. */
+static uint64_t standing_route(const struct route_conf *r)
+{
+    return hash_plain(r->below ? 1 : 0, r->host.p, r->host.n) ^ hash_plain(2, r->path.p, r->path.n);
+}
+
+static const struct target_conf *standing_target(const struct route_conf *r, unsigned place)
+{
+    for (unsigned t = 0; t < r->targets_n; t++)     /* as route_start gives the places */
+        if (!r->targets[t].each && place-- == 0)
+            return &r->targets[t];
+    return NULL;
+}
+
+static bool proc_hand_standings(int fd)
+{
+    bool ok = true;
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        for (unsigned i = 0; i < MEMBERS_MAX; i++) {
+            struct standing *s = &standings[r].members[i];
+            const struct target_conf *to = standing_target(&conf.routes[r], i);
+            uint64_t id = to ? hash_plain(0, to->given, strlen(to->given)) : s->key;
+            if (s->key && (s->fails || s->down || s->until))
+                ok = ok && proc_hand(fd, "M%llx %llx %d %lld %u %d", (unsigned long long)standing_route(&conf.routes[r]),
+                                     (unsigned long long)id, to != NULL, (long long)s->until, s->fails, s->down);
+        }
+    return ok;
+}
+
+/* Write all that the next program has to know. false: errno says why not. */
+static bool proc_hand_over(int fd)
+{
+    bool ok = true;
+    for (char **a = proc.args; *a; a++)
+        ok = ok && proc_hand(fd, "A%s", *a);
+    for (unsigned i = 0; i < listeners_n; i++) {
+        char fds[WORKERS_MAX * 12];
+        struct text t = { .p = fds, .cap = sizeof fds - 1 };
+        for (unsigned k = 0; k < listeners[i].fds_n; k++)
+            text_printf(&t, "%d,", listeners[i].fds[k]);
+        fds[t.n] = '\0';
+        ok = ok && proc_hand(fd, "L%d %llu %llu %s %s", listeners[i].admin, (unsigned long long)listeners[i].dev,
+                             (unsigned long long)listeners[i].ino, fds, conf.listens[i].given);
+    }
+    for (unsigned i = 0; i < proc.claims_n; i++)
+        ok = ok && proc_hand(fd, "K%d", proc.claims[i]);
+    for (unsigned i = 0; i < conf.workers; i++)
+        if (proc.workers[i].pid)
+            ok = ok && proc_hand(fd, "O%ld %d %d", (long)proc.workers[i].pid, proc.workers[i].control, proc.lifeline[1]);
+    for (unsigned i = 0; i < ELDERS_MAX; i++)
+        if (proc.elders[i].pid)
+            ok = ok && proc_hand(fd, "O%ld %d %d", (long)proc.elders[i].pid, proc.elders[i].control, proc.elders[i].lifeline);
+    if (proc.pidfile != -1)
+        ok = ok && proc_hand(fd, "P%d %s", proc.pidfile, conf.pidfile);
+    if (proc.notify != -1)
+        ok = ok && proc_hand(fd, "N%d", proc.notify);
+    if (cache_dir != -1)
+        ok = ok && proc_hand(fd, "C%d %s", cache_dir, conf.cache_path);
+    ok = ok && proc_hand(fd, "W%u", conf.workers) && proc_hand(fd, "R%lld", (long long)slot_answers())
+        && proc_hand(fd, "S%lld %lld", (long long)shared->started_s, (long long)proc.started_ms);
+    for (unsigned i = 0; i < conf.expects_n; i++)
+        ok = ok && proc_hand(fd, "E%lld %s", (long long)atomic_load(&shared->expected[i]), conf.expects[i].given);
+    return ok && proc_hand_standings(fd) && lseek(fd, 0, SEEK_SET) == 0;
+}
+
+/* Say in the environment where it stands, and run the file that has our name. Returns if that fails. */
+static void proc_exec(int fd, bool test)
+{
+    char where[64], n[32];
+    (void)snprintf(where, sizeof where, "%ld:%d%s", (long)getpid(), fd, test ? ":test" : "");
+    (void)setenv(handed_variable, where, 1);
+    if (conf.passed) {
+        (void)snprintf(n, sizeof n, "%ld", (long)getpid());
+        (void)setenv("LISTEN_PID", n, 1);
+        (void)snprintf(n, sizeof n, "%lld", (long long)conf.passed);
+        (void)setenv("LISTEN_FDS", n, 1);
+    }
+    proc_keep_open(true);
+    (void)fcntl(fd, F_SETFD, 0);
+    if (strchr(proc.program, '/'))      /* a script is none of our program's versions */
+        (void)execv(proc.program, proc.argv);
+    else
+        (void)execvp(proc.program, proc.argv);
+    int e = errno;
+    proc_keep_open(false);
+    (void)unsetenv(handed_variable);
+    (void)unsetenv("LISTEN_PID");
+    (void)unsetenv("LISTEN_FDS");
+    errno = e;
+}
+
+/* USR2: first a child finds out whether the program could be started anew. */
+static void proc_upgrade(void)
+{
+    unsigned elders = 0;
+    for (unsigned i = 0; i < ELDERS_MAX; i++)
+        elders += proc.elders[i].pid != 0;
+    proc.upgrade_due = proc.reader != 0;
+    if (proc.stopping || proc.tester || proc.reader)
+        return;
+    if (elders + conf.workers > ELDERS_MAX) {
+        warn(0, "USR2: too many of those before still finish; this one goes on");
+        return;
+    }
+    proc_notify("RELOADING=1");
+    proc.tester = proc_fork();
+    if (proc.tester == 0) {
+        int fd = os_nameless_file();
+        (void)alarm(READER_S);
+        if (fd != -1 && proc_hand_over(fd)) {
+            proc_signals_default();
+            proc_exec(fd, true);
+        }
+        warn(errno, "USR2: %s", proc.program);
+        _exit(126);
+    }
+    if (proc.tester == -1) {
+        warn(errno, "USR2");
+        proc.tester = 0;
+        proc_notify("READY=1");
+    }
+}
+
+/* Become the program that has our name now; what signals come meanwhile waits for it. */
+static void proc_become(void)
+{
+    sigset_t all_signals, before;
+    int fd = os_nameless_file();
+    for (unsigned i = 0; i < conf.workers; i++) {   /* the next one does not know what ours ask for */
+        if (conf.forward || conf_has_names())
+            proc_helper(i, CALL_NAME, HELPERS_MIN);
+        if (conf.logins.n)
+            proc_helper(i, CALL_HASH, HELPERS_MIN);
+    }
+    (void)sigfillset(&all_signals);
+    (void)sigprocmask(SIG_SETMASK, &all_signals, &before);
+    if (fd != -1 && proc_hand_over(fd))
+        proc_exec(fd, false);
+    int e = errno;
+    if (fd != -1)
+        (void)close(fd);
+    (void)sigprocmask(SIG_SETMASK, &before, NULL);
+    warn(e, "USR2: %s; this one goes on", proc.program);
+}
+
+/* One string of the program before us. */
+static void proc_take(char *s)
+{
+    long long a = 0, b = 0, c = 0;
+    int at = 0;
+    char *rest = s + 1;
+    switch (*s) {
+    case 'A':
+        handed.args = must_grow(handed.args, handed.args_n, sizeof *handed.args);
+        handed.args[handed.args_n++] = rest;
+        break;
+    case 'L':
+        if (handed.listeners_n < LISTENERS_MAX && sscanf(rest, "%lld %lld %lld %n", &a, &b, &c, &at) == 3) {
+            handed.listeners[handed.listeners_n].admin = a;
+            handed.listeners[handed.listeners_n].dev = (dev_t)b;
+            handed.listeners[handed.listeners_n].ino = (ino_t)c;
+            char *fds = rest + at;
+            while (*fds && *fds != ' ' && handed.listeners[handed.listeners_n].fds_n < WORKERS_MAX) {
+                int fd = (int)strtol(fds, &fds, 10);
+                handed.listeners[handed.listeners_n].fds[handed.listeners[handed.listeners_n].fds_n++] = os_own(fd);
+                fds += *fds == ',';
+            }
+            handed.listeners[handed.listeners_n++].given = fds + (*fds == ' ');
+        }
+        break;
+    case 'K':
+        if (proc.claims_n < LISTENERS_MAX)
+            proc.claims[proc.claims_n++] = os_own((int)strtol(rest, NULL, 10));
+        break;
+    case 'O':
+        for (unsigned i = 0; i < ELDERS_MAX; i++)
+            if (!proc.elders[i].pid && sscanf(rest, "%lld %lld %lld", &a, &b, &c) == 3) {
+                proc.elders[i] = (struct elder){ (pid_t)a, (int)b, (int)c };
+                (void)fcntl((int)b, F_SETFD, FD_CLOEXEC);
+                (void)fcntl((int)c, F_SETFD, FD_CLOEXEC);
+                break;
+            }
+        break;
+    case 'P':
+        handed.pidfile = (int)strtol(rest, &rest, 10);
+        handed.pidfile_path = rest + (*rest == ' ');
+        (void)fcntl(handed.pidfile, F_SETFD, FD_CLOEXEC);
+        break;
+    case 'N': handed.notify = os_own((int)strtol(rest, NULL, 10)); break;
+    case 'C':
+        handed.cache = (int)strtol(rest, &rest, 10);
+        handed.cache_path = rest + (*rest == ' ');
+        (void)fcntl(handed.cache, F_SETFD, FD_CLOEXEC);
+        break;
+    case 'W': handed.workers = strtoll(rest, NULL, 10); break;
+    case 'R': handed.answered = strtoll(rest, NULL, 10); break;
+    case 'S': (void)sscanf(rest, "%lld %lld", &a, &b), handed.started_s = a, handed.started_ms = b; break;
+    case 'E':
+        if (handed.expected_n < EXPECTS_MAX) {
+            handed.expected[handed.expected_n].n = strtoll(rest, &rest, 10);
+            handed.expected[handed.expected_n++].given = rest + (*rest == ' ');
+        }
+        break;
+    case 'M':
+        handed.standings = must_grow(handed.standings, handed.standings_n, sizeof *handed.standings);
+        handed.standings[handed.standings_n++] = rest;
+        break;
+    }
+}
+
+/* Was there a program before us in this process? Then take what it left. Returns our arguments. */
+static void proc_take_over(int *argc, char ***argv)
+{
+    const char *where = getenv(handed_variable);
+    long pid;
+    int fd, end = 0;
+    struct stat st;
+    if (!where)
+        return;
+    if (sscanf(where, "%ld:%d%n", &pid, &fd, &end) != 2 || pid != (long)getpid() || fstat(fd, &st) == -1)
+        return;                         /* it is not ours: somebody was careless with an environment */
+    handed.any = true;
+    handed.test = where[end] == ':';
+    (void)unsetenv(handed_variable);
+    size_t n = (size_t)st.st_size;
+    char *text = must_alloc(n + 1, 1);
+    for (size_t got = 0; got < n;) {
+        ssize_t r = read(fd, text + got, n - got);
+        if (r <= 0)
+            die(r ? errno : EIO, "USR2");
+        got += (size_t)r;
+    }
+    (void)close(fd);
+    handed.args = must_grow(handed.args, 0, sizeof *handed.args);
+    handed.args[handed.args_n++] = (*argv)[0];
+    for (char *s = text; s < text + n; s += strlen(s) + 1)
+        proc_take(s);
+    handed.args = must_grow(handed.args, handed.args_n, sizeof *handed.args);
+    handed.args[handed.args_n] = NULL;
+    *argc = (int)handed.args_n;
+    *argv = handed.args;
+}
+
+/* Keep the arguments as they are given, for the next program: secrets are overwritten while they are read. */
+static void proc_keep_arguments(int argc, char **argv, char **given)
+{
+    proc.program = os_program(given[0] ? given[0] : "proxy");
+    proc.argv = given;
+    proc.args = must_alloc((size_t)argc + 1, sizeof *proc.args);
+    for (int i = 1; i < argc; i++)
+        proc.args[i - 1] = must_copy(slice_of(argv[i]));
+}
+
+/* What the program before us knew of members, where they are the same; and what it had counted. */
+static void proc_take_standings(void)
+{
+    for (unsigned i = 0; i < handed.standings_n; i++) {
+        unsigned long long route, id;
+        long long until;
+        unsigned fails;
+        int fixed, down;
+        if (sscanf(handed.standings[i], "%llx %llx %d %lld %u %d", &route, &id, &fixed, &until, &fails, &down) != 6)
+            continue;
+        for (unsigned r = 0; r < conf.routes_n; r++)
+            for (unsigned p = 0; p < MEMBERS_MAX && standing_route(&conf.routes[r]) == route; p++) {
+                struct standing *s = &standings[r].members[p];
+                const struct target_conf *to = standing_target(&conf.routes[r], p);
+                if (fixed ? !to || hash_plain(0, to->given, strlen(to->given)) != id : to || s->key)
+                    continue;
+                if (!fixed)
+                    s->key = id;        /* whoever has a member with this address finds its place */
+                s->until = until;
+                s->fails = fails;
+                s->down = down && conf.health.given;
+                break;
+            }
+    }
+    shared->slots[0].answered = handed.answered;
+    for (unsigned i = 0; i < conf.expects_n; i++)
+        for (unsigned k = 0; k < handed.expected_n; k++)
+            if (strcmp(conf.expects[i].given, handed.expected[k].given) == 0)
+                shared->expected[i] = handed.expected[k].n;
+}
+
+/* We serve: those before us may finish. */
+static void proc_drain_elders(void)
+{
+    struct control_message m = { .what = CONTROL_DRAIN, .arg = 1 };
+    for (unsigned i = 0; i < ELDERS_MAX; i++)
+        if (proc.elders[i].pid)
+            (void)!send(proc.elders[i].control, &m, sizeof m, MSG_NOSIGNAL | MSG_DONTWAIT);
+    proc.elders_ms = conf.timeout[T_DRAIN] ? time_us() / 1000 + conf.timeout[T_DRAIN] + STUCK_MS : 0;
+    warn(0, "USR2: started anew, version " VERSION);
 }
 
 /* ---- start ---- */
@@ -17919,11 +18433,15 @@ static int proc_bind(const struct addr *a, bool both, enum bind_how how)
     if (how == BIND_SHARED)
         (void)os_share_port(fd);
     int claim = how == BIND_TRIAL ? proc_claim(a->port) : -2;
+    if (claim >= 0 && proc.claims_n < LISTENERS_MAX)
+        proc.claims[proc.claims_n++] = claim;
     if (claim != -1 && bind(fd, (struct sockaddr *)&ss, n) == 0 && (how == BIND_TRIAL || listen(fd, 4096) == 0))
         return fd;
     int e = errno;
-    if (claim >= 0)
+    if (claim >= 0) {
         (void)close(claim);
+        proc.claims_n--;
+    }
     (void)close(fd);
     errno = e;
     return -1;
@@ -18037,6 +18555,33 @@ static bool proc_can_share(void)
     return can;
 }
 
+/* Take over the sockets of this listener from the program before us. false: it had none. */
+static bool proc_listen_handed(const struct listen_conf *l)
+{
+    struct addr a = l->addr;
+    const char *path = l->path;
+    bool every = l->every;
+    for (unsigned i = 0; i < handed.listeners_n; i++) {
+        const char *given = handed.listeners[i].given;
+        unsigned n = handed.listeners[i].fds_n;
+        if (!n || handed.listeners[i].admin != l->admin || strcmp(given, l->given) != 0)
+            continue;
+        if (proc_adopt(handed.listeners[i].fds[0], &a, &every, &path) == -1)
+            die(errno, "%s %s", l->admin ? "-A" : "-l", given);
+        if (n > 1 && n != conf.workers)
+            usage("-w %u: there are %u sockets for -l %s, a process each; stop the program and start it with another -w", conf.workers, n, given);
+        proc_check_listener(l, &a, every);
+        listeners[listeners_n] = (struct listener){
+            .addr = a, .every = every, .proxy = l->proxy, .admin = l->admin, .host = l->host, .path = l->path ? l->path : path,
+            .dev = handed.listeners[i].dev, .ino = handed.listeners[i].ino, .fds_n = n, .fds = must_alloc(n, sizeof(int)),
+        };
+        memcpy(listeners[listeners_n++].fds, handed.listeners[i].fds, n * sizeof(int));
+        handed.listeners[i].fds_n = 0;
+        return true;
+    }
+    return false;
+}
+
 static void proc_listen(const struct listen_conf *l)
 {
     struct addr a = l->addr;
@@ -18084,6 +18629,10 @@ static void proc_write_pidfile(void)
 {
     char line[32];
     int n = snprintf(line, sizeof line, "%ld\n", (long)getpid());
+    if (conf.pidfile && handed.pidfile != -1 && strcmp(conf.pidfile, handed.pidfile_path) == 0) {
+        proc.pidfile = handed.pidfile;          /* we are the same process */
+        return;
+    }
     int fd = conf.pidfile ? open(conf.pidfile, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) : -1;
     if (conf.pidfile && (fd == -1 || write(fd, line, (size_t)n) != n))
         die(errno, "-P %s", conf.pidfile);
@@ -18343,7 +18892,7 @@ static void proc_give_up(void)
     const char *given = conf.run_as.given;
     uid_t uid = conf.run_as.uid;
     gid_t gid = conf.run_as.gid;
-    if (!given)
+    if (!given || handed.any)           /* who was here before us has given them up */
         return;
     if (conf.log_file && !logbook.may_block && fchown(logbook.fd, uid, gid) == -1)
         warn(errno, "-o %s", conf.log_file);        /* HUP could not open it again */
@@ -18412,7 +18961,9 @@ static void proc_daemonise(void)
 /* All listeners accept connections: say so to whoever waits for it. */
 static void proc_ready(void)
 {
-    if (conf.command)
+    if (handed.any)
+        proc_drain_elders();
+    else if (conf.command)
         proc_run_command();
     else if (!conf.daemon)
         proc_print_urls();
@@ -18455,7 +19006,11 @@ static void proc_listen_all(void)
 {
     listeners = must_alloc(conf.listens_n, sizeof *listeners);
     for (unsigned i = 0; i < conf.listens_n; i++)
-        proc_listen(&conf.listens[i]);
+        if (!proc_listen_handed(&conf.listens[i]))
+            proc_listen(&conf.listens[i]);
+    for (unsigned i = 0; i < handed.listeners_n; i++)       /* those that an argument file no longer has */
+        for (unsigned k = 0; k < handed.listeners[i].fds_n; k++)
+            (void)close(handed.listeners[i].fds[k]);
     bool local = true;
     for (unsigned i = 0; i < listeners_n; i++)
         local = local && (listeners[i].admin || (listeners[i].addr.kind == ADDR_IP && !listeners[i].every
@@ -18496,13 +19051,17 @@ static void proc_start(void)
             proc.came_ignored |= 1U << i;
     }
     time_read();
-    proc.started_ms = now_ms;
+    proc.started_ms = handed.any ? handed.started_ms : now_ms;
+    if (handed.workers && conf.workers_auto && handed.workers <= WORKERS_MAX)
+        conf.workers = (unsigned)handed.workers;    /* its sockets are so many */
     proc_read_rules();
     uint32_t name;
     os_random(&name, sizeof name);
     (void)snprintf(via, sizeof via, "proxy (%08x)", (unsigned)name);
     os_random(hash_key, sizeof hash_key);
-    if (conf.cache_path && !conf.dry_run)
+    if (conf.cache_path && handed.cache != -1 && strcmp(conf.cache_path, handed.cache_path) == 0)
+        cache_dir = handed.cache;
+    if (conf.cache_path && !conf.dry_run && (!handed.test || cache_dir != -1))
         cache_open();
     if (!conf.dry_run && !log_open())
         die(errno, "-o %s", conf.log_file);
@@ -18517,20 +19076,32 @@ static void proc_start(void)
         die(errno, "starting");
     member_share();
     tally_share();
-    shared->started_s = now_s;
+    shared->started_s = handed.any ? handed.started_s : now_s;
     proc.cleaner = getpid();
     if (atexit(proc_clean_up) != 0)
         die(ENOMEM, "starting");
+    if (handed.test)
+        proc.cleaner = 0;
     proc_listen_all();
+    if (handed.test)
+        exit(0);
+    proc_take_standings();
     proc_connect();
     proc_notify_open();
-    if (conf.daemon)
+    if (handed.any && conf.daemon) {
+        logbook.is_stderr = conf.log_file;
+        if (conf.log_file)
+            (void)dup2(logbook.fd, STDERR_FILENO);
+    }
+    if (conf.daemon && !handed.any)
         proc_daemonise();
     else {
         proc_write_pidfile();
         proc_give_up();
     }
     proc_signals(true);
+    if (handed.any)
+        proc_signals_let();
     if (conf.cache_path && conf.cache_mode != CACHE_REPLAY) {   /* what is there is found while we serve */
         pid_t pid = proc_fork();
         if (pid == 0) {
@@ -18549,7 +19120,10 @@ static void proc_start(void)
 
 int main(int argc, char **argv)
 {
+    char **given = argv;
     proc_own_standard_files();
+    proc_take_over(&argc, &argv);
+    proc_keep_arguments(argc, argv, given);
     conf_read(argc, argv);
     if (conf.probe)
         probe_run(conf.probe);
