@@ -7136,7 +7136,7 @@ struct standings {
     _Atomic uint32_t turn;      /* of those that get requests in turn */
     struct standing members[MEMBERS_MAX];
 };
-static struct standings *standings; /* shared; one a route, in the order of conf.routes */
+static struct standings *standings; /* shared; one a route, in the order of conf.routes, then the mirror's */
 
 /* One worker's part of a member, as in its slot: only that worker writes here. */
 struct hold {
@@ -7180,6 +7180,7 @@ struct route {
 static struct route *routes;
 static unsigned routes_n;
 static unsigned queued_n;       /* exchanges in all queues of this worker */
+static struct route mirror;     /* --mirror: its one member gets a copy of each request */
 static bool routes_any_host;        /* some route is for every host */
 static bool routes_each;            /* some route has such members */
 
@@ -7203,22 +7204,23 @@ static struct member *member_of_origin(struct origin *o)
 /* The first process makes what workers share of members; so does each worker, in its own places. */
 static void member_share(void)
 {
-    standings = os_shared(conf.routes_n * sizeof *standings + 1);
-    holds = os_shared((size_t)conf.workers * conf.routes_n * MEMBERS_MAX * sizeof *holds + 1);
+    standings = os_shared((conf.routes_n + 1) * sizeof *standings);
+    holds = os_shared((size_t)conf.workers * (conf.routes_n + 1) * MEMBERS_MAX * sizeof *holds);
     if (!standings || !holds)
         die(errno, "starting");
 }
 
 static struct hold *member_hold(unsigned worker, const struct member *m)
 {
-    return &holds[((size_t)worker * conf.routes_n + m->route->index) * MEMBERS_MAX + m->slot];
+    return &holds[((size_t)worker * (conf.routes_n + 1) + m->route->index) * MEMBERS_MAX + m->slot];
 }
 
 /* The worker has died: what it held of members is free. */
 static void member_worker_ended(unsigned worker)
 {
-    for (size_t i = 0; i < (size_t)conf.routes_n * MEMBERS_MAX; i++) {
-        struct hold *h = &holds[(size_t)worker * conf.routes_n * MEMBERS_MAX + i];
+    const size_t n = (size_t)(conf.routes_n + 1) * MEMBERS_MAX;
+    for (size_t i = 0; i < n; i++) {
+        struct hold *h = &holds[worker * n + i];
         if (h->active || h->idle)
             h->active = h->idle = 0;
         struct standing *s = &standings[i / MEMBERS_MAX].members[i % MEMBERS_MAX];
@@ -7304,7 +7306,7 @@ static struct member *member_add(struct route *r, const struct target_conf *to, 
     else
         text_authority(&t, &to->at, 0);
     m->name = hash_plain(0, t.p, t.n);
-    if (conf.health.given && to->to == TO_SERVER && mine == &shared->slots[0] && !m->checker
+    if (conf.health.given && r != &mirror && to->to == TO_SERVER && mine == &shared->slots[0] && !m->checker
         && (m->checker = conn_new(-1, CONN_STAND_IN))) {     /* one worker checks for all */
         m->checker->origin = &m->origin;
         deadline_set(m->checker, Q_CHECK);
@@ -7335,6 +7337,9 @@ static void route_start(void)
         }
         routes_each |= r->each;
     }
+    mirror = (struct route){ .conf = &conf.mirror, .index = conf.routes_n, .standings = &standings[conf.routes_n] };
+    if (conf.mirror.targets_n && !member_add(&mirror, &conf.mirror.targets[0], NULL))
+        die(ENOMEM, "starting");
 }
 
 /* The addresses of a name are known (anew): those that are members become so, others leave. */
@@ -11332,6 +11337,7 @@ struct flow {
     char size[24];              /* a chunk's size line; in v */
     struct entry *store;        /* where its content is stored as well; NULL: nowhere */
     struct seen *seen;          /* -v: where its content is noted; NULL: nowhere */
+    struct xchg *copy;          /* --mirror: whose content it is as well; NULL: nobody's */
 };
 
 struct xchg {
@@ -11371,6 +11377,8 @@ struct xchg {
     bool queued;                /* is in the route's queue */
     bool its_turn;              /* came to the head of it */
     bool admin;                 /* came by -A */
+    bool mirrored;              /* is no client's: a copy of one, for the mirror */
+    bool unnamed;               /* mirrored: of forward mode, so nothing is told of the client */
     bool check;                 /* is no client's: it checks `member` */
     struct xchg *next_queued;
     struct origin *origin;      /* forward mode: counted in its users; reverse: the member's */
@@ -11445,6 +11453,7 @@ static bool outdated;                   /* another program goes on with the cach
 static bool draining;                   /* no new request on a connection after this one */
 static struct conn *next_requests[4096];    /* clients with octets of a further request in hand */
 static unsigned next_requests_n;
+static unsigned mirrors_n;              /* copies under way */
 
 enum { CLIENT_READY = 1, UPSTREAM_READY = 2 };
 
@@ -11460,6 +11469,8 @@ static void xchg_target(struct xchg *x);
 static void xchg_member(struct xchg *x);
 static void xchg_judged(struct xchg *x);
 static void xchg_admin(struct xchg *x, bool logged_in);
+static void xchg_mirror_go(struct xchg *x);
+static void xchg_upstream(struct xchg *x);
 static void xchg_admin_purge(struct xchg *x);
 static void xchg_gathered(struct xchg *x);
 static void xchg_socks_logged_in(struct xchg *x);
@@ -11632,6 +11643,19 @@ static void flow_store(struct flow *f, const char *content, size_t n)
         xchg_wake(r);
 }
 
+static bool xchg_collect(struct xchg *x, struct slice s);
+static void xchg_mirror_drop(struct xchg *y);
+
+/* Keep content for the mirror; more than that is not sent there. */
+static void flow_copy(struct flow *f, const char *content, size_t n)
+{
+    struct xchg *y = f->copy;
+    if (xchg_collect(y, (struct slice){ content, n }) && !y->collected_cut)
+        return;
+    f->copy = NULL;
+    xchg_mirror_drop(y);
+}
+
 /* Turn octets of b into pieces, as far as this message goes. false: malformed. */
 static bool flow_take(struct flow *f, struct block *b, bool trailers)
 {
@@ -11673,6 +11697,8 @@ static bool flow_take(struct flow *f, struct block *b, bool trailers)
         flow_store(f, content, n);
     if (f->seen)
         seen_take(f->seen, content, n);
+    if (f->copy && n)
+        flow_copy(f, content, n);
     flow_frame(f, content, n, f->read_done && !was_done);
     return true;
 }
@@ -12203,6 +12229,8 @@ static void xchg_free(struct xchg *x)
     xchg_forget_stored(x);
     xchg_leave_queue(x);
     xchg_sleep(x);
+    if (x->upward.copy)
+        xchg_mirror_drop(x->upward.copy);
     block_put(&x->show.kept);
     block_put(&x->seen_up.block);
     block_put(&x->seen_down.block);
@@ -12449,6 +12477,11 @@ static void xchg_log(struct xchg *x, enum why why)
     struct record *r = &x->record;
     if (x->for_store || x->check)
         return;                         /* nobody's exchange */
+    if (x->mirrored) {
+        slot_add(&mine->mirrored[why ? MIRRORED_FAILED : MIRRORED_SENT], 1);
+        mirrors_n--;
+        return;
+    }
     if (!r->why)
         r->why = why;
     if (x->req.size || r->status) {
@@ -12944,7 +12977,7 @@ static bool xchg_write_request(struct xchg *x)
     if (x->id_n)
         text_field(&t, conf.request_id, (struct slice){ x->id, x->id_n });
     if (!conf.private) {
-        if (!x->forwarding)
+        if (!x->forwarding && !x->unnamed)
             text_forwarded(&t, x);
         text_via(&t, h->minor);
     }
@@ -13314,7 +13347,7 @@ static void xchg_refuse(struct xchg *x, enum why why)
     char content[512], more[512];
     struct text c = TEXT(content), m = TEXT(more);
     int status = whys[why].status;
-    if (x->check || x->for_store || (x->state < X_RELAY && flow_pending(&x->downward))) {   /* an interim answer is half written */
+    if (x->check || x->mirrored || x->for_store || (x->state < X_RELAY && flow_pending(&x->downward))) {   /* an interim answer is half written */
         xchg_abort(x, why);
         return;
     }
@@ -13478,6 +13511,92 @@ static void xchg_collected(struct xchg *x)
     case TO_FILE: xchg_file(x); break;
     default: xchg_echo(x); break;
     }
+}
+
+/* An exchange that asks the same without x's client. NULL: no memory. */
+static struct xchg *xchg_twin(const struct xchg *x)
+{
+    struct block *b = block_get(x->req.size);
+    struct conn *c = b ? conn_new(-1, CONN_STAND_IN) : NULL;
+    struct xchg *y = c ? xchg_new(c) : NULL;
+    if (!y) {
+        block_put(&b);
+        if (c)
+            conn_close(c);
+        return NULL;
+    }
+    memcpy(b->data, x->req.base, x->req.size);
+    b->r = b->w = x->req.size;
+    c->in = b;
+    c->peer = x->client->peer;
+    c->listener = x->client->listener;
+    memcpy(&y->req, &x->req, offsetof(struct head, fields) + x->req.fields_n * sizeof *x->req.fields);
+    y->req.base = b->data;
+    (void)target_parse(head_target(&y->req), head_method(&y->req), &y->target);
+    y->checked = y->whole = y->upward.read_done = y->downward.sink = true;
+    y->idempotent = x->idempotent;
+    y->to_head = x->to_head;
+    y->authority = x->authority;
+    y->route = x->route;
+    y->from = x->from;
+    return y;
+}
+
+/* ---- --mirror: a copy of each request goes to another server as well ---- */
+
+enum { MIRRORS_MOST = 64 };
+
+/* A copy that does not come to be. */
+static void xchg_mirror_drop(struct xchg *y)
+{
+    struct conn *c = y->client;
+    slot_add(&mine->mirrored[MIRRORED_DROPPED], 1);
+    mirrors_n--;
+    xchg_free(y);
+    conn_close(c);
+}
+
+/* All content of x is in: its copy goes. */
+static void xchg_mirror_go(struct xchg *x)
+{
+    struct xchg *y = x->upward.copy;
+    struct flow *f = &y->upward;
+    x->upward.copy = NULL;
+    if (y->member->all->until > now_ms) {       /* nobody is there */
+        xchg_mirror_drop(y);
+        return;
+    }
+    if (x->upward.in != FRAME_NONE) {
+        f->in = f->out = FRAME_LENGTH;
+        f->octets = y->collected ? y->collected->w : 0;
+        y->gathered = true;
+    }
+    y->origin = &y->member->origin;
+    xchg_upstream(y);
+}
+
+/* Begin a copy of a request that was allowed. It never holds the request up: what cannot be copied is left out. */
+static void xchg_mirror(struct xchg *x)
+{
+    const bool all_here = x->upward.read_done;
+    struct xchg *y = mirrors_n < MIRRORS_MOST ? xchg_twin(x) : NULL;
+    if (!y) {
+        slot_add(&mine->mirrored[MIRRORED_DROPPED], 1);
+        return;
+    }
+    mirrors_n++;
+    y->mirrored = true;
+    y->unnamed = x->forwarding;
+    y->route = &mirror;
+    y->member = mirror.members[0];
+    y->hops = x->hops;
+    memcpy(y->id, x->id, sizeof y->id);
+    y->id_n = x->id_n;
+    x->upward.copy = y;
+    if (x->content_n)
+        flow_copy(&x->upward, x->client->in->data + x->content_at, x->content_n);
+    if (x->upward.copy && all_here)
+        xchg_mirror_go(x);
 }
 
 /* ---- logins: a password is checked once by a helper, then remembered for five minutes ---- */
@@ -14165,6 +14284,8 @@ static void xchg_judged(struct xchg *x)
         head_drop(h, FIELD_X_FORWARDED_HOST);
         head_drop(h, FIELD_X_FORWARDED_PROTO);
     }
+    if (conf.mirror.targets_n && !x->connect && !x->upgrade.n)
+        xchg_mirror(x);
     xchg_target(x);
 }
 
@@ -14947,6 +15068,10 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
     if (silent && closed && reused && repeatable) {
         x->reused_retries = x->idempotent ? x->reused_retries + 1 : REUSED_RETRIES;
         xchg_upstream(x);
+        return;
+    }
+    if (x->mirrored) {
+        xchg_abort(x, why);
         return;
     }
     if (x->member && silent && repeatable && why != WHY_BAD_RESPONSE && x->retries < conf.retries) {
@@ -15981,33 +16106,14 @@ static void xchg_doubt_on(struct xchg *x, bool late)
 /* A stand-in for x, which has a copy of its request, and goes on when its client has gone. NULL: no memory. */
 static struct xchg *xchg_stand_in(const struct xchg *x)
 {
-    struct block *b = block_get(x->req.size);
-    struct conn *c = b ? conn_new(-1, CONN_STAND_IN) : NULL;
-    struct xchg *y = c ? xchg_new(c) : NULL;
-    if (!y) {
-        block_put(&b);
-        if (c)
-            conn_close(c);
+    struct xchg *y = xchg_twin(x);
+    if (!y)
         return NULL;
-    }
-    memcpy(b->data, x->req.base, x->req.size);
-    b->r = b->w = x->req.size;
-    c->in = b;
-    c->peer = x->client->peer;
-    c->listener = x->client->listener;
-    memcpy(&y->req, &x->req, offsetof(struct head, fields) + x->req.fields_n * sizeof *x->req.fields);
-    y->req.base = b->data;
-    (void)target_parse(head_target(&y->req), head_method(&y->req), &y->target);
-    y->for_store = y->checked = y->whole = y->keyed = true;
-    y->idempotent = x->idempotent;
+    y->for_store = y->keyed = true;
+    y->to_head = false;
     y->forwarding = x->forwarding;
-    y->authority = x->authority;
-    y->route = x->route;
-    y->from = x->from;
     y->drops = x->drops;
     memcpy(y->hash, x->hash, sizeof y->hash);
-    y->upward.read_done = true;
-    y->downward.sink = true;
     return y;
 }
 
@@ -16082,7 +16188,7 @@ static enum why xchg_final(struct xchg *x)
         member_answered(x->member);
         x->on_trial = false;
     }
-    if (conf.cache_path && xchg_cache_response(x))
+    if (conf.cache_path && !x->mirrored && xchg_cache_response(x))
         return WHY_MAX;                 /* it is answered */
     f->in = (uint8_t)framing;
     f->left = length;
@@ -16096,7 +16202,8 @@ static enum why xchg_final(struct xchg *x)
     struct slice type = head_get(h, FIELD_CONTENT_TYPE), media = slice_trim(slice_cut(&type, ';'));
     x->is_events = slice_eq_nocase(media, SLICE("text/event-stream"));
     x->record.status = h->status;
-    xchg_store(x);
+    if (!x->mirrored)
+        xchg_store(x);
     if (x->for_store && !f->store) {
         xchg_abort(x, WHY_NONE);
         return WHY_MAX;
@@ -16107,7 +16214,7 @@ static enum why xchg_final(struct xchg *x)
     }
     if (x->completing)
         length = x->stored->part_of;
-    if (!x->for_store && !xchg_write_response(x, true, h->status == 204 ? -1 : length))
+    if (!x->for_store && !x->mirrored && !xchg_write_response(x, true, h->status == 204 ? -1 : length))
         return WHY_BUSY;
     x->state = X_RELAY;
     return WHY_NONE;
@@ -16134,7 +16241,7 @@ static enum why xchg_interim(struct xchg *x)
     bool wanted = h->status != 100 || x->expects;
     if (h->status == 100)
         x->expects = false;
-    if (x->req.minor >= 1 && wanted && !xchg_write_response(x, false, -1))
+    if (x->req.minor >= 1 && wanted && !x->for_store && !x->mirrored && !xchg_write_response(x, false, -1))
         return WHY_BUSY;
     return WHY_NONE;
 }
@@ -16337,6 +16444,8 @@ static bool xchg_pump_up(struct xchg *x, bool ready)
             }
             x->second_n = 0;
         }
+        if (f->read_done && f->copy)
+            xchg_mirror_go(x);
         if (f->read_done) {
             if (!f->done && x->state == X_SEND)
                 x->record.sent_us = now_us;
@@ -16475,6 +16584,8 @@ static bool xchg_pump_collect(struct xchg *x)
                 return false;
             }
         f->v_n = 0;
+        if (f->read_done && f->copy)
+            xchg_mirror_go(x);
         if (f->read_done)
             return true;
         struct block *b = xchg_unread(x);
@@ -18104,12 +18215,12 @@ static bool proc_hand(int fd, const char *fmt, ...)
 }
 
 /* By what a member is known from one program to the next: its route, and its target, or its key among addresses. */
-static uint64_t standing_route(const struct route_conf *r)
+static uint64_t proc_standing_route(const struct route_conf *r)
 {
     return hash_plain(r->below ? 1 : 0, r->host.p, r->host.n) ^ hash_plain(2, r->path.p, r->path.n);
 }
 
-static const struct target_conf *standing_target(const struct route_conf *r, unsigned place)
+static const struct target_conf *proc_standing_target(const struct route_conf *r, unsigned place)
 {
     for (unsigned t = 0; t < r->targets_n; t++)     /* as route_start gives the places */
         if (!r->targets[t].each && place-- == 0)
@@ -18123,10 +18234,10 @@ static bool proc_hand_standings(int fd)
     for (unsigned r = 0; r < conf.routes_n; r++)
         for (unsigned i = 0; i < MEMBERS_MAX; i++) {
             struct standing *s = &standings[r].members[i];
-            const struct target_conf *to = standing_target(&conf.routes[r], i);
+            const struct target_conf *to = proc_standing_target(&conf.routes[r], i);
             uint64_t id = to ? hash_plain(0, to->given, strlen(to->given)) : s->key;
             if (s->key && (s->fails || s->down || s->until))
-                ok = ok && proc_hand(fd, "M%llx %llx %d %lld %u %d", (unsigned long long)standing_route(&conf.routes[r]),
+                ok = ok && proc_hand(fd, "M%llx %llx %d %lld %u %d", (unsigned long long)proc_standing_route(&conf.routes[r]),
                                      (unsigned long long)id, to != NULL, (long long)s->until, s->fails, s->down);
         }
     return ok;
@@ -18367,9 +18478,9 @@ static void proc_take_standings(void)
         if (sscanf(handed.standings[i], "%llx %llx %d %lld %u %d", &route, &id, &fixed, &until, &fails, &down) != 6)
             continue;
         for (unsigned r = 0; r < conf.routes_n; r++)
-            for (unsigned p = 0; p < MEMBERS_MAX && standing_route(&conf.routes[r]) == route; p++) {
+            for (unsigned p = 0; p < MEMBERS_MAX && proc_standing_route(&conf.routes[r]) == route; p++) {
                 struct standing *s = &standings[r].members[p];
-                const struct target_conf *to = standing_target(&conf.routes[r], p);
+                const struct target_conf *to = proc_standing_target(&conf.routes[r], p);
                 if (fixed ? !to || hash_plain(0, to->given, strlen(to->given)) != id : to || s->key)
                     continue;
                 if (!fixed)
@@ -18798,6 +18909,12 @@ static void dry_run(void)
         text_printf(&t, "deny %s\n", conf.deny.list[i]);
     if (conf.logins.n)
         text_str(&t, "logins required\n");
+    if (conf.health.given)
+        text_printf(&t, "health %s\n", conf.health.given);
+    if (conf.mirror.targets_n)
+        text_printf(&t, "mirror %s\n", conf.mirror.targets[0].given);
+    if (conf.rate_us)
+        text_printf(&t, "rate %lld at once, one more each %lld us\n", (long long)conf.rate_burst, (long long)conf.rate_us);
     if (conf.command)
         text_printf(&t, "run %s\n", conf.command[0]);
     if (conf.log_file)
