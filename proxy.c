@@ -7620,6 +7620,7 @@ static uint64_t route_fit(const struct route *r, uint64_t tried, uint64_t *up)
 static struct member *member_choose(struct route *r, const struct wish *w, bool *full, bool *trial)
 {
     uint64_t tried = w->tried, up, fit;
+    struct member *elsewhere = NULL;    /* on trial, by another request */
     *full = *trial = false;
     while ((fit = route_fit(r, tried, &up))) {
         for (unsigned i = 0; i < r->members_n; i++)
@@ -7647,8 +7648,9 @@ static struct member *member_choose(struct route *r, const struct wish *w, bool 
         if (m->all->until > now_ms || member_try(m, trial))     /* the last resort needs no trial */
             return m;
         tried |= UINT64_C(1) << m->slot;        /* another worker's request decides */
+        elsewhere = m;
     }
-    return NULL;
+    return elsewhere;
 }
 
 /* A request came to nothing there. Of many that fail at once only the first makes the pause longer. */

@@ -471,7 +471,16 @@ static void serve(const char *prefix, char **action) {
 }
 
 /* ---- many clients in one loop: N requests over C connections, counted by status ---- */
+static int may_reach(const char *port) {             /* -1: nobody listens there */
+    struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons((uint16_t)atoi(port)), .sin_addr = { htonl(INADDR_LOOPBACK) } };
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    if (s != -1 && connect(s, (struct sockaddr *)&a, sizeof a)) close(s), s = -1;
+    return s;
+}
+/* total 0: steadily, some at a time, until the file stop is there, or nobody listens any more */
 static void load(const char *port, int conns, long total, const char *what, long long content) {
+    int steady = total == 0;
+    long refused = 0;
     struct one { int fd; long long out, body; size_t have; int status; char head[4096]; } *c;
     struct pollfd *set;
     long begun = 0, done = 0, numbered = 0, tally[601] = { 0 };   /* [600]: broken off */
@@ -480,19 +489,27 @@ static void load(const char *port, int conns, long total, const char *what, long
     int closing = strcasestr(what, "connection: close") != NULL;
     c = calloc((size_t)conns, sizeof *c), set = calloc((size_t)conns, sizeof *set);
     for (int i = 0; i < conns; i++) c[i].fd = set[i].fd = -1;
+    if (steady) total = 1L << 40;
     while (done < total) {
+        if (steady) nap(5);
+        if (steady && total > begun && !access("stop", F_OK)) total = begun;
+        if (done == total) break;
         for (int i = 0; i < conns; i++) {
             struct one *o = &c[i];
             if (o->fd != -1 && o->out >= 0) continue;      /* busy */
             if (begun == total) continue;
             if (o->fd == -1) {
-                o->fd = set[i].fd = sock("127.0.0.1", port, 0, 0);
+                o->fd = set[i].fd = steady ? may_reach(port) : sock("127.0.0.1", port, 0, 0);
+                if (o->fd == -1) {
+                    refused++, total = begun;
+                    continue;
+                }
                 fcntl(o->fd, F_SETFL, O_NONBLOCK);
             }
             begun++, o->out = 0, o->have = 0, o->status = 0, o->body = 0;
             set[i].events = POLLIN | POLLOUT;
         }
-        if (poll(set, (nfds_t)conns, -1) == -1) quit("poll", port);
+        if (poll(set, (nfds_t)conns, steady ? 100 : -1) == -1) quit("poll", port);
         for (int i = 0; i < conns; i++) {
             struct one *o = &c[i];
             ssize_t k = 1;
@@ -525,7 +542,8 @@ static void load(const char *port, int conns, long total, const char *what, long
                 if (k < 0 && errno == EAGAIN) k = 1;
                 if (k > 0 && o->status && o->body <= 0) {
                     tally[o->status > 599 || o->status < 0 ? 600 : o->status]++, done++, o->out = -1, set[i].events = 0;
-                    if (closing) close(o->fd), o->fd = set[i].fd = -1;
+                    end = strcasestr(o->head, "\r\nconnection: close");
+                    if (closing || (end && end < strstr(o->head, "\r\n\r\n"))) close(o->fd), o->fd = set[i].fd = -1;
                 }
             }
             if (k <= 0) {
@@ -535,7 +553,9 @@ static void load(const char *port, int conns, long total, const char *what, long
         }
     }
     for (int i = 0; i < 600; i++) if (tally[i]) say("%d:%ld ", i, tally[i]);
-    say("broken:%ld\n", tally[600]);
+    say("broken:%ld", tally[600]);
+    if (refused) say(" refused:%ld", refused);
+    say("\n");
 }
 
 /* ---- processes ---- */
@@ -759,7 +779,32 @@ test_usage_errors_name_the_flag_and_the_mend() {
 	-f -q -q|-q
 	--mitm dir|--mitm
 	-t wait=1|wait
-	-r http://h,max=1|max
+	-r http://h,max=0|max
+	-r http://h,max=1,max=2|max
+	-r 200,max=1|options
+	-b fastest|fastest.*hash:uri
+	-b hash -r 1|hash
+	-b hash:header -r 1|NAME
+	-b hash:ip=x -r 1|value
+	-b least,retries=11 -r 1|retries
+	-b rr|-r
+	--health health -r 1|--health
+	--health tcp,status=200 -r 1|status
+	--health /,fall=0 -r 1|fall
+	--health /,interval=1ms -r 1|interval
+	--health /,status=99 -r 1|status
+	--health /,often=1 -r 1|often
+	--health / -r 200|server
+	--rate 0|--rate
+	--rate 5/d|--rate
+	--rate 5,burst=0|burst
+	--rate 5,often=2|burst
+	--mirror 200|TARGET\|port\|HOST
+	--mirror 1,weight=2|weight
+	-A 1.2.3|-A
+	-A 0,proxy|options
+	-A 0 -A 0|twice
+	--report-only --rate x|--rate
 	END
 	[ -z "${bad-}" ] || exit 1
 }
@@ -3042,6 +3087,63 @@ test_a_name_whose_password_was_not_checked_is_not_logged() {
 	hasnt "$(cat log)" mallory 'the log'
 }
 
+# ---- access: --rate, and content that comes slowly ----
+
+test_a_client_that_asks_too_often_is_told_when_to_come_back() {
+	start_logged -w 2 -r /=200:x --rate 3/m --log-format '%s %{why}x'
+	for want in 200 200 200 429 429; do answers $want "$url"; done
+	like "$(header Retry-After)" '^(19|20)$'
+	logged 5
+	is "$(sort log | uniq -c | tr -s ' ' | tr '\n' ',')" ' 3 200 -, 2 429 rate,'
+	start -r /=200:x --rate 1/h,burst=2
+	for want in 200 200 429; do answers $want "$url"; done
+	like "$(header Retry-After)" '^3(600|59[0-9])$'
+	start -r /=200:x --rate 20,burst=1
+	answers 200 "$url"
+	wait_for now_answers 200 "$url" || fail 'the time does not pass'
+}
+
+test_the_rate_is_of_a_client_over_all_workers_and_of_an_ipv6_network() {
+	start -w 2 -r /=200:x --rate 6/h --trust private
+	is "$(load 10 40)" '200:6 429:34 broken:0'
+	from() { code -H "X-Forwarded-For: $1" "$url"; }
+	for i in 1 2 3 4 5 6; do is "$(from "2001:db8::$i:1")" 200; done
+	is "$(from 2001:db8::ffff:ffff)" 429 'one of the same network'
+	is "$(from 2001:db8:0:1::1)" 200 'one of another network'
+	is "$(from 192.0.2.1)" 200 'another'
+}
+
+test_the_rate_is_judged_after_the_rules_and_refused_requests_do_not_count() {
+	start -r /=200:x --rate 2/h -d /denied
+	for i in 1 2 3 4; do answers 403 "$url/denied"; done
+	for want in 200 200 429 429; do answers $want "$url"; done
+	start_logged --report-only -r /=200:x --rate 1/h --log-format '%s %{why}x'
+	for i in 1 2; do answers 200 "$url"; done
+	logged 2
+	is "$(tr '\n' ',' <log)" '200 -,200 rate,'
+}
+
+test_the_rate_holds_for_tunnels_and_socks_too() {
+	start -r /=200:x
+	inner=$port
+	start --rate 2/h
+	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 200
+	is "$(code --socks5 "127.0.0.1:$port" "http://127.0.0.1:$inner/")" 200
+	is "$(connect_code -x "$url" "http://127.0.0.1:$inner/")" 429
+	code --socks5 "127.0.0.1:$port" "http://127.0.0.1:$inner/" >refused && fail "SOCKS passes: $(cat refused)"
+	is "$(code -x "$url" "http://127.0.0.1:$inner/")" 429
+}
+
+test_content_that_comes_too_slowly_ends() {
+	start_logged -r /=echo -t idle=400ms --log-format '%s %{why}x'
+	got=$(talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n' drip:100:aaaaaaaaaaaaaaaaaaaa rest 2>/dev/null)
+	like "$got" '^HTTP/1\.1 408 '
+	logged 1
+	is "$(cat log)" '408 body-late'
+	got=$(talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 10\r\n\r\n' drip:50:abcde send:fghij rest)
+	has "$got" abcdefghij 'one that is not so slow'
+}
+
 # ---- messages: -H -R -p -t ----
 
 test_H_sets_adds_and_removes_fields_of_requests() {
@@ -3871,6 +3973,363 @@ test_a_407_of_a_server_passes_a_socks_parent() {
 	start -x "socks5://127.0.0.1:$port"
 	is "$(code -x "$url" "http://127.0.0.1:$inner/")" 407
 	is "$(cat body)" mine
+}
+
+# ---- reverse: balancing (-b), room (max=) and health (--health) ----
+
+start_letters() {  # WITHOUT ARGUMENT...: members a to j that say their names, without one of them
+	without=$1
+	shift
+	for letter in a b c d e f g h i j; do [ "$letter" = "$without" ] || set -- "$@" -r "200:$letter"; done
+	start "$@"
+}
+share() { tr -dc "$1" <answers | wc -c | tr -d ' '; }  # how often it stands in the file answers
+status_of() { get "$admin/status" | jq -r ".routes[0].members[$1].$2"; }  # of a member, by its place
+metric() { get "$admin/metrics" | sed -n "s/^$1 //p"; }
+start_admin() { start -A 0 "$@" && admin=$(sed -n 2p "out.$n"); }  # $admin is the URL of -A
+state_is() { [ "$(status_of "$1" state)" = "$2" ]; }
+
+test_turns_are_taken_over_all_workers() {
+	start -w 2 -r 200:a -r 200:b -r 200:c
+	got=''
+	for i in 1 2 3 4 5 6 7 8; do got=$got$(get "$url"); done
+	is "$got" abcabcab
+}
+
+test_requests_are_spread_by_weight_within_a_hundredth() {
+	three
+	start -w 2 -r ":$a,weight=5" -r ":$b,weight=3" -r ":$c"
+	each=${slow:+25000}
+	for i in 1 2 3 4; do get "$url/[1-${each:-2250}]" >"answers.$i" & curls="${curls-} $!"; done
+	for p in $curls; do wait "$p" || fail "a client failed"; done
+	cat answers.? >answers
+	all=$(share abc)
+	is "$all" $((4 * ${each:-2250})) 'answers'
+	for want in a:5 b:3 c:1; do
+		got=$(share "${want%:*}") ideal=$((all * ${want#*:} / 9))
+		[ $((got * 100)) -ge $((ideal * 99)) ] && [ $((got * 100)) -le $((ideal * 101)) ] || fail "${want%:*} has $got of $all, not $ideal"
+	done
+}
+
+test_least_and_random_prefer_the_member_with_fewer_requests_in_flight() {
+	ok_late='send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate'
+	for policy in least random; do
+		rm -f go
+		origin head wait:go "$ok_late"
+		three
+		start -w 2 -b $policy -r ":$origin" -r ":$a"
+		held=''
+		until [ "$(find . -name "got$m.*" | wc -l)" -ge 1 ]; do  # until the slow one has one
+			get "$url" >late & held="$held $!"
+			"$peer" nap 20
+		done
+		for i in 1 2 3 4 5 6; do is "$(get "$url")" a "$policy: the answer"; done
+		: >go
+		for p in $held; do wait "$p"; done
+	done
+}
+
+test_first_fills_one_member_after_the_other() {
+	origin head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate'
+	three
+	start -b first -r ":$origin,max=1" -r ":$a,max=1" -r ":$b"
+	get "$url" >late & held=$!
+	wait_for test -f "got$m.1" || fail 'the first member gets nothing'
+	is "$(several 3)" aaa
+	: >go
+	wait $held
+	is "$(cat late)" late
+}
+
+test_a_hash_is_consistent() {
+	start_letters - -b hash:uri
+	get "$url/[1-300]" >all
+	get "$url/[1-300]" >again
+	cmp -s all again || fail 'the same URL goes elsewhere'
+	is "$(fold -w 1 all | sort -u | wc -l | tr -d ' ')" 10 'members that get any'
+	start_letters - -w 2 -b hash:uri
+	get "$url/[1-300]" >again
+	cmp -s all again || fail 'another process chooses otherwise'
+	start_letters d -b hash:uri
+	get "$url/[1-300]" >less
+	cp all answers
+	lost=$(share d)
+	[ "$lost" -ge 10 ] && [ "$lost" -le 60 ] || fail "one of ten has $lost of 300"
+	moved=$(paste -d ' ' - less.f <<-END | awk '$1 != $2 && $1 != "d"' | wc -l | tr -d ' '
+	$(fold -w 1 all; fold -w 1 less >less.f)
+	END
+	)
+	is "$moved" 0 'keys of others that moved'
+	hasnt "$(cat less)" d
+}
+
+test_a_hash_is_of_an_address_a_field_or_a_cookie_else_turns() {
+	start_letters - -b hash:header=X-Key
+	for key in one two three; do
+		want=$(get -H "X-Key: $key" "$url")
+		for i in 1 2 3 4; do is "$(get -H "x-key: $key" "$url/$i")" "$want" "member of $key"; done
+	done
+	is "$(several 10 | fold -w 1 | sort | tr -d '\n')" abcdefghij 'without the field'
+	start_letters - -b hash:cookie=sid
+	want=$(get -b 'a=b; sid=7' "$url")
+	for i in 1 2 3 4; do is "$(get -b "sid=7; c=$i" "$url")" "$want" 'member of a cookie'; done
+	start_letters - -b hash:ip --trust private
+	want=$(get -H 'X-Forwarded-For: 2001:db8:1:2::3' "$url")
+	for i in 4 5 6 7 8 9; do is "$(get -H "X-Forwarded-For: 2001:db8:1:2:$i::" "$url")" "$want" 'member of a network'; done
+	for i in 1 2 3 4 5 6 7 8 9; do get -H "X-Forwarded-For: 192.0.2.$i" "$url"; done >some
+	[ "$(fold -w 1 some | sort -u | wc -l)" -ge 3 ] || fail "nine clients have $(cat some)"
+}
+
+test_a_key_of_a_member_that_is_gone_moves_and_comes_back() {
+	need jq
+	free=$("$peer" port)
+	three
+	start_admin -b hash:uri -r ":$a" -r ":$free" --health tcp,interval=50ms,fall=1,rise=1
+	may_say '^proxy: member .* is (up|down)'
+	wait_for state_is 1 down
+	is "$(get "$url/[1-20]" | fold -w 1 | sort -u)" a
+	front=$url
+	start_as -q -l "$free" -r /=200:z
+	wait_for state_is 1 up
+	some_z() { get "$front/[1-20]" >some; grep -q z some; }
+	wait_for some_z || fail 'no key came back'
+}
+
+test_max_is_never_exceeded_and_nobody_is_lost() {
+	need python3
+	cat >count.py <<-'END'
+	import http.server, socketserver, threading, time
+	now = most = 0
+	lock = threading.Lock()
+	class H(http.server.BaseHTTPRequestHandler):
+	    protocol_version = 'HTTP/1.1'
+	    def log_message(self, *a): pass
+	    def do_GET(self):
+	        global now, most
+	        with lock:
+	            now += 1
+	            most = max(most, now)
+	        time.sleep(0.01)
+	        text = b'%d' % most
+	        with lock: now -= 1
+	        self.send_response(200)
+	        self.send_header('Content-Length', str(len(text)))
+	        self.end_headers()
+	        self.wfile.write(text)
+	class S(socketserver.ThreadingMixIn, http.server.HTTPServer):
+	    daemon_threads = True
+	    request_queue_size = 100
+	s = S(('127.0.0.1', 0), H)
+	print(s.server_port, flush=True)
+	s.serve_forever()
+	END
+	python3 count.py >port.py 2>err.py &
+	helpers="$helpers $!"
+	wait_for lines_in 1 port.py || fail "$(cat err.py)"
+	start_as -l 0 -o log --log-format '%s %{why}x' -w 2 -r ":$(cat port.py),max=3"
+	is "$(load 30 300)" '200:300 broken:0' "of $(sort log | uniq -c): the tally"
+	is "$("$peer" load "$port" 30 300 'GET / HTTP/1.1\r\nHost: h\r\n\r\n')" '200:300 broken:0' 'on kept connections'
+	most=$(get "$url")
+	[ "$most" -le 3 ] && [ "$most" -ge 2 ] || fail "there were $most requests at once"
+}
+
+test_who_waits_for_room_has_a_time_and_there_are_so_many() {
+	need jq
+	origin head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate' again
+	start_as -l 0 -A 0 -o log --log-format '%s %{why}x' -t connect=400ms -r ":$origin,max=1"
+	admin=$(sed -n 2p "out.$n")
+	get "$url" >late & held=$!
+	wait_for test -f "got$m.1" || fail 'it gets nothing'
+	answers 503 "$url"
+	is "$(header Retry-After)" 1
+	logged 1
+	is "$(cat log)" '503 queue-late'
+	helper hold "$port" 1024 'GET / HTTP/1.1\r\nHost: h\r\n\r\n'
+	full() { answers 503 "$url" && grep -q queue-full log; }
+	wait_for full || fail "$(sort log | uniq -c)"
+	: >go
+	wait $held
+	is "$(cat late)" late
+	wait_for lines_in 1026 log
+	none_waits() { [ "$(metric proxy_requests_queued)" = 0 ]; }
+	wait_for none_waits || fail 'some still wait'
+	is "$(get "$url")" late 'afterwards'
+}
+
+test_requests_that_wait_for_room_are_served_in_their_order() {
+	origin head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' again
+	start_as -l 0 -o log --log-format %U -r ":$origin,max=1"
+	for i in 1 2 3 4; do
+		get "$url/$i" >"ok.$i" & held="${held-} $!"
+		"$peer" nap 60
+	done
+	: >go
+	for p in $held; do wait "$p"; done
+	is "$(cat ok.?)" okokokok
+	wait_for lines_in 4 log
+	is "$(tr -d '\n' <log)" /1/2/3/4
+}
+
+test_checks_bring_a_member_down_and_up_again_and_say_so() {
+	need jq
+	three
+	free=$("$peer" port)
+	start_as -q -l "$free" -r /=200:z
+	checked=$pid
+	start_admin -r ":$a" -r "http://127.0.0.1:$free,weight=2" --health /,interval=50ms,fall=2,rise=2
+	may_say '^proxy: member .* is (up|down: (connect-failed|status 503))$'
+	wait_for state_is 1 up
+	kill -TERM "$checked" && wait "$checked"
+	pids=$(echo "$pids" | sed "s/ $checked\>//")
+	wait_for state_is 1 down
+	is "$(get "$url/[1-9]")" aaaaaaaaa
+	failures=$(status_of 1 failures)
+	is "$(get "$url/[1-9]")" aaaaaaaaa
+	is "$(status_of 1 failures)" "$failures" 'requests that it still got'
+	front=$url proxy_err=err.$n
+	start_as -q -l "$free" -r /=503
+	"$peer" nap 200
+	is "$(status_of 1 state)" down 'one that answers 503'
+	stop
+	start_as -q -l "$free" -r /=200:z
+	wait_for state_is 1 up
+	some_z() { get "$front/[1-20]" >some; grep -q z some; }
+	wait_for some_z || fail 'it gets nothing again'
+	is "$(grep -c 'is down: connect-failed$' "$proxy_err")" 1 'how often it said that it is down'
+	is "$(grep -c 'is up$' "$proxy_err")" 1 'how often it said that it is up'
+}
+
+test_a_check_asks_for_its_path_as_the_target_says_and_judges_the_status() {
+	need jq
+	echo me:secret >login
+	start_as -l 0 -o seen --log-format '%r|%{Host}i|%{User-Agent}i|%{Authorization}i|%s' --show-secrets -r /=200:x -r /check=418
+	inner=$port
+	may_say '^proxy: member .* is down: (connect-failed|status 418)$'
+	start_admin -r "http://127.0.0.1:$inner,host=app.example,auth=@login" --health /check,interval=50ms,fall=1,rise=1,status=418
+	wait_for lines_in 3 seen
+	is "$(sort -u seen)" 'GET /check HTTP/1.1|app.example|proxy-health|Basic bWU6c2VjcmV0|418'
+	is "$(status_of 0 state)" up
+	start_admin -r ":$inner" --health /check,interval=50ms,fall=1,rise=1
+	wait_for state_is 0 down
+	answers 503 "$url"
+	start_admin -r ":$inner" --health tcp,interval=50ms,fall=1
+	good() { [ "$(get "$admin/metrics" | sed -n 's/^proxy_member_checks_good_total.* //p')" -ge 3 ]; }
+	wait_for good || fail 'connecting is not enough'
+	is "$(status_of 0 state)" up
+}
+
+test_one_worker_checks_for_all() {
+	start_as -l 0 -o seen -r /=200:x
+	inner=$port
+	may_say '^proxy: member .* is down: connect-failed$'
+	start_admin -w 4 -r ":$inner" --health /,interval=50ms
+	done_so_far() { get "$admin/metrics" | sed -n 's/^proxy_member_checks_good_total.* //p'; }
+	ten() { [ "$(done_so_far)" -ge 10 ]; }
+	wait_for ten
+	before=$(done_so_far) lines=$(wc -l <seen) after=$(done_so_far)
+	[ "$lines" -ge "$before" ] && [ "$lines" -le $((after + 2)) ] || fail "$lines checks came, $before to $after were counted"
+}
+
+test_where_all_are_down_requests_wait_if_they_may() {
+	need jq
+	free=$("$peer" port)
+	start_admin -t wait=9s -r ":$free" --health tcp,interval=50ms,fall=1,rise=1
+	may_say '^proxy: member .* is (up|down)'
+	wait_for state_is 0 down
+	get "$url" >waited & client=$!
+	"$peer" nap 100
+	start_as -q -l "$free" -r /=200:back
+	wait $client
+	is "$(cat waited)" back
+}
+
+test_a_single_request_of_all_workers_tries_a_member_that_was_set_aside() {
+	need jq
+	three
+	origin head reset -- head reset -- head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nz'
+	start_admin -w 2 -r ":$a" -r ":$origin"
+	for i in 1 2; do is "$(get "$url")" a; done
+	wait_for test -f "got$m.1" || fail 'it was not asked'
+	wait_for state_is 1 trial
+	is "$(load 20 60)" '200:60 broken:0'
+	is "$(find . -name "got$m.*" | wc -l | tr -d ' ')" 2 'how often it was asked'
+	is "$(status_of 1 state)" aside
+	wait_for state_is 1 trial
+	tried() { [ -f "got$m.3" ]; }
+	get "$url/[1-6]" >some & client=$!
+	wait_for tried || fail 'it is not tried again'
+	is "$(load 20 60)" '200:60 broken:0'
+	is "$(find . -name "got$m.*" | wc -l | tr -d ' ')" 3 'how often it was asked while one tries it'
+	: >go
+	wait $client
+	has "$(cat some)" z
+	wait_for state_is 1 up
+}
+
+test_many_that_fail_at_once_are_one_failure() {
+	need jq
+	three
+	origin head wait:go reset
+	start_admin -b rr,retries=2 -r ":$a" -r ":$origin"
+	"$peer" load "$port" 20 20 'GET / HTTP/1.1\r\nHost: h\r\n\r\n' >tally & client=$!
+	ten() { [ "$(status_of 1 in_flight)" -ge 8 ]; }
+	wait_for ten || fail "$(status_of 1 in_flight) wait"
+	: >go
+	wait $client
+	is "$(cat tally)" '200:20 broken:0'
+	wait_for state_is 1 trial  # after a second, not after a minute
+}
+
+# ---- --mirror ----
+
+test_a_mirror_gets_a_copy_of_each_request() {
+	start_as -l 0 -o copies --log-format '%r|%{Host}i|%{X-Forwarded-For}i|%I' -r /=echo
+	inner=$port
+	start -r /=200:real
+	real=$port
+	start_admin --mirror ":$inner/m" -r ":$real" -r /own=200:own
+	is "$(get "$url/a?b")" real
+	is "$(get -d hello "$url/c")" real
+	is "$(head -c 200000 /dev/zero | tr '\0' x | get -T - "$url/d")" real 'a long one'
+	is "$(get -d @- -H 'Transfer-Encoding: chunked' "$url/e" <<-END
+	hello
+	END
+	)" real
+	is "$(get "$url/own")" own
+	answers 400 "$url/%zz"
+	wait_for lines_in 5 copies || fail "$(cat copies)"
+	is "$(sed 's/|[0-9]*$//' copies | sort | tr '\n' ' ')" "$(for r in 'GET /m/a?b' 'GET /m/own' 'POST /m/c' 'POST /m/e' 'PUT /m/d'; do printf '%s HTTP/1.1|127.0.0.1:%s|127.0.0.1 ' "$r" "$port"; done)"
+	[ "$(sed -n 's/^PUT.*|//p' copies)" -ge 200000 ] || fail 'the content is not copied'
+	head -c 3000000 /dev/zero >large
+	is "$(get -H Expect: --data-binary @large "$url/f")" real
+	wait_for test "$(metric 'proxy_mirrored_total{result="dropped"}')" = 1
+	is "$(metric 'proxy_mirrored_total{result="sent"}')" 5
+}
+
+test_a_mirror_that_is_dead_or_hangs_changes_nothing() {
+	dead=$("$peer" port)
+	origin head hang
+	start -r /=200:real
+	real=$port
+	for mirror in "$dead" "$origin"; do
+		start -w 2 --mirror ":$mirror" -r ":$real" -t response=1s
+		is "$(load 10 400)" '200:400 broken:0'
+		is "$(get -d hello "$url")" real
+		stop
+	done
+	is "$(sed '/^$/d' "err.$n")" ''
+}
+
+test_forward_requests_are_mirrored_without_the_client_s_address() {
+	start_as -l 0 -o copies --log-format '%r|%{Host}i|%{X-Forwarded-For}i' -r /=200
+	inner=$port
+	start -r /=200:real
+	real=$port
+	start --mirror ":$inner"
+	is "$(get -x "$url" "http://127.0.0.1:$real/x")" real
+	is "$(get -p -x "$url" "http://127.0.0.1:$real/hidden")" real
+	wait_for lines_in 1 copies
+	is "$(cat copies)" "GET /x HTTP/1.1|127.0.0.1:$real|-"
 }
 
 # ---- the PROXY protocol: -l ...,proxy and -r ...,proxy ----
@@ -5247,6 +5706,129 @@ test_a_request_id_is_made_logged_and_passed_on() {
 $made"
 }
 
+# ---- -A ----
+
+test_the_admin_listener_tells_how_we_are() {
+	need jq
+	three
+	start_admin -w 2 -r ":$a" -r /x=200:x
+	is "$(wc -l <"out.$n" | tr -d ' ')" 2 'URL lines'
+	is "$(get "$url/[1-5]")" aaaaa
+	is "$(get "$admin/healthz")" ok
+	is "$(get "$admin/")" '/metrics
+/healthz
+/status
+/proxy.pac'
+	is "$(get "$admin/status" | jq -c '[.draining, (.workers|length), .answered, .routes[1].match, .routes[1].members[0].target, .routes[1].members[0].state, .routes[1].members[0].requests]')" \
+		"[false,2,5,\"/\",\":$a\",\"up\",5]"
+	is "$(get "$admin/status" | jq .pid)" "$pid"
+	code "$admin/metrics" >status
+	like "$(header Content-Type)" '^text/plain; version=0\.0\.4'
+	is "$(metric 'proxy_requests_total{mode="reverse",route="\/",code="2xx"}')" 5
+	is "$(metric 'proxy_request_duration_seconds_count{mode="reverse",route="\/"}')" 5
+	is "$(metric 'proxy_request_duration_seconds_bucket{mode="reverse",route="\/",le="+Inf"}')" 5
+	is "$(metric 'proxy_connections{side="client"}')" 1
+	answers 404 "$admin/x"
+	is "$(code -X POST "$admin/healthz")" 405
+	is "$(code -I "$admin/healthz")" 200
+	is "$(code -p -x "$admin" "http://127.0.0.1:$a/")" 000
+	is "$(code "$admin/proxy.pac")" 404 'the .pac of a reverse proxy'
+}
+
+test_prometheus_accepts_the_metrics() {
+	need promtool
+	three
+	start -A 0 -f -C cache -w 2 -r ":$a,max=9" -r ":$a" -r '/x=200:a "text" with \ in it' -r '/x=200:b' --health tcp --mirror ":$b" -d /denied
+	admin=$(sed -n 2p "out.$n")
+	get "$url/[1-3]" >answers
+	get "$url/x" >answers
+	answers 403 "$url/denied"
+	get -x "$url" "http://127.0.0.1:$c/" >answers
+	get "$admin/metrics" >metrics
+	promtool check metrics <metrics >complaints 2>&1 || fail "$(cat complaints)"
+	[ ! -s complaints ] || fail "$(cat complaints)"
+	is "$(sed -n 's/^proxy_refused_total{reason="denied"} //p' metrics)" 1
+	is "$(sed -n 's/^proxy_cache_total{result="miss"} //p' metrics)" 4
+	is "$(sed -n 's/^proxy_requests_total{mode="forward",route="",code="2xx"} //p' metrics)" 1
+	is "$(sed 's/ .*//' metrics | grep -v '^#' | sort | uniq -d)" '' 'doubled series'
+}
+
+test_the_admin_listener_answers_only_a_host_that_is_meant() {
+	start_admin -r /=200:x
+	for host in 127.0.0.1 localhost '[::1]:1' 192.0.2.1; do is "$(code -H "Host: $host" "$admin/metrics")" 200 "status for $host"; done
+	for host in evil.example localhost.example x; do is "$(code -H "Host: $host" "$admin/metrics")" 421 "status for $host"; done
+	start -A localhost:0 -r /=200:x
+	is "$(code -H 'Host: evil.example' "$(sed -n 2p "out.$n")/healthz")" 421
+	start -A unix:admin.sock -r /=200:x
+	is "$(sed -n 2p "out.$n")" unix:admin.sock
+	is "$(get --unix-socket admin.sock http://localhost/healthz)" ok
+}
+
+test_from_elsewhere_the_admin_listener_tells_less() {
+	need hostname
+	address=$(hostname -I 2>/dev/null | tr ' ' '\n' | grep -E '^[0-9.]+$' | head -n 1)
+	[ -n "$address" ] || skip 'no address but loopback here'
+	start_as -l 0 -A :0 -o log --log-format '%U %s %{why}x' -r /=200:x
+	admin=$(sed -n 2p "out.$n" | sed "s/127.0.0.1/$address/")
+	for path in /metrics /healthz; do is "$(code "$admin$path")" 200 "status of $path"; done
+	for path in / /status /x; do is "$(code "$admin$path")" 403 "status of $path"; done
+	is "$(code -X PURGE "$admin/")" 403
+	is "$(code "$(sed -n 2p "out.$n")/status")" 200 'from here'
+	logged 4
+	is "$(sort -u log | tr '\n' ,)" '/ 403 admin,/status 403 admin,/x 403 admin,'
+	start -A :0 -u bob:secret -r /=200:x
+	admin=$(sed -n 2p "out.$n" | sed "s/127.0.0.1/$address/")
+	is "$(code "$admin/status")" 401
+	is "$(code -u bob:secret "$admin/status")" 200
+	is "$(code -u bob:wrong "$admin/status")" 401
+	is "$(code "$admin/healthz")" 200
+}
+
+test_admin_requests_are_not_counted_or_logged() {
+	start_as -l 0 -A 0 -o log -n 2 --rate 2/h --max per-client=1 --expect 2,all -R 'X-Own: 1' -r /=200:x
+	admin=$(sed -n 2p "out.$n")
+	for i in 1 2 3 4 5; do answers 200 "$admin/healthz"; done
+	is "$(header X-Own)" ''
+	answers 200 "$url"
+	answers 200 "$url"
+	exits 0
+	is "$(wc -l <log | tr -d ' ')" 2
+}
+
+test_the_proxy_pac_names_the_address_it_was_asked_at() {
+	need node
+	start_as -q -l :0 -A 0 -a from:private
+	admin=$(sed -n 2p "out.$n")
+	code "$admin/proxy.pac" >status
+	is "$(header Content-Type)" application/x-ns-proxy-autoconfig
+	is "$(node -e 'eval(require("fs").readFileSync("body", "utf8")); console.log(FindProxyForURL("http://a/", "a"))')" "PROXY $(sed -n 1p "out.$n" | sed 's,http://,,')"
+	is "$(code -H 'Host: evil.example' "$admin/proxy.pac")" 421
+}
+
+test_purge_by_the_admin_listener() {
+	start -r /=200:x -R 'Cache-Control: max-age=100'
+	inner=$port
+	start_admin -f -C cache -r ":$inner"
+	for i in 1 2; do
+		get -D head "$url/p" >body
+		get -D head2 -x "$url" "http://127.0.0.1:$inner/q" >body
+	done
+	has "$(cat head)" '; hit'
+	has "$(cat head2)" '; hit'
+	is "$(code -X PURGE -H "Host: 127.0.0.1:$port" -H 'Origin: http://x' "$admin/p")" 403
+	is "$(code -X PURGE -H "Host: 127.0.0.1:$port" "$admin/p")" 200
+	is "$(code -X PURGE -x "$admin" "http://127.0.0.1:$inner/q")" 200
+	is "$(code -X PURGE -x "$admin" "http://127.0.0.1:$inner/q")" 404
+	get -D head "$url/p" >body
+	has "$(cat head)" fwd=
+}
+
+test_a_command_is_told_where_the_admin_listener_is() {
+	need curl
+	"$peer" bound 10 "$PROXY" -q -A 0 -r /=200:x -- sh -c 'curl -s "$PROXY_ADMIN_URL/healthz"' >told 2>complaint
+	is "$?$(cat told complaint)" 0ok
+}
+
 # ---- the process ----
 
 test_term_and_int_finish_what_is_in_flight_and_end_with_0() {
@@ -6004,6 +6586,213 @@ test_of_two_that_start_at_once_with_workers_one_listens() {
 		wait $twins
 		twins=
 	done
+}
+
+# ---- nothing is lost: HUP, USR2, TERM, kills ----
+
+steadily() {  # PORT [CLIENTS]: load on kept connections and fresh ones, until the file stop is there
+	rm -f stop
+	"$peer" load "$1" "${2:-4}" 0 'GET /x HTTP/1.1\r\nHost: h\r\n\r\n' >kept & kept=$!
+	"$peer" load "$1" "${2:-4}" 0 'GET /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n' >fresh & fresh=$!
+	helpers="$helpers $kept $fresh"
+}
+nothing_was_lost() {
+	: >stop
+	wait $kept
+	wait $fresh
+	for kind in kept fresh; do like "$(cat $kind)" "${1:-^200:[0-9]{2,\} broken:0\$}" "the tally of $kind connections"; done
+}
+started_anew() { [ "$(grep -c '^proxy: USR2: started anew' "err.$n")" -ge "$1" ]; }
+upgrade() {  # N: USR2 for the Nth time
+	kill -USR2 "$pid"
+	wait_for started_anew "$1" || fail "no new program: $(cat "err.$n")"
+}
+alone() { [ "$(tree "$pid" | wc -l)" = "$1" ]; }  # it has no more processes than this
+
+test_hup_loses_nothing() {
+	need_proc
+	three
+	echo GET >rules
+	start -w 2 -a @rules -r ":$a" -r ":$b"
+	steadily "$port"
+	"$peer" nap 100
+	for i in 1 2 3 4 5 6; do kill -HUP "$pid"; "$peer" nap 60; done
+	nothing_was_lost
+}
+
+test_usr2_loses_nothing_and_leaks_nothing() {
+	need_proc
+	three
+	cp "$PROXY" program
+	PROXY=$PWD/program start -w 2 -r ":$a" -r ":$b" --health tcp,interval=100ms -A 0 -P pidfile
+	may_say '^proxy: USR2: started anew, version ' '^proxy: member .* is down: connect-failed$'
+	steadily "$port"
+	for i in 1 2 ${slow:+3 4 5 6 7 8 9 10}; do
+		cp "$PROXY" next && mv next program
+		upgrade "$i"
+	done
+	nothing_was_lost
+	is "$(cat pidfile)" "$pid" 'the pidfile'
+	wait_for alone 3 || fail "the old ones do not end: $(tree "$pid")"
+	before=$(descriptors_of "$pid") memory=$(memory_of "$pid")
+	upgrade $((i + 1))
+	wait_for alone 3 || fail "the old ones do not end: $(tree "$pid")"
+	is "$(descriptors_of "$pid")" "$before" 'descriptors of the first process'
+	sanitized || [ "$(memory_of "$pid")" -le $((memory + 1000)) ] || fail "memory: $memory KiB, then $(memory_of "$pid")"
+	is "$(wc -l <"out.$n" | tr -d ' ')" 2 'URL lines'
+	stop
+	[ ! -f pidfile ] || fail 'the pidfile is still there'
+}
+
+test_usr2_starts_the_file_that_has_the_name_now() {
+	cp "$PROXY" program
+	PROXY=$PWD/program start -r /=200:x
+	printf '#!/bin/sh\nexit 7\n' >other && chmod +x other && mv other program
+	may_say 'program: ' '^proxy: USR2: .*program: ended with status (7|126|127); this one goes on$' '^proxy: USR2: started anew'
+	kill -USR2 "$pid"
+	wait_for grep -q 'goes on$' "err.$n" || fail 'it does not say what was wrong'
+	is "$(get "$url")" x
+	rm program
+	kill -USR2 "$pid"
+	twice() { [ "$(grep -c 'goes on$' "err.$n")" = 2 ]; }
+	wait_for twice || fail 'it does not say that there is none'
+	is "$(get "$url")" x
+	cp "$PROXY" program
+	upgrade 1
+	is "$(get "$url")" x
+}
+
+test_usr2_reads_files_of_arguments_anew_and_refuses_bad_ones() {
+	other=$("$peer" port)
+	echo '-r /=200:old' >arguments
+	start_as -q -l 0 -u bob:secret @arguments
+	may_say '^proxy: USR2: started anew' '^proxy: -r 200' '^proxy: USR2: .* ended with status 2; this one goes on$'
+	is "$(get -u bob:secret "$url")" old
+	echo '-r 200,nonsense' >arguments
+	kill -USR2 "$pid"
+	wait_for grep -q 'goes on$' "err.$n" || fail 'it does not say what was wrong'
+	is "$(get -u bob:secret "$url")" old
+	printf '%s\n' '-r /=200:new' "-l $other" >arguments
+	upgrade 1
+	is "$(get -u bob:secret "$url")" new
+	wait_for now_answers 401 "http://127.0.0.1:$other" || fail 'a new listener is not there'
+	need_proc
+	hasnt "$(tr '\0' ' ' <"/proc/$pid/cmdline")" secret 'the arguments seen by ps'
+	hasnt "$(tr '\0' ' ' <"/proc/$pid/environ")" secret 'the environment'
+}
+
+test_usr2_keeps_sockets_counts_and_what_is_known_of_members() {
+	need jq
+	dead=$("$peer" port)
+	start_as -q -l unix:front.sock -l 0 -A 0 -n 7 -r ":$dead" -r 200:b -C cache --health tcp,interval=30s,fall=1
+	pid_before=$pid admin=$(sed -n 3p "out.$n") url=$(sed -n 2p "out.$n")
+	may_say '^proxy: USR2: started anew' '^proxy: member .* is down'
+	state_is_down() { state_is 0 down; }
+	wait_for state_is_down
+	for i in 1 2; do is "$(get --unix-socket front.sock http://h/)" b; done
+	upgrade 1
+	is "$pid" "$pid_before"
+	is "$(status_of 0 state)" down 'what is known of the dead one'
+	for i in 3 4 5; do is "$(get "$url")" b; done
+	upgrade 2
+	is "$(get --unix-socket front.sock http://h/)" b
+	is "$(get "$url")" b
+	exits 0
+	[ ! -e front.sock ] || fail 'the socket is still there'
+}
+
+test_usr2_keeps_sockets_that_systemd_passed() {
+	wrap="$wrap $peer give 1"
+	start_as -q -l fd:3 -r /=200:x
+	may_say '^proxy: USR2: started anew'
+	upgrade 1
+	is "$(get "$url")" x
+	wrap='' listeners=1
+	n=$((n + 1))
+	"$peer" give 1 "$PROXY" -q -r /=200:y >"out.$n" 2>"err.$n" </dev/null &
+	pid=$! pids="$pids $!"
+	wait_for said_urls
+	url=$(cat "out.$n")
+	upgrade 1
+	is "$(get "$url")" y
+}
+
+test_usr2_works_in_the_background_and_as_process_1() {
+	need_proc
+	"$PROXY" -q -D -P pidfile -o log -l 0 -r /=200:x >url
+	url=$(cat url)
+	kill -USR2 "$(cat pidfile)"
+	wait_for grep -q 'started anew' log || fail "$(cat log)"
+	is "$(get "$url")" x
+	kill -TERM "$(cat pidfile)"
+	[ "$(id -u)" = 0 ] && unshare --pid --fork true 2>/dev/null || skip 'needs root and unshare'
+	unshare --pid --fork --kill-child "$PROXY" -q -l 0 -r /=200:x >url1 2>err1 </dev/null &
+	helpers="$helpers $!"
+	wait_for lines_in 1 url1
+	inside=$(tree $! | sed -n 2p)
+	kill -USR2 "$inside"
+	wait_for grep -q 'started anew' err1 || fail "$(cat err1)"
+	is "$(get "$(cat url1)")" x
+}
+
+test_term_loses_nothing_that_was_accepted() {
+	need_proc
+	three
+	start -w 2 -r ":$a"
+	steadily "$port"
+	"$peer" nap 200
+	stop
+	nothing_was_lost '^200:[0-9]+ broken:0( refused:[0-9]+)?$'
+}
+
+test_a_member_killed_under_load_fails_no_request_that_may_be_sent_again() {
+	three
+	start -r /=200:d
+	victim=$pid
+	start -r ":$a" -r ":$port" -r ":$b" --health tcp,interval=50ms,fall=1
+	may_say '^proxy: member .* is down'
+	steadily "$port"
+	"$peer" nap 100
+	kill -KILL "$(tree $victim | tail -n 1)" $victim
+	pids=$(echo "$pids" | sed "s/ $victim\>//")
+	wait_for grep -q 'is down' "err.$n" || fail 'nobody notices'
+	"$peer" nap 100
+	nothing_was_lost
+}
+
+test_no_request_fails_while_members_are_started_again_one_by_one() {
+	members=''
+	for i in 1 2 3; do
+		start -r /=200:x
+		members="$members $port:$pid"
+	done
+	set -- $members
+	start -r ":${1%:*}" -r ":${2%:*}" -r ":${3%:*}"
+	front=$port
+	steadily "$port"
+	for member; do
+		"$peer" nap 100
+		kill -TERM "${member#*:}" && wait "${member#*:}"
+		pids=$(echo "$pids" | sed "s/ ${member#*:}\>//")
+		start_as -q -l "${member%:*}" -r /=200:x
+		wait_for now_answers 200 "http://127.0.0.1:$front"
+	done
+	nothing_was_lost
+}
+
+test_workers_killed_under_load_lose_only_what_was_theirs() {
+	need_proc
+	three
+	start -w 2 -r ":$a"
+	may_say '^proxy: worker [0-9]*: ended by signal 9; another is started$'
+	steadily "$port"
+	for i in 1 2 3 ${slow:+4 5 6 7 8 9 10}; do
+		"$peer" nap 100
+		kill -KILL "$(tree "$pid" | sed -n 2p)"
+	done
+	"$peer" nap 100
+	nothing_was_lost '^200:[0-9]{3,} broken:[0-9]{1,2}$'
+	is "$(load 4 40)" '200:40 broken:0' 'afterwards'
 }
 
 # ---- the cache: -C ----
