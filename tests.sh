@@ -799,7 +799,6 @@ test_usage_errors_name_the_flag_and_the_mend() {
 	--rate 5/d|--rate
 	--rate 5,burst=0|burst
 	--rate 5,often=2|burst
-	--mirror 200|TARGET\|port\|HOST
 	--mirror 1,weight=2|weight
 	-A 1.2.3|-A
 	-A 0,proxy|options
