@@ -13968,7 +13968,8 @@ static bool xchg_pac_addr(const struct xchg *x, struct addr *at)
 static void xchg_admin_page(struct xchg *x, unsigned page)
 {
     struct addr at;
-    struct block *b = page == ADMIN_PAC && !xchg_pac_addr(x, &at) ? NULL : block_get(metrics_size());
+    size_t most = page == ADMIN_METRICS || page == ADMIN_STATUS ? metrics_size() : 1024;
+    struct block *b = page == ADMIN_PAC && !xchg_pac_addr(x, &at) ? NULL : block_get(most);
     if (!b) {
         xchg_refuse(x, page == ADMIN_PAC ? WHY_NO_ROUTE : WHY_BUSY);
         return;
@@ -14301,8 +14302,10 @@ static bool xchg_write_check(struct xchg *x);
 static void xchg_queue(struct xchg *x)
 {
     struct route *r = x->route;
+    xchg_leave_member(x);               /* who decides whether a member is back does not wait */
     if (queued_n >= QUEUE_MOST) {
-        xchg_refuse(x, WHY_QUEUE_FULL);
+        if (!xchg_serve_stale(x, WHY_QUEUE_FULL))
+            xchg_refuse(x, WHY_QUEUE_FULL);
         return;
     }
     x->state = X_QUEUE;
@@ -15039,7 +15042,7 @@ static void xchg_member(struct xchg *x)
         return;
     else if (asked)
         xchg_wait_name(x, asked);
-    else if (!xchg_hold(x, WHY_NO_MEMBER))
+    else if (!xchg_serve_stale(x, WHY_NO_MEMBER) && !xchg_hold(x, WHY_NO_MEMBER))
         xchg_refuse(x, x->route->each ? WHY_NAME_UNKNOWN : WHY_NO_MEMBER);
 }
 
@@ -16000,6 +16003,8 @@ static bool xchg_serve_stale(struct xchg *x, enum why why)
     switch (why) {
     case WHY_NAME_UNKNOWN: case WHY_NAME_LATE: case WHY_CONNECT: case WHY_CONNECT_LATE: case WHY_UPSTREAM_CLOSED:
     case WHY_UPSTREAM_RESET: case WHY_RESPONSE_LATE: case WHY_NO_MEMBER: case WHY_PARENT: case WHY_CUT: case WHY_BAD_RESPONSE:
+    case WHY_QUEUE_FULL: case WHY_QUEUE_LATE:
+        xchg_leave_queue(x);
         x->record.cache = "stale";
         x->record.why = why;
         x->forwarded = NULL;
@@ -16907,7 +16912,10 @@ static void client_late(struct conn *c, enum queue q)
         case X_LOGIN: xchg_refuse(x, WHY_BUSY); break;
         case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
         case X_DIAL: case X_PARENT: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
-        case X_QUEUE: xchg_refuse(x, WHY_QUEUE_LATE); break;
+        case X_QUEUE:
+            if (!xchg_serve_stale(x, WHY_QUEUE_LATE))
+                xchg_refuse(x, WHY_QUEUE_LATE);
+            break;
         case X_WAIT:
             if (client_has_gone(x))
                 xchg_abort(x, WHY_CLIENT_GONE);
@@ -17186,6 +17194,8 @@ static void loop_empty_queues(void)
  * it has no reason to expect that. */
 static void loop_drain(bool replaced)
 {
+    if (loop.stop && !replaced && loop.grace_ms > now_ms + GRACE_MS)
+        loop.grace_ms = now_ms + GRACE_MS;          /* and now those others stop as well */
     if (loop.stop)
         return;
     loop.stop = true;
@@ -17848,6 +17858,7 @@ static void proc_reload(void)
 }
 
 static void proc_upgrade(void);
+static void proc_drain_elders(bool replaced);
 
 static void proc_reader_ended(int status)
 {
@@ -18059,6 +18070,7 @@ static void proc_stop(void)
     proc_notify("STOPPING=1");
     listener_close(-1);         /* the workers take what waits there, then nobody listens */
     proc_tell(CONTROL_DRAIN, -1, 0);
+    proc_drain_elders(false);
 }
 
 /* USR1: how we are. */
@@ -18500,15 +18512,14 @@ static void proc_take_standings(void)
                 shared->expected[i] = handed.expected[k].n;
 }
 
-/* We serve: those before us may finish. */
-static void proc_drain_elders(void)
+/* Have those before us finish; `replaced`: we go on. */
+static void proc_drain_elders(bool replaced)
 {
-    struct control_message m = { .what = CONTROL_DRAIN, .arg = 1 };
+    struct control_message m = { .what = CONTROL_DRAIN, .arg = replaced };
     for (unsigned i = 0; i < ELDERS_MAX; i++)
         if (proc.elders[i].pid)
             (void)!send(proc.elders[i].control, &m, sizeof m, MSG_NOSIGNAL | MSG_DONTWAIT);
     proc.elders_ms = conf.timeout[T_DRAIN] ? time_us() / 1000 + conf.timeout[T_DRAIN] + STUCK_MS : 0;
-    warn(0, "USR2: started anew, version " VERSION);
 }
 
 /* ---- start ---- */
@@ -19080,9 +19091,10 @@ static void proc_daemonise(void)
 /* All listeners accept connections: say so to whoever waits for it. */
 static void proc_ready(void)
 {
-    if (handed.any)
-        proc_drain_elders();
-    else if (conf.command)
+    if (handed.any) {
+        proc_drain_elders(true);
+        warn(0, "USR2: started anew, version " VERSION);
+    } else if (conf.command)
         proc_run_command();
     else if (!conf.daemon)
         proc_print_urls();

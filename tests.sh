@@ -4242,6 +4242,20 @@ test_where_all_are_down_requests_wait_if_they_may() {
 	is "$(cat waited)" back
 }
 
+test_where_all_are_down_or_full_what_is_stored_is_served_stale() {
+	need jq
+	start -r /=200:old -R 'Cache-Control: max-age=0' -R 'ETag: "1"'
+	inner=$port checked=$pid
+	start_admin -C cache -r ":$inner" --health tcp,interval=50ms,fall=1
+	may_say '^proxy: member .* is down'
+	is "$(get "$url")" old
+	kill -TERM "$checked" && wait "$checked"
+	pids=$(echo "$pids" | sed "s/ $checked\>//")
+	wait_for state_is 0 down
+	is "$(get "$url")" old 'what is stored'
+	answers 503 "$url/other"
+}
+
 test_a_single_request_of_all_workers_tries_a_member_that_was_set_aside() {
 	need jq
 	three
