@@ -17975,7 +17975,8 @@ static void proc_worker_ended(unsigned i, int status)
             proc_exit(conf.command ? proc.command_status : 0);
         return;
     }
-    w->crashes = time_us() / 1000 - w->started_ms < CRASH_MS ? w->crashes + 1 : 0;
+    bool by_hand = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;      /* no fault of the program's */
+    w->crashes = time_us() / 1000 - w->started_ms < CRASH_MS && !by_hand ? w->crashes + 1 : 0;
     if (w->crashes >= CRASHES_MAX) {
         warn(0, "workers end as soon as they are started");
         if (proc.command)
