@@ -2988,7 +2988,8 @@ static void opt_mirror(struct arg a)
 {
     static struct target_conf to;
     to = (struct target_conf){ .given = a.value, .weight = 1 };
-    conf.mirror = (struct route_conf){ .match = SLICE(""), .host = SLICE(""), .path = SLICE(""), .targets = &to, .targets_n = 1 };
+    const struct slice any = { "", 0 };
+    conf.mirror = (struct route_conf){ .match = any, .host = any, .path = any, .targets = &to, .targets_n = 1 };
     opt_server(a, slice_of(a.value), &to);
     if (to.weight != 1 || to.backup || to.max || to.each)
         opt_bad(a, "a mirror is one server that gets everything: weight=, backup, max= and each are for members of a group");
@@ -7454,7 +7455,7 @@ static bool turns_make(struct route *r, uint64_t of)
             total += r->members[i]->conf->weight;
         }
     total /= divisor;
-    if ((unsigned)total > r->turns_cap) {
+    if (!r->turns || (unsigned)total > r->turns_cap) {
         uint8_t *p = realloc(r->turns, (size_t)total);
         if (!p)
             return false;
@@ -7464,11 +7465,11 @@ static bool turns_make(struct route *r, uint64_t of)
     r->turns_n = (unsigned)total;
     r->turns_of = of;
     for (unsigned t = 0; t < r->turns_n; t++) {
-        unsigned best = MEMBERS_MAX;
-        for (unsigned i = 0; i < r->members_n; i++)
+        unsigned best = bit_first(of);
+        for (unsigned i = best; i < r->members_n; i++)
             if (of >> i & 1) {
                 current[i] += r->members[i]->conf->weight / divisor;
-                if (best == MEMBERS_MAX || current[i] > current[best])
+                if (current[i] > current[best])
                     best = i;
             }
         current[best] -= total;
@@ -7642,8 +7643,8 @@ static struct member *member_choose(struct route *r, const struct wish *w, bool 
             case BALANCE_HASH: m = choose_hash(r, fit, w->key); break;
             case BALANCE_FIRST: break;
             }
-        if (!m)
-            m = r->members[bit_first(fit)];
+        if (!m && !(m = r->members[bit_first(fit)]))
+            break;
         *full = false;
         if (m->all->until > now_ms || member_try(m, trial))     /* the last resort needs no trial */
             return m;
@@ -10631,7 +10632,8 @@ static void tally_process(void)
         return;
     told = now_s;
     if (getrusage(RUSAGE_SELF, &use) == 0)
-        mine->cpu_us = (int64_t)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) * 1000000 + use.ru_utime.tv_usec + use.ru_stime.tv_usec;
+        mine->cpu_us = (int64_t)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) * 1000000
+            + use.ru_utime.tv_usec + use.ru_stime.tv_usec;
     mine->resident = os_resident();
     mine->descriptors = conns.open + (hot.lot != -1) + 3;
 }
@@ -10768,13 +10770,15 @@ static void metrics_requests(struct text *t)
     }
     for (int sent = 0; sent < 2; sent++) {
         const char *name = sent ? "proxy_sent_bytes_total" : "proxy_received_bytes_total";
-        text_metric(t, name, "counter", sent ? "Octets sent to clients, heads included." : "Octets received from clients, heads included.");
+        text_metric(t, name, "counter", sent ? "Octets sent to clients, heads included."
+                    : "Octets received from clients, heads included.");
         for (unsigned i = 0; i < n; i++) {
             if (!tally_is_used(i))
                 continue;
             text_printf(t, "%s{", name);
             text_tally_labels(t, i);
-            text_printf(t, "} %lld\n", (long long)tally_sum_of(i, sent ? offsetof(struct tally, sent) : offsetof(struct tally, received)));
+            text_printf(t, "} %lld\n", (long long)tally_sum_of(i, sent ? offsetof(struct tally, sent)
+                                                              : offsetof(struct tally, received)));
         }
     }
     text_metric(t, "proxy_refused_total", "counter", "Requests that ended otherwise than well, by the reason in the log.");
@@ -10800,7 +10804,9 @@ static void metrics_of_members(struct text *t, const char *name, const char *typ
             struct text n = TEXT(called);
             struct census c = member_census(m);
             text_member(&n, m);
-            const int64_t values[] = { strcmp(member_state(m), "up") == 0, c.active, c.idle, c.requests, c.failures, m->all->good, m->all->bad };
+            const int64_t values[] = {
+                strcmp(member_state(m), "up") == 0, c.active, c.idle, c.requests, c.failures, m->all->good, m->all->bad,
+            };
             text_printf(t, "%s{", name);
             text_label(t, "route", r->conf->match.n ? r->conf->match : SLICE("/"));
             text_char(t, ',');
@@ -10863,7 +10869,8 @@ static void text_metrics(struct text *t, int64_t started_s)
     text_seconds(t, TALLY(cpu_us));
     text_char(t, '\n');
     if (TALLY(resident))
-        text_single(t, "process_resident_memory_bytes", "gauge", "Memory of the workers, what they share counted once for each.", TALLY(resident));
+        text_single(t, "process_resident_memory_bytes", "gauge", "Memory of the workers, what they share counted for each.",
+                    TALLY(resident));
     text_single(t, "process_open_fds", "gauge", "Descriptors of the workers.", TALLY(descriptors));
     text_single(t, "process_max_fds", "gauge", "How many they may have.", (int64_t)conns.limit * conf.workers);
     text_single(t, "process_start_time_seconds", "gauge", "When the program was started.", started_s);
@@ -10896,9 +10903,9 @@ static void text_status_members(struct text *t, const struct route *r)
         text_member(&n, m);
         text_str(t, first ? "{\"target\":" : ",{\"target\":");
         text_json(t, (struct slice){ n.p, n.n < 256 ? n.n : 256 }, true);
-        text_printf(t, ",\"state\":\"%s\",\"in_flight\":%lld,\"idle\":%lld,\"requests\":%lld,\"failures\":%lld,\"weight\":%d,\"backup\":%s}",
-                    member_state(m), (long long)c.active, (long long)c.idle, (long long)c.requests, (long long)c.failures,
-                    m->conf->weight, m->conf->backup ? "true" : "false");
+        text_printf(t, ",\"state\":\"%s\",\"in_flight\":%lld,\"idle\":%lld,\"requests\":%lld,\"failures\":%lld", member_state(m),
+                    (long long)c.active, (long long)c.idle, (long long)c.requests, (long long)c.failures);
+        text_printf(t, ",\"weight\":%d,\"backup\":%s}", m->conf->weight, m->conf->backup ? "true" : "false");
         first = false;
     }
 }
@@ -10916,8 +10923,9 @@ static void text_status(struct text *t, int64_t started_s, bool stopping)
         text_printf(t, "%s{\"pid\":%d,\"clients\":%u,\"upstreams\":%u,\"idle\":%u,\"answered\":%lld}", w ? "," : "", s->pid,
                     s->clients, s->upstreams, s->idle, (long long)s->answered);
     }
-    text_printf(t, "],\"connections\":{\"clients\":%lld,\"upstreams\":%lld,\"idle\":%lld},\"answered\":%lld,\"failed\":%lld,\"routes\":[",
-                (long long)clients, (long long)upstreams, (long long)idle, (long long)TALLY(answered), (long long)TALLY(failed));
+    text_printf(t, "],\"connections\":{\"clients\":%lld,\"upstreams\":%lld,\"idle\":%lld}", (long long)clients,
+                (long long)upstreams, (long long)idle);
+    text_printf(t, ",\"answered\":%lld,\"failed\":%lld,\"routes\":[", (long long)TALLY(answered), (long long)TALLY(failed));
     for (const struct route *r = routes; r < routes + routes_n; r++) {
         text_str(t, r == routes ? "{\"match\":" : ",{\"match\":");
         text_json(t, r->conf->match.n ? r->conf->match : SLICE("/"), true);
@@ -11297,8 +11305,8 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
  * response has been written. */
 enum xchg_state {
-    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_QUEUE, X_FOLLOW, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL, X_DOUBT, X_VERIFY,
-    X_REPLY, X_LINGER
+    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_QUEUE, X_FOLLOW, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL,
+    X_DOUBT, X_VERIFY, X_REPLY, X_LINGER
 };
 
 enum {
@@ -11381,7 +11389,7 @@ struct xchg {
     bool admin;                 /* came by -A */
     bool mirrored;              /* is no client's: a copy of one, for the mirror */
     bool unnamed;               /* mirrored: of forward mode, so nothing is told of the client */
-    bool check;                 /* is no client's: it checks `member` */
+    struct member *check;       /* is no client's: it checks this one; NULL: it is one */
     struct xchg *next_queued;
     struct origin *origin;      /* forward mode: counted in its users; reverse: the member's */
     const struct parent_conf *parent;   /* forward mode: the way to it; NULL: direct */
@@ -11840,7 +11848,8 @@ static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
 /* Is this verdict only to be reported? Then it stands in the log, and the request goes on. */
 static bool xchg_report(struct xchg *x, enum why why)
 {
-    if (!conf.report_only || (why != WHY_DENIED && why != WHY_RATE && why != WHY_CONNECTIONS && why != WHY_PER_CLIENT && why != WHY_BODY_LARGE))
+    if (!conf.report_only || (why != WHY_DENIED && why != WHY_RATE && why != WHY_CONNECTIONS && why != WHY_PER_CLIENT
+                              && why != WHY_BODY_LARGE))
         return false;
     x->record.why = why;
     return true;
@@ -13349,7 +13358,8 @@ static void xchg_refuse(struct xchg *x, enum why why)
     char content[512], more[512];
     struct text c = TEXT(content), m = TEXT(more);
     int status = whys[why].status;
-    if (x->check || x->mirrored || x->for_store || (x->state < X_RELAY && flow_pending(&x->downward))) {   /* an interim answer is half written */
+    if (x->check || x->mirrored || x->for_store
+        || (x->state < X_RELAY && flow_pending(&x->downward))) {    /* an interim answer is half written */
         xchg_abort(x, why);
         return;
     }
@@ -14522,7 +14532,8 @@ static void xchg_dial(struct xchg *x)
         x->record.upstream = c->peer;
         if (!x->record.dialled_us)
             x->record.dialled_us = now_us;
-        if (x->connect || x->dial.live > 1 || (x->check && !conf.health.path.n) || (x->parent && x->parent->kind == PARENT_SOCKS))
+        if (x->connect || x->dial.live > 1 || (x->check && !conf.health.path.n)
+            || (x->parent && x->parent->kind == PARENT_SOCKS))
             return;
         /* On loopback it is connected already, so write first and poll after; a socket that is
          * not yet connected takes nothing. */
@@ -14604,7 +14615,7 @@ static void xchg_ready(struct xchg *x)
 /* Write what a member is asked. */
 static bool xchg_write_check(struct xchg *x)
 {
-    const struct target_conf *to = x->member->conf;
+    const struct target_conf *to = x->check->conf;
     struct flow *f = &x->upward;
     if (!conf.health.path.n)
         return true;
@@ -14631,7 +14642,7 @@ static bool xchg_write_check(struct xchg *x)
 /* The outcome of a check: NULL, or what was bad. */
 static void xchg_checked(struct xchg *x, const char *bad)
 {
-    struct member *m = x->member;
+    struct member *m = x->check;
     xchg_free(x);
     member_checked(m, bad);
 }
@@ -14651,9 +14662,9 @@ static void xchg_check_member(struct conn *c)
     struct xchg *x = m->gone ? NULL : xchg_new(c);
     if (!x)
         return;
-    x->check = x->idempotent = x->whole = x->upward.read_done = true;
+    x->idempotent = x->whole = x->upward.read_done = true;
+    x->check = x->member = m;
     x->route = m->route;
-    x->member = m;
     x->origin = &m->origin;
     xchg_upstream(x);
 }
@@ -16714,8 +16725,8 @@ static void xchg_head(struct xchg *x)
         b->r += 2;
         x->empty_lines++;
     }
-    if (conf.forward && !listeners[c->listener].admin && !c->served && !x->req.line && !x->req.seen && !x->empty_lines && b->r < b->w
-        && (b->data[b->r] == 4 || b->data[b->r] == 5)) {
+    if (conf.forward && !listeners[c->listener].admin && !c->served && !x->req.line && !x->req.seen && !x->empty_lines
+        && b->r < b->w && (b->data[b->r] == 4 || b->data[b->r] == 5)) {
         x->socks = b->data[b->r] == 5 ? SOCKS_METHODS : SOCKS_REQUEST_4;
         x->forwarding = true;
         x->from = c->peer;
@@ -18454,7 +18465,8 @@ static void proc_take_over(int *argc, char ***argv)
     handed.test = where[end] == ':';
     (void)unsetenv(handed_variable);
     size_t n = (size_t)st.st_size;
-    char *text = must_alloc(n + 1, 1);
+    static char *text;                  /* for good: what is handed lies in it */
+    text = must_alloc(n + 1, 1);
     for (size_t got = 0; got < n;) {
         ssize_t r = read(fd, text + got, n - got);
         if (r <= 0)
@@ -18694,7 +18706,8 @@ static bool proc_listen_handed(const struct listen_conf *l)
         if (proc_adopt(handed.listeners[i].fds[0], &a, &every, &path) == -1)
             die(errno, "%s %s", l->admin ? "-A" : "-l", given);
         if (n > 1 && n != conf.workers)
-            usage("-w %u: there are %u sockets for -l %s, a process each; stop the program and start it with another -w", conf.workers, n, given);
+            usage("-w %u: there are %u sockets for -l %s, a process each; stop the program and start it with another -w",
+                  conf.workers, n, given);
         proc_check_listener(l, &a, every);
         listeners[listeners_n] = (struct listener){
             .addr = a, .every = every, .proxy = l->proxy, .admin = l->admin, .host = l->host, .path = l->path ? l->path : path,
@@ -18745,7 +18758,8 @@ static void proc_listen(const struct listen_conf *l)
     if (a.kind == ADDR_IP && getsockname(fd, (struct sockaddr *)&ss, &n) == 0)
         a.port = addr_from_sockaddr((struct sockaddr *)&ss).port;
     listeners[listeners_n] = (struct listener){
-        .addr = a, .every = every, .proxy = l->proxy, .admin = l->admin, .host = l->host, .path = path, .dev = st.st_dev, .ino = st.st_ino,
+        .addr = a, .every = every, .proxy = l->proxy, .admin = l->admin, .host = l->host,
+        .path = path, .dev = st.st_dev, .ino = st.st_ino,
     };
     proc_share(&listeners[listeners_n++], l, fd, how);
 }
@@ -19173,6 +19187,18 @@ static void proc_connect(void)
     }
 }
 
+/* What all processes look at. */
+static void proc_share_memory(void)
+{
+    if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
+        die(errno, "starting");
+    if (conf.rate_us && !(rates = os_shared(RATE_CLIENTS * sizeof *rates)))
+        die(errno, "starting");
+    member_share();
+    tally_share();
+    shared->started_s = handed.any ? handed.started_s : now_s;
+}
+
 /* From the command line to serving: read, open, bind, go to the background, give up rights, start workers. */
 static void proc_start(void)
 {
@@ -19191,8 +19217,10 @@ static void proc_start(void)
     os_random(&name, sizeof name);
     (void)snprintf(via, sizeof via, "proxy (%08x)", (unsigned)name);
     os_random(hash_key, sizeof hash_key);
-    if (conf.cache_path && handed.cache != -1 && strcmp(conf.cache_path, handed.cache_path) == 0)
+    if (handed.cache != -1 && conf.cache_path && strcmp(conf.cache_path, handed.cache_path) == 0)
         cache_dir = handed.cache;
+    else if (handed.cache != -1)
+        (void)close(handed.cache);
     if (conf.cache_path && !conf.dry_run && (!handed.test || cache_dir != -1))
         cache_open();
     if (!conf.dry_run && !log_open())
@@ -19202,18 +19230,10 @@ static void proc_start(void)
             proc_check_listener(&conf.listens[i], &conf.listens[i].addr, conf.listens[i].every);
     if (conf.dry_run)
         dry_run();
-    if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
-        die(errno, "starting");
-    if (conf.rate_us && !(rates = os_shared(RATE_CLIENTS * sizeof *rates)))
-        die(errno, "starting");
-    member_share();
-    tally_share();
-    shared->started_s = handed.any ? handed.started_s : now_s;
-    proc.cleaner = getpid();
+    proc_share_memory();
+    proc.cleaner = handed.test ? 0 : getpid();
     if (atexit(proc_clean_up) != 0)
         die(ENOMEM, "starting");
-    if (handed.test)
-        proc.cleaner = 0;
     proc_listen_all();
     if (handed.test)
         exit(0);

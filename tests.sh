@@ -6629,8 +6629,11 @@ test_hup_loses_nothing() {
 	start -w 2 -a @rules -r ":$a" -r ":$b"
 	steadily "$port"
 	"$peer" nap 100
+	before="$(tree "$pid" | wc -l) $(descriptors_of "$pid")"
 	for i in 1 2 3 4 5 6; do kill -HUP "$pid"; "$peer" nap 60; done
 	nothing_was_lost
+	as_before() { [ "$(tree "$pid" | wc -l) $(descriptors_of "$pid")" = "$before" ]; }
+	wait_for as_before || fail "processes and descriptors: $before, then $(tree "$pid" | wc -l) $(descriptors_of "$pid")"
 }
 
 test_usr2_loses_nothing_and_leaks_nothing() {
@@ -6706,6 +6709,9 @@ test_usr2_keeps_sockets_counts_and_what_is_known_of_members() {
 	upgrade 1
 	is "$pid" "$pid_before"
 	is "$(status_of 0 state)" down 'what is known of the dead one'
+	kill -HUP "$pid"
+	"$peer" nap 100
+	is "$(status_of 0 state)" down 'and after HUP'
 	for i in 3 4 5; do is "$(get "$url")" b; done
 	upgrade 2
 	is "$(get --unix-socket front.sock http://h/)" b
@@ -6763,7 +6769,7 @@ test_a_member_killed_under_load_fails_no_request_that_may_be_sent_again() {
 	start -r /=200:d
 	victim=$pid
 	start -r ":$a" -r ":$port" -r ":$b" --health tcp,interval=50ms,fall=1
-	may_say '^proxy: member .* is down'
+	may_say '^proxy: member .* is down' '^proxy: worker [0-9]*: ended by signal 9'
 	steadily "$port"
 	"$peer" nap 100
 	kill -KILL "$(tree $victim | tail -n 1)" $victim
