@@ -195,15 +195,31 @@ static bool os_holds_octets(int fd)
     return n > 0;
 }
 
-/* The file this program was started from, for it to be started anew when another has taken its name: a path, or what
- * PATH is searched for. */
+/* Was this program started from that file? Where the system does not tell: yes. */
+static bool os_is_program(const char *path)
+{
+    struct stat named, ours;
+    return access(path, X_OK) == 0 && stat(path, &named) == 0 && S_ISREG(named.st_mode)
+        && (stat("/proc/self/exe", &ours) == -1 || (ours.st_dev == named.st_dev && ours.st_ino == named.st_ino));
+}
+
+/* The name by which this program was started (argv[0]), as a path that is good from everywhere: so that another file
+ * may take it, or a symbolic link lead to another. */
 static char *os_program(const char *given)
 {
-    char path[PATH_MAX];
-    ssize_t n = -1;
-#ifdef __linux__
-    n = readlink("/proc/self/exe", path, sizeof path - 1);
-#endif
+    char path[PATH_MAX], dir[PATH_MAX];
+    const char *search = strchr(given, '/') ? NULL : getenv("PATH");
+    if (*given == '/' && os_is_program(given))
+        return strdup(given);
+    if (!search && strchr(given, '/') && getcwd(dir, sizeof dir)
+        && (size_t)snprintf(path, sizeof path, "%s/%s", dir, given) < sizeof path && os_is_program(path))
+        return strdup(path);
+    for (size_t n; search && *search; search += n + (search[n] == ':')) {
+        n = strcspn(search, ":");
+        if ((size_t)snprintf(path, sizeof path, "%.*s/%s", (int)n, search, given) < sizeof path && os_is_program(path))
+            return strdup(path);
+    }
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
     path[n > 0 ? n : 0] = '\0';
     return strdup(n > 0 ? path : given);
 }
@@ -3739,7 +3755,7 @@ static void opt_say(struct slice s)
 
 static void opt_print(int how)
 {
-    char buffer[8192], left[64];
+    char buffer[8192], left[96];
     struct text t = TEXT(buffer);
     text_str(&t, "usage: proxy [-l [HOST]:PORT] [-r [MATCH=]TARGET] [flags] [-- COMMAND [ARG...]]\n");
     for (unsigned i = 0; i < OPTS; i++) {
@@ -6913,9 +6929,9 @@ static struct caller {
 } callers[CALL_KINDS];
 
 /* Messages between supervisor and worker. */
-enum control { CONTROL_HELPER = 1, CONTROL_KILL, CONTROL_STOP, CONTROL_DRAIN, CONTROL_RELOAD, CONTROL_REOPEN };
+enum control { CONTROL_HELPER = 1, CONTROL_KILL, CONTROL_STOP, CONTROL_DRAIN, CONTROL_RELOAD, CONTROL_REOPEN, CONTROL_ROOM };
 struct control_message {        /* of all versions the same, and so is DRAIN: at USR2 one speaks to workers of another */
-    int32_t what, arg;          /* DRAIN: 1 if others go on with the same sockets */
+    int32_t what, arg;          /* DRAIN: 1 if others go on with the same sockets; ROOM: the route's place */
     int64_t size;               /* RELOAD: of the policy, whose descriptor comes along; HELPER: how many of
                                    this kind there should be */
 };
@@ -7135,6 +7151,7 @@ struct standing {
 };
 struct standings {
     _Atomic uint32_t turn;      /* of those that get requests in turn */
+    _Atomic int64_t waits_us[WORKERS_MAX];  /* since when each worker's first waits for room under max=; 0: nobody */
     struct standing members[MEMBERS_MAX];
 };
 static struct standings *standings; /* shared; one a route, in the order of conf.routes, then the mirror's */
@@ -7173,6 +7190,7 @@ struct route {
     struct member *members[MEMBERS_MAX];    /* by place; NULL: there is none */
     unsigned members_n;         /* places */
     bool each;                  /* members come and go with the addresses of a name */
+    bool limited;               /* some have a max= */
     uint8_t *turns;             /* places in the order of smooth weighted turns */
     unsigned turns_n, turns_cap;
     uint64_t turns_of;          /* bits of those that are in it */
@@ -7228,6 +7246,8 @@ static void member_worker_ended(unsigned worker)
         if (s->holders >> worker & 1)
             atomic_fetch_and(&s->holders, ~(UINT64_C(1) << worker));
     }
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        standings[r].waits_us[worker] = 0;
 }
 
 /* Exchanges and idle connections that all workers have with m. */
@@ -7242,7 +7262,7 @@ static int64_t member_load(const struct member *m, bool idle)
     return n;
 }
 
-/* How people, and a hash, call it. */
+/* How people call it. */
 static void text_member(struct text *t, const struct member *m)
 {
     struct slice given = slice_of(m->conf->given);
@@ -7250,6 +7270,8 @@ static void text_member(struct text *t, const struct member *m)
         text_addr(t, &m->origin.at.ip);
         return;
     }
+    if (m->conf->to == TO_CANNED)
+        given.n = 3;                    /* the status; the text may be anything */
     text_slice(t, m->conf->to == TO_SERVER ? slice_cut(&given, ',') : given);
 }
 
@@ -7267,12 +7289,13 @@ static unsigned member_place(struct route *r, const struct target_conf *to, cons
             return i;
         }
     }
-    for (unsigned i = 0; i < MEMBERS_MAX; i++) {
+    for (unsigned k = 0; k < 2 * MEMBERS_MAX; k++) {    /* first among those never used: others may come back */
+        unsigned i = k % MEMBERS_MAX;
         struct standing *s = &r->standings->members[i];
         uint64_t was = s->key;
         const struct member *m = r->members[i];
-        bool free = was == 0 || (was >> 56 == of_target >> 56 && !s->holders && (!m || (m->gone && m->origin.users == 1)));
-        if (free && (atomic_compare_exchange_strong(&s->key, &was, key) || was == key)) {
+        bool left = was >> 56 == of_target >> 56 && !s->holders && (!m || (m->gone && m->origin.users == 1));
+        if ((k < MEMBERS_MAX ? was == 0 : left) && (atomic_compare_exchange_strong(&s->key, &was, key) || was == key)) {
             atomic_fetch_or(&s->holders, me);
             s->until = s->back_ms = 0;
             s->fails = 0;
@@ -7302,10 +7325,12 @@ static struct member *member_add(struct route *r, const struct target_conf *to, 
     m->mine = m->origin.hold = member_hold((unsigned)(mine ? mine - shared->slots : 0), m);
     char name[HOST_MAX + PATH_MAX];
     struct text t = TEXT(name);
-    if (to->to != TO_SERVER || to->unix_path || to->each)
+    if (to->to == TO_SERVER && !to->unix_path && !to->each)
+        text_authority(&t, &to->at, 0);
+    else if (to->to == TO_SERVER)
         text_member(&t, m);
     else
-        text_authority(&t, &to->at, 0);
+        text_str(&t, to->given);
     m->name = hash_plain(0, t.p, t.n);
     if (conf.health.given && r != &mirror && to->to == TO_SERVER && mine == &shared->slots[0] && !m->checker
         && (m->checker = conn_new(-1, CONN_STAND_IN))) {     /* one worker checks for all */
@@ -7333,6 +7358,7 @@ static void route_start(void)
     for (struct route *r = routes; r < routes + routes_n; r++) {
         for (unsigned m = 0; m < r->conf->targets_n; m++) {
             r->each |= r->conf->targets[m].each;
+            r->limited |= r->conf->targets[m].max > 0;
             if (!r->conf->targets[m].each && !member_add(r, &r->conf->targets[m], NULL))
                 die(ENOMEM, "starting");
         }
@@ -7902,6 +7928,36 @@ static struct conn *pool_take(struct origin *o, bool (*fits)(struct xchg *, cons
         upstream_close(c);
     }
     return NULL;
+}
+
+/* Do other processes keep idle connections to members that are full (max=)? */
+static bool route_is_held_idle(const struct route *r)
+{
+    for (unsigned i = 0; i < r->members_n; i++) {
+        const struct member *m = r->members[i];
+        if (m && m->conf->max && member_load(m, true) > member_load(m, false) + m->mine->idle)
+            return true;
+    }
+    return false;
+}
+
+/* Another process waits for room there: idle connections of ours are in its way. */
+static void route_make_room(struct route *r)
+{
+    for (unsigned i = 0; i < r->members_n; i++)
+        while (r->members[i] && r->members[i]->conf->max && r->members[i]->origin.pooled)
+            upstream_close(r->members[i]->origin.pooled);
+}
+
+/* Does somebody in another process wait for room, and longer than since then? */
+static bool route_others_first(const struct route *r, int64_t since_us)
+{
+    for (unsigned w = 0; r->limited && w < conf.workers; w++) {
+        int64_t waits = atomic_load_explicit(&r->standings->waits_us[w], memory_order_relaxed);
+        if (waits && waits < since_us && mine != &shared->slots[w])
+            return true;
+    }
+    return false;
 }
 
 /* ---- dialling: a name's addresses in turn, one beside the other when it takes long ---- */
@@ -11386,6 +11442,7 @@ struct xchg {
     bool on_trial;              /* it decides whether the member is back */
     bool queued;                /* is in the route's queue */
     bool its_turn;              /* came to the head of it */
+    int64_t queued_us;          /* since when it waits there */
     bool admin;                 /* came by -A */
     bool mirrored;              /* is no client's: a copy of one, for the mirror */
     bool unnamed;               /* mirrored: of forward mode, so nothing is told of the client */
@@ -11956,6 +12013,13 @@ static void xchg_leave_name(struct xchg *x)
     x->waits_name = false;
 }
 
+/* Have the other processes know since when ours wait; one that does not want all members holds nobody up. */
+static void xchg_tell_queue(const struct route *r)
+{
+    int64_t since = r->queue && !r->queue->wish.tried ? r->queue->queued_us : 0;
+    atomic_store_explicit(&r->standings->waits_us[mine - shared->slots], since, memory_order_relaxed);
+}
+
 static void xchg_leave_queue(struct xchg *x)
 {
     struct xchg *before = NULL, *at = x->queued ? x->route->queue : NULL;
@@ -11968,6 +12032,7 @@ static void xchg_leave_queue(struct xchg *x)
         x->route->queue_last = before;
     x->queued = false;
     queued_n--;
+    xchg_tell_queue(x->route);
 }
 
 /* It is no longer among those its member serves: who waits for that has its turn. */
@@ -11977,8 +12042,12 @@ static void xchg_leave_member(struct xchg *x)
     if (h) {
         atomic_store_explicit(&h->active, h->active - 1, memory_order_relaxed);
         x->claimed = false;
-        if (x->route->queue)
-            xchg_wake(x->route->queue);
+        struct route *r = x->route;
+        if (route_others_first(r, r->queue ? r->queue->queued_us : INT64_MAX)) {
+            route_make_room(r);
+            control_send(CONTROL_ROOM, (int32_t)r->index, 0);
+        } else if (r->queue)
+            xchg_wake(r->queue);
     }
     if (x->on_trial)                    /* nothing came of it: another decides */
         x->member->all->until = now_ms;
@@ -12192,6 +12261,16 @@ static void xchg_fetch_on(struct xchg *x)
         xchg_pump(x, UPSTREAM_READY);
 }
 
+/* Another process waits for room, or has left some: who waits here looks; if nobody does, what is idle is closed. */
+static void xchg_others_wait(unsigned index)
+{
+    for (struct route *r = routes; r < routes + routes_n; r++)
+        if (r->index == index && r->queue)
+            xchg_wake(r->queue);
+        else if (r->index == index)
+            route_make_room(r);
+}
+
 /* Somebody may have left a member in another process, or a member be back: whoever is first looks. */
 static void xchg_queues(void)
 {
@@ -12199,9 +12278,12 @@ static void xchg_queues(void)
     if (!queued_n || now_ms < next)
         return;
     next = now_ms + QUEUE_AGAIN_MS;
-    for (struct route *r = routes; r < routes + routes_n; r++)
+    for (struct route *r = routes; r < routes + routes_n; r++) {
         if (r->queue)
             xchg_wake(r->queue);
+        if (r->queue && route_is_held_idle(r))
+            control_send(CONTROL_ROOM, (int32_t)r->index, 0);
+    }
 }
 
 /* Give those woken their turn; who is woken meanwhile has it in the next round. */
@@ -14328,6 +14410,9 @@ static void xchg_queue(struct xchg *x)
     if (!x->next_queued)
         r->queue_last = x;
     queued_n++;
+    if (!x->its_turn)
+        x->queued_us = now_us;
+    xchg_tell_queue(r);
     if (x->client->queue != Q_QUEUE)
         deadline_set(x->client, Q_QUEUE);
     hot_want(x->client, 0);
@@ -14337,6 +14422,8 @@ static void xchg_queue(struct xchg *x)
 static void xchg_queue_on(struct xchg *x)
 {
     struct route *r = x->route;
+    if (route_others_first(r, x->queued_us))
+        return;
     xchg_leave_queue(x);
     if (client_has_gone(x))
         xchg_abort(x, WHY_CLIENT_GONE);
@@ -15047,7 +15134,7 @@ static void xchg_member(struct xchg *x)
     struct name *asked = route_refresh(x->route);
     x->member = NULL;
     x->origin = NULL;
-    if (x->route->queue && !x->its_turn)
+    if (!x->its_turn && (x->route->queue || route_others_first(x->route, INT64_MAX)))
         xchg_queue(x);                  /* others were here before */
     else if (xchg_choose(x))
         return;
@@ -17615,6 +17702,9 @@ static void proc_controlled(struct conn *c)
     case CONTROL_REOPEN:
         (void)log_open();               /* the supervisor tells what is wrong */
         break;
+    case CONTROL_ROOM:
+        xchg_others_wait((unsigned)m.arg);
+        break;
     case CONTROL_RELOAD: {
         struct cmsghdr *cm = CMSG_FIRSTHDR(&h);
         int fd = -1;
@@ -18154,6 +18244,11 @@ static void proc_asked(unsigned worker)
     case CONTROL_STOP:
         if (!proc.stopping)
             proc_stop();
+        break;
+    case CONTROL_ROOM:
+        for (unsigned i = 0; i < conf.workers; i++)
+            if (i != worker && proc.workers[i].control != -1)
+                (void)!send(proc.workers[i].control, &m, sizeof m, MSG_NOSIGNAL | MSG_DONTWAIT);
         break;
     }
 }

@@ -4127,7 +4127,7 @@ test_max_is_never_exceeded_and_nobody_is_lost() {
 	wait_for lines_in 1 port.py || fail "$(cat err.py)"
 	start_as -l 0 -o log --log-format '%s %{why}x' -w 2 -r ":$(cat port.py),max=3"
 	is "$(load 30 300)" '200:300 broken:0' "of $(sort log | uniq -c): the tally"
-	is "$("$peer" load "$port" 30 300 'GET / HTTP/1.1\r\nHost: h\r\n\r\n')" '200:300 broken:0' 'on kept connections'
+	is "$("$peer" load "$port" 30 300 'GET / HTTP/1.1\r\nHost: h\r\n\r\n')" '200:300 broken:0' "of $(sort log | uniq -c): on kept connections"
 	most=$(get "$url")
 	[ "$most" -le 3 ] && [ "$most" -ge 2 ] || fail "there were $most requests at once"
 }
@@ -4153,6 +4153,16 @@ test_who_waits_for_room_has_a_time_and_there_are_so_many() {
 	none_waits() { [ "$(metric proxy_requests_queued)" = 0 ]; }
 	wait_for none_waits || fail 'some still wait'
 	is "$(get "$url")" late 'afterwards'
+}
+
+test_idle_connections_of_another_process_make_room() {
+	start -r /=200:x
+	inner=$port
+	start -w 4 -r ":$inner,max=1" -t connect=2s
+	for i in 1 2 3 4 5 6 7 8; do answers 200 "$url"; done
+	began=$(now)
+	is "$(load 1 40)" '200:40 broken:0'
+	[ $(($(now) - began)) -le 3 ] || fail "40 requests took $(($(now) - began)) s"
 }
 
 test_requests_that_wait_for_room_are_served_in_their_order() {
@@ -6676,6 +6686,15 @@ test_usr2_starts_the_file_that_has_the_name_now() {
 	cp "$PROXY" program
 	upgrade 1
 	is "$(get "$url")" x
+	mkdir one two
+	cp "$PROXY" one/program
+	cp "$PROXY" two/program
+	ln -s one/program link
+	PROXY=$PWD/link start -r /=200:x
+	ln -sf two/program link
+	upgrade 1
+	need_proc
+	is "$(readlink "/proc/$pid/exe")" "$PWD/two/program" 'what a link leads to'
 }
 
 test_usr2_reads_files_of_arguments_anew_and_refuses_bad_ones() {
