@@ -17483,7 +17483,7 @@ static struct handed {
     unsigned expected_n;
     const char **standings;     /* of members: see proc_hand_standing */
     unsigned standings_n;
-} handed = { .pidfile = -1, .notify = -1, .cache = -1 };
+} handed;
 
 static const int ours[] = { SIGTERM, SIGINT, SIGHUP, SIGPIPE, SIGXFSZ, SIGUSR1, SIGUSR2 };   /* those we change */
 
@@ -18552,6 +18552,7 @@ static void proc_take_over(int *argc, char ***argv)
     long pid;
     int fd, end = 0;
     struct stat st;
+    handed.pidfile = handed.notify = handed.cache = -1;
     if (!where)
         return;
     if (sscanf(where, "%ld:%d%n", &pid, &fd, &end) != 2 || pid != (long)getpid() || fstat(fd, &st) == -1)
