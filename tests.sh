@@ -6596,6 +6596,7 @@ test_a_stuck_worker_does_not_keep_the_first_process_from_its_signals() {
 test_of_two_that_start_at_once_with_workers_one_listens() {
 	for i in 1 2 3 4 5; do
 		free=$("$peer" port)
+		for name in twin.1 twin.2 twin.err.1 twin.err.2; do : >$name; done  # what was said before is gone
 		for k in 1 2; do
 			"$PROXY" -q -w 2 -l "$free" -r /=200 >"twin.$k" 2>"twin.err.$k" </dev/null &
 			twins="$twins $!"
