@@ -216,7 +216,7 @@ static char *os_program(const char *given)
         return strdup(path);
     for (size_t n; search && *search; search += n + (search[n] == ':')) {
         n = strcspn(search, ":");
-        if ((size_t)snprintf(path, sizeof path, "%.*s/%s", (int)n, search, given) < sizeof path && os_is_program(path))
+        if (*search == '/' && (size_t)snprintf(path, sizeof path, "%.*s/%s", (int)n, search, given) < sizeof path && os_is_program(path))
             return strdup(path);
     }
     ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
@@ -2418,7 +2418,7 @@ struct expect_conf {
 enum {
     EXPECTS_MAX = 64, WORKERS_MAX = 64,
     LISTENERS_MAX = 256,    /* conn.listener is an octet */
-    MEMBERS_MAX = 64,       /* of a route: xchg.tried has a bit for each */
+    MEMBERS_MAX = 64,       /* of a route: xchg.wish.tried has a bit for each */
 };
 
 struct words {              /* values of a flag that repeats, as given */
@@ -2443,7 +2443,7 @@ struct config {
     struct health_conf health;
     struct listen_conf admin;   /* -A; given NULL: none */
     struct route_conf mirror;   /* --mirror: its one target; targets_n 0: none */
-    int64_t rate_us;        /* --rate: microseconds a request; 0: no limit */
+    int64_t rate_ns;        /* --rate: nanoseconds a request; 0: no limit */
     int64_t rate_burst;     /* requests at once */
     struct words allow, deny, logins;
     int64_t max_body;       /* octets; -1: no limit */
@@ -3199,6 +3199,8 @@ static void opt_health(struct arg a)
     else if (!slice_eq(what, SLICE("tcp")))
         opt_bad(a, "say which path is asked for, such as %s /healthz, or tcp", a.flag);
     unsigned seen = 0;
+    if (slice_ends(slice_of(a.value), SLICE(",")))
+        opt_bad(a, "leave the comma at the end out");
     for (bool more = what.n < strlen(a.value); more; more = s.n) {
         static const char *const names[] = { "interval", "fall", "rise", "status" };
         struct slice value = slice_cut(&s, ','), name = slice_cut(&value, '=');
@@ -3228,7 +3230,7 @@ static void opt_rate(struct arg a)
         : slice_eq(unit, SLICE("h")) ? 3600 : 0;
     if (!num_parse(number, MOST, &n) || n == 0 || seconds == 0)
         opt_bad(a, "say a number of requests up to %d, and per what: 10/s, 100/m or 1000/h", MOST);
-    conf.rate_us = seconds * 1000000 / n;
+    conf.rate_ns = seconds * 1000000000 / n;
     conf.rate_burst = n;
     if (rate.n == strlen(a.value))
         return;
@@ -4119,7 +4121,7 @@ static void conf_read(int argc, char **argv)
         usage("--show %s: nothing is shown; add -v, or drop it", conf.show.list[0]);
     if (conf.show_secrets && !conf.verbose && conf.log_kind != LOG_FORMAT)
         usage("--show-secrets: nothing shows any; add -v, or a --log-format with %%{Cookie}i or the like, or drop it");
-    if (conf.report_only && !conf.allow.n && !conf.deny.n && !opt_given("max") && !conf.rate_us)
+    if (conf.report_only && !conf.allow.n && !conf.deny.n && !opt_given("max") && !conf.rate_ns)
         usage("--report-only: there is nothing to report on; give -a, -d, --max or --rate, or drop it");
     if (conf.daemon && opt_given("log-format") && !conf.log_file)
         usage("--log-format: with -D there is no log unless you say where: -o FILE");
@@ -6284,7 +6286,7 @@ static void policy_unmap(const struct policy *p)
 enum { RATE_CLIENTS = 65536, RATE_PROBES = 8 };
 struct rate {
     _Atomic uint64_t client;    /* a hash of its address; 0: nobody */
-    _Atomic int64_t due_us;
+    _Atomic int64_t due_ns;
 };
 static struct rate *rates;      /* shared; NULL: there is no limit */
 
@@ -6293,20 +6295,20 @@ static int64_t rate_take(const struct addr *a)
 {
     uint64_t client = hash_octets((const char *)a->ip, addr_is_v4(a) ? sizeof a->ip : sizeof a->ip / 2) | 1;
     struct rate *first = &rates[client / 2 % (RATE_CLIENTS - RATE_PROBES)], *r = first;
-    int64_t due, now = now_us > 0 ? now_us : 1;
+    int64_t due, now = now_us * 1000;
     for (unsigned i = 0; i < RATE_PROBES && r->client != client; i++)
-        if (first[i].client == client || first[i].due_us < r->due_us)
+        if (first[i].client == client || first[i].due_ns < r->due_ns)
             r = &first[i];
     if (r->client != client) {
-        r->due_us = 0;
+        r->due_ns = 0;
         r->client = client;
     }
-    due = r->due_us;
+    due = r->due_ns;
     do {
-        int64_t next = (due > now ? due : now) + conf.rate_us, early = next - conf.rate_burst * conf.rate_us - now;
+        int64_t next = (due > now ? due : now) + conf.rate_ns, early = next - conf.rate_burst * conf.rate_ns - now;
         if (early > 0)
-            return (early + 999999) / 1000000;
-        if (atomic_compare_exchange_weak(&r->due_us, &due, next))
+            return (early + 999999999) / 1000000000;
+        if (atomic_compare_exchange_weak(&r->due_ns, &due, next))
             return 0;
     } while (true);
 }
@@ -6353,6 +6355,7 @@ struct conn {
     bool counted;               /* client: is in its address's crowd */
     bool proxy_header;          /* client: a PROXY header is still to come */
     bool claimed;               /* client: `peer` is what such a header said */
+    bool admin;                 /* client: came by -A */
     uint8_t excess;             /* client: enum why, if it came when there were too many */
     bool reported;              /* parked: the lot has reported it this turn */
     uint8_t heat;               /* parked: how often on end it was reported soon after the last time */
@@ -6403,6 +6406,7 @@ static struct {
     struct conn *free;
     unsigned open;              /* descriptors held by conns */
     unsigned clients;           /* of them, clients' */
+    unsigned admins;            /* of those, by -A */
     unsigned fixed;             /* of them, there from the start */
     unsigned limit;             /* how many may be */
 } conns;
@@ -6684,6 +6688,14 @@ static struct conn *hot_reported(unsigned i)
 
 /* ---- connections ---- */
 
+/* So many clients more, and so many of them by -A, whom nobody else counts. */
+static void conn_count(int clients, int admins)
+{
+    conns.clients += (unsigned)clients;
+    conns.admins += (unsigned)admins;
+    atomic_store_explicit(&mine->clients, conns.clients - conns.admins, memory_order_relaxed);
+}
+
 /* Take a descriptor over; -1: a stand-in has none. NULL: no memory, and the descriptor is closed. */
 static struct conn *conn_new(int fd, enum conn_kind kind)
 {
@@ -6709,7 +6721,7 @@ static struct conn *conn_new(int fd, enum conn_kind kind)
     conns.free = c->next;
     conns.open += fd != -1;
     if (kind == CONN_CLIENT)
-        atomic_store_explicit(&mine->clients, ++conns.clients, memory_order_relaxed);
+        conn_count(1, 0);
     *c = (struct conn){ .fd = fd, .id = id, .gen = gen, .kind = (uint8_t)kind };
     return c;
 }
@@ -6732,7 +6744,7 @@ static void conn_close(struct conn *c)
         (void)close(c->fd);
     c->fd = -1;
     if (c->kind == CONN_CLIENT)
-        atomic_store_explicit(&mine->clients, --conns.clients, memory_order_relaxed);
+        conn_count(-1, c->admin ? -1 : 0);
     c->kind = CONN_FREE;
     c->gen++;
     c->next = conns.free;
@@ -7171,13 +7183,14 @@ struct member {
     const struct target_conf *conf;
     struct route *route;
     struct origin origin;       /* TO_SERVER */
-    unsigned slot;              /* its place in the group, and its bit in xchg.tried */
+    unsigned slot;              /* its place in the group, and its bit in xchg.wish.tried */
     bool gone;                  /* its address is no longer one of the name's: no new request */
     uint64_t name;              /* of its host and port: by it a hash chooses */
     struct standing *all;
     struct hold *mine;
     int streak;                 /* checks in a row: good ones, or, below 0, bad ones */
-    struct conn *checker;       /* whose deadline is the time of the next check; NULL: none */
+    struct conn *checker;       /* the client of its checks; its deadline is the time of the next one, and bounds the
+                                   one under way; NULL: it is not checked here */
 };
 
 enum { PAUSE_FIRST_MS = 1000, PAUSE_MAX_MS = 60000, SLOW_MS = 10000 };
@@ -7220,7 +7233,7 @@ static struct member *member_of_origin(struct origin *o)
     return (struct member *)(void *)((char *)o - offsetof(struct member, origin));
 }
 
-/* The first process makes what workers share of members; so does each worker, in its own places. */
+/* The first process makes what workers share of members. */
 static void member_share(void)
 {
     standings = os_shared((conf.routes_n + 1) * sizeof *standings);
@@ -7284,10 +7297,12 @@ static unsigned member_place(struct route *r, const struct target_conf *to, cons
     const uint64_t me = UINT64_C(1) << (mine - shared->slots);
     for (unsigned i = 0; i < MEMBERS_MAX; i++) {
         struct standing *s = &r->standings->members[i];
-        if (s->key == key) {
-            atomic_fetch_or(&s->holders, me);
+        if (s->key != key)
+            continue;
+        atomic_fetch_or(&s->holders, me);
+        if (s->key == key)
             return i;
-        }
+        atomic_fetch_and(&s->holders, ~me);     /* another process gave it away meanwhile */
     }
     for (unsigned k = 0; k < 2 * MEMBERS_MAX; k++) {    /* first among those never used: others may come back */
         unsigned i = k % MEMBERS_MAX;
@@ -7295,13 +7310,18 @@ static unsigned member_place(struct route *r, const struct target_conf *to, cons
         uint64_t was = s->key;
         const struct member *m = r->members[i];
         bool left = was >> 56 == of_target >> 56 && !s->holders && (!m || (m->gone && m->origin.users == 1));
-        if ((k < MEMBERS_MAX ? was == 0 : left) && (atomic_compare_exchange_strong(&s->key, &was, key) || was == key)) {
-            atomic_fetch_or(&s->holders, me);
+        if (!(k < MEMBERS_MAX ? was == 0 : left))
+            continue;
+        bool ours = atomic_compare_exchange_strong(&s->key, &was, key);
+        if (!ours && was != key)
+            continue;
+        atomic_fetch_or(&s->holders, me);
+        if (ours) {
             s->until = s->back_ms = 0;
             s->fails = 0;
             s->down = false;
-            return i;
         }
+        return i;
     }
     return MEMBERS_MAX;
 }
@@ -7332,7 +7352,7 @@ static struct member *member_add(struct route *r, const struct target_conf *to, 
     else
         text_str(&t, to->given);
     m->name = hash_plain(0, t.p, t.n);
-    if (conf.health.given && r != &mirror && to->to == TO_SERVER && mine == &shared->slots[0] && !m->checker
+    if (conf.health.given && r != &mirror && to->to == TO_SERVER && mine && mine == shared->slots && !m->checker
         && (m->checker = conn_new(-1, CONN_STAND_IN))) {     /* one worker checks for all */
         m->checker->origin = &m->origin;
         deadline_set(m->checker, Q_CHECK);
@@ -7455,6 +7475,7 @@ struct wish {
 static unsigned member_share_now(const struct member *m)
 {
     int64_t back = atomic_load_explicit(&m->all->back_ms, memory_order_relaxed), since = back ? now_ms - back : SLOW_MS;
+    since = since < 0 ? 0 : since;      /* another process's clock is read at other moments */
     return since < SLOW_MS ? 10 + (unsigned)(90 * since / SLOW_MS) : 100;
 }
 
@@ -7543,16 +7564,15 @@ static struct member *choose_least(struct route *r, uint64_t fit)
 /* One by chance and weight. */
 static struct member *choose_chance(struct route *r, uint64_t fit)
 {
-    uint32_t total = 0;
+    uint32_t parts[MEMBERS_MAX] = { 0 }, total = 0;
     for (unsigned i = 0; i < r->members_n; i++)
-        total += fit >> i & 1 ? (uint32_t)r->members[i]->conf->weight * member_share_now(r->members[i]) : 0;
+        if (fit >> i & 1)
+            total += parts[i] = (uint32_t)r->members[i]->conf->weight * member_share_now(r->members[i]);
     uint32_t at = chance_below(total);
-    for (unsigned i = 0;; i++) {
-        uint32_t part = fit >> i & 1 ? (uint32_t)r->members[i]->conf->weight * member_share_now(r->members[i]) : 0;
-        if (at < part)
-            return r->members[i];
-        at -= part;
-    }
+    unsigned i = 0;
+    while (at >= parts[i])
+        at -= parts[i++];
+    return r->members[i];
 }
 
 /* The better of two by chance. */
@@ -7593,7 +7613,7 @@ static struct member *choose_hash(struct route *r, uint64_t fit, uint64_t key)
         struct member *m = r->members[i];
         if (!(fit >> i & 1))
             continue;
-        uint64_t draw = hash_plain(m->name, (const char *)&key, sizeof key), log = hash_log(draw);
+        uint64_t draw = hash_plain(m->name ^ key * 0x9e3779b97f4a7c15U, "", 0), log = hash_log(draw);
         if (draw % 100 >= member_share_now(m) && fit != (fit & -fit))
             continue;                   /* it gets its keys back one after the other */
         if (!best || log * (uint64_t)best->conf->weight < best_log * (uint64_t)m->conf->weight) {
@@ -7604,13 +7624,24 @@ static struct member *choose_hash(struct route *r, uint64_t fit, uint64_t key)
     return best ? best : r->members[bit_first(fit)];
 }
 
-/* Take the one request by which a member comes back, once its pause is over; true also if it needs none. */
-static bool member_try(struct member *m, bool *trial)
+/* Take the one request by which a member comes back, once its pause is over; true also if it needs none. *trial: what
+ * stands in `until` from then on; 0: it needs none. */
+static bool member_try(struct member *m, int64_t *trial)
 {
-    int64_t until = m->all->until;
-    *trial = until != 0;
-    int64_t again = now_ms + PAUSE_MAX_MS;      /* if nothing comes of it, as when this worker dies */
-    return !until || (until <= now_ms && atomic_compare_exchange_strong(&m->all->until, &until, again));
+    int64_t until = m->all->until, again = now_ms + PAUSE_MAX_MS;   /* if nothing comes of it, as when this worker dies */
+    *trial = 0;
+    if (!until)
+        return true;
+    if (until > now_ms || !atomic_compare_exchange_strong(&m->all->until, &until, again))
+        return false;
+    *trial = again;
+    return true;
+}
+
+/* Nothing came of that request: another decides. */
+static void member_untried(struct member *m, int64_t trial)
+{
+    (void)atomic_compare_exchange_strong(&m->all->until, &trial, now_ms);
 }
 
 /* Which may be chosen? Those not tried that are up; of the plain ones, else of the backups; else, for a group never
@@ -7643,12 +7674,13 @@ static uint64_t route_fit(const struct route *r, uint64_t tried, uint64_t *up)
 }
 
 /* The member for a request. NULL: there is none, or, if *full, all that could have it have as many connections as
- * they may. *trial: this request decides whether it is back. */
-static struct member *member_choose(struct route *r, const struct wish *w, bool *full, bool *trial)
+ * they may. *trial not 0: this request decides whether it is back. */
+static struct member *member_choose(struct route *r, const struct wish *w, bool *full, int64_t *trial)
 {
     uint64_t tried = w->tried, up, fit;
     struct member *elsewhere = NULL;    /* on trial, by another request */
-    *full = *trial = false;
+    *full = false;
+    *trial = 0;
     while ((fit = route_fit(r, tried, &up))) {
         for (unsigned i = 0; i < r->members_n; i++)
             if (fit >> i & 1 && !member_has_room(r->members[i])) {
@@ -7697,7 +7729,7 @@ static void member_failed(struct member *m, bool trial)
 static void member_answered(struct member *m)
 {
     uint32_t fails = atomic_load_explicit(&m->all->fails, memory_order_relaxed);
-    if (!fails)
+    if (!fails && !atomic_load_explicit(&m->all->until, memory_order_relaxed))
         return;
     m->all->until = 0;
     m->all->back_ms = fails > 1 ? now_ms : 0;
@@ -7930,7 +7962,7 @@ static struct conn *pool_take(struct origin *o, bool (*fits)(struct xchg *, cons
     return NULL;
 }
 
-/* Do other processes keep idle connections to members that are full (max=)? */
+/* Do other processes keep idle connections to members with a max=? */
 static bool route_is_held_idle(const struct route *r)
 {
     for (unsigned i = 0; i < r->members_n; i++) {
@@ -9973,7 +10005,7 @@ static void cache_open(void)
 {
     if (conf.cache_mode != CACHE_REPLAY)
         cache_take();
-    else if (!cache_examine() || (cache_dir = open(conf.cache_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) == -1)
+    else if (!cache_examine() || (cache_dir == -1 && (cache_dir = open(conf.cache_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) == -1))
         die(0, "-C %s: there is no recording in it", conf.cache_path);
     int64_t n = conf.cache_size / 1024 + 64;
     n = n < 1024 ? 1024 : n > INDEX_MOST ? INDEX_MOST : n;
@@ -10738,7 +10770,7 @@ static const char *member_state(const struct member *m)
 
 /* ---- /metrics: the text format of Prometheus, version 0.0.4 ---- */
 
-/* A label's value (backslash, quote and newline are escaped); what is not ASCII, and what is far too long, is left out. */
+/* A label's value (backslash and quote are escaped); what is not visible ASCII, and what is far too long, is left out. */
 static void text_label(struct text *t, const char *name, struct slice value)
 {
     text_printf(t, "%s=\"", name);
@@ -10905,7 +10937,7 @@ static void text_metrics(struct text *t, int64_t started_s)
     metrics_requests(t);
     text_single(t, "proxy_requests_queued", "gauge", "Requests that wait for a member to have room (max=).", queued);
     text_single(t, "proxy_retries_total", "counter", "Requests sent on to another member.", TALLY(retries));
-    text_single(t, "proxy_upstream_connects_total", "counter", "Connections made to servers.", TALLY(connects));
+    text_single(t, "proxy_upstream_connects_total", "counter", "Connections made, or tried, to servers.", TALLY(connects));
     text_single(t, "proxy_pool_reused_total", "counter", "Requests sent on an idle connection.", TALLY(reused));
     text_single(t, "proxy_log_dropped_total", "counter", "Lines of the log that nobody took.", TALLY(dropped));
     if (conf.cache_path) {
@@ -10940,7 +10972,7 @@ static size_t metrics_size(void)
         n += (CODES + TIMES + 5) * (conf.routes[r].match.n * 2 + 160);
     for (const struct route *r = routes; r < routes + routes_n; r++)
         for (unsigned i = 0; i < r->members_n; i++)
-            n += r->members[i] ? 8 * (256 + 512 + 200) : 0;
+            n += r->members[i] ? 8 * (2 * 256 + 2 * 256 + 200) : 0;
     return n;
 }
 
@@ -11326,7 +11358,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  *
  *   (octets come) --> HEAD --> LOGIN --> NAME --> DIAL --> SEND --> RELAY --> (end) --> HEAD ...
  *                     |  ^      |  |      |  |    |  |  ^   | |\
- *                    SOCKS------'  |      | WAIT--' PARENT' | | `-> TUNNEL -> (end)
+ *                    SOCKS------'  | QUEUE|-WAIT--' PARENT' | | `-> TUNNEL -> (end)
  *                     |            |      |                 | |
  *                     '------------+------+-----------------+-+--> COLLECT --> REPLY --> (end) | LINGER
  *
@@ -11344,7 +11376,8 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  *   SEND    -> DIAL     [xchg_upstream_failed]  nothing of an answer came, and it may be sent again
  *   any     -> QUEUE    [xchg_queue]     all members have as many connections as they may (max=); [xchg_member] again
  *   any     -> WAIT     [xchg_hold]      no member can be connected to (-t wait=); in a moment [xchg_member] again
- *   any     -> REPLY    [xchg_refuse]    before the response has begun, on error
+ *   any     -> REPLY    [xchg_refuse]    before the response has begun, on error; HEAD -> REPLY [xchg_admin_page] by -A
+ *   (none)  -> DIAL     [xchg_check_member, xchg_mirror_go]  without a client; checks end by [xchg_checked]
  *   HEAD    -> FOLLOW   [xchg_follow]    another fetches what is asked for; then [xchg_target] again
  *   HEAD    -> COLLECT  [xchg_gather]    -C mode=: all content first; then [xchg_gathered] to [xchg_target] again
  *   NAME    -> any      [name_answered]  [xchg_target] again where no server was chosen yet: so by the cache again
@@ -11357,7 +11390,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * In RELAY the status line has gone out: an error can only close the connection, so that the message
  * is seen to be cut. A function that returns nothing and takes an exchange that is not const may end
  * it, and its callers return; so may those whose result says so. Exceptions are those that only
- * watch or note: xchg_deadline, _interest, _log, _show_*, _free and _leave_*. Content flows while in
+ * watch or note: xchg_deadline, _interest, _log, _show_*, _free and _leave_* (which may wake others). Content flows while in
  * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
  * response has been written. */
 enum xchg_state {
@@ -11439,7 +11472,7 @@ struct xchg {
     struct route *route;
     struct member *member;
     bool claimed;               /* it counts among those the member serves */
-    bool on_trial;              /* it decides whether the member is back */
+    int64_t on_trial;           /* it decides whether the member is back: as of member_try; 0: it does not */
     bool queued;                /* is in the route's queue */
     bool its_turn;              /* came to the head of it */
     int64_t queued_us;          /* since when it waits there */
@@ -11999,6 +12032,7 @@ static struct xchg *xchg_new(struct conn *client)
     head_begin(&x->req);
     head_begin(&x->res);
     client->x = x;
+    x->admin = client->admin;
     return x;
 }
 
@@ -12049,9 +12083,9 @@ static void xchg_leave_member(struct xchg *x)
         } else if (r->queue)
             xchg_wake(r->queue);
     }
-    if (x->on_trial)                    /* nothing came of it: another decides */
-        x->member->all->until = now_ms;
-    x->on_trial = false;
+    if (x->on_trial)
+        member_untried(x->member, x->on_trial);
+    x->on_trial = 0;
 }
 
 /* The upstream side is no longer needed: pool it, or close it. */
@@ -14084,6 +14118,10 @@ static void xchg_admin_page(struct xchg *x, unsigned page)
     b->w = (uint32_t)t.n;
     block_put(&x->collected);
     x->collected = b;
+    if (t.cut) {
+        xchg_refuse(x, WHY_BUSY);
+        return;
+    }
     xchg_answer(x, page == ADMIN_HEALTHZ && draining ? 503 : 200, admin_pages[page].type, (struct slice){ b->data, t.n },
                 "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
 }
@@ -14170,7 +14208,6 @@ static void xchg_request(struct xchg *x)
     enum why why = xchg_check(x);
     x->from = client_address(x);
     x->checked = why == WHY_NONE;
-    x->admin = listeners[x->client->listener].admin;
     if (conf.request_id.n && !x->admin)
         xchg_identify(x);
     if (!x->admin)
@@ -14390,7 +14427,8 @@ static void xchg_dial(struct xchg *x);
 static void xchg_connected(struct xchg *x, struct conn *c);
 static bool xchg_write_check(struct xchg *x);
 
-/* Let it wait for room at a member of its route: at the head, if it was there already. */
+/* Let it wait for room at a member of its route: at the head, if it comes from there; but one that does not want all of
+ * them is not to hold up the others. */
 static void xchg_queue(struct xchg *x)
 {
     struct route *r = x->route;
@@ -14402,8 +14440,9 @@ static void xchg_queue(struct xchg *x)
     }
     x->state = X_QUEUE;
     x->queued = true;
-    x->next_queued = x->its_turn ? r->queue : NULL;
-    if (x->its_turn || !r->queue)
+    const bool first = x->its_turn && !x->wish.tried;
+    x->next_queued = first ? r->queue : NULL;
+    if (first || !r->queue)
         r->queue = x;
     else
         r->queue_last->next_queued = x;
@@ -14425,14 +14464,15 @@ static void xchg_queue_on(struct xchg *x)
     if (route_others_first(r, x->queued_us))
         return;
     xchg_leave_queue(x);
+    const unsigned others = queued_n;
     if (client_has_gone(x))
         xchg_abort(x, WHY_CLIENT_GONE);
     else {
         x->its_turn = true;
         xchg_member(x);
     }
-    if (r->queue && r->queue != x)
-        xchg_wake(r->queue);            /* there may be room for more */
+    if (r->queue && queued_n <= others)
+        xchg_wake(r->queue);            /* it did not come back: there may be room for more */
 }
 
 /* Count it among those its member serves. false: that has no room (max=) any more. */
@@ -14442,9 +14482,14 @@ static bool xchg_claim(struct xchg *x)
     int64_t max = x->member->conf->max;
     atomic_store_explicit(&h->active, h->active + 1, memory_order_relaxed);
     x->claimed = true;
-    if (!max || member_load(x->member, true) - (h->idle > 0) <= max)
+    if (max)
+        atomic_thread_fence(memory_order_seq_cst);  /* of two that do this at once, one at least sees both */
+    /* an idle connection of ours will be taken, or is closed before another is made */
+    if (!max || member_load(x->member, true) - (h->idle > 0) <= max) {
+        x->its_turn = false;
         return true;
-    atomic_store_explicit(&h->active, h->active - 1, memory_order_relaxed);    /* another process was quicker */
+    }
+    atomic_store_explicit(&h->active, h->active - 1, memory_order_relaxed);    /* another process was as quick */
     x->claimed = false;
     return false;
 }
@@ -15082,7 +15127,8 @@ static uint64_t xchg_wish_key(const struct xchg *x)
 /* Have a member for it, and go there, or wait for one with room. false: there is none. */
 static bool xchg_choose(struct xchg *x)
 {
-    bool full, trial;
+    bool full;
+    int64_t trial;
     if (conf.balance == BALANCE_HASH && !x->wish.key)
         x->wish.key = xchg_wish_key(x);
     struct member *m = member_choose(x->route, &x->wish, &full, &trial);
@@ -15152,14 +15198,14 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
     bool closed = why == WHY_UPSTREAM_CLOSED || why == WHY_UPSTREAM_RESET;
     bool silent = x->res.size == 0 && x->interims == 0 && !(x->up && x->up->in && x->up->in->w);
     bool repeatable = !x->sent || (x->whole && (x->idempotent || (reused && closed)));
-    bool trial = x->on_trial, fault = x->member && !(reused && closed) && why != WHY_BUSY && why != WHY_BAD_RESPONSE;
+    bool trial = x->on_trial != 0, fault = x->member && !(reused && closed) && why != WHY_BUSY && why != WHY_BAD_RESPONSE;
     if (x->check) {
         xchg_checked(x, whys[why].word);
         return;
     }
     if (fault && (trial || !x->wait_until)) {
         member_failed(x->member, trial);
-        x->on_trial = false;
+        x->on_trial = 0;
     }
     xchg_drop_upstream(x, false);
     deadline_clear(x->client);
@@ -16273,6 +16319,13 @@ static bool xchg_split(struct xchg *x)
 
 /* ---- the response ---- */
 
+static void xchg_member_answered(struct xchg *x)
+{
+    if (x->member)
+        member_answered(x->member);
+    x->on_trial = 0;
+}
+
 /* A final head: decide how its content ends, and write it anew. */
 static enum why xchg_final(struct xchg *x)
 {
@@ -16289,10 +16342,7 @@ static enum why xchg_final(struct xchg *x)
     if (p.too_many)
         return WHY_BAD_RESPONSE;
     x->up_keep = !p.close && (h->minor >= 1 || p.keep_alive) && framing != FRAME_CLOSE;
-    if (x->member) {
-        member_answered(x->member);
-        x->on_trial = false;
-    }
+    xchg_member_answered(x);
     if (conf.cache_path && !x->mirrored && xchg_cache_response(x))
         return WHY_MAX;                 /* it is answered */
     f->in = (uint8_t)framing;
@@ -16337,9 +16387,7 @@ static enum why xchg_interim(struct xchg *x)
         if (!x->upgrade.n || !slice_eq_nocase(head_get(h, FIELD_UPGRADE), x->upgrade))
             return WHY_BAD_RESPONSE;
         x->record.status = 101;
-        if (x->member)
-            member_answered(x->member);
-        x->on_trial = false;
+        xchg_member_answered(x);
         xchg_tunnel(x);
         return xchg_write_response(x, false, -1) ? WHY_NONE : WHY_BUSY;
     }
@@ -17110,7 +17158,9 @@ static unsigned loop_accept(struct conn *listener)
         c->listener = listener->listener;
         c->peer = addr_from_sockaddr((struct sockaddr *)&ss);
         c->proxy_header = listeners[c->listener].proxy;
-        const bool admin = listeners[c->listener].admin;
+        const bool admin = c->admin = listeners[c->listener].admin;
+        if (admin)
+            conn_count(0, 1);
         if (!c->proxy_header && !admin)
             client_count(c);
         slot_add(&mine->accepted, !admin);
@@ -17438,6 +17488,7 @@ static struct {
     char **argv;                /* as the system has it, secrets overwritten */
     char **args;                /* as they were given, argv[0] left out; NULL at the end */
     pid_t tester;               /* tries whether the program could be started anew; 0: nobody does */
+    bool ready_to_become;       /* it could */
     bool upgrade_due;           /* USR2 came while rules and logins were read */
     int claims[LISTENERS_MAX];  /* of ports (os_claim) */
     unsigned claims_n;
@@ -17959,6 +18010,7 @@ static void proc_reload(void)
 }
 
 static void proc_upgrade(void);
+static void proc_become(void);
 static void proc_drain_elders(bool replaced);
 
 static void proc_reader_ended(int status)
@@ -18117,7 +18169,6 @@ static void proc_elder_ended(struct elder *e)
 }
 
 static void proc_stop(void);
-static void proc_become(void);
 
 /* Could the program be started anew? */
 static void proc_tested(int status)
@@ -18125,9 +18176,10 @@ static void proc_tested(int status)
     proc.tester = 0;
     if (proc.stopping)
         return;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-        proc_become();
-    else if (WIFSIGNALED(status))
+    proc.ready_to_become = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (proc.ready_to_become)
+        return;
+    if (WIFSIGNALED(status))
         warn(0, "USR2: %s: ended by signal %d; this one goes on", proc.program, WTERMSIG(status));
     else
         warn(0, "USR2: %s: ended with status %d; this one goes on", proc.program, WEXITSTATUS(status));
@@ -18257,6 +18309,7 @@ __attribute__((noreturn))
 static void proc_supervise(void)
 {
     struct pollfd p[1 + WORKERS_MAX] = { { .fd = proc.signals[0], .events = POLLIN } };
+    proc_reap();                /* who ended while one program became another */
     for (;;) {
         bool due = proc.due;
         for (unsigned i = 0; i < conf.workers; i++) {
@@ -18282,6 +18335,8 @@ static void proc_supervise(void)
                 proc_asked(i);
         if (p[0].revents)
             proc_signalled();
+        if (proc.ready_to_become && !proc.stopping)
+            proc_become();
     }
 }
 
@@ -18471,19 +18526,24 @@ static void proc_become(void)
     }
     (void)sigfillset(&all_signals);
     (void)sigprocmask(SIG_SETMASK, &all_signals, &before);
+    for (unsigned char c; read(proc.signals[0], &c, 1) == 1;)
+        (void)raise(c & ~BY_KERNEL);            /* those that were not looked at yet wait as well */
     if (fd != -1 && proc_hand_over(fd))
         proc_exec(fd, false);
     int e = errno;
+    proc.ready_to_become = false;
     if (fd != -1)
         (void)close(fd);
     (void)sigprocmask(SIG_SETMASK, &before, NULL);
     warn(e, "USR2: %s; this one goes on", proc.program);
+    proc_notify("READY=1");
 }
 
 /* One string of the program before us. */
 static void proc_take(char *s)
 {
     long long a = 0, b = 0, c = 0;
+    unsigned long long dev, ino;
     int at = 0;
     char *rest = s + 1;
     switch (*s) {
@@ -18492,10 +18552,10 @@ static void proc_take(char *s)
         handed.args[handed.args_n++] = rest;
         break;
     case 'L':
-        if (handed.listeners_n < LISTENERS_MAX && sscanf(rest, "%lld %lld %lld %n", &a, &b, &c, &at) == 3) {
+        if (handed.listeners_n < LISTENERS_MAX && sscanf(rest, "%lld %llu %llu %n", &a, &dev, &ino, &at) == 3) {
             handed.listeners[handed.listeners_n].admin = a;
-            handed.listeners[handed.listeners_n].dev = (dev_t)b;
-            handed.listeners[handed.listeners_n].ino = (ino_t)c;
+            handed.listeners[handed.listeners_n].dev = (dev_t)dev;
+            handed.listeners[handed.listeners_n].ino = (ino_t)ino;
             char *fds = rest + at;
             while (*fds && *fds != ' ' && handed.listeners[handed.listeners_n].fds_n < WORKERS_MAX) {
                 int fd = (int)strtol(fds, &fds, 10);
@@ -18673,7 +18733,7 @@ static int proc_bind(const struct addr *a, bool both, enum bind_how how)
     int e = errno;
     if (claim >= 0) {
         (void)close(claim);
-        proc.claims_n--;
+        proc.claims_n -= proc.claims_n && proc.claims[proc.claims_n - 1] == claim;
     }
     (void)close(fd);
     errno = e;
@@ -18868,6 +18928,8 @@ static void proc_write_pidfile(void)
         proc.pidfile = handed.pidfile;          /* we are the same process */
         return;
     }
+    if (handed.pidfile != -1)
+        (void)close(handed.pidfile);
     int fd = conf.pidfile ? open(conf.pidfile, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) : -1;
     if (conf.pidfile && (fd == -1 || write(fd, line, (size_t)n) != n))
         die(errno, "-P %s", conf.pidfile);
@@ -19037,8 +19099,8 @@ static void dry_run(void)
         text_printf(&t, "health %s\n", conf.health.given);
     if (conf.mirror.targets_n)
         text_printf(&t, "mirror %s\n", conf.mirror.targets[0].given);
-    if (conf.rate_us)
-        text_printf(&t, "rate %lld at once, one more each %lld us\n", (long long)conf.rate_burst, (long long)conf.rate_us);
+    if (conf.rate_ns)
+        text_printf(&t, "rate %lld at once, one more each %lld us\n", (long long)conf.rate_burst, (long long)conf.rate_ns / 1000);
     if (conf.command)
         text_printf(&t, "run %s\n", conf.command[0]);
     if (conf.log_file)
@@ -19288,7 +19350,7 @@ static void proc_share_memory(void)
 {
     if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
         die(errno, "starting");
-    if (conf.rate_us && !(rates = os_shared(RATE_CLIENTS * sizeof *rates)))
+    if (conf.rate_ns && !(rates = os_shared(RATE_CLIENTS * sizeof *rates)))
         die(errno, "starting");
     member_share();
     tally_share();

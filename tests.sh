@@ -4289,6 +4289,21 @@ test_a_single_request_of_all_workers_tries_a_member_that_was_set_aside() {
 	wait_for state_is 1 up
 }
 
+test_a_trial_whose_client_leaves_is_given_back() {
+	need jq
+	three
+	origin head reset -- head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nz' -- head 'send:HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nz' again
+	start_admin -r ":$origin" -r ":$a"
+	is "$(get "$url")" a
+	wait_for state_is 0 trial
+	"$peer" alarm 1 curl -q -s "$url/[1-2]" >some  # one of them is the trial; it is not answered in time
+	wait_for state_is 0 trial
+	some_z() { get "$url" >some; grep -q z some; }
+	wait_for some_z || fail 'nobody tries it again'
+	is "$(status_of 0 state)" up
+	is "$(several 4 | fold -w 1 | sort | tr -d '\n')" aazz
+}
+
 test_many_that_fail_at_once_are_one_failure() {
 	need jq
 	three
@@ -5750,7 +5765,7 @@ test_the_admin_listener_tells_how_we_are() {
 	is "$(metric 'proxy_requests_total{mode="reverse",route="\/",code="2xx"}')" 5
 	is "$(metric 'proxy_request_duration_seconds_count{mode="reverse",route="\/"}')" 5
 	is "$(metric 'proxy_request_duration_seconds_bucket{mode="reverse",route="\/",le="+Inf"}')" 5
-	is "$(metric 'proxy_connections{side="client"}')" 1
+	is "$(metric 'proxy_connections{side="client"}')" 0 'clients, who are not those of -A'
 	answers 404 "$admin/x"
 	is "$(code -X POST "$admin/healthz")" 405
 	is "$(code -I "$admin/healthz")" 200
@@ -8571,6 +8586,12 @@ test_expect_fails_a_command_that_did_well() {
 	is "$status $err" '4 proxy: --expect 1,/asked: 0 matched'
 	runs -q --expect 1,/asked -r /=200 -- sh -c 'exit 3'
 	is "$status" 3
+}
+
+test_dry_run_knows_checks_mirrors_and_the_admin_listener() {
+	try --dry-run -l 0 -A 9090 -r 127.0.0.1:1,max=2 --health /x --mirror 9 --rate 5 -b least
+	is "$status" 0
+	for line in 'admin http://127.0.0.1:9090' 'health /x' 'mirror 9' 'rate 5 at once'; do has "$out" "$line"; done
 }
 
 test_dry_run_prints_what_would_run_and_starts_nothing() {
