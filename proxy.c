@@ -2310,7 +2310,7 @@ static const char *status_phrase(int status)
 /* One -l. */
 struct listen_conf {
     const char *given;
-    bool every;             /* every interface: addr holds the port alone */
+    bool both;              /* every interface, by both kinds of address: addr holds the port alone */
     struct addr addr;
     const char *path;       /* unix: of the socket; else NULL */
     int fd;                 /* fd: which is open already; else -1 */
@@ -2669,7 +2669,7 @@ static void opt_listen_at(struct arg a, struct slice s, struct listen_conf *l)
         opt_bad(a, "the bracket is not closed; say e.g. [::1]:8080");
     else if (slice_find(host, ':') < host.n)
         opt_bad(a, "an IPv6 address is written in brackets; say [%.*s]:%d", (int)host.n, host.p, (int)port);
-    l->every = colon == 1;
+    l->both = colon == 1;
     l->addr.port = (uint16_t)port;
     if (colon != 1)
         opt_listen_host(a, colon ? host : SLICE("localhost"), l);
@@ -6831,7 +6831,8 @@ struct listener {
     bool admin;                 /* -A */
     struct slice host;          /* as given; n 0: none */
     struct addr addr;           /* as bound, the port known */
-    bool every;
+    bool both;                  /* every interface, by both kinds of address */
+    int claim;                  /* of the port that workers share (os_claim); below 0: none */
     const char *path;           /* of a Unix socket; else NULL */
     dev_t dev;                  /* which file it is, if we made it, so that no other is removed at the end */
     ino_t ino;
@@ -6850,8 +6851,13 @@ static void listener_close(int worker)
             }
 }
 
+static bool listener_is_wild(const struct listener *l)
+{
+    return l->addr.kind == ADDR_IP && addr_classify(&l->addr) == ADDR_UNSPECIFIED;
+}
+
 /* The URL by which a listener is reached from here. */
-static void text_url(struct text *t, struct addr a, bool every, const char *path)
+static void text_url(struct text *t, struct addr a, bool both, const char *path)
 {
     uint16_t port = a.port;
     if (path || a.kind == ADDR_UNIX) {
@@ -6859,8 +6865,8 @@ static void text_url(struct text *t, struct addr a, bool every, const char *path
         text_str(t, path ? path : "");
         return;
     }
-    if (every)
-        (void)addr_parse(SLICE("127.0.0.1"), &a);
+    if (addr_classify(&a) == ADDR_UNSPECIFIED)
+        (void)addr_parse(both || addr_is_v4(&a) ? SLICE("127.0.0.1") : SLICE("::1"), &a);
     a.port = port;
     text_str(t, "http://");
     text_addr(t, &a);
@@ -6893,11 +6899,10 @@ static bool addr_is_ours(const struct addr *a)
 
 static bool addr_is_own_listener(const struct addr *a)
 {
-    for (unsigned i = 0; i < listeners_n; i++)
-        if (listeners[i].addr.port == a->port
-            && (addr_same_ip(&listeners[i].addr, a)
-                || (listeners[i].every && (addr_classify(a) == ADDR_UNSPECIFIED || addr_is_ours(a)))
-                || addr_classify(a) == ADDR_UNSPECIFIED))
+    for (const struct listener *l = listeners; l < listeners + listeners_n; l++)
+        if (l->addr.port == a->port
+            && (addr_same_ip(&l->addr, a) || addr_classify(a) == ADDR_UNSPECIFIED
+                || (listener_is_wild(l) && (l->both || addr_is_v4(a) == addr_is_v4(&l->addr)) && addr_is_ours(a))))
             return true;
     return false;
 }
@@ -7725,28 +7730,39 @@ static void member_failed(struct member *m, bool trial)
     m->all->until = now_ms + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS);
 }
 
+/* Its pause has come to an end: it is taken back with a part of its share, if it was away for long. */
+static void member_back(struct member *m)
+{
+    m->all->until = 0;
+    m->all->back_ms = m->all->fails > 1 ? now_ms : 0;
+}
+
 /* It has answered, so it is back. */
 static void member_answered(struct member *m)
 {
     uint32_t fails = atomic_load_explicit(&m->all->fails, memory_order_relaxed);
     if (!fails && !atomic_load_explicit(&m->all->until, memory_order_relaxed))
         return;
-    m->all->until = 0;
-    m->all->back_ms = fails > 1 ? now_ms : 0;
+    member_back(m);
     m->all->fails = 0;
 }
 
-/* What a check found: NULL, or what was bad. */
+/* What a check found: NULL, or what was bad. Once a member's pause is over, a good check is as good as the request that
+ * would have been tried: no client need be the one. But what had failed stays on the books till a request succeeds, so
+ * that one whose checks alone are good is set aside for longer and longer. */
 static void member_checked(struct member *m, const char *bad)
 {
     char line[PATH_MAX];
     struct text t = TEXT(line);
     bool down = m->all->down;
+    int64_t trial;
     if (bad)
         m->streak = m->streak > 0 ? -1 : m->streak > -1000 ? m->streak - 1 : m->streak;
     else
         m->streak = m->streak < 0 ? 1 : m->streak < 1000 ? m->streak + 1 : m->streak;
     slot_add(bad ? &m->all->bad : &m->all->good, 1);
+    if (!bad && !down && member_try(m, &trial) && trial)
+        member_back(m);
     if (down ? m->streak < conf.health.rise : -m->streak < conf.health.fall)
         return;
     m->all->down = !down;
@@ -11902,7 +11918,7 @@ static bool client_is_here(const struct xchg *x)
 static bool listener_is_local(const struct conn *client)
 {
     const struct listener *l = &listeners[client->listener];
-    return l->addr.kind == ADDR_UNIX || (!l->every && addr_classify(&l->addr) == ADDR_LOOPBACK);
+    return l->addr.kind == ADDR_UNIX || addr_classify(&l->addr) == ADDR_LOOPBACK;
 }
 
 /* Did the client take us for a proxy? Then it logs in as to one, even where a route answers. */
@@ -12442,7 +12458,7 @@ static void text_curl_way(struct text *t, const struct xchg *x, struct slice by)
     bool local = listener_is_local(x->client)
         && (label_is_localhost(authority_host(a)) || addr_classify(&a->ip) == ADDR_LOOPBACK);
     bool here = a->port == l->addr.port && (addr_same_ip(&a->ip, &l->addr) || local
-                                            || (l->every && a->ip.kind == ADDR_IP && addr_is_ours(&a->ip)));
+                                            || (listener_is_wild(l) && a->ip.kind == ADDR_IP && addr_is_ours(&a->ip)));
     if (l->addr.kind == ADDR_UNIX) {
         text_str(t, "--unix-socket ");
         by = slice_from(by, sizeof "unix:" - 1);
@@ -12492,7 +12508,7 @@ static void text_curl(struct text *t, const struct xchg *x)
     const bool known = x->upward.read_done && x->seen_up.octets == (int64_t)content.n   /* else it was refused before, */
         && slice_find(content, '\0') == content.n && seen_is_text(&x->seen_up);         /* or is not for a command line */
     const bool piped = known && content.n && content.p[content.n - 1] == '\n';
-    text_url(&by, l->addr, l->every, l->path);
+    text_url(&by, l->addr, l->both, l->path);
     if (data && piped)
         text_curl_pipe(t, content);
     text_str(t, "curl ");
@@ -14074,18 +14090,19 @@ static bool xchg_pac_addr(const struct xchg *x, struct addr *at)
 {
     struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
     socklen_t n = sizeof ss;
-    for (unsigned i = 0; i < listeners_n && conf.forward; i++) {
-        if (listeners[i].admin || listeners[i].proxy || listeners[i].addr.kind != ADDR_IP)
+    for (const struct listener *l = listeners; l < listeners + listeners_n && conf.forward; l++) {
+        if (l->admin || l->proxy || l->addr.kind != ADDR_IP)
             continue;
-        *at = listeners[i].addr;
-        if (!listeners[i].every)
+        *at = l->addr;
+        if (!listener_is_wild(l))
             return true;
         (void)getsockname(x->client->fd, (struct sockaddr *)&ss, &n);
         *at = addr_from_sockaddr((struct sockaddr *)&ss);
         if (at->kind != ADDR_IP)
-            (void)addr_parse(SLICE("127.0.0.1"), at);
-        at->port = listeners[i].addr.port;
-        return true;
+            (void)addr_parse(l->both || addr_is_v4(&l->addr) ? SLICE("127.0.0.1") : SLICE("::1"), at);
+        at->port = l->addr.port;
+        if (l->both || addr_is_v4(at) == addr_is_v4(&l->addr))
+            return true;
     }
     return false;
 }
@@ -17474,7 +17491,7 @@ struct worker {
 
 /* A worker of the program that was here before (USR2), which finishes what it has begun. */
 struct elder {
-    pid_t pid;                  /* 0: none */
+    pid_t pid;
     int control;
     int lifeline;               /* of its helpers */
 };
@@ -17482,7 +17499,8 @@ enum { ELDERS_MAX = 4 * WORKERS_MAX };
 
 static struct {
     struct worker workers[WORKERS_MAX];     /* conf.workers of them */
-    struct elder elders[ELDERS_MAX];
+    struct elder elders[ELDERS_MAX];        /* elders_n of them, in no order */
+    unsigned elders_n;
     int64_t elders_ms;          /* those that have not ended by then are stuck; 0: never */
     char *program;              /* whose file */
     char **argv;                /* as the system has it, secrets overwritten */
@@ -17490,8 +17508,6 @@ static struct {
     pid_t tester;               /* tries whether the program could be started anew; 0: nobody does */
     bool ready_to_become;       /* it could */
     bool upgrade_due;           /* USR2 came while rules and logins were read */
-    int claims[LISTENERS_MAX];  /* of ports (os_claim) */
-    unsigned claims_n;
     pid_t cleaner;              /* who removes pidfile and sockets at its exit */
     pid_t reader;               /* 0: none */
     int signals[2];             /* the handler writes, the loop reads */
@@ -17513,19 +17529,20 @@ static struct {
 } proc = { .reload = -1, .policy.fd = -1, .pidfile = -1, .ready = -1, .notify = -1 };
 
 /* What a program before this one, in this process, has left to it (USR2). */
+struct handed_listener {
+    const char *given;
+    bool admin;
+    int fds[WORKERS_MAX], claim;
+    unsigned fds_n;             /* 0: it has been taken */
+    dev_t dev;
+    ino_t ino;
+};
 static struct handed {
     bool any;                   /* there was a program before this one, in this process */
     bool test;                  /* or we are only to find out whether there could be one after it */
     char **args;                /* as argv, without [0] */
     unsigned args_n;
-    struct {
-        const char *given;
-        bool admin;
-        int fds[WORKERS_MAX];
-        unsigned fds_n;
-        dev_t dev;
-        ino_t ino;
-    } listeners[LISTENERS_MAX];
+    struct handed_listener listeners[LISTENERS_MAX];
     unsigned listeners_n;
     int pidfile, notify, cache;
     const char *pidfile_path, *cache_path;
@@ -17621,11 +17638,10 @@ static void proc_without_connections(int keep, bool helper)
         (void)close(proc.policy.fd);
     if (proc.reload != -1)
         (void)close(proc.reload);
-    for (unsigned i = 0; i < ELDERS_MAX; i++)
-        if (proc.elders[i].pid) {
-            (void)close(proc.elders[i].control);
-            (void)close(proc.elders[i].lifeline);
-        }
+    for (unsigned i = 0; i < proc.elders_n; i++) {
+        (void)close(proc.elders[i].control);
+        (void)close(proc.elders[i].lifeline);
+    }
     for (int i = 0; i < (int)conf.workers; i++) {
         if (proc.workers[i].control != -1)
             (void)close(proc.workers[i].control);
@@ -18087,17 +18103,13 @@ static bool proc_has_worker(void)
     for (unsigned i = 0; i < conf.workers; i++)
         if (proc.workers[i].pid)
             return true;
-    for (unsigned i = 0; i < ELDERS_MAX; i++)
-        if (proc.elders[i].pid)
-            return true;
-    return false;
+    return proc.elders_n > 0;
 }
 
 static void proc_kill_elders(void)
 {
-    for (unsigned i = 0; i < ELDERS_MAX; i++)
-        if (proc.elders[i].pid)
-            (void)kill(proc.elders[i].pid, SIGKILL);
+    for (unsigned i = 0; i < proc.elders_n; i++)
+        (void)kill(proc.elders[i].pid, SIGKILL);
     proc.elders_ms = 0;
 }
 
@@ -18153,17 +18165,18 @@ static void proc_start_due(void)
     }
 }
 
-static void proc_elder_ended(struct elder *e)
+static void proc_elder_ended(unsigned which)
 {
+    const struct elder e = proc.elders[which];
     bool last = true;
     if (conf.cache_path && conf.cache_mode != CACHE_REPLAY)
-        cache_clean(e->pid);
-    e->pid = 0;
-    (void)close(e->control);
-    for (unsigned i = 0; i < ELDERS_MAX; i++)
-        last = last && (!proc.elders[i].pid || proc.elders[i].lifeline != e->lifeline);
+        cache_clean(e.pid);
+    proc.elders[which] = proc.elders[--proc.elders_n];
+    (void)close(e.control);
+    for (unsigned i = 0; i < proc.elders_n; i++)    /* those of one program have one lifeline */
+        last = last && proc.elders[i].lifeline != e.lifeline;
     if (last)
-        (void)close(e->lifeline);
+        (void)close(e.lifeline);
     if (proc.stopping && !proc_has_worker())
         proc_exit(conf.command ? proc.command_status : 0);
 }
@@ -18199,9 +18212,9 @@ static void proc_reap(void)
             proc_reader_ended(status);
         else if (pid == proc.tester)
             proc_tested(status);
-        for (unsigned i = 0; i < ELDERS_MAX; i++)
+        for (unsigned i = proc.elders_n; i-- > 0;)
             if (proc.elders[i].pid == pid)
-                proc_elder_ended(&proc.elders[i]);
+                proc_elder_ended(i);
         for (unsigned i = 0; i < conf.workers; i++)
             if (proc.workers[i].pid == pid)
                 proc_worker_ended(i, status);
@@ -18345,8 +18358,8 @@ static void proc_supervise(void)
 /* The first process has no connections, so it can become another program: what is in flight is in its workers, which
  * stay. All it has to tell the other stands in a file without a name, the strings of which begin with a letter:
  *
- *   A an argument, as it was given       L a listener: admin, device, inode, descriptors, -l
- *   K a claimed port's descriptor        O a worker: process, control, lifeline of its helpers
+ *   A an argument, as it was given       L a listener: admin, device, inode, claim, descriptors, -l
+ *   O a worker: process, control, lifeline of its helpers
  *   P pidfile    N systemd    C cache    W workers    S start    R answers    E --expect: how many
  *   M a member that is not simply up: route, target, which kind of it, until, fails, down
  *
@@ -18360,19 +18373,19 @@ static const char handed_variable[] = "PROXY_HANDOVER";     /* PID:FD, or PID:FD
 static void proc_keep_open(bool keep)
 {
     int how = keep ? 0 : FD_CLOEXEC;
-    for (unsigned i = 0; i < listeners_n; i++)
+    for (unsigned i = 0; i < listeners_n; i++) {
         for (unsigned k = 0; k < listeners[i].fds_n; k++)
             (void)fcntl(listeners[i].fds[k], F_SETFD, how);
-    for (unsigned i = 0; i < proc.claims_n; i++)
-        (void)fcntl(proc.claims[i], F_SETFD, how);
+        if (listeners[i].claim >= 0)
+            (void)fcntl(listeners[i].claim, F_SETFD, how);
+    }
     for (unsigned i = 0; i < conf.workers; i++)
         if (proc.workers[i].control != -1)
             (void)fcntl(proc.workers[i].control, F_SETFD, how);
-    for (unsigned i = 0; i < ELDERS_MAX; i++)
-        if (proc.elders[i].pid) {
-            (void)fcntl(proc.elders[i].control, F_SETFD, how);
-            (void)fcntl(proc.elders[i].lifeline, F_SETFD, how);
-        }
+    for (unsigned i = 0; i < proc.elders_n; i++) {
+        (void)fcntl(proc.elders[i].control, F_SETFD, how);
+        (void)fcntl(proc.elders[i].lifeline, F_SETFD, how);
+    }
     const int others[] = { proc.lifeline[1], proc.pidfile, proc.notify, cache_dir };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i] != -1)
@@ -18431,17 +18444,14 @@ static bool proc_hand_over(int fd)
         for (unsigned k = 0; k < listeners[i].fds_n; k++)
             text_printf(&t, "%d,", listeners[i].fds[k]);
         fds[t.n] = '\0';
-        ok = ok && proc_hand(fd, "L%d %llu %llu %s %s", listeners[i].admin, (unsigned long long)listeners[i].dev,
-                             (unsigned long long)listeners[i].ino, fds, conf.listens[i].given);
+        ok = ok && proc_hand(fd, "L%d %llu %llu %d %s %s", listeners[i].admin, (unsigned long long)listeners[i].dev,
+                             (unsigned long long)listeners[i].ino, listeners[i].claim, fds, conf.listens[i].given);
     }
-    for (unsigned i = 0; i < proc.claims_n; i++)
-        ok = ok && proc_hand(fd, "K%d", proc.claims[i]);
     for (unsigned i = 0; i < conf.workers; i++)
         if (proc.workers[i].pid)
             ok = ok && proc_hand(fd, "O%ld %d %d", (long)proc.workers[i].pid, proc.workers[i].control, proc.lifeline[1]);
-    for (unsigned i = 0; i < ELDERS_MAX; i++)
-        if (proc.elders[i].pid)
-            ok = ok && proc_hand(fd, "O%ld %d %d", (long)proc.elders[i].pid, proc.elders[i].control, proc.elders[i].lifeline);
+    for (unsigned i = 0; i < proc.elders_n; i++)
+        ok = ok && proc_hand(fd, "O%ld %d %d", (long)proc.elders[i].pid, proc.elders[i].control, proc.elders[i].lifeline);
     if (proc.pidfile != -1)
         ok = ok && proc_hand(fd, "P%d %s", proc.pidfile, conf.pidfile);
     if (proc.notify != -1)
@@ -18484,13 +18494,10 @@ static void proc_exec(int fd, bool test)
 /* USR2: first a child finds out whether the program could be started anew. */
 static void proc_upgrade(void)
 {
-    unsigned elders = 0;
-    for (unsigned i = 0; i < ELDERS_MAX; i++)
-        elders += proc.elders[i].pid != 0;
     proc.upgrade_due = proc.reader != 0;
     if (proc.stopping || proc.tester || proc.reader)
         return;
-    if (elders + conf.workers > ELDERS_MAX) {
+    if (proc.elders_n + conf.workers > ELDERS_MAX) {
         warn(0, "USR2: too many of those before still finish; this one goes on");
         return;
     }
@@ -18539,12 +18546,26 @@ static void proc_become(void)
     proc_notify("READY=1");
 }
 
+static void proc_take_listener(char *s, struct handed_listener *l)
+{
+    unsigned long long dev, ino;
+    int admin, at = 0;
+    if (sscanf(s, "%d %llu %llu %d %n", &admin, &dev, &ino, &l->claim, &at) != 4)
+        return;
+    l->admin = admin;
+    l->dev = (dev_t)dev;
+    l->ino = (ino_t)ino;
+    if (l->claim >= 0)
+        (void)os_own(l->claim);
+    for (s += at; *s && *s != ' ' && l->fds_n < WORKERS_MAX; s += *s == ',')
+        l->fds[l->fds_n++] = os_own((int)strtol(s, &s, 10));
+    l->given = s + (*s == ' ');
+}
+
 /* One string of the program before us. */
 static void proc_take(char *s)
 {
     long long a = 0, b = 0, c = 0;
-    unsigned long long dev, ino;
-    int at = 0;
     char *rest = s + 1;
     switch (*s) {
     case 'A':
@@ -18552,31 +18573,12 @@ static void proc_take(char *s)
         handed.args[handed.args_n++] = rest;
         break;
     case 'L':
-        if (handed.listeners_n < LISTENERS_MAX && sscanf(rest, "%lld %llu %llu %n", &a, &dev, &ino, &at) == 3) {
-            handed.listeners[handed.listeners_n].admin = a;
-            handed.listeners[handed.listeners_n].dev = (dev_t)dev;
-            handed.listeners[handed.listeners_n].ino = (ino_t)ino;
-            char *fds = rest + at;
-            while (*fds && *fds != ' ' && handed.listeners[handed.listeners_n].fds_n < WORKERS_MAX) {
-                int fd = (int)strtol(fds, &fds, 10);
-                handed.listeners[handed.listeners_n].fds[handed.listeners[handed.listeners_n].fds_n++] = os_own(fd);
-                fds += *fds == ',';
-            }
-            handed.listeners[handed.listeners_n++].given = fds + (*fds == ' ');
-        }
-        break;
-    case 'K':
-        if (proc.claims_n < LISTENERS_MAX)
-            proc.claims[proc.claims_n++] = os_own((int)strtol(rest, NULL, 10));
+        if (handed.listeners_n < LISTENERS_MAX)
+            proc_take_listener(rest, &handed.listeners[handed.listeners_n++]);
         break;
     case 'O':
-        for (unsigned i = 0; i < ELDERS_MAX; i++)
-            if (!proc.elders[i].pid && sscanf(rest, "%lld %lld %lld", &a, &b, &c) == 3) {
-                proc.elders[i] = (struct elder){ (pid_t)a, (int)b, (int)c };
-                (void)fcntl((int)b, F_SETFD, FD_CLOEXEC);
-                (void)fcntl((int)c, F_SETFD, FD_CLOEXEC);
-                break;
-            }
+        if (proc.elders_n < ELDERS_MAX && sscanf(rest, "%lld %lld %lld", &a, &b, &c) == 3)
+            proc.elders[proc.elders_n++] = (struct elder){ (pid_t)a, os_own((int)b), os_own((int)c) };
         break;
     case 'P':
         handed.pidfile = (int)strtol(rest, &rest, 10);
@@ -18685,9 +18687,8 @@ static void proc_take_standings(void)
 static void proc_drain_elders(bool replaced)
 {
     struct control_message m = { .what = CONTROL_DRAIN, .arg = replaced };
-    for (unsigned i = 0; i < ELDERS_MAX; i++)
-        if (proc.elders[i].pid)
-            (void)!send(proc.elders[i].control, &m, sizeof m, MSG_NOSIGNAL | MSG_DONTWAIT);
+    for (unsigned i = 0; i < proc.elders_n; i++)
+        (void)!send(proc.elders[i].control, &m, sizeof m, MSG_NOSIGNAL | MSG_DONTWAIT);
     proc.elders_ms = conf.timeout[T_DRAIN] ? time_us() / 1000 + conf.timeout[T_DRAIN] + STUCK_MS : 0;
 }
 
@@ -18697,14 +18698,14 @@ static void proc_drain_elders(bool replaced)
  * there. */
 enum bind_how { BIND_ALONE, BIND_SHARED, BIND_TRIAL };
 
-/* Be the only one who shares a port, whatever the address, as addresses overlap; as os_claim. -2 also
- * where it is claimed already, or not known yet. */
+/* Be the only one who shares a port, whatever the address, as addresses overlap; as os_claim. -2 also where another
+ * listener of ours has claimed it, or it is not known yet. */
 static int proc_claim(unsigned port)
 {
     char name[64];
     struct text t = TEXT(name);
     for (unsigned i = 0; i < listeners_n; i++)
-        if (listeners[i].addr.port == port && listeners[i].fds_n > 1)
+        if (listeners[i].addr.port == port && listeners[i].claim >= 0)
             return -2;
     text_str(&t, "proxy listens at port ");
     text_num(&t, port);
@@ -18725,16 +18726,9 @@ static int proc_bind(const struct addr *a, bool both, enum bind_how how)
         (void)setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, both ? &no : &one, sizeof one);
     if (how == BIND_SHARED)
         (void)os_share_port(fd);
-    int claim = how == BIND_TRIAL ? proc_claim(a->port) : -2;
-    if (claim >= 0 && proc.claims_n < LISTENERS_MAX)
-        proc.claims[proc.claims_n++] = claim;
-    if (claim != -1 && bind(fd, (struct sockaddr *)&ss, n) == 0 && (how == BIND_TRIAL || listen(fd, 4096) == 0))
+    if (bind(fd, (struct sockaddr *)&ss, n) == 0 && (how == BIND_TRIAL || listen(fd, 4096) == 0))
         return fd;
     int e = errno;
-    if (claim >= 0) {
-        (void)close(claim);
-        proc.claims_n -= proc.claims_n && proc.claims[proc.claims_n - 1] == claim;
-    }
     (void)close(fd);
     errno = e;
     return -1;
@@ -18774,7 +18768,7 @@ static int proc_bind_unix(const char *path)
 }
 
 /* A listening socket that was handed to us. */
-static int proc_adopt(int fd, struct addr *a, bool *every, const char **path)
+static int proc_adopt(int fd, struct addr *a, bool *both, const char **path)
 {
     struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
     socklen_t n = sizeof ss;
@@ -18786,7 +18780,10 @@ static int proc_adopt(int fd, struct addr *a, bool *every, const char **path)
     if (!listening)
         die(0, "-l fd:%d: not a listening stream socket (under systemd: Accept=no)", fd);
     *a = addr_from_sockaddr((struct sockaddr *)&ss);
-    *every = a->kind == ADDR_IP && addr_classify(a) == ADDR_UNSPECIFIED;
+    int only = 1;
+    size = sizeof only;
+    *both = ss.ss_family == AF_INET6 && addr_classify(a) == ADDR_UNSPECIFIED
+        && getsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &only, &size) == 0 && !only;
     if (a->kind == ADDR_UNIX) {
         struct sockaddr_un un;
         memcpy(&un, &ss, sizeof un);
@@ -18797,11 +18794,11 @@ static int proc_adopt(int fd, struct addr *a, bool *every, const char **path)
 
 /* A forward proxy that others can reach is not to be everybody's, and not everybody may say whose
  * connection a PROXY header is about. */
-static void proc_check_listener(const struct listen_conf *l, const struct addr *at, bool every)
+static void proc_check_listener(const struct listen_conf *l, const struct addr *at)
 {
     const char *given = l->given;
     struct slice rule, limit = SLICE("from:private");
-    if (l->admin || at->kind == ADDR_UNIX || (!every && addr_classify(at) == ADDR_LOOPBACK))
+    if (l->admin || at->kind == ADDR_UNIX || addr_classify(at) == ADDR_LOOPBACK)
         return;
     if (l->proxy && !conf.trust_n && !conf.trust_private)
         usage("-l %s: anybody could claim any address in a PROXY header; say whose is believed: --trust CIDR", given);
@@ -18830,7 +18827,7 @@ static void proc_share(struct listener *l, const struct listen_conf *lc, int fd,
     l->fds = must_alloc(l->fds_n, sizeof *l->fds);
     l->fds[0] = fd;
     for (unsigned i = 0; i < l->fds_n && how == BIND_TRIAL; i++)
-        if ((l->fds[i] = proc_bind(&l->addr, l->every && !addr_is_v4(&l->addr), BIND_SHARED)) == -1)
+        if ((l->fds[i] = proc_bind(&l->addr, l->both, BIND_SHARED)) == -1)
             die(errno, "%s %s", lc->admin ? "-A" : "-l", lc->given);
     if (how == BIND_TRIAL)
         (void)close(fd);
@@ -18849,75 +18846,99 @@ static bool proc_can_share(void)
 }
 
 /* Take over the sockets of this listener from the program before us. false: it had none. */
-static bool proc_listen_handed(const struct listen_conf *l)
+static bool proc_listen_handed(const struct listen_conf *lc)
 {
-    struct addr a = l->addr;
-    const char *path = l->path;
-    bool every = l->every;
-    for (unsigned i = 0; i < handed.listeners_n; i++) {
-        const char *given = handed.listeners[i].given;
-        unsigned n = handed.listeners[i].fds_n;
-        if (!n || handed.listeners[i].admin != l->admin || strcmp(given, l->given) != 0)
+    struct listener *l = &listeners[listeners_n];
+    for (struct handed_listener *h = handed.listeners; h < handed.listeners + handed.listeners_n; h++) {
+        const char *flag = lc->admin ? "-A" : "-l";
+        if (!h->fds_n || h->admin != lc->admin || strcmp(h->given, lc->given) != 0)
             continue;
-        if (proc_adopt(handed.listeners[i].fds[0], &a, &every, &path) == -1)
-            die(errno, "%s %s", l->admin ? "-A" : "-l", given);
-        if (n > 1 && n != conf.workers)
-            usage("-w %u: there are %u sockets for -l %s, a process each; stop the program and start it with another -w",
-                  conf.workers, n, given);
-        proc_check_listener(l, &a, every);
-        listeners[listeners_n] = (struct listener){
-            .addr = a, .every = every, .proxy = l->proxy, .admin = l->admin, .host = l->host, .path = l->path ? l->path : path,
-            .dev = handed.listeners[i].dev, .ino = handed.listeners[i].ino, .fds_n = n, .fds = must_alloc(n, sizeof(int)),
-        };
-        memcpy(listeners[listeners_n++].fds, handed.listeners[i].fds, n * sizeof(int));
-        handed.listeners[i].fds_n = 0;
+        *l = (struct listener){ .addr = lc->addr, .proxy = lc->proxy, .admin = lc->admin, .host = lc->host, .path = lc->path,
+            .dev = h->dev, .ino = h->ino, .claim = h->claim, .fds_n = h->fds_n, .fds = must_alloc(h->fds_n, sizeof(int)) };
+        if (proc_adopt(h->fds[0], &l->addr, &l->both, &l->path) == -1)
+            die(errno, "%s %s", flag, h->given);
+        if (h->fds_n > 1 && h->fds_n != conf.workers)
+            usage("-w %u: there are %u sockets for %s %s, a process each; stop the program and start it with another -w",
+                  conf.workers, h->fds_n, flag, h->given);
+        proc_check_listener(lc, &l->addr);
+        memcpy(l->fds, h->fds, h->fds_n * sizeof(int));
+        h->fds_n = 0;
+        listeners_n++;
         return true;
     }
     return false;
 }
 
-static void proc_listen(const struct listen_conf *l)
+/* Let go of those listeners of the program before us that an argument file no longer has. */
+static void proc_drop_handed(void)
 {
-    struct addr a = l->addr;
-    struct stat st = { .st_ino = 0 };
-    const char *path = l->path;
-    bool every = l->every;
+    struct stat st;
+    for (struct handed_listener *h = handed.listeners; h < handed.listeners + handed.listeners_n; h++) {
+        for (unsigned k = 0; k < h->fds_n; k++)
+            (void)close(h->fds[k]);
+        if (!h->fds_n)
+            continue;
+        if (h->claim >= 0)
+            (void)close(h->claim);
+        const char *path = strncmp(h->given, "unix:", 5) == 0 ? h->given + 5 : "";
+        if (!handed.test && stat(path, &st) == 0 && st.st_dev == h->dev && st.st_ino == h->ino)
+            (void)unlink(path);
+    }
+}
+
+/* A socket where lc says; what is found out about it goes to *l. -1: errno says why. */
+static int proc_listen_once(const struct listen_conf *lc, struct listener *l, enum bind_how how)
+{
+    struct stat st;
+    int fd;
+    if (lc->path) {
+        fd = proc_bind_unix(lc->path);
+        if (fd != -1 && stat(lc->path, &st) == 0) {
+            l->dev = st.st_dev;
+            l->ino = st.st_ino;
+        }
+        return fd;
+    }
+    if (lc->fd != -1) {
+        fd = proc_adopt(lc->fd, &l->addr, &l->both, &l->path);
+        if (fd != -1)
+            proc_check_listener(lc, &l->addr);
+        return fd;
+    }
+    fd = proc_bind(&l->addr, l->both, how);
+    if (fd == -1 && l->both && errno != EADDRINUSE && errno != EACCES) {       /* a system without IPv6 */
+        memcpy(l->addr.ip, addr_v4_prefix, sizeof addr_v4_prefix);
+        l->both = false;
+        fd = proc_bind(&l->addr, false, how);
+    }
+    return fd;
+}
+
+static void proc_listen(const struct listen_conf *lc)
+{
+    struct listener *l = &listeners[listeners_n];
     int fd = -1;
-    enum bind_how how = conf.workers > 1 && !l->path && l->fd == -1 && proc_can_share() ? BIND_TRIAL : BIND_ALONE;
+    enum bind_how how = conf.workers > 1 && !lc->path && lc->fd == -1 && proc_can_share() ? BIND_TRIAL : BIND_ALONE;
+    *l = (struct listener){ .addr = lc->addr, .both = lc->both, .proxy = lc->proxy, .admin = lc->admin, .host = lc->host,
+        .path = lc->path, .claim = how == BIND_TRIAL ? -1 : -2 };
     for (int tries = 0; tries < BIND_TRIES; tries++) {
-        if (l->path) {
-            fd = proc_bind_unix(l->path);
-            if (fd != -1)
-                (void)stat(l->path, &st);
-        } else if (l->fd != -1) {
-            fd = proc_adopt(l->fd, &a, &every, &path);
-            if (fd != -1)
-                proc_check_listener(l, &a, every);
-        } else if (l->every) {
-            memset(a.ip, 0, sizeof a.ip);
-            fd = proc_bind(&a, true, how);
-            if (fd == -1 && errno != EADDRINUSE && errno != EACCES) {      /* a system without IPv6 */
-                memcpy(a.ip, addr_v4_prefix, sizeof addr_v4_prefix);
-                fd = proc_bind(&a, false, how);
-            }
-        } else
-            fd = proc_bind(&a, false, how);
+        if (l->claim == -1)
+            l->claim = proc_claim(l->addr.port);
+        if (l->claim != -1)
+            fd = proc_listen_once(lc, l, how);
         if (fd != -1 || errno != EADDRINUSE)
             break;
         (void)poll(NULL, 0, BIND_AGAIN_MS);
         errno = EADDRINUSE;
     }
     if (fd == -1)
-        die(errno, "%s %s", l->admin ? "-A" : "-l", l->given);
+        die(errno, "%s %s", lc->admin ? "-A" : "-l", lc->given);
     struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
     socklen_t n = sizeof ss;
-    if (a.kind == ADDR_IP && getsockname(fd, (struct sockaddr *)&ss, &n) == 0)
-        a.port = addr_from_sockaddr((struct sockaddr *)&ss).port;
-    listeners[listeners_n] = (struct listener){
-        .addr = a, .every = every, .proxy = l->proxy, .admin = l->admin, .host = l->host,
-        .path = path, .dev = st.st_dev, .ino = st.st_ino,
-    };
-    proc_share(&listeners[listeners_n++], l, fd, how);
+    if (l->addr.kind == ADDR_IP && getsockname(fd, (struct sockaddr *)&ss, &n) == 0)
+        l->addr.port = addr_from_sockaddr((struct sockaddr *)&ss).port;
+    proc_share(l, lc, fd, how);
+    listeners_n++;
 }
 
 static void proc_write_pidfile(void)
@@ -18941,7 +18962,7 @@ static void proc_print_urls(void)
     char line[256];
     for (unsigned i = 0; i < listeners_n; i++) {
         struct text t = TEXT(line);
-        text_url(&t, listeners[i].addr, listeners[i].every, listeners[i].path);
+        text_url(&t, listeners[i].addr, listeners[i].both, listeners[i].path);
         text_char(&t, '\n');
         (void)!write(STDOUT_FILENO, t.p, t.n);
     }
@@ -18955,9 +18976,9 @@ static void proc_run_command(void)
     struct text t = { .p = url, .cap = sizeof url - 1 }, of_admin = { .p = admin, .cap = sizeof admin - 1 };
     struct sigaction sa = { .sa_handler = SIG_DFL };
     const struct listener *last = &listeners[listeners_n - 1];
-    text_url(&t, listeners[0].addr, listeners[0].every, listeners[0].path);
+    text_url(&t, listeners[0].addr, listeners[0].both, listeners[0].path);
     url[t.n] = '\0';
-    text_url(&of_admin, last->addr, last->every, last->path);
+    text_url(&of_admin, last->addr, last->both, last->path);
     admin[of_admin.n] = '\0';
     proc.command = proc_fork();
     if (proc.command == -1)
@@ -19077,7 +19098,7 @@ static void dry_run(void)
         if (conf.listens[i].fd != -1)
             text_str(&t, conf.listens[i].given);
         else
-            text_url(&t, conf.listens[i].addr, conf.listens[i].every, conf.listens[i].path);
+            text_url(&t, conf.listens[i].addr, conf.listens[i].both, conf.listens[i].path);
         text_str(&t, conf.listens[i].proxy ? ",proxy\n" : "\n");
     }
     member_share();
@@ -19312,12 +19333,10 @@ static void proc_listen_all(void)
     for (unsigned i = 0; i < conf.listens_n; i++)
         if (!proc_listen_handed(&conf.listens[i]))
             proc_listen(&conf.listens[i]);
-    for (unsigned i = 0; i < handed.listeners_n; i++)       /* those that an argument file no longer has */
-        for (unsigned k = 0; k < handed.listeners[i].fds_n; k++)
-            (void)close(handed.listeners[i].fds[k]);
+    proc_drop_handed();
     bool local = true;
     for (unsigned i = 0; i < listeners_n; i++)
-        local = local && (listeners[i].admin || (listeners[i].addr.kind == ADDR_IP && !listeners[i].every
+        local = local && (listeners[i].admin || (listeners[i].addr.kind == ADDR_IP
                                                  && addr_classify(&listeners[i].addr) == ADDR_LOOPBACK));
     if (getpid() == 1 && local)
         warn(0, "listening on loopback only, which nobody outside this container reaches; to listen on all: -l :%d",
@@ -19385,7 +19404,7 @@ static void proc_start(void)
         die(errno, "-o %s", conf.log_file);
     for (unsigned i = 0; i < conf.listens_n; i++)
         if (conf.listens[i].fd == -1)
-            proc_check_listener(&conf.listens[i], &conf.listens[i].addr, conf.listens[i].every);
+            proc_check_listener(&conf.listens[i], &conf.listens[i].addr);
     if (conf.dry_run)
         dry_run();
     proc_share_memory();

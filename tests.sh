@@ -359,6 +359,7 @@ static char *text(const char *s, size_t *n) {       /* \r \n \t \0 \\ \xHH decod
         default: t[(*n)++] = *s;
         }
     }
+    t[*n] = 0;
     return t;
 }
 static void take(long long left, int to) {          /* exactly so many octets; to: -1 nowhere */
@@ -470,6 +471,31 @@ static void serve(const char *prefix, char **action) {
     }
 }
 
+/* ---- an origin that answers after so many ms, with the most connections it had at once ---- */
+static void count(long ms) {
+    static struct pollfd set[1025];
+    static struct timespec due[1025], now;           /* tv_sec 0: nothing is asked */
+    int s = sock("127.0.0.1", "0", 1, 1000), n = 0, most = 0, asked = 0;
+    say("%d\n", port_of(s));
+    fcntl(s, F_SETFL, O_NONBLOCK);
+    for (;; n += n < 1024 && (set[n].fd = accept(s, NULL, NULL)) != -1) {
+        for (int i = n; i-- > 0; ) {                 /* who has closed goes before the new one counts */
+            ssize_t k = recv(set[i].fd, in, sizeof in, MSG_DONTWAIT);
+            if (k == 0 || (k < 0 && errno != EAGAIN)) close(set[i].fd), set[i] = set[--n], due[i] = due[n], due[n].tv_sec = 0;
+            else if (k > 0) clock_gettime(CLOCK_MONOTONIC, &due[i]), due[i].tv_nsec += ms * 1000000;
+        }
+        if (n > most) most = n;
+        clock_gettime(CLOCK_MONOTONIC, &now), asked = 0;
+        for (int i = 0; i < n; i++) {
+            long long left = due[i].tv_sec ? (due[i].tv_sec - now.tv_sec) * 1000000000LL + due[i].tv_nsec - now.tv_nsec : 1;
+            if (left <= 0) dprintf(set[i].fd, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n%4d", most), due[i].tv_sec = 0;
+            asked += due[i].tv_sec != 0, set[i].events = POLLIN;
+        }
+        set[n] = (struct pollfd){ s, POLLIN, 0 };
+        poll(set, (nfds_t)n + 1, asked ? 1 : -1);
+    }
+}
+
 /* ---- many clients in one loop: N requests over C connections, counted by status ---- */
 static int may_reach(const char *port) {             /* -1: nobody listens there */
     struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons((uint16_t)atoi(port)), .sin_addr = { htonl(INADDR_LOOPBACK) } };
@@ -485,7 +511,7 @@ static void load(const char *port, int conns, long total, const char *what, long
     struct pollfd *set;
     long begun = 0, done = 0, numbered = 0, tally[601] = { 0 };   /* [600]: broken off */
     size_t n;
-    char *request = text(what, &n), *number = strstr(request, "########");  /* becomes another each time */
+    char *request = text(what, &n), *number = strchr(request, '#'), *form = number ? strdup(number) : NULL;
     int closing = strcasestr(what, "connection: close") != NULL;
     c = calloc((size_t)conns, sizeof *c), set = calloc((size_t)conns, sizeof *set);
     for (int i = 0; i < conns; i++) c[i].fd = set[i].fd = -1;
@@ -516,7 +542,10 @@ static void load(const char *port, int conns, long total, const char *what, long
             if (o->fd == -1 || !set[i].revents) continue;
             if (set[i].revents & POLLOUT) {
                 long long whole = (long long)n + content;
-                if (number && !o->out) snprintf(o->head, sizeof o->head, "%08ld", ++numbered), memcpy(number, o->head, 8);
+                if (number && !o->out) {             /* every # becomes a digit of another number each time */
+                    long left = ++numbered;
+                    for (size_t d = strlen(form); d-- > 0; ) if (form[d] == '#') number[d] = (char)('0' + left % 10), left /= 10;
+                }
                 while (o->out < whole) {
                     const char *p = o->out < (long long)n ? request + o->out : page;
                     long long m = o->out < (long long)n ? (long long)n - o->out : whole - o->out;
@@ -630,6 +659,7 @@ int main(int argc, char **argv) {
     } else if (VERB("port", 0)) say("%d\n", port_of(sock(argc > 2 ? arg[0] : "127.0.0.1", "0", 1, 0)));
     else if (VERB("free", 1)) close(sock("127.0.0.1", arg[0], 1, 0));
     else if (VERB("listen", 1)) serve(arg[0], arg + 1);
+    else if (VERB("count", 1)) count(atol(arg[0]));
     else if (VERB("talk", 1)) fd = reach(arg[0]), act(arg + 1);
     else if (VERB("datagrams", 1)) {                /* datagrams PATH: what comes there, a line each */
         int s = usock(arg[0], SOCK_DGRAM, 1);
@@ -787,6 +817,11 @@ test_usage_errors_name_the_flag_and_the_mend() {
 	-b hash:header -r 1|NAME
 	-b hash:ip=x -r 1|value
 	-b least,retries=11 -r 1|retries
+	-b least,retries=-1 -r 1|retries
+	-b hash:cookie= -r 1|cookie
+	-b hash:nonsense -r 1|hash:uri
+	-r 1,max=1048577|max
+	-r 1,max=x|max
 	-b rr|-r
 	--health health -r 1|--health
 	--health tcp,status=200 -r 1|status
@@ -795,11 +830,24 @@ test_usage_errors_name_the_flag_and_the_mend() {
 	--health /,status=99 -r 1|status
 	--health /,often=1 -r 1|often
 	--health / -r 200|server
+	--health /,rise=0 -r 1|rise
+	--health /,status=600 -r 1|status
+	--health /,status=300-200 -r 1|status
+	--health / --health / -r 1|twice
+	--health /|--health
 	--rate 0|--rate
 	--rate 5/d|--rate
 	--rate 5,burst=0|burst
 	--rate 5,often=2|burst
+	--rate 1000001|--rate
+	--rate 5,burst=1000001|burst
+	--rate 5 --rate 6|twice
 	--mirror 1,weight=2|weight
+	--mirror 1,backup|backup
+	--mirror 1,max=2|max
+	--mirror 1,each|each
+	--mirror file:x|--mirror
+	--mirror 1 --mirror 2|twice
 	-A 1.2.3|-A
 	-A 0,proxy|options
 	-A 0 -A 0|twice
@@ -3097,9 +3145,11 @@ test_a_client_that_asks_too_often_is_told_when_to_come_back() {
 	start -r /=200:x --rate 1/h,burst=2
 	for want in 200 200 429; do answers $want "$url"; done
 	like "$(header Retry-After)" '^3(600|59[0-9])$'
-	start -r /=200:x --rate 20,burst=1
+	start -r /=200:x --rate 2,burst=1
 	answers 200 "$url"
-	wait_for now_answers 200 "$url" || fail 'the time does not pass'
+	answers 429 "$url"
+	is "$(header Retry-After)" 1
+	wait_for now_answers 200 "$url" || fail 'what is refused counts'
 }
 
 test_the_rate_is_of_a_client_over_all_workers_and_of_an_ipv6_network() {
@@ -3116,6 +3166,12 @@ test_the_rate_is_judged_after_the_rules_and_refused_requests_do_not_count() {
 	start -r /=200:x --rate 2/h -d /denied
 	for i in 1 2 3 4; do answers 403 "$url/denied"; done
 	for want in 200 200 429 429; do answers $want "$url"; done
+	answers 403 "$url/denied"
+	start -r /=200:x --rate 2/h -u bob:secret --max body=10
+	for i in 1 2 3; do is "$(code -u bob:wrong "$url")" 401; done
+	is "$(code -u bob:secret -d 'more than ten octets' "$url")" 413
+	is "$(code -u bob:secret "$url")" 200
+	is "$(code -u bob:secret -d 'more than ten octets' "$url")" 429
 	start_logged --report-only -r /=200:x --rate 1/h --log-format '%s %{why}x'
 	for i in 1 2; do answers 200 "$url"; done
 	logged 2
@@ -3133,6 +3189,29 @@ test_the_rate_holds_for_tunnels_and_socks_too() {
 	is "$(code -x "$url" "http://127.0.0.1:$inner/")" 429
 }
 
+test_a_unix_socket_has_no_rate_but_whom_it_names_has() {
+	start_as -q -l unix:s --trust unix --rate 1/h -r /=200:x
+	for i in 1 2 3; do is "$(code --unix-socket s http://h/)" 200; done
+	for want in 200 429; do is "$(code --unix-socket s -H 'X-Forwarded-For: 192.0.2.1' http://h/)" $want; done
+	is "$(code --unix-socket s -H 'X-Forwarded-For: 192.0.2.2' http://h/)" 200
+	start_as -q -l unix:t --rate 1/h -r /=200:x
+	for i in 1 2 3; do is "$(code --unix-socket t -H 'X-Forwarded-For: 192.0.2.1' http://h/)" 200 'status for one who is not believed'; done
+}
+
+test_of_too_many_clients_those_who_asked_least_are_forgotten() {
+	[ -n "$slow" ] || skip 'only with slow: it takes 200,000 clients'
+	start -w 2 -r /=200:x --rate 2/h --trust private
+	from() { code -H "X-Forwarded-For: $1" "$url"; }
+	memory=$(memory "$pid")
+	is "$(from 2001:db8::1)" 200
+	for want in 200 200 429; do is "$(from 2001:db8:1::1)" $want; done
+	is "$("$peer" load "$port" 8 200000 'GET / HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 2001:####:####::\r\n\r\n')" '200:200000 broken:0'
+	for want in 200 200 429; do is "$(from 2001:db8::1)" $want 'status for the one who had asked once'; done
+	for want in 200 429; do is "$(from 2001:0020:0000::1)" $want 'for the last'; done
+	is "$(from 2001:db8:1::1)" 429 'for the one who had asked too often'
+	sanitized || [ "$(memory "$pid")" -le $((memory + 8000)) ] || fail "memory: $memory KiB, then $(memory "$pid")"
+}
+
 test_content_that_comes_too_slowly_ends() {
 	start_logged -r /=echo -t idle=400ms --log-format '%s %{why}x'
 	got=$(talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n' drip:100:aaaaaaaaaaaaaaaaaaaa rest 2>/dev/null)
@@ -3141,6 +3220,17 @@ test_content_that_comes_too_slowly_ends() {
 	is "$(cat log)" '408 body-late'
 	got=$(talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 10\r\n\r\n' drip:50:abcde send:fghij rest)
 	has "$got" abcdefghij 'one that is not so slow'
+}
+
+test_only_the_time_a_client_is_waited_for_counts_as_slow() {
+	hundreds=$(head -c 350 /dev/zero | tr '\0' a)
+	start -r /=200:x -t idle=300ms
+	got=$(talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 350\r\n\r\n' "drip:2:$hundreds" rest)
+	like "$got" '^HTTP/1\.1 200 ' 'what is not slower than 100 octets a second'
+	origin head 'read:ly'
+	start -r ":$origin" -t idle=300ms
+	got=$(talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n' 'drip:60:1\r\ns\r\n1\r\nl\r\n1\r\no\r\n1\r\nw\r\n' rest 2>/dev/null)
+	like "$got" '^HTTP/1\.1 408 ' 'chunks that are passed on'
 }
 
 # ---- messages: -H -R -p -t ----
@@ -3989,10 +4079,10 @@ start_admin() { start -A 0 "$@" && admin=$(sed -n 2p "out.$n"); }  # $admin is t
 state_is() { [ "$(status_of "$1" state)" = "$2" ]; }
 
 test_turns_are_taken_over_all_workers() {
-	start -w 2 -r 200:a -r 200:b -r 200:c
-	got=''
-	for i in 1 2 3 4 5 6 7 8; do got=$got$(get "$url"); done
-	is "$got" abcabcab
+	need jq
+	start_admin -w 2 -r 200:a -r 200:b -r 200:c
+	is "$(get -H 'Connection: close' "$url/[1-60]" | fold -w 3 | sort -u)" abc
+	is "$(get "$admin/status" | jq -c '[.workers[].answered > 0]')" '[true,true]' 'who took part'
 }
 
 test_requests_are_spread_by_weight_within_a_hundredth() {
@@ -4026,6 +4116,32 @@ test_least_and_random_prefer_the_member_with_fewer_requests_in_flight() {
 		: >go
 		for p in $held; do wait "$p"; done
 	done
+}
+
+test_least_counts_by_weight_and_serves_equals_in_turn() {
+	need jq
+	start -w 2 -b least -r 200:a -r 200:b -r 200:c
+	is "$(get -H 'Connection: close' "$url/[1-30]" | fold -w 3 | sort -u)" abc
+	origin head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'
+	start_admin -w 2 -b least -r ":$origin,weight=3" -r "localhost:$origin"
+	in_flight() { [ "$(get "$admin/status" | jq -c "[.routes[0].members[].in_flight]$1")" = "$2" ]; }
+	for i in 1 2 3 4 5 6 7 8; do
+		get "$url" >"ok.$i" & held="${held-} $!"
+		wait_for in_flight '|add' $i
+	done
+	in_flight '' '[6,2]' || fail "in flight: $(get "$admin/status")"
+	: >go
+	for p in $held; do wait "$p"; done
+	is "$(cat ok.?)" okokokokokokokok
+}
+
+test_random_is_not_in_turn() {
+	start_letters - -b random
+	get "$url/[1-400]" >answers
+	for letter in a b c d e f g h i j; do
+		[ "$(share $letter)" -ge 15 ] && [ "$(share $letter)" -le 75 ] || fail "$letter has $(share $letter) of 400"
+	done
+	[ "$(fold -w 10 answers | sort -u | wc -l)" -ge 20 ] || fail "it is in turn: $(cat answers)"
 }
 
 test_first_fills_one_member_after_the_other() {
@@ -4062,6 +4178,23 @@ test_a_hash_is_consistent() {
 	hasnt "$(cat less)" d
 }
 
+test_a_hash_is_by_the_member_s_name_and_weight_and_the_uri_as_it_is_compared() {
+	three
+	start -b hash:uri -r ":$a" -r ":$b" -r ":$c"
+	get "$url/[1-200]" >plain
+	[ "$(get "$url/same?[1-30]" | fold -w 1 | sort -u | wc -l)" = 3 ] || fail 'the query is not in the key'
+	for i in 1 2 3 4 5 6 7 8; do is "$(get "$url/x%6$i?$i")" "$(get "$url/x$(echo $i | tr 1-8 a-h)?$i")" 'the member of a path written in another way'; done
+	start -w 2 -b hash:uri -r ":$c" -r ":$a" -r ":$b"
+	get "$url/[1-200]" >again
+	cmp -s plain again || fail 'members in another order: the keys move'
+	start -b hash:uri -r ":$a,weight=8" -r ":$b" -r ":$c"
+	get "$url/[1-200]" >answers
+	[ "$(share a)" -ge 140 ] && [ "$(share a)" -le 180 ] || fail "a member with 8 of 10 has $(share a) of 200"
+	fold -w 1 plain >before
+	is "$(fold -w 1 answers | paste -d ' ' before - | grep -v ' a$' | grep -c '^\(.\) [^\1]' | tr -d ' ')" "$((200 - $(share a)))"
+	is "$(fold -w 1 answers | paste -d ' ' before - | awk '$1 != $2 && $2 != "a"')" '' 'keys that moved elsewhere'
+}
+
 test_a_hash_is_of_an_address_a_field_or_a_cookie_else_turns() {
 	start_letters - -b hash:header=X-Key
 	for key in one two three; do
@@ -4095,41 +4228,14 @@ test_a_key_of_a_member_that_is_gone_moves_and_comes_back() {
 }
 
 test_max_is_never_exceeded_and_nobody_is_lost() {
-	need python3
-	cat >count.py <<-'END'
-	import http.server, socketserver, threading, time
-	now = most = 0
-	lock = threading.Lock()
-	class H(http.server.BaseHTTPRequestHandler):
-	    protocol_version = 'HTTP/1.1'
-	    def log_message(self, *a): pass
-	    def do_GET(self):
-	        global now, most
-	        with lock:
-	            now += 1
-	            most = max(most, now)
-	        time.sleep(0.01)
-	        text = b'%d' % most
-	        with lock: now -= 1
-	        self.send_response(200)
-	        self.send_header('Content-Length', str(len(text)))
-	        self.end_headers()
-	        self.wfile.write(text)
-	class S(socketserver.ThreadingMixIn, http.server.HTTPServer):
-	    daemon_threads = True
-	    request_queue_size = 100
-	s = S(('127.0.0.1', 0), H)
-	print(s.server_port, flush=True)
-	s.serve_forever()
-	END
-	python3 count.py >port.py 2>err.py &
-	helpers="$helpers $!"
-	wait_for lines_in 1 port.py || fail "$(cat err.py)"
-	start_as -l 0 -o log --log-format '%s %{why}x' -w 2 -r ":$(cat port.py),max=3"
-	is "$(load 30 300)" '200:300 broken:0' "of $(sort log | uniq -c): the tally"
-	is "$("$peer" load "$port" 30 300 'GET / HTTP/1.1\r\nHost: h\r\n\r\n')" '200:300 broken:0' "of $(sort log | uniq -c): on kept connections"
-	most=$(get "$url")
-	[ "$most" -le 3 ] && [ "$most" -ge 2 ] || fail "there were $most requests at once"
+	helper count 5
+	start_as -l 0 -o log --log-format '%s %{why}x' -w 2 -r ":$said,max=3"
+	requests=${slow:+3000} requests=${requests:-300}
+	for connection in close keep-alive; do
+		is "$("$peer" load "$port" 30 "$requests" "GET / HTTP/1.1\\r\\nHost: h\\r\\nConnection: $connection\\r\\n\\r\\n")" \
+			"200:$requests broken:0" "of $(sort log | uniq -c): the tally with $connection"
+	done
+	is "$(get "$url" | tr -d ' ')" 3 'the most connections at once'
 }
 
 test_who_waits_for_room_has_a_time_and_there_are_so_many() {
@@ -4153,6 +4259,30 @@ test_who_waits_for_room_has_a_time_and_there_are_so_many() {
 	none_waits() { [ "$(metric proxy_requests_queued)" = 0 ]; }
 	wait_for none_waits || fail 'some still wait'
 	is "$(get "$url")" late 'afterwards'
+}
+
+test_who_waits_for_room_may_leave_and_is_in_flight_at_the_end() {
+	origin head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' again
+	start_admin -r ":$origin,max=1"
+	queued_are() { [ "$(metric proxy_requests_queued)" = "$1" ]; }
+	get "$url/first" >ok.1 & held=$!
+	wait_for test -f "got$m.1" || fail 'it gets nothing'
+	got=got$m.1
+	helper hold "$port" 5 'GET /leaves HTTP/1.1\r\nHost: h\r\n\r\n'
+	wait_for queued_are 5 || fail "$(metric proxy_requests_queued) wait"
+	get "$url/stays" >ok.2 & waiting=$!
+	wait_for queued_are 6 || fail "$(metric proxy_requests_queued) wait"
+	kill -KILL "$helper"
+	wait_for queued_are 1 || fail 'those who left still wait'
+	kill -TERM "$pid"
+	closed() { ! "$peer" talk "$port" 2>/dev/null; }
+	wait_for closed || fail 'it still accepts'
+	: >go
+	wait $held
+	wait $waiting
+	is "$(cat ok.1 ok.2)" okok
+	exits 0
+	is "$(sed -n 's/^GET \([^ ]*\).*/\1/p' "$got" | tr '\n' ' ')" '/first /stays ' 'what the server was asked'
 }
 
 test_idle_connections_of_another_process_make_room() {
@@ -4227,16 +4357,98 @@ test_a_check_asks_for_its_path_as_the_target_says_and_judges_the_status() {
 	is "$(status_of 0 state)" up
 }
 
+test_checks_in_a_row_decide() {
+	start -r /falls=503 -r /falls=503 -r /falls=200 -r /rises=200 -r /rises=200 -r /rises=503
+	inner=$port
+	checks() { get "$admin/metrics" | awk '/^proxy_member_checks_/ { n += $2 } END { print n }'; }
+	twelve() { [ "$(checks)" -ge 12 ]; }
+	start_admin -r "http://127.0.0.1:$inner" --health /falls,interval=20ms,fall=3,rise=1
+	wait_for twelve || fail "$(checks) checks"
+	is "$(cat "err.$n")" '' 'what is said of two bad ones in a row'
+	stop
+	may_say '^proxy: member .* is (up|down: status 503)$'
+	start_admin -r "http://127.0.0.1:$inner" --health /falls,interval=20ms,fall=2,rise=1
+	wait_for twelve || fail "$(checks) checks"
+	is "$(sed 's/.* is //' "err.$n" | sort -u | tr '\n' ,)" 'down: status 503,up,'
+	stop
+	start_admin -r "http://127.0.0.1:$inner" --health /rises,interval=20ms,fall=1,rise=3
+	wait_for twelve || fail "$(checks) checks"
+	is "$(cat "err.$n")" "proxy: member http://127.0.0.1:$inner is down: status 503"
+	answers 503 "$url"
+}
+
+test_a_check_is_a_connection_of_its_own_and_has_a_time() {
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' again
+	start_logged --log-format '%>s %{why}x' -r ":$origin,proxy" --health /x?y,interval=50ms
+	wait_for test -f "got$m.3" || fail 'it is not checked again'
+	is "$(head -c 16 "got$m.1" | od -An -tx1 | tr -d ' \n')" 0d0a0d0a000d0a515549540a20000000 'the PROXY header of a check'
+	tail -c +17 "got$m.1" | tr -d '\r' >asked
+	is "$(head -n 1 asked)" 'GET /x?y HTTP/1.1'
+	for line in "Host: 127.0.0.1:$origin" 'User-Agent: proxy-health' 'Connection: close'; do grep -qix "$line" asked || fail "no $line in $(cat asked)"; done
+	hasnt "$(cat asked)" Forwarded
+	[ ! -s log ] || fail "checks are logged: $(cat log)"
+	stop
+	may_say '^proxy: member .* is down: (response|connect)-late$'
+	origin head hang
+	start_logged --log-format '%>s %{why}x' -r ":$origin" --health /,interval=100ms,fall=2
+	wait_for grep -q 'is down: response-late' "err.$n" || fail 'a server that hangs is not down'
+	answers 503 "$url"
+	logged
+	is "$(cat log)" '503 no-member'
+	stop
+	[ "$(uname)" = Linux ] || exit 0
+	helper full
+	start -r ":$said" --health tcp,interval=100ms,fall=2
+	wait_for grep -q 'is down: connect-late' "err.$n" || fail 'a server that cannot be reached is not down'
+}
+
+test_a_member_that_was_down_gets_its_share_slowly() {
+	need jq
+	three
+	start -r /=200:z
+	victim=$pid free=$port
+	may_say '^proxy: member .* is (up|down)'
+	start_admin -w 2 -r ":$a" -r ":$free" --health tcp,interval=50ms,fall=1,rise=1
+	kill -TERM "$victim" && wait "$victim"
+	pids=$(echo "$pids" | sed "s/ $victim\>//")
+	wait_for state_is 1 down
+	front=$url
+	start_as -q -l "$free" -r /=200:z
+	wait_for state_is 1 up
+	get "$front/[1-200]" >answers
+	[ "$(share z)" -ge 1 ] && [ "$(share z)" -le 60 ] || fail "it has $(share z) of 200"
+	[ -n "$slow" ] || exit 0
+	"$peer" nap 10000
+	get "$front/[1-200]" >answers
+	is "$(share z)" 100 'its share after ten seconds'
+}
+
+test_a_good_check_brings_back_what_a_request_set_aside() {
+	need jq
+	free=$("$peer" port)
+	start_admin -r ":$free" --health tcp,interval=200ms,fall=1000
+	answers 502 "$url"
+	wait_for state_is 0 aside
+	start_as -q -l "$free" -r /=200:x
+	wait_for state_is 0 up
+	is "$(status_of 0 requests)" 1 'requests it took'
+}
+
 test_one_worker_checks_for_all() {
+	need_proc
 	start_as -l 0 -o seen -r /=200:x
 	inner=$port
-	may_say '^proxy: member .* is down: connect-failed$'
+	may_say '^proxy: member .* is down: connect-failed$' '^proxy: worker [0-9]*: ended by signal 9; another is started$'
 	start_admin -w 4 -r ":$inner" --health /,interval=50ms
 	done_so_far() { get "$admin/metrics" | sed -n 's/^proxy_member_checks_good_total.* //p'; }
-	ten() { [ "$(done_so_far)" -ge 10 ]; }
-	wait_for ten
+	at_least() { [ "$(done_so_far)" -ge "$1" ]; }
+	wait_for at_least 10
 	before=$(done_so_far) lines=$(wc -l <seen) after=$(done_so_far)
 	[ "$lines" -ge "$before" ] && [ "$lines" -le $((after + 2)) ] || fail "$lines checks came, $before to $after were counted"
+	for worker in $(tree "$pid" | sed 1d); do kill -KILL "$worker"; done
+	replaced() { [ "$(grep -c 'another is started' "err.$n")" = 4 ]; }
+	wait_for replaced || fail "$(cat "err.$n")"
+	wait_for at_least $(($(done_so_far) + 5)) || fail 'nobody checks any more'
 }
 
 test_where_all_are_down_requests_wait_if_they_may() {
@@ -4356,6 +4568,46 @@ test_a_mirror_that_is_dead_or_hangs_changes_nothing() {
 		stop
 	done
 	is "$(sed '/^$/d' "err.$n")" ''
+}
+
+test_a_mirror_has_64_copies_at_most_and_is_never_waited_for() {
+	origin hang
+	start_admin --mirror ":$origin" -r /=200:real
+	get "$url/[1-100]" >answers
+	is "$(cat answers | wc -c | tr -d ' ')" 400
+	is "$(metric 'proxy_mirrored_total{result="dropped"}')" 36
+	stop
+	start -r /=echo
+	start_admin --mirror ":$origin" -r ":$port" -t idle=9s
+	head -c 900000 /dev/zero | tr '\0' a >large
+	for i in 1 2 3; do
+		is "$(get -m 3 -o body -w '%{http_code}' --data-binary @large "$url")" 200 'status with a mirror that does not read'
+		is "$(member content | wc -c | tr -d ' ')" 900001
+	done
+	dead=$("$peer" port)
+	start_admin --mirror ":$dead" -r /=200:real
+	get "$url/[1-5]" >answers
+	told() { get "$admin/metrics" | sed -n 's/^proxy_mirrored_total{result="\(.*\)"} /\1 /p' | awk '$1 != "sent" { n += $2; f = $1 == "failed" ? $2 : f } END { exit !(n == 5 && f > 0) }'; }
+	wait_for told || fail "$(get "$admin/metrics" | grep mirrored)"
+}
+
+test_what_is_mirrored_is_a_request_that_was_allowed() {
+	start_as -l 0 -o copies --log-format '%r|%{Host}i|%{Via}i|%{Authorization}i' --show-secrets -r /=200
+	inner=$port
+	start -r /=200:stored -R 'Cache-Control: max-age=60'
+	stored=$port
+	echo me:secret >login
+	may_say '^proxy: member .* is down: connect-failed$'  # at the end
+	start --mirror "http://127.0.0.1:$inner,host=twin.example,auth=@login" -f -C cache -d /denied -r ":$stored" --health /health,interval=50ms
+	for i in 1 2 3; do is "$(get "$url/hit")" stored; done
+	answers 403 "$url/denied"
+	is "$(get -p -x "$url" "http://127.0.0.1:$stored/tunnel")" stored
+	is "$(get --socks5 "127.0.0.1:$port" "http://127.0.0.1:$stored/socks")" stored
+	code -H 'Connection: Upgrade' -H 'Upgrade: websocket' "$url/upgrade" >status
+	is "$(get "$url/last")" stored
+	wait_for grep -q /last copies || fail "no copy: $(cat copies)"
+	"$peer" nap 100
+	is "$(sed 's/ proxy ([0-9a-f]*)/ proxy/' copies | sort | uniq -c | tr -s ' ' | tr '\n' ',')" ' 3 GET /hit HTTP/1.1|twin.example|1.1 proxy|Basic bWU6c2VjcmV0, 1 GET /last HTTP/1.1|twin.example|1.1 proxy|Basic bWU6c2VjcmV0,'
 }
 
 test_forward_requests_are_mirrored_without_the_client_s_address() {
@@ -5767,10 +6019,97 @@ test_the_admin_listener_tells_how_we_are() {
 	is "$(metric 'proxy_request_duration_seconds_bucket{mode="reverse",route="\/",le="+Inf"}')" 5
 	is "$(metric 'proxy_connections{side="client"}')" 0 'clients, who are not those of -A'
 	answers 404 "$admin/x"
-	is "$(code -X POST "$admin/healthz")" 405
-	is "$(code -I "$admin/healthz")" 200
+	for method in POST PUT DELETE OPTIONS TRACE MADE-UP; do is "$(code -X $method "$admin/healthz")" 405 "status of $method"; done
+	like "$(header Allow)" 'GET.*HEAD'
+	for path in / /metrics /status; do is "$(code -I "$admin$path")" 200 "status of HEAD $path"; done
+	talk "${admin##*:}" 'send:HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' rest | tr -d '\r' >told
+	is "$(sed -n '1s/ *$//p;/^Content-Length/p;/^$/,$p' told | tr '\n' ,)" 'HTTP/1.1 200 OK,Content-Length: 3,,' 'the answer to HEAD'
 	is "$(code -p -x "$admin" "http://127.0.0.1:$a/")" 000
 	is "$(code "$admin/proxy.pac")" 404 'the .pac of a reverse proxy'
+}
+
+test_metrics_grow_by_what_happened() {
+	three
+	dead=$("$peer" port)
+	origin head nap:260 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' again
+	late=$origin
+	origin hang
+	start_as -l 0 -A 0 -o log --log-format '%I %O' -r "/kept=:$a" -r "/two=:$dead" -r "/two=:$b" -r "/slow=:$late" -r "/lost=:$origin" -d /denied
+	admin=$(sed -n 2p "out.$n")
+	becomes() { [ "$(metric "$1")" = "$2" ]; }
+	is_now() { wait_for becomes "$1" "$2" || fail "$1 is $(metric "$1"), not $2"; }
+	get "$url/kept/[1-3]" >answers
+	get "$url/slow" >answers
+	get -d content "$url/slow" >answers
+	is_now proxy_upstream_connects_total 2
+	is_now proxy_pool_reused_total 3
+	get "$url/two" >answers
+	answers 403 "$url/denied"
+	answers 404 "$url/nowhere"
+	talk "$port" 'send:GET /lost HTTP/1.1\r\nHost: h\r\n\r\n' nap:50 reset  # noticed after a while
+	logged 9
+	is_now 'proxy_requests_total{mode="reverse",route="\/kept",code="2xx"}' 3
+	is_now 'proxy_requests_total{mode="reverse",route="\/slow",code="2xx"}' 2
+	is_now 'proxy_requests_total{mode="reverse",route="\/lost",code="none"}' 1
+	is "$(get "$admin/metrics" | sed -n 's/^proxy_requests_total.*code="4xx"} //p' | awk '{ n += $1 } END { print n }')" 2
+	is_now proxy_connections_accepted_total 7
+	is_now proxy_retries_total 1
+	is_now 'proxy_refused_total{reason="denied"}' 1
+	is_now 'proxy_member_failures_total{route="\/two",.*index="0"}' 1
+	is_now 'proxy_member_requests_total{route="\/two",.*index="1"}' 1
+	is_now 'proxy_member_idle{route="\/kept",.*}' 1
+	is_now 'proxy_request_duration_seconds_bucket{mode="reverse",route="\/slow",le="0.25"}' 0
+	is_now 'proxy_request_duration_seconds_bucket{mode="reverse",route="\/slow",le="10"}' 2
+	metric 'proxy_request_duration_seconds_sum{mode="reverse",route="\/slow"}' | awk '{ exit $1 < 0.5 || $1 > 9 }' || fail 'the times are not added up'
+	for way in 'received 1' 'sent 2'; do
+		is "$(get "$admin/metrics" | sed -n "s/^proxy_${way% *}_bytes_total.* //p" | awk '{ n += $1 } END { print n }')" "$(cut -d' ' -f"${way#* }" log | awk '{ n += $1 } END { print n }')" "octets ${way% *}"
+	done
+}
+
+test_metrics_tell_of_the_cache_tunnels_and_streams() {
+	three
+	start -r /stored=200:x -r /ever=200:y -R 'Cache-Control: max-age=60'
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: x\n\n' nap:300
+	start_admin -f -C cache -r ":$port" -r "/stream=:$origin"
+	get "$url/stored?[1-2]" >answers
+	get "$url/stored?[1-2]" >answers
+	get -H 'Cache-Control: no-cache' "$url/stored?1" >answers
+	get -d x "$url/stored?3" >answers
+	becomes() { [ "$(metric "$1")" = "$2" ]; }
+	is_now() { wait_for becomes "$1" "$2" || fail "$1 is $(metric "$1"), not $2"; }
+	is_now 'proxy_cache_total{result="hit"}' 2
+	is_now 'proxy_request_duration_seconds_count{mode="reverse",route="\/"}' 6
+	[ "$(metric proxy_cache_entries)" -ge 2 ] || fail "$(metric proxy_cache_entries) entries"
+	[ "$(metric proxy_cache_bytes)" -ge 2000 ] || fail "$(metric proxy_cache_bytes) octets"
+	get "$url/stream" >answers
+	is_now 'proxy_requests_total{mode="reverse",route="\/stream",code="2xx"}' 1
+	is_now 'proxy_request_duration_seconds_count{mode="reverse",route="\/stream"}' 0
+	get -p -x "$url" "http://127.0.0.1:$a/" >answers
+	get -x "$url" "http://127.0.0.1:$a/" >answers
+	is_now 'proxy_requests_total{mode="forward",route="",code="2xx"}' 2
+	is_now 'proxy_request_duration_seconds_count{mode="forward",route=""}' 1
+}
+
+test_the_admin_listener_says_that_it_drains() {
+	origin head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate'
+	start_admin -w 2 -r ":$origin"
+	get "$url" >late & held=$!
+	wait_for test -f "got$m.1" || fail 'the server is not asked'
+	hear='send:GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'
+	talk "${admin##*:}" "$hear" 'read:ok\n' touch:asked wait:term "$hear" 'read:draining\n' touch:draining rest >told & talker=$!
+	helpers="$helpers $talker"
+	wait_for test -f asked || fail "$(cat told)"
+	kill -TERM "$pid"
+	closed() { ! "$peer" talk "$port" 2>/dev/null; }
+	wait_for closed || fail 'it still accepts'
+	: >term
+	wait_for test -f draining || fail "$(cat told)"
+	has "$(cat told)" 'HTTP/1.1 503 '
+	: >go
+	wait $held
+	is "$(cat late)" late
+	wait $talker || fail 'the connection does not end'
+	exits 0
 }
 
 test_prometheus_accepts_the_metrics() {
@@ -5797,6 +6136,11 @@ test_the_admin_listener_answers_only_a_host_that_is_meant() {
 	for host in evil.example localhost.example x; do is "$(code -H "Host: $host" "$admin/metrics")" 421 "status for $host"; done
 	start -A localhost:0 -r /=200:x
 	is "$(code -H 'Host: evil.example' "$(sed -n 2p "out.$n")/healthz")" 421
+	for form in ':0 http://127\.0\.0\.1:[0-9]+' '127.0.0.1:0 http://127\.0\.0\.1:[0-9]+' 'http://localhost:0 http://127\.0\.0\.1:[0-9]+'; do
+		start -A "${form% *}" -r /=200:x
+		like "$(sed -n 2p "out.$n")" "^${form#* }\$" "the URL with -A ${form% *}"
+		answers 200 "$(sed -n 2p "out.$n")/healthz"
+	done
 	start -A unix:admin.sock -r /=200:x
 	is "$(sed -n 2p "out.$n")" unix:admin.sock
 	is "$(get --unix-socket admin.sock http://localhost/healthz)" ok
@@ -5841,6 +6185,19 @@ test_the_proxy_pac_names_the_address_it_was_asked_at() {
 	is "$(header Content-Type)" application/x-ns-proxy-autoconfig
 	is "$(node -e 'eval(require("fs").readFileSync("body", "utf8")); console.log(FindProxyForURL("http://a/", "a"))')" "PROXY $(sed -n 1p "out.$n" | sed 's,http://,,')"
 	is "$(code -H 'Host: evil.example' "$admin/proxy.pac")" 421
+	address=$(hostname -I 2>/dev/null | tr ' ' '\n' | grep -E '^[0-9.]+$' | head -n 1)
+	if [ -n "$address" ]; then
+		start_as -q -l :0 -A :0 -a from:private
+		admin=$(sed -n 2p "out.$n" | sed "s/127.0.0.1/$address/")
+		has "$(get "$admin/proxy.pac")" "PROXY $address:$port" 'the .pac for those who ask from elsewhere'
+	fi
+	for wild in 0.0.0.0/127.0.0.1 '[::]/[::1]'; do
+		start_as -q -l "${wild%/*}:0" -A "${wild#*/}:0" -a from:private
+		has "$(get "$(sed -n 2p "out.$n")/proxy.pac")" "PROXY ${wild#*/}:$port"
+		is "$(sed -n 1p "out.$n")" "http://${wild#*/}:$port"
+	done
+	start_as -q -l 0.0.0.0:0 -A '[::1]:0' -a from:private
+	is "$(code "$(sed -n 2p "out.$n")/proxy.pac")" 404 'the .pac for who asked by an address that leads to no listener'
 }
 
 test_purge_by_the_admin_listener() {
@@ -5853,7 +6210,9 @@ test_purge_by_the_admin_listener() {
 	done
 	has "$(cat head)" '; hit'
 	has "$(cat head2)" '; hit'
-	is "$(code -X PURGE -H "Host: 127.0.0.1:$port" -H 'Origin: http://x' "$admin/p")" 403
+	for field in 'Origin: http://x' 'Forwarded: for=192.0.2.1' 'Via: 1.1 x' 'X-Forwarded-For: 192.0.2.1' 'X-Forwarded-Host: x' 'Sec-Fetch-Site: none'; do
+		is "$(code -X PURGE -H "Host: 127.0.0.1:$port" -H "$field" "$admin/p")" 403 "status of PURGE with $field"
+	done
 	is "$(code -X PURGE -H "Host: 127.0.0.1:$port" "$admin/p")" 200
 	is "$(code -X PURGE -x "$admin" "http://127.0.0.1:$inner/q")" 200
 	is "$(code -X PURGE -x "$admin" "http://127.0.0.1:$inner/q")" 404
@@ -6686,6 +7045,76 @@ test_usr2_loses_nothing_and_leaks_nothing() {
 	[ ! -f pidfile ] || fail 'the pidfile is still there'
 }
 
+test_usr2_lets_what_is_under_way_finish() {
+	origin head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlate'
+	three
+	start_as -q -f -l 0 -r ":$a" -r "/held=:$origin" -t drain=9s
+	may_say '^proxy: USR2: started anew'
+	get "$url/held" >late & held=$!
+	wait_for test -f "got$m.1" || fail 'the server is not asked'
+	ask='send:GET / HTTP/1.1\r\nHost: h\r\n\r\n'
+	talk "$port" "$ask" 'read:\r\n\r\na' touch:asked wait:anew "$ask" 'read:\r\n\r\na' rest >kept & kept=$!
+	talk "$port" "send:CONNECT 127.0.0.1:$b HTTP/1.1\r\nHost: h\r\n\r\n" 'read:\r\n\r\n' touch:tunnel wait:anew "$ask" 'read:\r\n\r\nb' >tunnel & tunnel=$!
+	helpers="$helpers $kept $tunnel"
+	wait_for test -f asked && wait_for test -f tunnel || fail "$(cat kept tunnel)"
+	upgrade 1
+	is "$(get "$url")" a 'what the new one answers'
+	: >anew
+	wait $kept || fail "a kept connection: $(cat kept)"
+	is "$(tr -d '\r' <kept | grep -c 'HTTP/1.1 200 OK$')" 2 'answers on a kept connection'
+	is "$(grep -ci '^connection: close' kept)" 1 'how often it says that it closes'
+	wait $tunnel || fail "a tunnel: $(cat tunnel)"
+	: >go
+	wait $held
+	is "$(cat late)" late
+	need_proc
+	wait_for alone 2 || fail "the old one does not end: $(tree "$pid")"
+}
+
+test_usr2_closes_what_is_idle_when_the_time_is_over() {
+	need_proc
+	start -r /=200:x -t drain=500ms
+	may_say '^proxy: USR2: started anew'
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\n\r\n' 'read:\r\n\r\nx' touch:asked rest >kept & kept=$!
+	wait_for test -f asked
+	upgrade 1
+	began=$(now)
+	wait $kept || fail 'it is not closed'
+	[ $(($(now) - began)) -le 5 ] || fail "it is closed after $(($(now) - began)) s"
+	wait_for alone 2 || fail "the old one does not end: $(tree "$pid")"
+}
+
+test_signals_after_usr2_hold_too() {
+	need_proc
+	three
+	start -w 2 -r ":$a"
+	may_say '^proxy: USR2: started anew'
+	steadily "$port"
+	"$peer" nap 100
+	kill -USR2 "$pid"; kill -HUP "$pid"; kill -USR2 "$pid"; kill -HUP "$pid"
+	wait_for started_anew 1 || fail "$(cat "err.$n")"
+	kill -HUP "$pid"
+	kill -USR2 "$pid"
+	kill -TERM "$pid"
+	exits 0
+	nothing_was_lost '^200:[0-9]+ broken:0( refused:[0-9]+)?$'
+}
+
+test_usr2_keeps_the_cache_for_itself() {
+	start -r /=200:x -R 'Cache-Control: max-age=60'
+	start -w 2 -C cache -r ":$port"
+	may_say '^proxy: USR2: started anew'
+	get "$url/[1-20]" >stored
+	upgrade 1
+	answers 200 "$url/1"
+	has "$(header Cache-Status)" '; hit'
+	answers 200 "$url/new"
+	answers 200 "$url/new"
+	has "$(header Cache-Status)" '; hit'
+	try -q -l 0 -C cache -r ":$port"
+	is "$status" 1 'exit status of another one with the same cache'
+}
+
 test_usr2_starts_the_file_that_has_the_name_now() {
 	cp "$PROXY" program
 	PROXY=$PWD/program start -r /=200:x
@@ -6732,10 +7161,30 @@ test_usr2_reads_files_of_arguments_anew_and_refuses_bad_ones() {
 	hasnt "$(tr '\0' ' ' <"/proc/$pid/environ")" secret 'the environment'
 }
 
+test_usr2_lets_go_of_listeners_that_are_no_longer_wanted_and_takes_them_up_again() {
+	need_proc
+	other=$("$peer" port)
+	: >arguments
+	start_as -q -w 2 -l 0 -r /=200:x @arguments
+	may_say '^proxy: USR2: started anew'
+	for times in 1 3; do
+		printf '%s\n' "-l $other" '-l unix:more.sock' >arguments
+		upgrade $times
+		wait_for now_answers 200 "http://127.0.0.1:$other"
+		is "$(get --unix-socket more.sock http://h/)" x
+		: >arguments
+		upgrade $((times + 1))
+		wait_for alone 3
+		is "$(code "http://127.0.0.1:$other")" 000 'what an argument file dropped'
+		[ ! -e more.sock ] || fail 'its socket is still there'
+	done
+	is "$(get "$url")" x
+}
+
 test_usr2_keeps_sockets_counts_and_what_is_known_of_members() {
 	need jq
 	dead=$("$peer" port)
-	start_as -q -l unix:front.sock -l 0 -A 0 -n 7 -r ":$dead" -r 200:b -C cache --health tcp,interval=30s,fall=1
+	start_as -q -l unix:front.sock -l 0 -A 0 -n 7 --expect 7,GET -r ":$dead" -r 200:b -C cache --health tcp,interval=30s,fall=1
 	pid_before=$pid admin=$(sed -n 3p "out.$n") url=$(sed -n 2p "out.$n")
 	may_say '^proxy: USR2: started anew' '^proxy: member .* is down'
 	state_is_down() { state_is 0 down; }
@@ -6773,20 +7222,33 @@ test_usr2_keeps_sockets_that_systemd_passed() {
 
 test_usr2_works_in_the_background_and_as_process_1() {
 	need_proc
-	"$PROXY" -q -D -P pidfile -o log -l 0 -r /=200:x >url
+	three
+	"$PROXY" -q -D -P pidfile -o log -l 0 -w 2 -r ":$a" >url
 	url=$(cat url)
+	steadily "${url##*:}" 2
+	"$peer" nap 100
 	kill -USR2 "$(cat pidfile)"
 	wait_for grep -q 'started anew' log || fail "$(cat log)"
-	is "$(get "$url")" x
+	nothing_was_lost
+	is "$(get "$url")" a
 	kill -TERM "$(cat pidfile)"
 	[ "$(id -u)" = 0 ] && unshare --pid --fork true 2>/dev/null || skip 'needs root and unshare'
-	unshare --pid --fork --kill-child "$PROXY" -q -l 0 -r /=200:x >url1 2>err1 </dev/null &
+	unshare --pid --fork --kill-child "$PROXY" -q -l :0 -w 2 -r ":$a" >url1 2>err1 </dev/null &
 	helpers="$helpers $!"
 	wait_for lines_in 1 url1
-	inside=$(tree $! | sed -n 2p)
-	kill -USR2 "$inside"
-	wait_for grep -q 'started anew' err1 || fail "$(cat err1)"
-	is "$(get "$(cat url1)")" x
+	inside=$(tree $! | sed -n 2p) url=$(cat url1)
+	steadily "${url##*:}" 2
+	"$peer" nap 100
+	for i in 1 2 3; do
+		kill -USR2 "$inside"
+		anew() { [ "$(grep -c 'started anew' err1)" = $i ]; }
+		wait_for anew || fail "$(cat err1)"
+	done
+	kill -HUP "$inside"
+	nothing_was_lost
+	as_many() { [ "$(tree "$inside" | wc -l)" = 3 ]; }
+	wait_for as_many || fail "processes: $(tree "$inside")"
+	is "$(grep -vc 'started anew' err1)" 0 'other lines on stderr'
 }
 
 test_term_loses_nothing_that_was_accepted() {
