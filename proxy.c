@@ -216,7 +216,8 @@ static char *os_program(const char *given)
         return strdup(path);
     for (size_t n; search && *search; search += n + (search[n] == ':')) {
         n = strcspn(search, ":");
-        if (*search == '/' && (size_t)snprintf(path, sizeof path, "%.*s/%s", (int)n, search, given) < sizeof path && os_is_program(path))
+        size_t full = (size_t)snprintf(path, sizeof path, "%.*s/%s", (int)n, search, given);
+        if (*search == '/' && full < sizeof path && os_is_program(path))
             return strdup(path);
     }
     ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
@@ -3590,7 +3591,8 @@ static void opt_run_as(struct arg a)
     conf.run_as.given = a.value;
     if (user.n == 0 || (group.n == 0 && strchr(a.value, ':')))
         opt_bad(a, "say USER or USER:GROUP, by name or number");
-    if (strchr(a.value, ',') && (!slice_starts(options, SLICE("chroot=")) || options.n == 7 || slice_find(options, ',') < options.n))
+    if (strchr(a.value, ',')
+        && (!slice_starts(options, SLICE("chroot=")) || options.n == 7 || slice_find(options, ',') < options.n))
         opt_bad(a, "after the comma comes chroot=DIR");
     if (options.n)
         conf.run_as.root = conf_path(slice_from(options, 7));
@@ -4877,7 +4879,8 @@ static void digest_sha512_block(uint64_t *s, const uint8_t *p)
         w[i] = w[i - 16] + w[i - 7] + (digest_rot64(w[i - 15], 1) ^ digest_rot64(w[i - 15], 8) ^ w[i - 15] >> 7)
              + (digest_rot64(w[i - 2], 19) ^ digest_rot64(w[i - 2], 61) ^ w[i - 2] >> 6);
     for (int i = 0; i < 80; i++) {
-        uint64_t t = h + w[i] + sha_k[i] + ((e & f) ^ (~e & g)) + (digest_rot64(e, 14) ^ digest_rot64(e, 18) ^ digest_rot64(e, 41));
+        uint64_t t = h + w[i] + sha_k[i] + ((e & f) ^ (~e & g))
+            + (digest_rot64(e, 14) ^ digest_rot64(e, 18) ^ digest_rot64(e, 41));
         uint64_t u = (digest_rot64(a, 28) ^ digest_rot64(a, 34) ^ digest_rot64(a, 39)) + ((a & b) ^ (a & c) ^ (b & c));
         h = g, g = f, f = e, e = d + t, d = c, c = b, b = a, a = t + u;
     }
@@ -6337,7 +6340,7 @@ enum queue {
     Q_NONE, Q_HEAD, Q_CONNECT, Q_RESPONSE, Q_IDLE, Q_KEEPALIVE, Q_POOL, Q_TUNNEL,
     Q_WATCH,                /* the slow look at a client that waits for its answer */
     Q_ATTEMPT,              /* the next address is tried beside this one (RFC 8305, 5) */
-    Q_QUEUE,                /* a member has room under max= */
+    Q_QUEUE,                /* the slow look at one that waits for room under max= */
     Q_CHECK,                /* a member is checked again (--health) */
     Q_RETRY,                /* members that cannot be connected to are tried again (-t wait=) */
     Q_LINGER,               /* a refused client reads its answer before we close */
@@ -6457,6 +6460,12 @@ static struct shared {
     struct slot slots[];                            /* conf.workers of them */
 } *shared;
 static struct slot *mine;                           /* this worker's; NULL in other processes */
+
+/* Which worker this is. */
+static unsigned slot_index(void)
+{
+    return (unsigned)(mine - shared->slots);
+}
 
 static void slot_add(_Atomic int64_t *at, int64_t n)
 {
@@ -7156,6 +7165,15 @@ static const struct authority *origin_at(const struct origin *o)
  *    |                        '--[member_failed: twice the pause]--'  |
  *    '----------------------------[member_answered]-------------------'
  *
+ * As `until` and `fails` tell it:
+ *
+ *   0, 0                up; a request was answered [member_answered]
+ *   to come, N          aside: N requests in a row came to nothing [member_failed]
+ *   over, N             may be tried, by one request, or a good check [route_fit, member_checked]
+ *   to come, N          on trial, by the one exchange that has this very `until`; if nothing comes of it the next may
+ *                       try at once [member_untried], and if it is lost with its worker, at that time
+ *   0, N                back by a good check alone: the next failure makes a longer pause [member_back]
+ *
  * Beside that, and above it, checks (--health) say that it is down, or up again. */
 struct standing {
     _Atomic uint64_t key;       /* each: of its target and address; 0: the place was never used */
@@ -7299,7 +7317,7 @@ static unsigned member_place(struct route *r, const struct target_conf *to, cons
 {
     const uint64_t of_target = (uint64_t)(to - r->conf->targets + 1) << 56;
     const uint64_t key = of_target | hash_plain(to->at.port, (const char *)ip->ip, sizeof ip->ip) >> 8;
-    const uint64_t me = UINT64_C(1) << (mine - shared->slots);
+    const uint64_t me = UINT64_C(1) << slot_index();
     for (unsigned i = 0; i < MEMBERS_MAX; i++) {
         struct standing *s = &r->standings->members[i];
         if (s->key != key)
@@ -7347,7 +7365,7 @@ static struct member *member_add(struct route *r, const struct target_conf *to, 
     m->all = &r->standings->members[slot];
     if (!ip)
         m->all->key = UINT64_MAX;       /* no address is to take its place */
-    m->mine = m->origin.hold = member_hold((unsigned)(mine ? mine - shared->slots : 0), m);
+    m->mine = m->origin.hold = member_hold(mine ? slot_index() : 0, m);
     char name[HOST_MAX + PATH_MAX];
     struct text t = TEXT(name);
     if (to->to == TO_SERVER && !to->unix_path && !to->each)
@@ -7411,13 +7429,13 @@ static void route_resolved(const struct name *n)
                 bool was_gone = m->gone;
                 m->gone = true;
                 for (unsigned k = 0; k < n->n; k++)
-                    if ((!was_gone || m->all->holders >> (mine - shared->slots) & 1)
+                    if ((!was_gone || m->all->holders >> slot_index() & 1)
                         && addr_same_ip(&n->addrs[k], &m->origin.at.ip)) {
                         m->gone = false;
                         known[k] = true;
                     }
                 if (m->gone && m->origin.users == 1)    /* nothing of ours leads there: others may have its place */
-                    atomic_fetch_and(&m->all->holders, ~(UINT64_C(1) << (mine - shared->slots)));
+                    atomic_fetch_and(&m->all->holders, ~(UINT64_C(1) << slot_index()));
             }
             for (unsigned k = 0; k < n->n; k++) {
                 for (unsigned i = 0; i < k; i++)
@@ -8159,7 +8177,8 @@ static const char date_days[] = "MonTueWedThuFriSatSun", date_months[] = "JanFeb
 static int64_t date_made(int year, struct slice s, size_t at, int day, size_t clock)
 {
     static const uint8_t of_month[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    int month = date_name(s, at, date_months, 12), h = date_two(s, clock), m = date_two(s, clock + 3), sec = date_two(s, clock + 6);
+    int month = date_name(s, at, date_months, 12);
+    int h = date_two(s, clock), m = date_two(s, clock + 3), sec = date_two(s, clock + 6);
     bool leap = year % 4 == 0 && (year % 100 || year % 400 == 0);
     if (month < 0 || day < 1 || day > of_month[month] + (month == 1 && leap) || h > 23 || m > 59 || sec > 60)
         return -1;
@@ -10021,7 +10040,8 @@ static void cache_open(void)
 {
     if (conf.cache_mode != CACHE_REPLAY)
         cache_take();
-    else if (!cache_examine() || (cache_dir == -1 && (cache_dir = open(conf.cache_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) == -1))
+    else if (!cache_examine()
+             || (cache_dir == -1 && (cache_dir = open(conf.cache_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) == -1))
         die(0, "-C %s: there is no recording in it", conf.cache_path);
     int64_t n = conf.cache_size / 1024 + 64;
     n = n < 1024 ? 1024 : n > INDEX_MOST ? INDEX_MOST : n;
@@ -10705,7 +10725,7 @@ static struct tally *tally_of(unsigned worker, unsigned which)
 /* Count an exchange that is logged. `timed`: how long it took says something. */
 static void tally_exchange(const struct record *r, unsigned which, bool timed)
 {
-    struct tally *t = tally_of((unsigned)(mine - shared->slots), which);
+    struct tally *t = tally_of(slot_index(), which);
     int64_t us = r->done_us - r->begun_us;
     unsigned code = (unsigned)r->status / 100, class = 0;
     slot_add(&t->codes[code < CODES ? code : 0], 1);
@@ -10896,20 +10916,23 @@ static void metrics_requests(struct text *t)
 }
 
 /* One number of every member. */
-static void metrics_of_members(struct text *t, const char *name, const char *type, const char *help, int which)
+enum of_member { OF_UP, OF_ACTIVE, OF_IDLE, OF_REQUESTS, OF_FAILURES, OF_GOOD, OF_BAD };
+
+static void metrics_of_members(struct text *t, const char *name, const char *type, const char *help, enum of_member which)
 {
     text_metric(t, name, type, help);
     for (const struct route *r = routes; r < routes + routes_n; r++)
         for (unsigned i = 0; i < r->members_n; i++) {
             const struct member *m = r->members[i];
-            if (!m || m->gone || (which >= 5 && m->conf->to != TO_SERVER))
+            if (!m || m->gone || (which >= OF_GOOD && m->conf->to != TO_SERVER))
                 continue;
             char called[PATH_MAX];
             struct text n = TEXT(called);
             struct census c = member_census(m);
             text_member(&n, m);
             const int64_t values[] = {
-                strcmp(member_state(m), "up") == 0, c.active, c.idle, c.requests, c.failures, m->all->good, m->all->bad,
+                [OF_UP] = strcmp(member_state(m), "up") == 0, [OF_ACTIVE] = c.active, [OF_IDLE] = c.idle,
+                [OF_REQUESTS] = c.requests, [OF_FAILURES] = c.failures, [OF_GOOD] = m->all->good, [OF_BAD] = m->all->bad,
             };
             text_printf(t, "%s{", name);
             text_label(t, "route", r->conf->match.n ? r->conf->match : SLICE("/"));
@@ -10921,14 +10944,14 @@ static void metrics_of_members(struct text *t, const char *name, const char *typ
 
 static void metrics_members(struct text *t)
 {
-    metrics_of_members(t, "proxy_member_up", "gauge", "1: it gets requests; 0: it is set aside, on trial, or down.", 0);
-    metrics_of_members(t, "proxy_member_requests_in_flight", "gauge", "Requests that have, or want, a connection to it.", 1);
-    metrics_of_members(t, "proxy_member_idle", "gauge", "Idle connections to it.", 2);
-    metrics_of_members(t, "proxy_member_requests_total", "counter", "Requests it was chosen for.", 3);
-    metrics_of_members(t, "proxy_member_failures_total", "counter", "Requests that came to nothing there.", 4);
+    metrics_of_members(t, "proxy_member_up", "gauge", "1: it gets requests; 0: it is set aside, on trial, or down.", OF_UP);
+    metrics_of_members(t, "proxy_member_requests_in_flight", "gauge", "Requests that have, or want, a connection to it.", OF_ACTIVE);
+    metrics_of_members(t, "proxy_member_idle", "gauge", "Idle connections to it.", OF_IDLE);
+    metrics_of_members(t, "proxy_member_requests_total", "counter", "Requests it was chosen for.", OF_REQUESTS);
+    metrics_of_members(t, "proxy_member_failures_total", "counter", "Requests that came to nothing there.", OF_FAILURES);
     if (conf.health.given) {
-        metrics_of_members(t, "proxy_member_checks_good_total", "counter", "Checks (--health) that were good.", 5);
-        metrics_of_members(t, "proxy_member_checks_bad_total", "counter", "Checks (--health) that were bad.", 6);
+        metrics_of_members(t, "proxy_member_checks_good_total", "counter", "Checks (--health) that were good.", OF_GOOD);
+        metrics_of_members(t, "proxy_member_checks_bad_total", "counter", "Checks (--health) that were bad.", OF_BAD);
     }
 }
 
@@ -12067,7 +12090,7 @@ static void xchg_leave_name(struct xchg *x)
 static void xchg_tell_queue(const struct route *r)
 {
     int64_t since = r->queue && !r->queue->wish.tried ? r->queue->queued_us : 0;
-    atomic_store_explicit(&r->standings->waits_us[mine - shared->slots], since, memory_order_relaxed);
+    atomic_store_explicit(&r->standings->waits_us[slot_index()], since, memory_order_relaxed);
 }
 
 static void xchg_leave_queue(struct xchg *x)
@@ -13328,7 +13351,8 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
 {
     struct flow *f = &x->downward;
     struct head *h = &x->res;
-    bool rewrite = x->route && x->member && (h->first[FIELD_LOCATION] || h->first[FIELD_CONTENT_LOCATION] || h->first[FIELD_SET_COOKIE]);
+    bool rewrite = x->route && x->member
+        && (h->first[FIELD_LOCATION] || h->first[FIELD_CONTENT_LOCATION] || h->first[FIELD_SET_COOKIE]);
     size_t need = h->size + 1280;
     if (rewrite)
         need += (h->fields_n + 1U) * (HOST_MAX + 64 + x->route->conf->path.n);
@@ -13337,7 +13361,8 @@ static bool xchg_write_response(struct xchg *x, bool final, int64_t length)
         return false;
     struct text t = { .p = f->head->data, .cap = f->head->cap };
     bool made = x->serves && h->status != x->stored_status;     /* of a stored response, for this request */
-    text_status_line(&t, h->status, made ? slice_of(status_phrase(h->status)) : (struct slice){ h->base + h->reason, h->reason_n });
+    struct slice phrase = { h->base + h->reason, h->reason_n };
+    text_status_line(&t, h->status, made ? slice_of(status_phrase(h->status)) : phrase);
     if (conf.private) {
         head_drop(h, FIELD_SERVER);
         head_drop(h, FIELD_VIA);
@@ -14533,11 +14558,17 @@ static bool xchg_prepare(struct xchg *x)
     return true;
 }
 
+/* The look-up and all addresses have one time together; a check has had its own from the start. */
+static void xchg_begin_connecting(struct xchg *x)
+{
+    if (x->client->queue != Q_CONNECT && !x->check)
+        deadline_set(x->client, Q_CONNECT);
+}
+
 /* HEAD -> NAME: go on when the name is known. */
 static void xchg_wait_name(struct xchg *x, struct name *name)
 {
-    if (x->client->queue != Q_CONNECT && !x->check)     /* one time for the look-up and all addresses */
-        deadline_set(x->client, Q_CONNECT);
+    xchg_begin_connecting(x);
     x->name = name;
     x->name_next = name->waiting;
     name->waiting = x;
@@ -14597,8 +14628,7 @@ static void xchg_upstream(struct xchg *x)
     *d = (struct dial){ .one = x->member && x->member->conf->max };
     while (d->one && o->pooled && member_load(x->member, true) > x->member->conf->max)
         upstream_close(o->pooled);              /* it is of no use here, but counts */
-    if (x->client->queue != Q_CONNECT && !x->check)     /* one time for the look-up and all addresses */
-        deadline_set(x->client, Q_CONNECT);
+    xchg_begin_connecting(x);
     const struct authority *at = origin_at(o);
     const bool guarded = x->forwarding && !x->parent;       /* what the operator names is not */
     if (at->ip.kind != ADDR_NONE) {
@@ -16877,7 +16907,7 @@ static void xchg_head(struct xchg *x)
         b->r += 2;
         x->empty_lines++;
     }
-    if (conf.forward && !listeners[c->listener].admin && !c->served && !x->req.line && !x->req.seen && !x->empty_lines
+    if (conf.forward && !c->admin && !c->served && !x->req.line && !x->req.seen && !x->empty_lines
         && b->r < b->w && (b->data[b->r] == 4 || b->data[b->r] == 5)) {
         x->socks = b->data[b->r] == 5 ? SOCKS_METHODS : SOCKS_REQUEST_4;
         x->forwarding = true;
@@ -17058,6 +17088,18 @@ static void xchg_watch(struct xchg *x)
     deadline_set(c, Q_WATCH);
 }
 
+/* The same where it waits for room, as long as it may. */
+static void xchg_watch_queued(struct xchg *x)
+{
+    int64_t most = conf.timeout[T_CONNECT];
+    if (client_has_gone(x))
+        xchg_abort(x, WHY_CLIENT_GONE);
+    else if (!most || now_us - x->queued_us < (most - 1) * 1000)
+        deadline_set(x->client, Q_QUEUE);
+    else if (!xchg_serve_stale(x, WHY_QUEUE_LATE))
+        xchg_refuse(x, WHY_QUEUE_LATE);
+}
+
 static void client_late(struct conn *c, enum queue q)
 {
     struct xchg *x = c->x;
@@ -17075,10 +17117,7 @@ static void client_late(struct conn *c, enum queue q)
         case X_LOGIN: xchg_refuse(x, WHY_BUSY); break;
         case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
         case X_DIAL: case X_PARENT: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
-        case X_QUEUE:
-            if (!xchg_serve_stale(x, WHY_QUEUE_LATE))
-                xchg_refuse(x, WHY_QUEUE_LATE);
-            break;
+        case X_QUEUE: xchg_watch_queued(x); break;
         case X_WAIT:
             if (client_has_gone(x))
                 xchg_abort(x, WHY_CLIENT_GONE);
@@ -17818,7 +17857,8 @@ static void proc_work(int worker, int control_fd)
     queues[Q_WATCH].ms = WATCH_MS;
     queues[Q_ATTEMPT].ms = ATTEMPT_MS;
     queues[Q_RETRY].ms = RETRY_MS;
-    queues[Q_QUEUE].ms = conf.timeout[T_CONNECT];
+    int64_t most = conf.timeout[T_CONNECT], looks = most / WATCH_MS + 1;
+    queues[Q_QUEUE].ms = most ? (most + looks - 1) / looks : WATCH_MS;   /* so that the last look is when the time is over */
     queues[Q_CHECK].ms = conf.health.interval;
     queues[Q_LINGER].ms = LINGER_MS;
     mine = &shared->slots[worker];

@@ -4263,7 +4263,7 @@ test_who_waits_for_room_has_a_time_and_there_are_so_many() {
 
 test_who_waits_for_room_may_leave_and_is_in_flight_at_the_end() {
 	origin head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' again
-	start_admin -r ":$origin,max=1"
+	start_admin -t connect=60s -r ":$origin,max=1"
 	queued_are() { [ "$(metric proxy_requests_queued)" = "$1" ]; }
 	get "$url/first" >ok.1 & held=$!
 	wait_for test -f "got$m.1" || fail 'it gets nothing'
