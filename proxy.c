@@ -18266,6 +18266,16 @@ static void proc_reap(void)
     }
 }
 
+/* End one that has nothing to finish; 0: there is none. */
+static void proc_end_child(pid_t *pid)
+{
+    if (*pid) {
+        (void)kill(*pid, SIGKILL);
+        (void)waitpid(*pid, NULL, 0);
+    }
+    *pid = 0;
+}
+
 static void proc_stop(void)
 {
     if (proc.stopping || !proc_has_worker()) {
@@ -18275,6 +18285,8 @@ static void proc_stop(void)
     proc.stopping = true;
     proc.kill_ms = conf.timeout[T_DRAIN] ? time_us() / 1000 + conf.timeout[T_DRAIN] + STUCK_MS : 0;
     proc_notify("STOPPING=1");
+    proc_end_child(&proc.tester);       /* as long as they live they hold what we listen with */
+    proc_end_child(&proc.reader);
     listener_close(-1);         /* the workers take what waits there, then nobody listens */
     proc_tell(CONTROL_DRAIN, -1, 0);
     proc_drain_elders(false);

@@ -7232,8 +7232,8 @@ test_usr2_works_in_the_background_and_as_process_1() {
 	nothing_was_lost
 	is "$(get "$url")" a
 	kill -TERM "$(cat pidfile)"
-	[ "$(id -u)" = 0 ] && unshare --pid --fork true 2>/dev/null || skip 'needs root and unshare'
-	unshare --pid --fork --kill-child "$PROXY" -q -l :0 -w 2 -r ":$a" >url1 2>err1 </dev/null &
+	[ "$(id -u)" = 0 ] && unshare --pid --fork --mount-proc true 2>/dev/null || skip 'needs root and unshare'
+	unshare --pid --fork --mount-proc --kill-child "$PROXY" -q -l :0 -w 2 -r ":$a" >url1 2>err1 </dev/null &
 	helpers="$helpers $!"
 	wait_for lines_in 1 url1
 	inside=$(tree $! | sed -n 2p) url=$(cat url1)
