@@ -8,21 +8,31 @@ WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 CFLAGS   = -O2 $(WARN) -fstack-protector-strong -fPIE
 LDFLAGS  = -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 LDLIBS   =
+TLS      =
+BEARSSL  = -l:libbearssl.a
 MUSLCC   = musl-gcc
 PREFIX   = /usr/local
 FUZZTIME = 60
 
 all: proxy
 
+# TLS=1 with BearSSL, TLS=0 without; empty: with it if it is installed
+HAS_TLS  = { case '$(TLS)' in 0) false;; 1) true;; \
+    *) echo 'int main(void) { return 0; }' >.tls.c; $(CC) -include bearssl.h -o .tls .tls.c $(BEARSSL) 2>/dev/null; s=$$?; \
+       rm -f .tls .tls.c; [ $$s = 0 ];; esac; }
+
 proxy: proxy.c
-	$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ proxy.c $(LDLIBS)
+	if $(HAS_TLS); then set -- -DTLS=1; libs='$(BEARSSL)'; else set --; libs=; fi; \
+	$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) "$$@" $(LDFLAGS) -o $@ proxy.c $$libs $(LDLIBS)
 
 static: proxy-static
 
 proxy-static: proxy.c
-	$(MUSLCC) -std=c11 -Os $(WARN) -fstack-protector-strong -static -no-pie -fno-pie -s \
+	if $(HAS_TLS); then set -- -DTLS=1 -idirafter /usr/include; \
+	    libs=$$($(CC) -print-file-name=libbearssl.a); else set --; libs=; fi; \
+	$(MUSLCC) -std=c11 -Os $(WARN) "$$@" -fstack-protector-strong -static -no-pie -fno-pie -s \
 	    -fno-asynchronous-unwind-tables -fno-unwind-tables \
-	    -Wl,-z,relro -Wl,-z,noexecstack -o $@ proxy.c $(LDLIBS)
+	    -Wl,-z,relro -Wl,-z,noexecstack -o $@ proxy.c $$libs $(LDLIBS)
 
 install: proxy
 	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1

@@ -2,7 +2,7 @@
  *
  *   user agent <---- outbound ---- proxy ---- inbound ----> origin       (RFC 9110, 3.7)
  *
- *    1 platform    os_ lot_
+ *    1 platform    os_ lot_ __
  *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ bit_ chance_ must_ octet_lower
  *                  log_fd_takes say warn die usage all_digits
  *    3 http        head_ field_ frame_ chunk_ authority_ target_ reference_ label_ addr_ path_
@@ -10,23 +10,24 @@
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_
  *                  grow_ where_ server_ name_ rate_
- *    6 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
- *    7 upstream    route_ member_ turns_ choose_ parent_ origin_ pool_ dial_ unix_ upstream_
+ *    6 tls         der_ cert_ certs_ octets_ session_ tls_
+ *    7 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
+ *    8 upstream    route_ member_ turns_ choose_ parent_ origin_ pool_ dial_ unix_ upstream_
  *                  client_reclaim
- *    8 cache       cache_ cc_ sf_ date_ index_ entry_ keeping_ vary_
- *    9 log         log_ tally_ metrics_ member_ show_ seen_ json_ field_ slice_is_utf8
- *   10 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_
+ *    9 cache       cache_ cc_ sf_ date_ index_ entry_ keeping_ vary_
+ *   10 log         log_ tally_ metrics_ member_ show_ seen_ json_ field_ slice_is_utf8
+ *   11 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_
  *                  why_ name_answered
- *   11 loop        loop_
- *   12 process     proc_ helper_ dry_ probe_
- *   13 main        main
+ *   12 loop        loop_
+ *   13 process     proc_ helper_ dry_ probe_
+ *   14 main        main
  *
  * A room calls only rooms above it. To read, start at main() and go up; to change, find the
  * room by the prefix of its names. Words are those of RFC 9110 and 9112; "upstream" is always
  * where requests are forwarded to.
  */
 
-/* ==== 1. platform: what systems differ in; every #ifdef ==== os_ lot_ ==== */
+/* ==== 1. platform: what systems differ in; every #ifdef, but that for what needs BearSSL ==== os_ lot_ __ ==== */
 
 #if defined(__linux__)
 #define _GNU_SOURCE                     /* accept4, memfd_create, dlopen */
@@ -69,6 +70,17 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#ifndef TLS
+#define TLS 0
+#endif
+#if TLS
+#include <bearssl.h>
+#define TLS_SAID ", TLS by BearSSL"
+#define TLS_WORD "bearssl"
+#else
+#define TLS_SAID " (without TLS)"
+#define TLS_WORD "no"
+#endif
 #if defined(__linux__) && !defined(NO_EPOLL)
 #include <sys/epoll.h>
 #define HAVE_EPOLL 1
@@ -267,6 +279,34 @@ static const char *os_crypt(const char *key, const char *salt)
 #endif
     return r && r[0] != '*' ? r : NULL;
 }
+
+#if TLS && defined(__linux__) && !defined(__GLIBC__)
+/* Debian builds BearSSL for glibc with FORTIFY, whose checked functions musl has not got. */
+void *__memcpy_chk(void *to, const void *from, size_t n, size_t room);
+void *__memmove_chk(void *to, const void *from, size_t n, size_t room);
+void *__memset_chk(void *to, int c, size_t n, size_t room);
+
+void *__memcpy_chk(void *to, const void *from, size_t n, size_t room)
+{
+    if (n > room)
+        abort();
+    return memcpy(to, from, n);
+}
+
+void *__memmove_chk(void *to, const void *from, size_t n, size_t room)
+{
+    if (n > room)
+        abort();
+    return memmove(to, from, n);
+}
+
+void *__memset_chk(void *to, int c, size_t n, size_t room)
+{
+    if (n > room)
+        abort();
+    return memset(to, c, n);
+}
+#endif
 
 /* The parking lot: descriptors that are seldom ready are watched here for input, so that poll()
  * scans only those that are busy. It is one descriptor in poll's array, or -1 where the system
@@ -1124,7 +1164,7 @@ enum why {
     WHY_VERSION, WHY_EXPECT, WHY_TARGET_LONG, WHY_HEAD_LARGE, WHY_HEAD_LATE, WHY_BODY_LATE,
     WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
-    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_UNTRUSTED,
+    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_PLAIN_ON_TLS, WHY_UNTRUSTED,
     WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_ADMIN, WHY_METHOD,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
     WHY_UPSTREAM_RESET, WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
@@ -1174,6 +1214,7 @@ static const struct {
     [WHY_ONLY_IF_CACHED] = { 504, "only-if-cached", "nothing that is stored fits" },
     [WHY_NOT_RECORDED] = { 504, "not-recorded", "nothing that was recorded fits" },
     [WHY_PURGE] = { 403, "purge", "only this machine may purge" },
+    [WHY_PLAIN_ON_TLS] = { 400, "plain-on-tls", "this port speaks HTTPS; the URL is to begin with https://" },
     [WHY_PROXY_HEADER] = { 400, "proxy-header", "the connection does not begin with a PROXY header" },
     [WHY_UNTRUSTED] = { 403, "untrusted", "this peer's PROXY header is not believed" },
     [WHY_SOCKS] = { 400, "socks", "the SOCKS handshake is malformed, or asks for more than a connection" },
@@ -2316,8 +2357,18 @@ struct listen_conf {
     const char *path;       /* unix: of the socket; else NULL */
     int fd;                 /* fd: which is open already; else -1 */
     bool proxy;             /* every connection begins with a PROXY header */
+    bool tls;               /* https:// */
+    bool redirect;          /* to the same URL by https */
     bool admin;             /* -A: it is about us, not for traffic */
     struct slice host;      /* as given; n 0: none */
+};
+
+enum { CERTS_MAX = 256 };
+
+/* One -c. */
+struct cert_conf {
+    const char *file;
+    const char *key;        /* NULL: it is in the same file */
 };
 
 /* What a target does with a request. */
@@ -2429,6 +2480,8 @@ struct words {              /* values of a flag that repeats, as given */
 
 /* What the command line says; read-only once it is read. */
 struct config {
+    struct cert_conf *certs;
+    unsigned certs_n;
     struct listen_conf *listens;
     unsigned listens_n;
     struct route_conf *routes;
@@ -2625,15 +2678,28 @@ static void opt_listen_host(struct arg a, struct slice host, struct listen_conf 
     l->addr.port = port;
 }
 
-/* [http://][HOST]:PORT, or PORT alone; unix:PATH; fd:N */
+/* Refuse what only a build with TLS can do. */
+static void opt_need_tls(struct arg a)
+{
+    if (!TLS)
+        opt_bad(a, "this build has no TLS; use http://, or make TLS=1 with BearSSL installed");
+}
+
+/* [http://|https://][HOST]:PORT, or PORT alone; unix:PATH; fd:N */
 static void opt_listen_at(struct arg a, struct slice s, struct listen_conf *l)
 {
     int64_t port;
     l->given = a.value;
     l->addr.kind = ADDR_IP;
     l->fd = -1;
-    if (slice_starts(s, SLICE("https://")))
-        opt_bad(a, "this build has no TLS; use http://");
+    if ((l->tls = slice_starts(s, SLICE("https://")))) {
+        opt_need_tls(a);
+        if (l->admin)
+            opt_bad(a, "the admin listener is http://");
+        s = slice_from(s, 8);
+        if (slice_starts(s, SLICE("unix:")))
+            opt_bad(a, "a Unix socket has no TLS; say %.*s", (int)s.n, s.p);
+    }
     if (slice_starts(s, SLICE("unix:"))) {
         l->path = opt_socket(a, slice_from(s, 5));
         l->addr.kind = ADDR_UNIX;
@@ -2649,7 +2715,7 @@ static void opt_listen_at(struct arg a, struct slice s, struct listen_conf *l)
         s = slice_from(s, 7);
     struct addr bare;
     if (strstr(a.value, "://") && s.p == a.value)
-        opt_bad(a, "not a scheme to listen with; use http://");
+        opt_bad(a, "not a scheme to listen with; use http:// or https://");
     if (s.n && s.p[s.n - 1] == '/')
         opt_bad(a, "leave the slash at the end out");
     if (slice_find(s, '/') < s.n)
@@ -2676,7 +2742,7 @@ static void opt_listen_at(struct arg a, struct slice s, struct listen_conf *l)
         opt_listen_host(a, colon ? host : SLICE("localhost"), l);
 }
 
-/* ADDRESS[,proxy] */
+/* ADDRESS[,proxy][,redirect] */
 static void opt_listen(struct arg a)
 {
     struct slice options = slice_of(a.value), s = slice_cut(&options, ',');
@@ -2684,14 +2750,43 @@ static void opt_listen(struct arg a)
         opt_bad(a, "there are %d listeners already, which is the most", LISTENERS_MAX);
     conf.listens = must_grow(conf.listens, conf.listens_n, sizeof *conf.listens);
     struct listen_conf *l = &conf.listens[conf.listens_n];
-    *l = (struct listen_conf){ .proxy = slice_eq(options, SLICE("proxy")) };
-    if (!l->proxy && s.n < strlen(a.value))
-        opt_bad(a, "%.*s is not an option of a listener; there is proxy", (int)options.n, options.p);
+    *l = (struct listen_conf){ .given = a.value };
+    while (s.n < strlen(a.value)) {
+        struct slice o = slice_cut(&options, ',');
+        bool *which = slice_eq(o, SLICE("proxy")) ? &l->proxy : slice_eq(o, SLICE("redirect")) ? &l->redirect : NULL;
+        if (!which)
+            opt_bad(a, "%.*s is not an option of a listener; there are proxy and redirect", (int)o.n, o.p);
+        if (*which)
+            opt_bad(a, "%.*s is given twice", (int)o.n, o.p);
+        *which = true;
+        if (o.p + o.n == a.value + strlen(a.value))
+            break;
+    }
     for (unsigned i = 0; i < conf.listens_n; i++)
         if (strcmp(conf.listens[i].given, a.value) == 0 && !slice_ends(s, SLICE(":0")) && !slice_eq(s, SLICE("0")))
             opt_bad(a, "given twice; one listener is enough there");
     opt_listen_at(a, s, l);
+    if (l->tls && l->redirect)
+        opt_bad(a, "redirect is for an http:// listener beside an https:// one");
     conf.listens_n++;
+}
+
+/* FILE[,key=FILE] */
+static void opt_cert(struct arg a)
+{
+    struct slice options = slice_of(a.value), file = slice_cut(&options, ',');
+    opt_need_tls(a);
+    struct cert_conf c = { .file = conf_path(file) };
+    if (slice_starts(options, SLICE("key=")))
+        c.key = conf_path(slice_from(options, 4));
+    else if (file.n < strlen(a.value))
+        opt_bad(a, "%.*s: is not an option of a certificate; there is key=FILE", (int)options.n, options.p);
+    if (!*c.file || (c.key && !*c.key))
+        opt_bad(a, "the name of the file is missing; say %s FILE[,key=FILE]", a.flag);
+    if (conf.certs_n == CERTS_MAX)
+        opt_bad(a, "there are %d certificates already, which is the most", CERTS_MAX);
+    conf.certs = must_grow(conf.certs, conf.certs_n, sizeof c);
+    conf.certs[conf.certs_n++] = c;
 }
 
 /* ADDRESS */
@@ -2882,7 +2977,7 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
         opt_bad(a, "a target has no user:password@; say auth=@FILE");
     }
     if (slice_starts(url, SLICE("https://")))
-        opt_bad(a, "this build has no TLS; use http://");
+        opt_bad(a, "servers are not reached with TLS; use http://");
     if (slice_starts(url, SLICE("http://")))
         url = slice_from(url, 7);
     else if (!t->unix_path && url.n && url.p[0] != '[') {
@@ -3122,7 +3217,7 @@ static void opt_parent(struct arg a)
         opt_parent_whom(a, whom, &p);
     }
     if (slice_starts(url, SLICE("https://")))
-        opt_bad(a, "this build has no TLS; use an http:// or socks5:// parent");
+        opt_bad(a, "parents are not reached with TLS; use an http:// or socks5:// parent");
     unsigned i = 0;
     while (i < SCHEMES && !slice_starts(url, slice_of(schemes[i].scheme)))
         i++;
@@ -3678,7 +3773,7 @@ static void opt_dry_run(struct arg a)
 static void opt_probe(struct arg a)
 {
     if (slice_starts(slice_of(a.value), SLICE("https://")))
-        opt_bad(a, "this build has no TLS; say http://");
+        opt_bad(a, "only http:// is asked; say http://HOST[:PORT][/PATH]");
     if (!slice_starts(slice_of(a.value), SLICE("http://")))
         opt_bad(a, "say http://HOST[:PORT][/PATH]");
     conf.probe = a.value;
@@ -3697,8 +3792,10 @@ static const struct opt {
     void (*set)(struct arg);
     int how;                    /* REPEATS; OFTEN: stands in -h; SECRET: hidden from ps; LISTS: reads @FILE itself */
 } opts[] = {
-    { 'l', "listen", "[HOST]:PORT", "accept here (127.0.0.1:8080); :PORT is every\ninterface, port 0 any; unix:PATH; fd:N",
+    { 'l', "listen", "[HOST]:PORT", "accept here (127.0.0.1:8080); :PORT is every\ninterface, port 0 any; https://[HOST]:PORT;\nunix:PATH; fd:N",
       opt_listen, OPT_REPEATS | OPT_OFTEN },
+    { 'c', "cert", "FILE[,key=FILE]", "show this certificate on https://; by name, if\nthere are several (one is made)", opt_cert,
+      OPT_REPEATS | OPT_OFTEN },
     { 'r', "reverse", "[MATCH=]TARGET", "serve HOST, /PATH or HOST/PATH from TARGET:\n"
       "URL, PORT, unix:PATH, STATUS[:TEXT], file:, echo", opt_reverse, OPT_REPEATS | OPT_OFTEN },
     { 'f', "forward", NULL, "be a forward proxy (default without -r)", opt_forward, OPT_OFTEN },
@@ -3798,7 +3895,7 @@ static void opt_help(struct arg a)
 static void opt_version(struct arg a)
 {
     (void)a;
-    opt_say(SLICE("proxy " VERSION " (without TLS)\n"));
+    opt_say(SLICE("proxy " VERSION TLS_SAID "\n"));
 }
 
 /* What other programs call it, and what it is called here. */
@@ -3810,13 +3907,14 @@ static const char *opt_elsewhere(struct slice name)
         { "target", "to forward to a server: -r http://HOST:PORT" }, { "backend", "to forward to a server: -r http://HOST:PORT" },
         { "config", "there is no configuration file: all is said by flags" },
         { "auth", "to require a login: -u NAME:PASSWORD" }, { "proxyauth", "to require a login: -u NAME:PASSWORD" },
-        { "cacert", "this build has no TLS" }, { "key", "this build has no TLS" }, { "cert", "this build has no TLS" },
+        { "key", "to show a certificate: -c FILE,key=FILE" }, { "cacert", "servers are not reached with TLS" },
         { "bind", "to listen: -l [HOST]:PORT" }, { "host", "to listen: -l [HOST]:PORT" },
         { "listen-host", "to listen: -l [HOST]:PORT" }, { "listen-port", "to listen: -l PORT" },
         { "proxy", "to go through a parent: -x URL" }, { "socks5", "to go through a parent: -x socks5://HOST:PORT" },
         { "mode", "-f is a forward proxy, -r a reverse one" }, { "htpasswd", "to require logins of a file: -u @FILE" },
         { "pid", "-P FILE" }, { "pid-file", "-P FILE" }, { "logfile", "-o FILE" }, { "access-log", "-o FILE" },
-        { "ca", "this build has no TLS" }, { "insecure", "this build has no TLS" }, { "tls", "this build has no TLS" },
+        { "ca", "servers are not reached with TLS" }, { "insecure", "servers are not reached with TLS" },
+        { "tls", "to listen with TLS: -l https://[HOST]:PORT" }, { "ssl", "to listen with TLS: -l https://[HOST]:PORT" },
         { "header-up", "to set a field sent upstream: -H 'Name: value'" },
         { "header-down", "to set a field sent to clients: -R 'Name: value'" },
     };
@@ -4105,6 +4203,15 @@ static void conf_read(int argc, char **argv)
         conf.listens = must_grow(conf.listens, conf.listens_n, sizeof *conf.listens);
         conf.listens[conf.listens_n++] = conf.admin;
     }
+    bool tls = false, redirect = false;
+    for (unsigned i = 0; i < conf.listens_n; i++) {
+        tls |= conf.listens[i].tls;
+        redirect |= conf.listens[i].redirect;
+    }
+    if (conf.certs_n && !tls)
+        usage("-c %s: no listener shows it; add -l https://[HOST]:PORT", conf.certs[0].file);
+    if (redirect && !tls)
+        usage("-l: redirect leads to an https:// listener, and there is none; add -l https://[HOST]:PORT");
     if (conf.timeout[T_WAIT] && !conf.routes_n)
         usage("-t wait=: only members of routes are waited for; give -r, or drop it");
     if (conf.command && conf.daemon)
@@ -6316,7 +6423,946 @@ static int64_t rate_take(const struct addr *a)
     } while (true);
 }
 
-/* ==== 6. net: descriptors, deadlines, look-ups; knows no HTTP ==== slot_ conn_ hot_ deadline_ crowd_
+/* ==== 6. tls: certificates, sessions and records, by BearSSL; knows no connections ==== der_ cert_ certs_
+ * octets_ session_ tls_ ==== */
+
+/* What reading may return beside octets and, at the end, 0. */
+enum { READ_AGAIN = -1, READ_FAILED = -2 };
+
+/* What others see of TLS on one connection. */
+struct tls {
+    bool began;                 /* something of a handshake has come */
+    bool up;                    /* the handshake is done */
+    bool resumed;               /* it was a short one */
+    bool plain;                 /* what came is no TLS */
+    bool failed;                /* nothing goes or comes any more */
+    bool blocked;               /* records wait for the socket */
+    bool held;                  /* of what was given to be written, one octet is said not to be */
+    bool has_input;             /* there is more to be read, which poll does not see */
+    bool eager;                 /* its owner has noted that */
+    short wanted;               /* what its owner wants to know of poll */
+    struct conn *next_eager;
+};
+struct certs;
+static struct certs *certs;     /* what listeners show; NULL: none needs them */
+
+#if TLS
+
+/* ---- DER (X.690): what is needed to look into a certificate, and to write one ---- */
+
+/* Take the element at the start of *in. Returns its identifier octet, -1: it is malformed or too long for us. */
+static int der_take(struct slice *in, struct slice *content)
+{
+    const unsigned char *p = (const unsigned char *)in->p;
+    size_t n, at = 2;
+    if (in->n < 2 || (p[0] & 0x1f) == 0x1f)
+        return -1;
+    n = p[1];
+    if (n >= 0x80) {
+        unsigned octets = n & 0x7f;
+        if (octets < 1 || octets > 3 || in->n < 2 + octets)
+            return -1;
+        for (n = 0; octets > 0; octets--)
+            n = n << 8 | p[at++];
+    }
+    if (n > in->n - at)
+        return -1;
+    *content = (struct slice){ in->p + at, n };
+    *in = slice_from(*in, at + n);
+    return p[0];
+}
+
+enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTF8 = 12, DER_UTC_TIME = 23, DER_SEQUENCE = 0x30,
+       DER_SET = 0x31, DER_EXPLICIT = 0xa0, DER_DNS_NAME = 0x82, DER_IP_ADDRESS = 0x87 };
+
+/* What a certificate is for: the GeneralNames of its subjectAltName (RFC 5280, 4.2.1.6). n 0: it has none, or is
+ * malformed. */
+static struct slice cert_alt_names(struct slice der)
+{
+    struct slice all, tbs, x = der, list, one, oid, none = { der.p, 0 };
+    if (der_take(&der, &all) != DER_SEQUENCE || der_take(&all, &tbs) != DER_SEQUENCE)
+        return none;
+    int tag;
+    while ((tag = der_take(&tbs, &x)) != -1 && tag != (DER_EXPLICIT | 3))
+        ;
+    if (tag == -1 || der_take(&x, &list) != DER_SEQUENCE)
+        return none;
+    while (der_take(&list, &one) == DER_SEQUENCE)
+        if (der_take(&one, &oid) == DER_OID && slice_eq(oid, SLICE("\x55\x1d\x11"))) {
+            do
+                tag = der_take(&one, &x);
+            while (tag != -1 && tag != DER_OCTETS);     /* whether it is critical comes before */
+            return tag == DER_OCTETS && der_take(&x, &list) == DER_SEQUENCE ? list : none;
+        }
+    return none;
+}
+
+/* Is the certificate for this name? 2: it says so, 1: by a wildcard, which stands for one label (RFC 6125, 6.4.3). */
+static int cert_is_for(struct slice alt_names, struct slice name)
+{
+    struct slice one;
+    int best = 0, tag;
+    while ((tag = der_take(&alt_names, &one)) != -1) {
+        if (tag != DER_DNS_NAME)
+            continue;
+        if (slice_eq_nocase(one, name))
+            return 2;
+        size_t dot = slice_find(name, '.');
+        if (slice_starts(one, SLICE("*.")) && dot && dot < name.n && slice_eq_nocase(slice_from(one, 1), slice_from(name, dot)))
+            best = 1;
+    }
+    return best;
+}
+
+/* DER is written from its end to its start, for then the length of what an element holds is known. */
+struct der {
+    unsigned char *at;          /* what was written begins here */
+    unsigned char *start;       /* of the room for it; at NULL: there was not enough */
+};
+
+static void der_put(struct der *d, const void *p, size_t n)
+{
+    if (!d->at || (size_t)(d->at - d->start) < n) {
+        d->at = NULL;
+        return;
+    }
+    d->at -= n;
+    memcpy(d->at, p, n);
+}
+
+/* Make an element of all that was written since `end`. */
+static void der_wrap(struct der *d, int tag, const unsigned char *end)
+{
+    size_t n = d->at ? (size_t)(end - d->at) : 0;
+    unsigned char head[4] = { (unsigned char)tag, 0x82, (unsigned char)(n >> 8), (unsigned char)n };
+    unsigned char brief[2] = { (unsigned char)tag, (unsigned char)n };
+    if (n < 0x80)
+        der_put(d, brief, 2);
+    else
+        der_put(d, head, 4);
+}
+
+static void der_element(struct der *d, int tag, const void *p, size_t n)
+{
+    const unsigned char *end = d->at;
+    der_put(d, p, n);
+    der_wrap(d, tag, end);
+}
+
+/* ---- certificates: a chain and its key, out of PEM ---- */
+
+/* What listeners show: all of the -c, or the one that was made. Handshakes under way keep what they began with. */
+struct cert {
+    br_x509_certificate *chain; /* the server's own first */
+    size_t chain_n;
+    struct slice alt_names;     /* of the first */
+    int key_type;               /* BR_KEYTYPE_RSA or BR_KEYTYPE_EC */
+    union { br_rsa_private_key rsa; br_ec_private_key ec; } key;
+    unsigned char *key_data;    /* to which that points */
+    size_t key_n;
+};
+struct certs {
+    unsigned users;             /* handshakes, and one for being in force */
+    unsigned n;
+    struct cert list[];
+};
+
+static void cert_free(struct cert *c)
+{
+    for (size_t i = 0; i < c->chain_n; i++)
+        free(c->chain[i].data);
+    free(c->chain);
+    if (c->key_data)
+        memset(c->key_data, 0, c->key_n);
+    free(c->key_data);
+}
+
+/* One user less. */
+static void certs_release(struct certs *c)
+{
+    if (!c || --c->users)
+        return;
+    for (unsigned i = 0; i < c->n; i++)
+        cert_free(&c->list[i]);
+    free(c);
+}
+
+struct octets {
+    unsigned char *p;
+    size_t n;
+    bool failed;                /* no memory */
+};
+
+/* For BearSSL: what it decodes is kept. */
+static void octets_add(void *to, const void *p, size_t n)
+{
+    struct octets *o = to;
+    unsigned char *larger = o->failed ? NULL : realloc(o->p, o->n + n + 1);
+    o->failed = !larger;
+    if (!larger)
+        return;
+    memcpy(larger + o->n, p, n);
+    o->p = larger;
+    o->n += n;
+}
+
+/* Take the private key. NULL, or what is wrong with it. */
+static const char *cert_take_key(struct cert *c, const struct octets *der)
+{
+    br_skey_decoder_context d;
+    const char *why = NULL;
+    if (c->key_data)
+        return "there is more than one key";
+    br_skey_decoder_init(&d);
+    br_skey_decoder_push(&d, der->p, der->n);
+    c->key_type = br_skey_decoder_last_error(&d) ? 0 : br_skey_decoder_key_type(&d);
+    const br_rsa_private_key *rsa = c->key_type == BR_KEYTYPE_RSA ? br_skey_decoder_get_rsa(&d) : NULL;
+    const br_ec_private_key *ec = c->key_type == BR_KEYTYPE_EC ? br_skey_decoder_get_ec(&d) : NULL;
+    if (ec && ec->curve != BR_EC_secp256r1 && ec->curve != BR_EC_secp384r1)
+        why = "the key is on a curve other than P-256 and P-384";
+    else if (!rsa && !ec)
+        why = "the key is neither of RSA nor of an elliptic curve";
+    else {
+        c->key_n = rsa ? rsa->plen + rsa->qlen + rsa->dplen + rsa->dqlen + rsa->iqlen : ec->xlen;
+        c->key_data = malloc(c->key_n + 1);
+        why = c->key_data ? NULL : "no memory";
+    }
+    if (!why && ec) {
+        c->key.ec = *ec;
+        c->key.ec.x = memcpy(c->key_data, ec->x, ec->xlen);
+    } else if (!why) {
+        unsigned char *at = c->key_data;
+        c->key.rsa = *rsa;
+        c->key.rsa.p = memcpy(at, rsa->p, rsa->plen);
+        c->key.rsa.q = memcpy(at += rsa->plen, rsa->q, rsa->qlen);
+        c->key.rsa.dp = memcpy(at += rsa->qlen, rsa->dp, rsa->dplen);
+        c->key.rsa.dq = memcpy(at += rsa->dplen, rsa->dq, rsa->dqlen);
+        c->key.rsa.iq = memcpy(at + rsa->dqlen, rsa->iq, rsa->iqlen);
+    }
+    memset(&d, 0, sizeof d);
+    return why;
+}
+
+/* Do the key and the first certificate belong together? *days, *seconds: until when it is good, since the year 0. NULL,
+ * or what is wrong. */
+static const char *cert_check(const struct cert *c, uint32_t *days, uint32_t *seconds)
+{
+    static br_x509_decoder_context d;
+    unsigned char made[BR_EC_KBUF_PUB_MAX_SIZE > 1024 ? BR_EC_KBUF_PUB_MAX_SIZE : 1024];
+    br_x509_decoder_init(&d, NULL, NULL);
+    br_x509_decoder_push(&d, c->chain[0].data, c->chain[0].data_len);
+    const br_x509_pkey *pk = br_x509_decoder_get_pkey(&d);
+    if (!pk)
+        return "the certificate is malformed";
+    *days = d.notafter_days;
+    *seconds = d.notafter_seconds;
+    bool same = false;
+    if (pk->key_type == BR_KEYTYPE_EC && c->key_type == BR_KEYTYPE_EC) {
+        br_ec_public_key own;
+        size_t n = br_ec_compute_pub(br_ec_get_default(), &own, made, &c->key.ec);
+        same = n && pk->key.ec.curve == c->key.ec.curve && n == pk->key.ec.qlen && memcmp(made, pk->key.ec.q, n) == 0;
+    } else if (pk->key_type == BR_KEYTYPE_RSA && c->key_type == BR_KEYTYPE_RSA) {
+        br_rsa_compute_modulus modulus = br_rsa_compute_modulus_get_default();
+        size_t n = modulus(NULL, &c->key.rsa), zeros = 0;
+        while (zeros < pk->key.rsa.nlen && !pk->key.rsa.n[zeros])
+            zeros++;
+        same = n && n <= sizeof made && modulus(made, &c->key.rsa) == n && n == pk->key.rsa.nlen - zeros
+            && memcmp(made, pk->key.rsa.n + zeros, n) == 0;
+    }
+    return same ? NULL : "the key does not belong to the certificate";
+}
+
+/* Deal with one object of a PEM file. NULL, or what is wrong. */
+static const char *cert_take_object(struct cert *c, const char *name, struct octets *der)
+{
+    if (strcmp(name, "CERTIFICATE") == 0 || strcmp(name, "X509 CERTIFICATE") == 0) {
+        br_x509_certificate *chain = realloc(c->chain, (c->chain_n + 1) * sizeof *chain);
+        if (!chain)
+            return "no memory";
+        c->chain = chain;
+        c->chain[c->chain_n++] = (br_x509_certificate){ .data = der->p, .data_len = der->n };
+        der->p = NULL;
+        return NULL;
+    }
+    if (strcmp(name, "ENCRYPTED PRIVATE KEY") == 0)
+        return "the key is encrypted; say openssl pkey -in FILE -out PLAIN";
+    if (strcmp(name, "PRIVATE KEY") == 0 || strcmp(name, "RSA PRIVATE KEY") == 0 || strcmp(name, "EC PRIVATE KEY") == 0)
+        return cert_take_key(c, der);
+    return NULL;                        /* parameters of a curve, say */
+}
+
+/* Read a certificate, those that lead to its root and its key, in any order, out of PEM (RFC 7468). NULL, or what is
+ * wrong; then *c is to be freed all the same. *expired: it is no longer good. */
+static const char *cert_read(struct slice pem, struct cert *c, bool *expired)
+{
+    br_pem_decoder_context d;
+    struct octets der = { .n = 0 };
+    const char *why = NULL;
+    char name[128] = "";
+    *c = (struct cert){ .chain = NULL };
+    br_pem_decoder_init(&d);
+    for (bool ended = false; !why && (pem.n || !ended);) {
+        struct slice part = pem.n ? (struct slice){ pem.p, slice_find(pem, '\r') } : SLICE("\n");
+        ended = !pem.n;                 /* a last line may lack its end */
+        size_t n = part.n ? br_pem_decoder_push(&d, part.p, part.n) : 1;    /* the decoder would take CR for a part of names */
+        pem = slice_from(pem, ended ? 0 : n);
+        switch (br_pem_decoder_event(&d)) {
+        case BR_PEM_BEGIN_OBJ:
+            (void)snprintf(name, sizeof name, "%s", br_pem_decoder_name(&d));
+            br_pem_decoder_setdest(&d, octets_add, &der);
+            break;
+        case BR_PEM_END_OBJ:
+            why = der.failed ? "no memory" : cert_take_object(c, name, &der);
+            if (der.p)
+                memset(der.p, 0, der.n);
+            free(der.p);
+            der = (struct octets){ .n = 0 };
+            break;
+        case BR_PEM_ERROR:
+            why = "it is malformed PEM, or has a key that is encrypted";
+            break;
+        }
+    }
+    if (der.p)
+        memset(der.p, 0, der.n);
+    free(der.p);
+    memset(&d, 0, sizeof d);
+    if (!why && !c->chain_n)
+        why = "there is no certificate in it (PEM)";
+    if (!why && !c->key_data)
+        why = "there is no private key; say key=FILE";
+    uint32_t days = 0, seconds = 0;
+    if (!why)
+        why = cert_check(c, &days, &seconds);
+    *expired = ((int64_t)days - 719528) * 86400 + seconds < now_s;      /* 1 January 1970 was that day */
+    if (!why)
+        c->alt_names = cert_alt_names((struct slice){ (char *)c->chain[0].data, c->chain[0].data_len });
+    return why;
+}
+
+/* All certificates out of blocks of PEM. NULL: *which has *why. */
+static struct certs *certs_read(const struct slice *pems, unsigned n, unsigned *which, const char **why, bool tell)
+{
+    struct certs *made = calloc(1, sizeof *made + n * sizeof *made->list);
+    *why = made ? NULL : "no memory";
+    *which = 0;
+    if (made)
+        made->users = 1;
+    for (unsigned i = 0; i < n && made; i++) {
+        bool expired;
+        *which = i;
+        *why = cert_read(pems[i], &made->list[i], &expired);
+        made->n = i + 1;
+        if (*why) {
+            certs_release(made);
+            return NULL;
+        }
+        if (expired && tell)
+            warn(0, "-c %s: this certificate has expired", i < conf.certs_n ? conf.certs[i].file : "");
+    }
+    return made;
+}
+
+/* Write a certificate for these names and addresses, and for itself as its issuer (RFC 5280), with a new key of P-256;
+ * both to *t, as PEM, and the SHA-256 of it to *digest. false: it could not be. */
+static bool cert_make(struct text *t, const struct slice *names, unsigned names_n, const struct addr *addrs,
+                      unsigned addrs_n, uint8_t *digest)
+{
+    static const unsigned char ecdsa_sha256[] = { 0x30, 10, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2 };
+    static const unsigned char p256[] = { 0x30, 19, 6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7 };
+    static const unsigned char name[] = { 0x30, 16, 0x31, 14, 0x30, 12, 6, 3, 0x55, 4, 3, 12, 5, 'p', 'r', 'o', 'x', 'y' };
+    static const unsigned char version[] = { 0xa0, 3, 2, 1, 2 };
+    static const unsigned char extensions[] = {
+        0x30, 12, 6, 3, 0x55, 0x1d, 0x13, 1, 1, 0xff, 4, 2, 0x30, 0,                            /* basicConstraints: no CA */
+        0x30, 14, 6, 3, 0x55, 0x1d, 0x0f, 1, 1, 0xff, 4, 4, 3, 2, 7, 0x80,                      /* keyUsage: it signs */
+        0x30, 19, 6, 3, 0x55, 0x1d, 0x25, 4, 12, 0x30, 10, 6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 1,     /* extKeyUsage: a server */
+    };
+    unsigned char room[4096], secret[BR_EC_KBUF_PRIV_MAX_SIZE], point[BR_EC_KBUF_PUB_MAX_SIZE], seed[32], hash[32], made[80];
+    unsigned char serial[17] = { 0 };
+    struct der d = { .at = room + sizeof room, .start = room };
+    br_hmac_drbg_context rng;
+    br_ec_private_key sk;
+    br_ec_public_key pk;
+    br_sha256_context sha;
+    const br_ec_impl *ec = br_ec_get_default();
+    os_random(seed, sizeof seed);
+    os_random(serial + 1, 16);
+    serial[1] = (serial[1] & 0x7f) | 0x40;
+    br_hmac_drbg_init(&rng, &br_sha256_vtable, seed, sizeof seed);
+    if (!br_ec_keygen(&rng.vtable, ec, &sk, secret, BR_EC_secp256r1) || !br_ec_compute_pub(ec, &pk, point, &sk))
+        return false;
+    const unsigned char *end = d.at, *part = end;       /* the tbsCertificate, from its end */
+    for (unsigned i = addrs_n; i-- > 0;)
+        der_element(&d, DER_IP_ADDRESS, addrs[i].ip + (addr_is_v4(&addrs[i]) ? 12 : 0), addr_is_v4(&addrs[i]) ? 4 : 16);
+    for (unsigned i = names_n; i-- > 0;)
+        der_element(&d, DER_DNS_NAME, names[i].p, names[i].n);
+    der_wrap(&d, DER_SEQUENCE, part);
+    der_wrap(&d, DER_OCTETS, part);
+    der_element(&d, DER_OID, "\x55\x1d\x11", 3);
+    der_wrap(&d, DER_SEQUENCE, part);
+    der_put(&d, extensions, sizeof extensions);
+    der_wrap(&d, DER_SEQUENCE, part);
+    der_wrap(&d, DER_EXPLICIT | 3, part);
+    part = d.at;
+    der_put(&d, pk.q, pk.qlen);
+    der_put(&d, "", 1);
+    der_wrap(&d, DER_BITS, part);
+    der_put(&d, p256, sizeof p256);
+    der_wrap(&d, DER_SEQUENCE, part);
+    der_put(&d, name, sizeof name);
+    part = d.at;
+    for (int i = 1; i >= 0; i--) {                      /* from an hour ago for 90 days */
+        char utc[16];
+        time_t when = (time_t)(now_s + (i ? 90 * 86400 : -3600));
+        struct tm tm;
+        (void)strftime(utc, sizeof utc, "%y%m%d%H%M%SZ", gmtime_r(&when, &tm));
+        der_element(&d, DER_UTC_TIME, utc, 13);
+    }
+    der_wrap(&d, DER_SEQUENCE, part);
+    der_put(&d, name, sizeof name);
+    der_put(&d, ecdsa_sha256, sizeof ecdsa_sha256);
+    der_element(&d, DER_INTEGER, serial + 1, 16);
+    der_put(&d, version, sizeof version);
+    der_wrap(&d, DER_SEQUENCE, end);
+    if (!d.at)
+        return false;
+    br_sha256_init(&sha);
+    br_sha256_update(&sha, d.at, (size_t)(end - d.at));
+    br_sha256_out(&sha, hash);
+    size_t n = br_ecdsa_sign_asn1_get_default()(ec, &br_sha256_vtable, hash, &sk, made);
+    struct der all = { .at = room + sizeof room, .start = room };
+    size_t tbs_n = (size_t)(end - d.at);
+    memmove(room, d.at, tbs_n);                         /* what follows it is written first */
+    all.start += tbs_n;
+    der_put(&all, made, n);
+    der_put(&all, "", 1);
+    der_wrap(&all, DER_BITS, end);
+    der_put(&all, ecdsa_sha256, sizeof ecdsa_sha256);
+    all.start = room;
+    if (!n || !all.at || (size_t)(all.at - room) < 2 * tbs_n + 4)
+        return false;
+    all.at -= tbs_n;
+    memmove(all.at, room, tbs_n);
+    der_wrap(&all, DER_SEQUENCE, end);
+    size_t all_n = (size_t)(end - all.at);
+    digest_sha256((char *)all.at, all_n, digest);
+    unsigned char key[BR_EC_KBUF_PRIV_MAX_SIZE + 256];
+    size_t key_n = br_encode_ec_pkcs8_der(key, &sk, &pk);
+    if (br_pem_encode(NULL, NULL, all_n, "CERTIFICATE", 0) + br_pem_encode(NULL, NULL, key_n, "PRIVATE KEY", 0) + 2 > t->cap - t->n)
+        return false;
+    t->n += br_pem_encode(t->p + t->n, all.at, all_n, "CERTIFICATE", BR_PEM_LINE64);
+    t->n += br_pem_encode(t->p + t->n, key, key_n, "PRIVATE KEY", BR_PEM_LINE64);
+    memset(key, 0, sizeof key);
+    memset(secret, 0, sizeof secret);
+    return true;
+}
+
+/* ---- sessions of TLS that may be resumed (RFC 5246, 7.3), shared by all workers ---- */
+
+/* No lock: whoever reads finds out by the sum whether all words are of one session. */
+enum { SESSIONS = 4096, SESSION_PROBES = 4, SESSION_S = 3600, SESSION_WORDS = 12 };
+struct session {
+    _Atomic uint64_t sum;
+    _Atomic int64_t until_s;
+    _Atomic uint64_t words[SESSION_WORDS];      /* identifier, master secret, what it is bound to, version and suite */
+};
+static struct session *sessions;
+
+/* false: no memory. */
+static bool session_share(void)
+{
+    return (sessions = os_shared(SESSIONS * sizeof *sessions));
+}
+
+static uint64_t session_sum(const uint64_t *words)
+{
+    return hash_plain(7, (const char *)words, SESSION_WORDS * sizeof *words);
+}
+
+static struct session *session_place(const unsigned char *id)
+{
+    uint64_t at;
+    memcpy(&at, id, sizeof at);
+    return &sessions[at % (SESSIONS - SESSION_PROBES)];
+}
+
+static void session_put(const br_ssl_session_parameters *p, uint64_t bound)
+{
+    uint64_t words[SESSION_WORDS] = { 0 };
+    struct session *first = session_place(p->session_id), *s = first;
+    for (unsigned i = 1; i < SESSION_PROBES; i++)
+        if (first[i].until_s < s->until_s)
+            s = &first[i];
+    memcpy(words, p->session_id, 32);
+    memcpy(words + 4, p->master_secret, 48);
+    words[10] = bound;
+    words[11] = (uint64_t)p->version << 16 | p->cipher_suite;
+    s->until_s = now_s + SESSION_S;
+    for (unsigned i = 0; i < SESSION_WORDS; i++)
+        atomic_store_explicit(&s->words[i], words[i], memory_order_relaxed);
+    s->sum = session_sum(words);
+    memset(words, 0, sizeof words);
+}
+
+/* The session with the identifier in *p. false: there is none of that listener and name. */
+static bool session_get(br_ssl_session_parameters *p, uint64_t bound)
+{
+    uint64_t words[SESSION_WORDS];
+    struct session *first = session_place(p->session_id);
+    for (struct session *s = first; s < first + SESSION_PROBES; s++) {
+        uint64_t sum = s->sum;
+        for (unsigned i = 0; i < SESSION_WORDS; i++)
+            words[i] = atomic_load_explicit(&s->words[i], memory_order_relaxed);
+        if (memcmp(words, p->session_id, 32) != 0 || s->until_s < now_s || words[10] != bound || sum != session_sum(words))
+            continue;
+        memcpy(p->master_secret, words + 4, 48);
+        p->version = (uint16_t)(words[11] >> 16);
+        p->cipher_suite = (uint16_t)words[11];
+        memset(words, 0, sizeof words);
+        return true;
+    }
+    return false;
+}
+
+/* ---- TLS 1.2 (RFC 5246) on a connection, by BearSSL ---- */
+
+/* All of one connection; its first part is what other rooms see.
+ *
+ *   client_head, xchg_pump ... --conn_read, conn_write--> tls_read, tls_write --> engine --recv, send--> socket
+ *
+ *   shaking --[tls_shake: both Finished have passed]--> up --[tls_shut: close_notify is sent]--> shut
+ *
+ * The engine holds one record each way. What it has decrypted and nobody read is not seen by poll, so whoever owns the
+ * descriptor is to look at `has_input`. What the socket did not take is `blocked`: POLLOUT is to be watched, tls_send
+ * then goes on, and the last octet given is said to be written only when all of it is. */
+struct tls_engine {
+    struct tls tls;
+    br_ssl_server_context server;
+    const br_ssl_server_policy_class *policy;           /* tls_choose finds the rest by these */
+    const br_ssl_session_cache_class *cache;
+    struct certs *certs;                                /* while shaking */
+    uint64_t listener;                                  /* to which sessions are bound */
+    struct block *before;                               /* octets that were read along with a PROXY header */
+    unsigned char in[BR_SSL_BUFSIZE_INPUT], out[BR_SSL_BUFSIZE_OUTPUT];
+};
+enum { TLS_SPARE = 8, SHAKES_US = 100 };
+static struct tls_engine *tls_spare[TLS_SPARE];
+static unsigned tls_spare_n;
+
+static struct tls_engine *tls_all(struct tls *t)
+{
+    return (struct tls_engine *)(void *)t;
+}
+
+static br_ssl_engine_context *tls_engine(struct tls *t)
+{
+    return &tls_all(t)->server.eng;
+}
+
+static struct tls_engine *tls_of_policy(const br_ssl_server_policy_class **p)
+{
+    return (struct tls_engine *)(void *)((char *)(uintptr_t)p - offsetof(struct tls_engine, policy));
+}
+
+static struct tls_engine *tls_of_cache(const br_ssl_session_cache_class **p)
+{
+    return (struct tls_engine *)(void *)((char *)(uintptr_t)p - offsetof(struct tls_engine, cache));
+}
+
+/* Choose a certificate by the name the client asks for, exact before wildcard, and of equals the first whose key the
+ * client can do with; who asks for a name that there is none for gets the first. BearSSL does the rest. */
+static int tls_choose(const br_ssl_server_policy_class **p, const br_ssl_server_context *cc, br_ssl_server_choices *choices)
+{
+    struct tls_engine *t = tls_of_policy(p);
+    struct slice name = slice_of(br_ssl_engine_get_server_name(&cc->eng));
+    for (int fit = 2; fit >= 0; fit--)
+        for (unsigned i = 0; i < t->certs->n; i++) {
+            const struct cert *c = &t->certs->list[i];
+            if ((name.n ? cert_is_for(c->alt_names, name) : 0) != fit)
+                continue;
+            if (c->key_type == BR_KEYTYPE_EC)
+                br_ssl_server_set_single_ec(&t->server, c->chain, c->chain_n, &c->key.ec, BR_KEYTYPE_SIGN, BR_KEYTYPE_EC,
+                                            br_ec_get_default(), br_ecdsa_sign_asn1_get_default());
+            else
+                br_ssl_server_set_single_rsa(&t->server, c->chain, c->chain_n, &c->key.rsa, BR_KEYTYPE_SIGN,
+                                             br_rsa_private_get_default(), br_rsa_pkcs1_sign_get_default());
+            if ((*t->server.policy_vtable)->choose(t->server.policy_vtable, cc, choices))
+                return 1;
+        }
+    return 0;
+}
+
+/* Take a vector with a length of so many octets before it (RFC 5246, 4.3). false: it is not whole. */
+static bool tls_vector(struct slice *in, unsigned octets, struct slice *out)
+{
+    size_t n = 0;
+    if (in->n < octets)
+        return false;
+    for (unsigned i = 0; i < octets; i++)
+        n = n << 8 | (unsigned char)in->p[i];
+    *in = slice_from(*in, octets);
+    if (in->n < n)
+        return false;
+    *out = (struct slice){ in->p, n };
+    *in = slice_from(*in, n);
+    return true;
+}
+
+/* The name a ClientHello asks for (RFC 5246, 7.4.1.2; RFC 6066, 3), out of a record; n 0: none. false: the message is not
+ * whole, or malformed. */
+static bool tls_hello_name(struct slice record, struct slice *name)
+{
+    struct slice message, part, list, one;
+    *name = (struct slice){ record.p, 0 };
+    if (record.n < 9 || record.p[0] != 22 || record.p[5] != 1)
+        return false;
+    struct slice rest = slice_from(record, 6);
+    if (!tls_vector(&rest, 3, &message) || message.n < 34)
+        return false;
+    message = slice_from(message, 34);          /* version and random */
+    if (!tls_vector(&message, 1, &part) || !tls_vector(&message, 2, &part) || !tls_vector(&message, 1, &part))
+        return false;
+    if (message.n == 0)
+        return true;
+    if (!tls_vector(&message, 2, &list))
+        return false;
+    while (list.n) {
+        bool is_name = list.n > 2 && list.p[0] == 0 && list.p[1] == 0;
+        list = slice_from(list, list.n < 2 ? list.n : 2);
+        if (!tls_vector(&list, 2, &part))
+            return false;
+        if (is_name && (!tls_vector(&part, 2, &one) || one.n < 1 || one.p[0] != 0))
+            return false;
+        if (is_name) {
+            one = slice_from(one, 1);
+            return tls_vector(&one, 2, name);
+        }
+    }
+    return true;
+}
+
+/* What a session is bound to, so that it is resumed at the same listener and for the same name only (RFC 6066, 3). */
+static uint64_t tls_bound(const struct tls_engine *t, struct slice name)
+{
+    return hash_plain(t->listener, name.p, name.n);
+}
+
+static void tls_save(const br_ssl_session_cache_class **p, br_ssl_server_context *cc, const br_ssl_session_parameters *s)
+{
+    struct tls_engine *t = tls_of_cache(p);
+    session_put(s, tls_bound(t, slice_of(br_ssl_engine_get_server_name(&cc->eng))));
+}
+
+/* BearSSL asks before it has read the name, so that is looked for where the message lies. */
+static int tls_load(const br_ssl_session_cache_class **p, br_ssl_server_context *cc, br_ssl_session_parameters *s)
+{
+    struct tls_engine *t = tls_of_cache(p);
+    struct slice name;
+    size_t n = (size_t)t->in[3] << 8 | t->in[4];
+    (void)cc;
+    t->tls.resumed = n <= sizeof t->in - 5 && tls_hello_name((struct slice){ (char *)t->in, n + 5 }, &name)
+        && session_get(s, tls_bound(t, name));
+    return t->tls.resumed;
+}
+
+/* What we speak: TLS 1.2, AEAD and forward secrecy only. AES is first where the processor does it. */
+static void tls_set_algorithms(br_ssl_engine_context *e)
+{
+    static const uint16_t aes[] = {
+        BR_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, BR_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        BR_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, BR_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        BR_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, BR_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+    };
+    static const uint16_t chacha[] = {
+        BR_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, BR_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+        BR_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, BR_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        BR_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, BR_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+    };
+    static const char *protocols[] = { "http/1.1" };
+    static struct { const br_block_ctr_class *ctr; br_ghash ghash; br_chacha20_run chacha20; br_poly1305_run poly1305; bool aes; } best;
+    if (!best.ctr) {            /* what this processor has is asked once: where it is a virtual one, each time costs a trap */
+        const br_block_ctr_class *ni = br_aes_x86ni_ctr_get_vtable(), *pwr8 = br_aes_pwr8_ctr_get_vtable();
+        best.aes = ni || pwr8;
+        best.ctr = ni ? ni : pwr8 ? pwr8 : &br_aes_ct64_ctr_vtable;
+        best.ghash = br_ghash_pclmul_get() ? br_ghash_pclmul_get() : br_ghash_pwr8_get() ? br_ghash_pwr8_get() : br_ghash_ctmul64;
+        best.chacha20 = br_chacha20_sse2_get() ? br_chacha20_sse2_get() : br_chacha20_ct_run;
+        best.poly1305 = br_poly1305_ctmulq_get() ? br_poly1305_ctmulq_get() : br_poly1305_ctmul_run;
+    }
+    br_ssl_engine_set_versions(e, BR_TLS12, BR_TLS12);
+    br_ssl_engine_set_suites(e, best.aes ? aes : chacha, sizeof aes / sizeof *aes);
+    br_ssl_engine_set_gcm(e, &br_sslrec_in_gcm_vtable, &br_sslrec_out_gcm_vtable);
+    br_ssl_engine_set_aes_ctr(e, best.ctr);
+    br_ssl_engine_set_ghash(e, best.ghash);
+    br_ssl_engine_set_chapol(e, &br_sslrec_in_chapol_vtable, &br_sslrec_out_chapol_vtable);
+    br_ssl_engine_set_chacha20(e, best.chacha20);
+    br_ssl_engine_set_poly1305(e, best.poly1305);
+    br_ssl_engine_set_ec(e, br_ec_get_default());
+    br_ssl_engine_set_hash(e, br_sha256_ID, &br_sha256_vtable);
+    br_ssl_engine_set_hash(e, br_sha384_ID, &br_sha384_vtable);
+    br_ssl_engine_set_hash(e, br_sha512_ID, &br_sha512_vtable);
+    br_ssl_engine_set_prf_sha256(e, br_tls12_sha256_prf);
+    br_ssl_engine_set_prf_sha384(e, br_tls12_sha384_prf);
+    br_ssl_engine_set_protocol_names(e, protocols, 1);
+    br_ssl_engine_add_flags(e, BR_OPT_ENFORCE_SERVER_PREFERENCES | BR_OPT_NO_RENEGOTIATION | BR_OPT_FAIL_ON_ALPN_MISMATCH);
+}
+
+/* Begin a handshake as the server, with the certificates in force. Sessions are resumed where `listener` is the same.
+ * What was read already is taken over. NULL: no memory. The caller ends it with tls_end. */
+static struct tls *tls_accept(uint64_t listener, struct block **before)
+{
+    static const br_ssl_server_policy_class policy = { .context_size = sizeof(void *), .choose = tls_choose };
+    static const br_ssl_session_cache_class cache = { .context_size = sizeof(void *), .save = tls_save, .load = tls_load };
+    struct tls_engine *t = tls_spare_n ? tls_spare[--tls_spare_n] : malloc(sizeof *t);
+    if (!t)
+        return NULL;
+    memset(t, 0, offsetof(struct tls_engine, in));
+    br_ssl_server_zero(&t->server);
+    tls_set_algorithms(&t->server.eng);
+    t->policy = &policy;
+    t->cache = &cache;
+    br_ssl_server_set_policy(&t->server, &t->policy);
+    br_ssl_server_set_cache(&t->server, &t->cache);
+    br_ssl_engine_set_buffers_bidi(&t->server.eng, t->in, sizeof t->in, t->out, sizeof t->out);
+    t->certs = certs;
+    certs->users++;
+    t->listener = listener;
+    t->before = *before;
+    *before = NULL;
+    t->tls.failed = !br_ssl_server_reset(&t->server);
+    return &t->tls;
+}
+
+/* Nobody uses it any more; its secrets are forgotten. */
+static void tls_end(struct tls *tls)
+{
+    struct tls_engine *t = tls_all(tls);
+    certs_release(t->certs);
+    block_put(&t->before);
+    memset(t, 0, sizeof *t);
+    if (tls_spare_n < TLS_SPARE)
+        tls_spare[tls_spare_n++] = t;
+    else
+        free(t);
+}
+
+/* Send what records are ready. 1: all are gone; 0: it would block; -1: it failed. */
+static int tls_send(struct tls *t, int fd)
+{
+    br_ssl_engine_context *e = tls_engine(t);
+    size_t n;
+    t->blocked = false;
+    for (unsigned char *p; !t->failed && (p = br_ssl_engine_sendrec_buf(e, &n));) {
+        ssize_t w = send(fd, p, n, MSG_NOSIGNAL);
+        if (w == -1 && errno == EINTR)
+            continue;
+        if (w == -1 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOTCONN)) {
+            t->blocked = true;
+            return 0;
+        }
+        t->failed = w == -1;
+        if (w > 0)
+            br_ssl_engine_sendrec_ack(e, (size_t)w);
+    }
+    return t->failed ? -1 : 1;
+}
+
+/* As recv; what was read along with a PROXY header comes first. */
+static ssize_t tls_recv(struct tls *t, int fd, unsigned char *p, size_t n)
+{
+    struct block **b = &tls_all(t)->before;
+    ssize_t got;
+    if (*b) {
+        n = n < (*b)->w - (*b)->r ? n : (*b)->w - (*b)->r;
+        memcpy(p, (*b)->data + (*b)->r, n);
+        (*b)->r += (uint32_t)n;
+        if ((*b)->r == (*b)->w)
+            block_put(b);
+        return (ssize_t)n;
+    }
+    do
+        got = recv(fd, p, n, 0);
+    while (got == -1 && errno == EINTR);
+    return got;
+}
+
+/* One step of a handshake, into b if what comes is no TLS at all. 0: there may be another; 1: it is done; or as
+ * tls_read. */
+static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
+{
+    br_ssl_engine_context *e = tls_engine(t);
+    unsigned state = br_ssl_engine_current_state(e);
+    size_t n;
+    if (state & BR_SSL_SENDREC) {
+        int r = tls_send(t, fd);
+        return r == 1 ? 0 : r ? READ_FAILED : READ_AGAIN;
+    }
+    if (state & BR_SSL_SENDAPP) {
+        t->up = true;
+        certs_release(tls_all(t)->certs);
+        tls_all(t)->certs = NULL;
+        return 1;
+    }
+    unsigned char *p = state == BR_SSL_CLOSED ? NULL : br_ssl_engine_recvrec_buf(e, &n);
+    if (!p)
+        return READ_FAILED;
+    ssize_t got = tls_recv(t, fd, p, n);
+    if (got == -1 && (errno == EAGAIN || errno == EWOULDBLOCK))
+        return READ_AGAIN;
+    if (got <= 0)
+        return READ_FAILED;
+    if (!t->began && p[0] != 22) {              /* not the record of a handshake */
+        memcpy(b->data + b->w, p, (size_t)got);
+        b->w += (uint32_t)got;
+        t->plain = true;
+        return got;
+    }
+    t->began = true;
+    br_ssl_engine_recvrec_ack(e, (size_t)got);
+    return 0;
+}
+
+/* The handshake goes on. A signature takes long: in a turn of the loop all handshakes together have SHAKES_US and what
+ * the last of them takes, so that nobody else waits longer. */
+static ssize_t tls_shake(struct tls *t, int fd, struct block *b)
+{
+    static int64_t turn_us, spent_us;
+    ssize_t r = 0;
+    if (turn_us == now_us && spent_us > SHAKES_US)
+        return READ_AGAIN;
+    spent_us = turn_us == now_us ? spent_us : 0;
+    turn_us = now_us;
+    int64_t begun = time_us();
+    while (r == 0)
+        r = tls_shake_once(t, fd, b);
+    t->failed = r == READ_FAILED;
+    spent_us += time_us() - begun;
+    return r;
+}
+
+/* Read what there is, up to the free room of b; first the handshake. Returns octets, 0 at the end, or READ_AGAIN or
+ * READ_FAILED. An end without close_notify is a failure: somebody may have cut what was sent (RFC 5246, 7.2.1). Where
+ * `plain` is set, the octets are no TLS: it is of no more use. */
+static ssize_t tls_read(struct tls *t, int fd, struct block *b)
+{
+    br_ssl_engine_context *e = tls_engine(t);
+    ssize_t got = 0;
+    size_t n;
+    if (!t->up && !t->failed) {
+        ssize_t r = tls_shake(t, fd, b);
+        if (!t->up)
+            return r;
+    }
+    while (b->w < b->cap && !t->failed) {
+        unsigned char *p = br_ssl_engine_recvapp_buf(e, &n);
+        if (p) {
+            n = n < b->cap - b->w ? n : b->cap - b->w;
+            memcpy(b->data + b->w, p, n);
+            b->w += (uint32_t)n;
+            got += (ssize_t)n;
+            br_ssl_engine_recvapp_ack(e, n);
+            continue;
+        }
+        if (got || tls_send(t, fd) == -1)               /* an alert may have to go */
+            break;
+        if (br_ssl_engine_current_state(e) == BR_SSL_CLOSED) {
+            t->failed = br_ssl_engine_last_error(e) != BR_ERR_OK;
+            return t->failed ? READ_FAILED : 0;
+        }
+        ssize_t r = (p = br_ssl_engine_recvrec_buf(e, &n)) ? tls_recv(t, fd, p, n) : -1;
+        if (r == -1 && (!p || errno == EAGAIN || errno == EWOULDBLOCK))
+            return READ_AGAIN;
+        t->failed = r <= 0;
+        if (r > 0)
+            br_ssl_engine_recvrec_ack(e, (size_t)r);
+    }
+    t->has_input = !t->failed && br_ssl_engine_recvapp_buf(e, &n) != NULL;
+    return got ? got : READ_FAILED;
+}
+
+/* Write pieces. Returns octets, 0: it would block, -1: it failed. What was not yet written is to be given again. */
+static ssize_t tls_write(struct tls *t, int fd, const struct iovec *v, uint8_t pieces)
+{
+    br_ssl_engine_context *e = tls_engine(t);
+    size_t passed = 0, room;
+    int r = tls_send(t, fd);
+    for (uint8_t i = 0; i < pieces; i++)
+        for (size_t at = 0; at < v[i].iov_len && r == 1;) {
+            if (t->held && !passed) {               /* the engine has had it since the last time */
+                passed = at = 1;
+                continue;
+            }
+            unsigned char *p = br_ssl_engine_sendapp_buf(e, &room);
+            if (!p) {
+                r = -1;
+                break;
+            }
+            room = room < v[i].iov_len - at ? room : v[i].iov_len - at;
+            memcpy(p, (const char *)v[i].iov_base + at, room);
+            br_ssl_engine_sendapp_ack(e, room);
+            at += room;
+            passed += room;
+            if (!br_ssl_engine_sendapp_buf(e, &room))
+                r = tls_send(t, fd);
+        }
+    if (r == 1) {
+        br_ssl_engine_flush(e, 0);
+        r = tls_send(t, fd);
+    }
+    if (r == -1) {
+        errno = EPIPE;
+        return -1;
+    }
+    if (r == 0 && !passed)
+        return 0;
+    t->held = r == 0;
+    return (ssize_t)passed - t->held;
+}
+
+/* Say that no more comes, if that can be said at once. */
+static void tls_shut(struct tls *t, int fd)
+{
+    if (t->up && !t->failed && !t->blocked) {
+        br_ssl_engine_close(tls_engine(t));
+        (void)tls_send(t, fd);
+    }
+}
+
+#else                           /* built without BearSSL: options refuse what would come here */
+
+static struct certs *certs_read(const struct slice *pems, unsigned n, unsigned *which, const char **why, bool tell)
+{
+    (void)pems, (void)n, (void)tell;
+    *which = 0;
+    *why = "this build has no TLS";
+    return NULL;
+}
+
+static void certs_release(struct certs *c) { (void)c; }
+
+static bool cert_make(struct text *t, const struct slice *names, unsigned names_n, const struct addr *addrs,
+                      unsigned addrs_n, uint8_t *digest)
+{
+    (void)t, (void)names, (void)names_n, (void)addrs, (void)addrs_n, (void)digest;
+    return false;
+}
+
+static bool session_share(void) { return true; }
+static struct tls *tls_accept(uint64_t listener, struct block **before) { (void)listener, (void)before; return NULL; }
+static void tls_end(struct tls *t) { (void)t; }
+static int tls_send(struct tls *t, int fd) { (void)t, (void)fd; return -1; }
+static ssize_t tls_read(struct tls *t, int fd, struct block *b) { (void)t, (void)fd, (void)b; return READ_FAILED; }
+
+static ssize_t tls_write(struct tls *t, int fd, const struct iovec *v, uint8_t pieces)
+{
+    (void)t, (void)fd, (void)v, (void)pieces;
+    return -1;
+}
+
+static void tls_shut(struct tls *t, int fd) { (void)t, (void)fd; }
+
+#endif
+
+/* ==== 7. net: descriptors, deadlines, look-ups; knows no HTTP ==== slot_ conn_ hot_ deadline_ crowd_
  * listener_ addr_ control_ call_ name_ ==== */
 
 struct xchg;
@@ -6374,6 +7420,7 @@ struct conn {
     struct block *in;           /* octets received and not yet consumed; NULL: none */
     struct origin *origin;      /* upstream, pooled: where it leads */
     uint64_t owner;             /* upstream, pooled: token of the client it was made for */
+    struct tls *tls;            /* NULL: what passes is plain */
     struct conn *next, *prev;   /* pooled: among those of its origin; free: next */
     struct addr peer;
 };
@@ -6432,6 +7479,9 @@ struct crowd {
 /* What the cache did for a request, and what became of a mirrored one. */
 enum { CACHED_HIT, CACHED_MISS, CACHED_STALE, CACHED_REVALIDATED, CACHED_BYPASS, CACHED_MAX };
 static const char *const cached_words[CACHED_MAX] = { "hit", "miss", "stale", "revalidated", "bypass" };
+/* How handshakes of TLS end. */
+enum { SHAKEN_FULL, SHAKEN_RESUMED, SHAKEN_FAILED, SHAKEN_MAX };
+static const char *const shaken_words[SHAKEN_MAX] = { "full", "resumed", "failed" };
 enum { MIRRORED_SENT, MIRRORED_DROPPED, MIRRORED_FAILED, MIRRORED_MAX };
 static const char *const mirrored_words[MIRRORED_MAX] = { "sent", "dropped", "failed" };
 
@@ -6446,6 +7496,7 @@ struct slot {
     _Atomic int64_t retries, reused, connects;      /* did: to other members; by pooled connections; made */
     _Atomic int64_t cached[CACHED_MAX];             /* did: what the cache answered */
     _Atomic int64_t mirrored[MIRRORED_MAX];
+    _Atomic int64_t shaken[SHAKEN_MAX];
     _Atomic int64_t whys[WHY_MAX];                  /* did: exchanges by the reason in the log */
     _Atomic int64_t cpu_us, resident, descriptors;  /* is: as it was within the last second; for -A */
     _Atomic int32_t pid;
@@ -6582,10 +7633,47 @@ static void hot_leave(struct conn *c)
     c->place = PLACE_NONE;
 }
 
+/* Connections that have octets which TLS has decrypted already, so that poll does not see them. */
+static struct { struct conn *first, *last; } eager;
+
+static void hot_eager_join(struct conn *c)
+{
+    if (c->tls->eager)
+        return;
+    c->tls->eager = true;
+    c->tls->next_eager = NULL;
+    *(eager.last ? &eager.last->tls->next_eager : &eager.first) = c;
+    eager.last = c;
+}
+
+static void hot_eager_leave(struct conn *c)
+{
+    struct conn *before = NULL;
+    if (!c->tls->eager)
+        return;
+    for (struct conn *at = eager.first; at != c; at = at->tls->next_eager)
+        before = at;
+    *(before ? &before->tls->next_eager : &eager.first) = c->tls->next_eager;
+    if (eager.last == c)
+        eager.last = before;
+    c->tls->eager = false;
+}
+
+/* What is to be watched for c's owner to have what it wants. */
+static short hot_tls_events(struct conn *c, short events)
+{
+    c->tls->wanted = events;
+    if (events & POLLIN && c->tls->has_input)
+        hot_eager_join(c);
+    return (short)(events | (c->tls->blocked ? POLLOUT : 0));
+}
+
 /* Watch c for these events and no others; 0: not at all. One that cannot be watched (no memory)
  * keeps its deadline, which then ends it. */
 static void hot_want(struct conn *c, short events)
 {
+    if (c->tls)
+        events = hot_tls_events(c, events);
     if ((events == c->events && (c->place != PLACE_NONE || !events)) || c->kind == CONN_STAND_IN)
         return;
     c->events = events;
@@ -6735,6 +7823,14 @@ static struct conn *conn_new(int fd, enum conn_kind kind)
     return c;
 }
 
+/* From here on what passes is plain. */
+static void conn_plain(struct conn *c)
+{
+    hot_eager_leave(c);
+    tls_end(c->tls);
+    c->tls = NULL;
+}
+
 static unsigned crowd_count(const struct addr *a, int change);
 
 static void conn_close(struct conn *c)
@@ -6748,6 +7844,10 @@ static void conn_close(struct conn *c)
     hot_leave(c);
     deadline_clear(c);
     block_put(&c->in);
+    if (c->tls) {
+        tls_shut(c->tls, c->fd);
+        conn_plain(c);
+    }
     conns.open -= c->fd != -1;
     if (c->fd != -1)
         (void)close(c->fd);
@@ -6764,15 +7864,34 @@ static void conn_close(struct conn *c)
 static void conn_will_reset(struct conn *c)
 {
     struct linger now = { .l_onoff = 1, .l_linger = 0 };
+    if (c->tls)
+        c->tls->failed = true;          /* nor to see a close_notify */
     (void)setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
 }
 
-enum { READ_AGAIN = -1, READ_FAILED = -2 };
+static ssize_t conn_read_tls(struct conn *c, struct block *b)
+{
+    const bool shaking = !c->tls->up;
+    ssize_t n = tls_read(c->tls, c->fd, b);
+    if (c->tls->plain) {
+        c->excess = WHY_PLAIN_ON_TLS;
+        conn_plain(c);
+        return n;
+    }
+    if (shaking && (c->tls->up || c->tls->failed))
+        slot_add(&mine->shaken[c->tls->failed ? SHAKEN_FAILED : c->tls->resumed ? SHAKEN_RESUMED : SHAKEN_FULL], 1);
+    if (shaking && c->tls->up && c->kind == CONN_CLIENT)
+        deadline_set(c, Q_KEEPALIVE);
+    hot_want(c, c->tls->wanted);        /* what that comes to may have changed */
+    return n;
+}
 
-/* Read what there is, up to the free room of b. Returns octets, 0 at the end, or one of the above. */
+/* Read what there is, up to the free room of b. Returns octets, 0 at the end, or READ_AGAIN or READ_FAILED. */
 static ssize_t conn_read(struct conn *c, struct block *b)
 {
     ssize_t n;
+    if (c->tls)
+        return conn_read_tls(c, b);
     do
         n = recv(c->fd, b->data + b->w, b->cap - b->w, 0);
     while (n == -1 && errno == EINTR);
@@ -6790,6 +7909,11 @@ static ssize_t conn_write(struct conn *c, struct iovec *v, uint8_t n, bool closi
 {
     struct msghdr m = { .msg_iov = v };
     ssize_t w;
+    if (c->tls) {
+        w = tls_write(c->tls, c->fd, v, n);
+        hot_want(c, c->tls->wanted);
+        return w;
+    }
     m.msg_iovlen = n;           /* an int on some systems, a size on others */
     do
         w = sendmsg(c->fd, &m, closing ? MSG_NOSIGNAL | MSG_MORE : MSG_NOSIGNAL);
@@ -6797,6 +7921,14 @@ static ssize_t conn_write(struct conn *c, struct iovec *v, uint8_t n, bool closi
     if (w == -1 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOTCONN))
         return 0;
     return w;
+}
+
+/* No more is written to it. */
+static void conn_shut(struct conn *c)
+{
+    if (c->tls)
+        tls_shut(c->tls, c->fd);
+    (void)shutdown(c->fd, SHUT_WR);
 }
 
 /* ---- how many connections each client has; kept only if that is limited ---- */
@@ -6837,6 +7969,8 @@ struct listener {
     int *fds;                   /* one a worker, or one for all of them */
     unsigned fds_n;
     bool proxy;                 /* connections begin with a PROXY header */
+    bool tls;
+    bool redirect;              /* to the same URL by https */
     bool admin;                 /* -A */
     struct slice host;          /* as given; n 0: none */
     struct addr addr;           /* as bound, the port known */
@@ -6848,6 +7982,10 @@ struct listener {
 };
 static struct listener *listeners;
 static unsigned listeners_n;
+static struct {
+    const char *path;           /* where the certificate that was made for them is; NULL: they need none */
+    struct slice pem;           /* it, and its key */
+} made_cert;
 
 /* Close the sockets of all listeners, but the one (of each) that this worker serves; -1: none. */
 static void listener_close(int worker)
@@ -6866,7 +8004,7 @@ static bool listener_is_wild(const struct listener *l)
 }
 
 /* The URL by which a listener is reached from here. */
-static void text_url(struct text *t, struct addr a, bool both, const char *path)
+static void text_url(struct text *t, struct addr a, bool both, bool tls, const char *path)
 {
     uint16_t port = a.port;
     if (path || a.kind == ADDR_UNIX) {
@@ -6877,7 +8015,7 @@ static void text_url(struct text *t, struct addr a, bool both, const char *path)
     if (addr_classify(&a) == ADDR_UNSPECIFIED)
         (void)addr_parse(both || addr_is_v4(&a) ? SLICE("127.0.0.1") : SLICE("::1"), &a);
     a.port = port;
-    text_str(t, "http://");
+    text_str(t, tls ? "https://" : "http://");
     text_addr(t, &a);
 }
 
@@ -6955,7 +8093,7 @@ static struct caller {
 } callers[CALL_KINDS];
 
 /* Messages between supervisor and worker. */
-enum control { CONTROL_HELPER = 1, CONTROL_KILL, CONTROL_STOP, CONTROL_DRAIN, CONTROL_RELOAD, CONTROL_REOPEN, CONTROL_ROOM };
+enum control { CONTROL_HELPER = 1, CONTROL_KILL, CONTROL_STOP, CONTROL_DRAIN, CONTROL_RELOAD, CONTROL_CERTS, CONTROL_REOPEN, CONTROL_ROOM };
 struct control_message {        /* of all versions the same, and so is DRAIN: at USR2 one speaks to workers of another */
     int32_t what, arg;          /* DRAIN: 1 if others go on with the same sockets; ROOM: the route's place */
     int64_t size;               /* RELOAD: of the policy, whose descriptor comes along; HELPER: how many of
@@ -7137,7 +8275,7 @@ static void name_doubt(struct slice host, int64_t failed_ms)
         n->until = n->n ? now_ms : now_ms + failed_ms;
 }
 
-/* ==== 7. upstream: whereto, and connections there ==== route_ member_ turns_ choose_ parent_ origin_ pool_
+/* ==== 8. upstream: whereto, and connections there ==== route_ member_ turns_ choose_ parent_ origin_ pool_
  * dial_ unix_ upstream_ client_reclaim ==== */
 
 /* A host and port that requests go to, and the idle connections there. */
@@ -8115,7 +9253,7 @@ static void dial_end(struct dial *d, const struct conn *keep)
     d->live = 0;
 }
 
-/* ==== 8. cache: stored responses (RFC 9111); files in, files out; knows no connections ==== cache_ cc_
+/* ==== 9. cache: stored responses (RFC 9111); files in, files out; knows no connections ==== cache_ cc_
  * sf_ date_ index_ entry_ keeping_ vary_ ==== */
 
 /* A response is one plain file, DIR/xx/HASH-V: HASH is of its key, V tells the variants of that key
@@ -10112,7 +11250,7 @@ static void cache_scan(void)
     atomic_store(&cindex->scanned, true);
 }
 
-/* ==== 9. log: what is said about exchanges ==== log_ tally_ metrics_ member_ show_ seen_ json_ field_
+/* ==== 10. log: what is said about exchanges ==== log_ tally_ metrics_ member_ show_ seen_ json_ field_
  * slice_is_utf8 ==== */
 
 /* What the log tells of one exchange. Slices are lent until the call returns. */
@@ -10960,7 +12098,7 @@ static void text_metrics(struct text *t, int64_t started_s)
 {
     static const char *const sides[] = { "client", "upstream", "idle" };
     text_metric(t, "proxy_build_info", "gauge", "What was built.");
-    text_str(t, "proxy_build_info{version=\"" VERSION "\",tls=\"no\"} 1\n");
+    text_str(t, "proxy_build_info{version=\"" VERSION "\",tls=\"" TLS_WORD "\"} 1\n");
     text_single(t, "proxy_workers", "gauge", "Processes that serve.", conf.workers);
     text_metric(t, "proxy_connections", "gauge", "Connections that are open.");
     int64_t held[3] = { 0, 0, 0 }, queued = 0;
@@ -10988,6 +12126,10 @@ static void text_metrics(struct text *t, int64_t started_s)
     if (conf.mirror.targets_n) {
         text_metric(t, "proxy_mirrored_total", "counter", "Copies of requests for --mirror.");
         text_words(t, "proxy_mirrored_total", "result", mirrored_words, MIRRORED_MAX, offsetof(struct slot, mirrored));
+    }
+    if (certs) {
+        text_metric(t, "proxy_tls_handshakes_total", "counter", "Handshakes with clients.");
+        text_words(t, "proxy_tls_handshakes_total", "result", shaken_words, SHAKEN_MAX, offsetof(struct slot, shaken));
     }
     if (conf.routes_n)
         metrics_members(t);
@@ -11390,7 +12532,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
     text_str(t, plain && n && parts[0].n ? "" : printable ? "'" : "')\"");
 }
 
-/* ==== 10. exchange: one request and its response ==== xchg_ flow_ login_ socks_ client_ upstream_ listener_
+/* ==== 11. exchange: one request and its response ==== xchg_ flow_ login_ socks_ client_ upstream_ listener_
  * addr_ field_is_hop edits_ why_ name_answered ==== */
 
 /* The states of an exchange, and the functions that lead from one to the next:
@@ -12489,7 +13631,7 @@ static void text_curl_way(struct text *t, const struct xchg *x, struct slice by)
         text_str(t, "-x ");
     else if (x->req.first[FIELD_HOST] && !here) {
         text_str(t, "--connect-to ::");
-        by = slice_from(by, sizeof "http://" - 1);
+        by = slice_from(by, l->tls ? sizeof "https://" - 1 : sizeof "http://" - 1);
     } else
         return;
     text_shell(t, &by, 1);
@@ -12531,7 +13673,7 @@ static void text_curl(struct text *t, const struct xchg *x)
     const bool known = x->upward.read_done && x->seen_up.octets == (int64_t)content.n   /* else it was refused before, */
         && slice_find(content, '\0') == content.n && seen_is_text(&x->seen_up);         /* or is not for a command line */
     const bool piped = known && content.n && content.p[content.n - 1] == '\n';
-    text_url(&by, l->addr, l->both, l->path);
+    text_url(&by, l->addr, l->both, l->tls, l->path);
     if (data && piped)
         text_curl_pipe(t, content);
     text_str(t, "curl ");
@@ -12546,6 +13688,12 @@ static void text_curl(struct text *t, const struct xchg *x)
     text_curl_way(t, x, text_all(&by));
     text_curl_fields(t, x);
     text_str(t, l->proxy ? "--haproxy-protocol " : "");
+    if (made_cert.path) {
+        struct slice path = slice_of(made_cert.path);
+        text_str(t, x->target.form == FORM_ABSOLUTE ? "--proxy-cacert " : "--cacert ");
+        text_shell(t, &path, 1);
+        text_char(t, ' ');
+    }
     if (data && known && !piped) {
         text_str(t, "--data-raw ");
         text_shell(t, &content, 1);
@@ -12553,8 +13701,8 @@ static void text_curl(struct text *t, const struct xchg *x)
     } else if (data)
         text_str(t, "--data-binary @- ");
     if (x->target.form != FORM_ABSOLUTE) {
-        text_str(&url, "http://");
-        text_slice(&url, host.n ? host : l->addr.kind == ADDR_UNIX ? SLICE("localhost") : slice_from(text_all(&by), 7));
+        text_str(&url, l->tls ? "https://" : "http://");
+        text_slice(&url, host.n ? host : l->addr.kind == ADDR_UNIX ? SLICE("localhost") : slice_from(text_all(&by), l->tls ? 8 : 7));
     }
     if (x->target.form == FORM_ASTERISK)
         text_str(t, "--request-target '*' ");
@@ -12729,7 +13877,7 @@ static void client_next_request(struct conn *c)
 static bool client_says_more(const struct conn *c)
 {
     char octet;
-    return (c->in && c->in->r < c->in->w) || recv(c->fd, &octet, 1, MSG_PEEK) > 0;
+    return (c->in && c->in->r < c->in->w) || (c->tls && c->tls->has_input) || recv(c->fd, &octet, 1, MSG_PEEK) > 0;
 }
 
 /* Both messages have ended. */
@@ -12751,7 +13899,7 @@ static void xchg_end(struct xchg *x)
         flow_store_no_more(&x->downward);
         xchg_forget_stored(x);
         xchg_sleep(x);
-        (void)shutdown(c->fd, SHUT_WR);
+        conn_shut(c);
         flow_clear(&x->upward);
         flow_clear(&x->downward);
         block_put(&c->in);
@@ -12957,7 +14105,7 @@ static const char *client_scheme(const struct xchg *x)
         if (slice_eq_nocase(said, SLICE("http")))
             return "http";
     }
-    return "http";
+    return x->client->tls ? "https" : "http";
 }
 
 /* The authority the client asked for, as it wrote it; from a trusted peer, what that was asked for. */
@@ -13459,7 +14607,7 @@ static void xchg_answer(struct xchg *x, int status, const char *type, struct sli
 static bool why_ends_connection(enum why why)
 {
     return (why >= WHY_BAD_REQUEST_LINE && why <= WHY_BODY_LARGE) || why == WHY_NO_CONNECT || why == WHY_NOT_PROXY
-        || why == WHY_CONNECTIONS || why == WHY_PER_CLIENT;
+        || why == WHY_PLAIN_ON_TLS || why == WHY_CONNECTIONS || why == WHY_PER_CLIENT;
 }
 
 /* The outcome, as SOCKS says it (RFC 1928, 6). */
@@ -14054,7 +15202,7 @@ static enum why xchg_check(struct xchg *x)
         return WHY_BAD_HOST;
     x->authority = x->target.form == FORM_ABSOLUTE || x->connect ? x->target.authority : host;
     if (!x->authority.port)
-        x->authority.port = 80;
+        x->authority.port = x->client->tls && x->target.form != FORM_ABSOLUTE ? 443 : 80;
     if ((why = frame_request(h, &framing, &x->upward.left)))
         return why;
     if (x->connect && framing != FRAME_NONE)
@@ -14110,8 +15258,8 @@ static bool xchg_admin_is_meant(const struct xchg *x)
 }
 
 /* Where clients that came this way find the proxy: at the address they reached us by, and the port of the first
- * listener that has one. false: there is none. */
-static bool xchg_pac_addr(const struct xchg *x, struct addr *at)
+ * listener that has one, which is returned. NULL: there is none. */
+static const struct listener *xchg_pac_addr(const struct xchg *x, struct addr *at)
 {
     struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
     socklen_t n = sizeof ss;
@@ -14120,16 +15268,16 @@ static bool xchg_pac_addr(const struct xchg *x, struct addr *at)
             continue;
         *at = l->addr;
         if (!listener_is_wild(l))
-            return true;
+            return l;
         (void)getsockname(x->client->fd, (struct sockaddr *)&ss, &n);
         *at = addr_from_sockaddr((struct sockaddr *)&ss);
         if (at->kind != ADDR_IP)
             (void)addr_parse(l->both || addr_is_v4(&l->addr) ? SLICE("127.0.0.1") : SLICE("::1"), at);
         at->port = l->addr.port;
         if (l->both || addr_is_v4(at) == addr_is_v4(&l->addr))
-            return true;
+            return l;
     }
-    return false;
+    return NULL;
 }
 
 /* The whole page is made before it is sent. */
@@ -14137,9 +15285,10 @@ static void xchg_admin_page(struct xchg *x, unsigned page)
 {
     struct addr at;
     size_t most = page == ADMIN_METRICS || page == ADMIN_STATUS ? metrics_size() : 1024;
-    struct block *b = page == ADMIN_PAC && !xchg_pac_addr(x, &at) ? NULL : block_get(most);
+    const struct listener *of = page == ADMIN_PAC ? xchg_pac_addr(x, &at) : NULL;
+    struct block *b = page == ADMIN_PAC && !of ? NULL : block_get(most);
     if (!b) {
-        xchg_refuse(x, page == ADMIN_PAC ? WHY_NO_ROUTE : WHY_BUSY);
+        xchg_refuse(x, page == ADMIN_PAC && !of ? WHY_NO_ROUTE : WHY_BUSY);
         return;
     }
     struct text t = { .p = b->data, .cap = b->cap };
@@ -14149,7 +15298,8 @@ static void xchg_admin_page(struct xchg *x, unsigned page)
     case ADMIN_STATUS: text_status(&t, shared->started_s, draining); break;
     case ADMIN_HEALTHZ: text_str(&t, draining ? "draining\n" : "ok\n"); break;
     case ADMIN_PAC:
-        text_str(&t, "function FindProxyForURL(url, host) { return \"PROXY ");
+        text_str(&t, "function FindProxyForURL(url, host) { return \"");
+        text_str(&t, of->tls ? "HTTPS " : "PROXY ");
         text_addr(&t, &at);
         text_str(&t, "\"; }\n");
         break;
@@ -14244,6 +15394,26 @@ static void xchg_identify(struct xchg *x)
     x->id_n = (uint8_t)t.n;
 }
 
+/* To the same URL at the first https:// listener (RFC 9110, 15.4.9: 308 keeps method and content). */
+static void xchg_redirect(struct xchg *x)
+{
+    char more[2 * HOST_MAX + TARGET_MAX + 64];
+    struct text m = { .p = more, .cap = sizeof more - 1 };
+    struct authority at = x->authority;
+    for (unsigned i = listeners_n; i-- > 0;)
+        if (listeners[i].tls)
+            at.port = listeners[i].addr.port;
+    text_str(&m, "Location: https://");
+    text_authority(&m, &at, 443);
+    text_slice(&m, head_target(&x->req));
+    text_str(&m, "\r\n");
+    more[m.n] = '\0';
+    if (m.cut)
+        xchg_refuse(x, WHY_TARGET_LONG);
+    else
+        xchg_answer(x, 308, "", SLICE(""), more);
+}
+
 /* HEAD -> LOGIN or on: the head is whole and well-formed. */
 static void xchg_request(struct xchg *x)
 {
@@ -14268,7 +15438,9 @@ static void xchg_request(struct xchg *x)
     }
     if (x->connect || (x->target.form == FORM_ABSOLUTE && !route_names(authority_host(&x->authority))))
         x->forwarding = conf.forward;
-    if (x->connect && !x->forwarding)
+    if (x->client->excess == WHY_PLAIN_ON_TLS)
+        why = WHY_PLAIN_ON_TLS;
+    else if (x->connect && !x->forwarding)
         why = WHY_NO_CONNECT;
     else if (!x->forwarding && !routes_n)
         why = WHY_NOT_PROXY;
@@ -14290,7 +15462,10 @@ static void xchg_request(struct xchg *x)
         xchg_refuse(x, why);
         return;
     }
-    if (conf.cors && xchg_is_preflight(x))
+    if (listeners[x->client->listener].redirect && x->target.form == FORM_ORIGIN
+        && !path_under(x->target.path, SLICE("/.well-known/acme-challenge")))   /* RFC 8555, 8.3: asked by http */
+        xchg_redirect(x);
+    else if (conf.cors && xchg_is_preflight(x))
         xchg_preflight(x);
     else if (conf.logins.n && !x->socks)
         xchg_login(x);
@@ -16651,7 +17826,7 @@ static bool xchg_pump_up(struct xchg *x, bool ready)
                 x->record.sent_us = now_us;
             f->done = true;
             if (x->state == X_TUNNEL && !x->shut_up) {
-                (void)shutdown(x->up->fd, SHUT_WR);
+                conn_shut(x->up);
                 x->shut_up = true;
             }
         }
@@ -16705,7 +17880,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
             return true;
         if (f->read_done && x->state != X_SEND) {
             if (x->state == X_TUNNEL && !x->shut_client) {
-                (void)shutdown(x->client->fd, SHUT_WR);
+                conn_shut(x->client);
                 x->shut_client = true;
             }
             break;
@@ -16935,6 +18110,20 @@ static void xchg_head(struct xchg *x)
     client_wait(c);
 }
 
+static void client_head(struct conn *c, bool read);
+
+/* Begin what its listener asks for before HTTP. false: no memory. */
+static bool client_secure(struct conn *c)
+{
+    const struct listener *l = &listeners[c->listener];
+    if (!l->tls)
+        return true;
+    c->tls = tls_accept((uint64_t)c->listener << 16 | l->addr.port, &c->in);
+    if (c->tls)
+        c->tls->wanted = c->events;
+    return c->tls != NULL;
+}
+
 /* The PROXY header: what it says of the client is believed of those who may say it, and it is passed
  * over. true: that is done, and what follows is here. */
 static bool client_proxy_header(struct conn *c)
@@ -16972,6 +18161,15 @@ static bool client_proxy_header(struct conn *c)
     }
     if (c->proxy_header) {
         client_wait(c);
+        return false;
+    }
+    if (listeners[c->listener].tls) {
+        if (b->r == b->w)
+            block_put(&c->in);
+        if (client_secure(c))
+            client_head(c, true);
+        else
+            client_gone(c);
         return false;
     }
     if (b->r < b->w)
@@ -17152,7 +18350,7 @@ static void upstream_late(struct conn *c)
     }
 }
 
-/* ==== 11. loop: one poll() a turn, deadlines, accepting ==== loop_ ==== */
+/* ==== 12. loop: one poll() a turn, deadlines, accepting ==== loop_ ==== */
 
 enum { ACCEPT_MOST = 64, FULL_MS = 100, GRACE_MS = 250 };
 
@@ -17222,7 +18420,11 @@ static unsigned loop_accept(struct conn *listener)
         slot_add(&mine->accepted, !admin);
         if (conf.max_connections && !admin && slot_clients() > conf.max_connections)
             c->excess = WHY_CONNECTIONS;
-        deadline_set(c, c->excess || c->proxy_header ? Q_HEAD : Q_KEEPALIVE);
+        deadline_set(c, c->excess || c->proxy_header || listeners[c->listener].tls ? Q_HEAD : Q_KEEPALIVE);
+        if (!c->proxy_header && !client_secure(c)) {
+            conn_close(c);
+            continue;
+        }
         c->put_turn = hot.turn;
         hot_want(c, POLLIN);
         /* the request is often here already; where it lately was not, do not ask, and where it
@@ -17296,8 +18498,18 @@ static bool loop_is_traffic(const struct conn *c)
     return c->kind <= CONN_POOLED && !(c->x && c->x->check);
 }
 
+/* TLS may have to write before anything else. false: of what has come, c's owner wants to know nothing. */
+static bool loop_tls(struct conn *c, short events)
+{
+    if (c->tls->blocked && events & POLLOUT && tls_send(c->tls, c->fd) != 0)
+        hot_want(c, c->tls->wanted);
+    return events & (c->tls->wanted | POLLHUP | POLLERR | POLLNVAL);
+}
+
 static void loop_event(struct conn *c, short events)
 {
+    if (c->tls && !loop_tls(c, events))
+        return;
     c->ready = hot.turn;
     if (loop_is_traffic(c))
         atomic_store_explicit(&mine->active_ms, now_ms, memory_order_relaxed);
@@ -17328,9 +18540,23 @@ static void loop_late(struct conn *c)
     }
 }
 
+/* Those that have something poll does not see; who joins meanwhile has its turn after the next poll. */
+static void loop_eager(void)
+{
+    struct conn *last = eager.last;
+    for (struct conn *c = eager.first, *end = NULL; c && end != last; c = eager.first) {
+        end = c;
+        hot_eager_leave(c);
+        if (c->tls->wanted & POLLIN && c->tls->has_input)
+            loop_event(c, POLLIN);
+    }
+}
+
 /* Milliseconds until there is something to do without an event; -1: there is nothing. */
 static int loop_timeout(void)
 {
+    if (eager.first)
+        return 0;
     int64_t next = INT64_MAX;
     for (int q = 1; q < Q_MAX; q++)
         if (queues[q].first && queues[q].first->deadline < next)
@@ -17469,6 +18695,7 @@ static void loop_turn(void)
         if (c)
             loop_event(c, POLLIN);
     }
+    loop_eager();
     for (int q = 1; q < Q_MAX; q++)
         while (queues[q].first && queues[q].first->deadline <= now_ms)
             loop_late(queues[q].first);
@@ -17502,7 +18729,7 @@ static void loop_turn(void)
     atomic_store_explicit(&mine->upstreams, conns.open - conns.fixed - conns.clients - pooled_n, memory_order_relaxed);
 }
 
-/* ==== 12. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ dry_ probe_ ==== */
+/* ==== 13. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ dry_ probe_ ==== */
 
 /* The first process binds, starts the others and has no connections of its own, so it alone may
  * fork: a child that held a client's socket would keep it open.
@@ -17556,7 +18783,7 @@ static struct {
     int notify;                 /* to systemd; -1: it does not want to know */
     struct { pid_t pid; uint8_t kind, worker; } helpers[HELPERS_ALL];
     bool due;                   /* something is to be started when some time has passed */
-    int reload;                 /* the file the reader fills; -1: none */
+    int reload, reload_certs;   /* the files the reader fills; -1: none */
     bool reload_again;          /* HUP came while the reader was at work */
     bool stopping;
     int64_t kill_ms;            /* stopping: workers that have not ended by then are stuck; 0: never */
@@ -17565,7 +18792,7 @@ static struct {
     int command_status;         /* how it ended, as a shell says it */
     int64_t started_ms;         /* the program was */
     struct policy_file policy;  /* fd -1: there are no rules and logins */
-} proc = { .reload = -1, .policy.fd = -1, .pidfile = -1, .ready = -1, .notify = -1 };
+} proc = { .reload = -1, .reload_certs = -1, .policy.fd = -1, .pidfile = -1, .ready = -1, .notify = -1 };
 
 /* What a program before this one, in this process, has left to it (USR2). */
 struct handed_listener {
@@ -17585,6 +18812,7 @@ static struct handed {
     unsigned listeners_n;
     int pidfile, notify, cache;
     const char *pidfile_path, *cache_path;
+    const char *made_path, *made_pem;   /* of a certificate; NULL: none was made */
     int64_t workers, started_s, started_ms, answered;
     struct { const char *given; int64_t n; } expected[EXPECTS_MAX];
     unsigned expected_n;
@@ -17677,6 +18905,8 @@ static void proc_without_connections(int keep, bool helper)
         (void)close(proc.policy.fd);
     if (proc.reload != -1)
         (void)close(proc.reload);
+    if (proc.reload_certs != -1)
+        (void)close(proc.reload_certs);
     for (unsigned i = 0; i < proc.elders_n; i++) {
         (void)close(proc.elders[i].control);
         (void)close(proc.elders[i].lifeline);
@@ -17789,6 +19019,105 @@ static void proc_helper(unsigned worker, enum call_kind kind, int64_t wanted)
 
 /* ---- the worker ---- */
 
+/* ---- certificates of the https:// listeners ---- */
+
+enum { PEM_MOST = 1 << 20, MADE_NAMES = 64 };
+
+/* Add the content of a file to *t, which has room for PEM_MOST. false: *why says what is wrong. */
+static bool proc_read_pem(const char *file, struct text *t, struct text *why)
+{
+    ssize_t n = -1;
+    int fd = open(file, O_RDONLY | O_CLOEXEC);
+    while (fd != -1 && (n = read(fd, t->p + t->n, t->cap - t->n)) > 0)
+        t->n += (size_t)n;
+    if (n == -1)
+        text_printf(why, "-c %s: %s", file, strerror(errno));
+    else if (t->n == t->cap)
+        text_printf(why, "-c %s: %s", file, strerror(EFBIG));
+    if (fd != -1)
+        (void)close(fd);
+    return n == 0 && t->n < t->cap;
+}
+
+/* Read all -c into one text: of each its length as eight octets, then its PEM, key included. NULL: *why says what is
+ * wrong. It is the caller's to free. */
+static char *proc_read_pems(size_t *size, struct text *why)
+{
+    char *all = NULL;
+    *size = 0;
+    for (unsigned i = 0; i < conf.certs_n; i++) {
+        char *larger = realloc(all, *size + 8 + PEM_MOST);
+        if (!larger) {
+            text_printf(why, "-c %s: %s", conf.certs[i].file, strerror(ENOMEM));
+            free(all);
+            return NULL;
+        }
+        all = larger;
+        struct text t = { .p = all + *size + 8, .cap = PEM_MOST };
+        bool ok = proc_read_pem(conf.certs[i].file, &t, why);
+        if (ok && conf.certs[i].key) {
+            text_char(&t, '\n');
+            ok = proc_read_pem(conf.certs[i].key, &t, why);
+        }
+        if (!ok) {
+            free(all);
+            return NULL;
+        }
+        uint64_t n = t.n;
+        memcpy(all + *size, &n, 8);
+        *size += 8 + t.n;
+    }
+    return all;
+}
+
+/* Certificates out of such a text. NULL: *why says what is wrong. */
+static struct certs *proc_certs_of(const char *all, size_t size, bool tell, struct text *why)
+{
+    struct slice pems[CERTS_MAX];
+    unsigned n = 0, which;
+    const char *bad;
+    for (size_t at = 0; at + 8 <= size && n < CERTS_MAX; n++) {
+        uint64_t one;
+        memcpy(&one, all + at, 8);
+        pems[n] = (struct slice){ all + at + 8, one < size - at - 8 ? (size_t)one : size - at - 8 };
+        at += 8 + pems[n].n;
+    }
+    struct certs *made = certs_read(pems, n, &which, &bad, tell);
+    if (!made)
+        text_printf(why, "-c %s: %s", which < conf.certs_n ? conf.certs[which].file : "", bad);
+    return made;
+}
+
+/* Show those of this file from now on, if they can be used. */
+static void proc_map_certs(int fd, size_t size)
+{
+    char message[1024];
+    struct text why = TEXT(message);
+    void *all = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, 0);
+    struct certs *fresh = all == MAP_FAILED ? NULL : proc_certs_of(all, size, false, &why);
+    if (all != MAP_FAILED)
+        (void)munmap(all, size);
+    if (!fresh) {
+        warn(0, "%.*s; the certificates in force are kept", (int)why.n, why.p);
+        return;
+    }
+    certs_release(certs);
+    certs = fresh;
+}
+
+/* Judge by the rules of this file from now on. */
+static bool proc_map_policy(int fd, size_t size)
+{
+    const struct policy *fresh = policy_map(fd, size);
+    if (!fresh) {
+        warn(errno, "reading rules and logins again");
+        return false;
+    }
+    policy_unmap(policy);
+    policy = fresh;
+    return true;
+}
+
 /* Take a message of the supervisor's. */
 static void proc_controlled(struct conn *c)
 {
@@ -17811,21 +19140,18 @@ static void proc_controlled(struct conn *c)
     case CONTROL_ROOM:
         xchg_others_wait((unsigned)m.arg);
         break;
-    case CONTROL_RELOAD: {
+    case CONTROL_RELOAD: case CONTROL_CERTS: {
         struct cmsghdr *cm = CMSG_FIRSTHDR(&h);
         int fd = -1;
         if (!cm || cm->cmsg_type != SCM_RIGHTS) {
-            warn(EMFILE, "reading rules and logins again");
+            warn(EMFILE, "reading rules, logins and certificates again");
             break;
         }
         memcpy(&fd, CMSG_DATA(cm), sizeof fd);
-        const struct policy *fresh = policy_map(fd, (size_t)m.size);
-        if (fresh) {
-            policy_unmap(policy);
-            policy = fresh;
+        if (m.what == CONTROL_CERTS)
+            proc_map_certs(fd, (size_t)m.size);
+        else if (proc_map_policy(fd, (size_t)m.size))
             login_forget_all();
-        } else
-            warn(errno, "reading rules and logins again");
         (void)close(fd);
         break;
     }
@@ -18013,6 +19339,63 @@ static void proc_notify_open(void)
     (void)unsetenv("NOTIFY_SOCKET");
 }
 
+static bool proc_write_all(int fd, const char *p, size_t n)
+{
+    while (n) {
+        ssize_t w = write(fd, p, n);
+        if (w == -1)
+            return false;
+        p += w;
+        n -= (size_t)w;
+    }
+    return true;
+}
+
+/* In the reader: rules and logins as they are now, to this file. */
+static bool proc_reread_policy(int to)
+{
+    char message[1024];
+    struct text why = TEXT(message);
+    struct policy_file made;
+    if (!proc_read_policy(&made, &why)) {
+        warn(0, "%.*s; the rules and logins in force are kept", (int)why.n, why.p);
+        return false;
+    }
+    const char *p = mmap(NULL, made.size, PROT_READ, MAP_SHARED, made.fd, 0);
+    bool ok = p != MAP_FAILED && proc_write_all(to, p, made.size);
+    if (!ok)
+        warn(errno, "reading rules and logins again");
+    return ok;
+}
+
+/* In the reader: the certificates, which are tried first. */
+static bool proc_reread_certs(int to)
+{
+    char message[1024];
+    struct text why = TEXT(message);
+    size_t size;
+    char *all = proc_read_pems(&size, &why);
+    bool ok = all && proc_certs_of(all, size, true, &why);
+    if (ok && !proc_write_all(to, all, size)) {
+        text_printf(&why, "%s", strerror(errno));
+        ok = false;
+    }
+    if (!ok)
+        warn(0, "%.*s; the certificates in force are kept", (int)why.n, why.p);
+    return ok;
+}
+
+/* What it filled is no longer needed. */
+static void proc_reader_closed(void)
+{
+    if (proc.reload != -1)
+        (void)close(proc.reload);
+    if (proc.reload_certs != -1)
+        (void)close(proc.reload_certs);
+    proc.reload = proc.reload_certs = -1;
+    proc_notify("READY=1");
+}
+
 /* HUP: logs are opened again, rules and logins read again by a process of its own. */
 static void proc_reload(void)
 {
@@ -18020,7 +19403,7 @@ static void proc_reload(void)
         warn(errno, "-o %s: the old file is still written to", conf.log_file);
     proc_tell(CONTROL_REOPEN, -1, 0);
     proc_notify("RELOADING=1");
-    if (proc.policy.fd == -1) {
+    if (proc.policy.fd == -1 && !conf.certs_n) {
         proc_notify("READY=1");
         return;
     }
@@ -18028,40 +19411,22 @@ static void proc_reload(void)
         proc.reload_again = true;
         return;
     }
-    proc.reload = os_nameless_file();
-    proc.reader = proc.reload == -1 ? -1 : proc_fork();
-    if (proc.reader == -1) {
-        warn(errno, "reading rules and logins again");
-        if (proc.reload != -1)
-            (void)close(proc.reload);
-        proc.reader = 0;
-        proc.reload = -1;
-        proc_notify("READY=1");
+    proc.reload = proc.policy.fd == -1 ? -1 : os_nameless_file();
+    proc.reload_certs = conf.certs_n ? os_nameless_file() : -1;
+    bool ready = (proc.reload != -1 || proc.policy.fd == -1) && (proc.reload_certs != -1 || !conf.certs_n);
+    pid_t pid = ready ? proc_fork() : -1;
+    if (pid == -1) {
+        warn(errno, "reading rules, logins and certificates again");
+        proc_reader_closed();
         return;
     }
-    if (proc.reader == 0) {
-        char message[1024];
-        struct text why = TEXT(message);
-        struct policy_file made;
-        int to = proc.reload;
-        proc.reload = -1;
+    proc.reader = pid;
+    if (pid == 0) {
+        int rules = proc.reload, pems = proc.reload_certs;
+        proc.reload = proc.reload_certs = -1;
         proc_without_connections(-1, false);
         (void)alarm(READER_S);
-        if (!proc_read_policy(&made, &why)) {
-            warn(0, "%.*s; the rules and logins in force are kept", (int)why.n, why.p);
-            _exit(1);
-        }
-        const char *p = mmap(NULL, made.size, PROT_READ, MAP_SHARED, made.fd, 0);
-        for (size_t at = 0; p != MAP_FAILED && at < made.size;) {
-            ssize_t w = write(to, p + at, made.size - at);
-            if (w == -1)
-                p = MAP_FAILED;
-            else
-                at += (size_t)w;
-        }
-        if (p == MAP_FAILED)
-            warn(errno, "reading rules and logins again");
-        _exit(p == MAP_FAILED);
+        _exit((rules != -1 && !proc_reread_policy(rules)) || (pems != -1 && !proc_reread_certs(pems)));
     }
 }
 
@@ -18073,21 +19438,19 @@ static void proc_reader_ended(int status)
 {
     struct stat st;
     proc.reader = 0;
-    const struct policy *fresh = NULL;
     if (WIFSIGNALED(status))
-        warn(0, "reading rules and logins again: ended by signal %d; those in force are kept", WTERMSIG(status));
-    if (status == 0 && fstat(proc.reload, &st) == 0 && !(fresh = policy_map(proc.reload, (size_t)st.st_size)))
-        warn(errno, "reading rules and logins again");
-    if (fresh) {
+        warn(0, "reading rules, logins and certificates again: ended by signal %d; those in force are kept", WTERMSIG(status));
+    if (status == 0 && proc.reload != -1 && fstat(proc.reload, &st) == 0 && proc_map_policy(proc.reload, (size_t)st.st_size)) {
         (void)close(proc.policy.fd);
         proc.policy = (struct policy_file){ .fd = proc.reload, .size = (size_t)st.st_size };
+        proc.reload = -1;
         proc_tell(CONTROL_RELOAD, proc.policy.fd, proc.policy.size);
-        policy_unmap(policy);
-        policy = fresh;
-    } else
-        (void)close(proc.reload);
-    proc.reload = -1;
-    proc_notify("READY=1");
+    }
+    if (status == 0 && proc.reload_certs != -1 && fstat(proc.reload_certs, &st) == 0) {
+        proc_map_certs(proc.reload_certs, (size_t)st.st_size);
+        proc_tell(CONTROL_CERTS, proc.reload_certs, (size_t)st.st_size);
+    }
+    proc_reader_closed();
     if (proc.reload_again) {
         proc.reload_again = false;
         proc_reload();
@@ -18128,6 +19491,8 @@ static void proc_clean_up(void)
             && st.st_ino == listeners[i].ino)
             (void)unlink(listeners[i].path);
     }
+    if (made_cert.path)
+        (void)unlink(made_cert.path);
     if (proc.reader > 0)
         (void)kill(proc.reader, SIGKILL);
 }
@@ -18413,6 +19778,7 @@ static void proc_supervise(void)
  *   A an argument, as it was given       L a listener: admin, device, inode, claim, descriptors, -l
  *   O a worker: process, control, lifeline of its helpers
  *   P pidfile    N systemd    C cache    W workers    S start    R answers    E --expect: how many
+ *   T a certificate that was made: its file, a new line, it and its key as PEM
  *   M a member that is not simply up: route, target, which kind of it, until, fails, down
  *
  *   USR2 --> tester: the file that has our name now, in a child: reads arguments, rules, files, and binds what is new
@@ -18510,6 +19876,8 @@ static bool proc_hand_over(int fd)
         ok = ok && proc_hand(fd, "N%d", proc.notify);
     if (cache_dir != -1)
         ok = ok && proc_hand(fd, "C%d %s", cache_dir, conf.cache_path);
+    if (made_cert.path)
+        ok = ok && proc_hand(fd, "T%s\n%.*s", made_cert.path, (int)made_cert.pem.n, made_cert.pem.p);
     ok = ok && proc_hand(fd, "W%u", conf.workers) && proc_hand(fd, "R%lld", (long long)slot_answers())
         && proc_hand(fd, "S%lld %lld", (long long)shared->started_s, (long long)proc.started_ms);
     for (unsigned i = 0; i < conf.expects_n; i++)
@@ -18642,6 +20010,11 @@ static void proc_take(char *s)
         handed.cache = (int)strtol(rest, &rest, 10);
         handed.cache_path = rest + (*rest == ' ');
         (void)fcntl(handed.cache, F_SETFD, FD_CLOEXEC);
+        break;
+    case 'T':
+        handed.made_path = rest;
+        rest[strcspn(rest, "\n")] = '\0';
+        handed.made_pem = rest + strlen(rest) + 1;
         break;
     case 'W': handed.workers = strtoll(rest, NULL, 10); break;
     case 'R': handed.answered = strtoll(rest, NULL, 10); break;
@@ -18905,7 +20278,8 @@ static bool proc_listen_handed(const struct listen_conf *lc)
         const char *flag = lc->admin ? "-A" : "-l";
         if (!h->fds_n || h->admin != lc->admin || strcmp(h->given, lc->given) != 0)
             continue;
-        *l = (struct listener){ .addr = lc->addr, .proxy = lc->proxy, .admin = lc->admin, .host = lc->host, .path = lc->path,
+        *l = (struct listener){ .addr = lc->addr, .proxy = lc->proxy, .tls = lc->tls,
+            .redirect = lc->redirect, .admin = lc->admin, .host = lc->host, .path = lc->path,
             .dev = h->dev, .ino = h->ino, .claim = h->claim, .fds_n = h->fds_n, .fds = must_alloc(h->fds_n, sizeof(int)) };
         if (proc_adopt(h->fds[0], &l->addr, &l->both, &l->path) == -1)
             die(errno, "%s %s", flag, h->given);
@@ -18971,7 +20345,8 @@ static void proc_listen(const struct listen_conf *lc)
     struct listener *l = &listeners[listeners_n];
     int fd = -1;
     enum bind_how how = conf.workers > 1 && !lc->path && lc->fd == -1 && proc_can_share() ? BIND_TRIAL : BIND_ALONE;
-    *l = (struct listener){ .addr = lc->addr, .both = lc->both, .proxy = lc->proxy, .admin = lc->admin, .host = lc->host,
+    *l = (struct listener){ .addr = lc->addr, .both = lc->both, .proxy = lc->proxy, .tls = lc->tls,
+            .redirect = lc->redirect, .admin = lc->admin, .host = lc->host,
         .path = lc->path, .claim = how == BIND_TRIAL ? -1 : -2 };
     for (int tries = 0; tries < BIND_TRIES; tries++) {
         if (l->claim == -1)
@@ -19014,7 +20389,7 @@ static void proc_print_urls(void)
     char line[256];
     for (unsigned i = 0; i < listeners_n; i++) {
         struct text t = TEXT(line);
-        text_url(&t, listeners[i].addr, listeners[i].both, listeners[i].path);
+        text_url(&t, listeners[i].addr, listeners[i].both, listeners[i].tls, listeners[i].path);
         text_char(&t, '\n');
         (void)!write(STDOUT_FILENO, t.p, t.n);
     }
@@ -19028,9 +20403,9 @@ static void proc_run_command(void)
     struct text t = { .p = url, .cap = sizeof url - 1 }, of_admin = { .p = admin, .cap = sizeof admin - 1 };
     struct sigaction sa = { .sa_handler = SIG_DFL };
     const struct listener *last = &listeners[listeners_n - 1];
-    text_url(&t, listeners[0].addr, listeners[0].both, listeners[0].path);
+    text_url(&t, listeners[0].addr, listeners[0].both, listeners[0].tls, listeners[0].path);
     url[t.n] = '\0';
-    text_url(&of_admin, last->addr, last->both, last->path);
+    text_url(&of_admin, last->addr, last->both, last->tls, last->path);
     admin[of_admin.n] = '\0';
     proc.command = proc_fork();
     if (proc.command == -1)
@@ -19150,8 +20525,9 @@ static void dry_run(void)
         if (conf.listens[i].fd != -1)
             text_str(&t, conf.listens[i].given);
         else
-            text_url(&t, conf.listens[i].addr, conf.listens[i].both, conf.listens[i].path);
-        text_str(&t, conf.listens[i].proxy ? ",proxy\n" : "\n");
+            text_url(&t, conf.listens[i].addr, conf.listens[i].both, conf.listens[i].tls, conf.listens[i].path);
+        text_str(&t, conf.listens[i].proxy ? ",proxy" : "");
+        text_str(&t, conf.listens[i].redirect ? ",redirect\n" : "\n");
     }
     member_share();
     route_start();
@@ -19379,6 +20755,93 @@ static void proc_read_rules(void)
         usage("-u %s: there is no login in it, so nobody could use the proxy", conf.logins.list[0]);
 }
 
+/* ---- certificates: at the start ---- */
+
+/* The one that was made for the program before us. */
+static struct certs *proc_take_cert(void)
+{
+    unsigned which;
+    const char *bad;
+    made_cert.path = handed.made_path;
+    made_cert.pem = slice_of(handed.made_pem);
+    return certs_read(&made_cert.pem, 1, &which, &bad, false);
+}
+
+/* For whom a certificate is made: the addresses of listeners, the hosts of routes, and this machine. */
+static struct certs *proc_make_cert(void)
+{
+    static char pem[8192], path[PATH_MAX];
+    struct slice hosts[MADE_NAMES] = { SLICE("localhost") };
+    struct addr addrs[LISTENERS_MAX + 2];
+    unsigned hosts_n = 1, addrs_n = 0;
+    uint8_t digest[32];
+    struct text t = { .p = pem, .cap = sizeof pem - 1 };
+    (void)addr_parse(SLICE("127.0.0.1"), &addrs[addrs_n++]);
+    (void)addr_parse(SLICE("::1"), &addrs[addrs_n++]);
+    for (unsigned i = 0; i < conf.listens_n; i++)
+        if (conf.listens[i].tls && addr_classify(&conf.listens[i].addr) != ADDR_UNSPECIFIED
+            && addr_classify(&conf.listens[i].addr) != ADDR_LOOPBACK)
+            addrs[addrs_n++] = conf.listens[i].addr;
+    for (unsigned r = 0; r < conf.routes_n; r++) {
+        const struct route_conf *of = &conf.routes[r];
+        char name[HOST_MAX + 4];
+        struct addr ip;
+        struct text n = TEXT(name);
+        text_str(&n, of->below ? "*." : "");
+        text_slice(&n, of->host);
+        if (of->host.n && hosts_n < MADE_NAMES && !addr_parse(of->host, &ip))
+            hosts[hosts_n++] = slice_of(must_copy(text_all(&n)));
+    }
+    const char *dir = getenv("TMPDIR");
+    (void)snprintf(path, sizeof path, "%s/proxy-cert-XXXXXX", dir && *dir ? dir : "/tmp");
+    if (!cert_make(&t, hosts, hosts_n, addrs, addrs_n, digest))
+        die(0, "-l https://: a certificate for so many names could not be made; say -c FILE");
+    size_t public_n = (size_t)(strstr(pem, "-----BEGIN PRIVATE KEY") - pem);
+    int fd = mkstemp(path);
+    if (fd == -1 || fchmod(fd, 0644) == -1 || write(fd, t.p, public_n) != (ssize_t)public_n || close(fd) == -1)
+        die(errno, "%s", path);
+    made_cert.path = path;
+    made_cert.pem = text_all(&t);
+    char hex[3 * sizeof digest + 1];
+    struct text h = TEXT(hex);
+    for (size_t i = 0; i < sizeof digest; i++)
+        text_printf(&h, "%s%02X", i ? ":" : "", digest[i]);
+    warn(0, "https: a certificate was made: %s (curl --cacert), SHA-256 %.*s", path, (int)h.n, h.p);
+    unsigned which;
+    const char *bad;
+    return certs_read(&made_cert.pem, 1, &which, &bad, false);
+}
+
+/* Read what listeners show, or make it, before anybody is served. */
+static void proc_start_tls(void)
+{
+    char message[1024];
+    struct text why = TEXT(message);
+    bool tls = false;
+    size_t size;
+    for (unsigned i = 0; i < conf.listens_n; i++)
+        tls |= conf.listens[i].tls;
+    if (!tls)
+        return;
+    for (unsigned i = 0; i < conf.certs_n; i++) {
+        struct stat st;
+        const char *file = conf.certs[i].key ? conf.certs[i].key : conf.certs[i].file;
+        if (stat(file, &st) == 0 && st.st_mode & S_IROTH)
+            warn(0, "-c %s: everybody may read this key; say chmod 600", file);
+    }
+    char *all = conf.certs_n ? proc_read_pems(&size, &why) : NULL;
+    if (all) {
+        certs = proc_certs_of(all, size, true, &why);
+        memset(all, 0, size);
+        free(all);
+    } else if (!conf.certs_n)
+        certs = conf.dry_run ? NULL : handed.made_pem ? proc_take_cert() : proc_make_cert();
+    if (!certs && !(conf.dry_run && !conf.certs_n))
+        die(0, "%.*s", (int)why.n, why.p);
+    if (!session_share())
+        die(errno, "starting");
+}
+
 static void proc_listen_all(void)
 {
     listeners = must_alloc(conf.listens_n, sizeof *listeners);
@@ -19457,6 +20920,7 @@ static void proc_start(void)
     for (unsigned i = 0; i < conf.listens_n; i++)
         if (conf.listens[i].fd == -1)
             proc_check_listener(&conf.listens[i], &conf.listens[i].addr);
+    proc_start_tls();
     if (conf.dry_run)
         dry_run();
     proc_share_memory();
@@ -19497,7 +20961,7 @@ static void proc_start(void)
     proc_ready();
 }
 
-/* ==== 13. main ==== main ==== */
+/* ==== 14. main ==== main ==== */
 
 int main(int argc, char **argv)
 {
