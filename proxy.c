@@ -7505,12 +7505,17 @@ struct slot {
 };
 
 static struct shared {
-    _Atomic int64_t expected[EXPECTS_MAX];          /* requests that the i-th --expect matched */
     _Atomic bool hinted;                            /* that tunnels are not shown was said */
     int64_t started_s;                              /* when the program was, wall clock */
     struct slot slots[];                            /* conf.workers of them */
 } *shared;
 static struct slot *mine;                           /* this worker's; NULL in other processes */
+
+/* What is counted until the process ends: those that a USR2 replaces count on in the same file without a name. */
+static struct lasting {
+    _Atomic int64_t answered;                       /* for -n: requests */
+    _Atomic int64_t expected[EXPECTS_MAX];          /* requests that the i-th --expect matched */
+} *lasting;                                         /* NULL: nobody wants to know */
 
 /* Which worker this is. */
 static unsigned slot_index(void)
@@ -7521,15 +7526,6 @@ static unsigned slot_index(void)
 static void slot_add(_Atomic int64_t *at, int64_t n)
 {
     atomic_store_explicit(at, atomic_load_explicit(at, memory_order_relaxed) + n, memory_order_relaxed);
-}
-
-/* Final answers given by all workers. */
-static int64_t slot_answers(void)
-{
-    int64_t n = 0;
-    for (unsigned i = 0; i < conf.workers; i++)
-        n += atomic_load_explicit(&shared->slots[i].answered, memory_order_relaxed);
-    return n;
 }
 
 /* Clients connected to any of them. */
@@ -12068,8 +12064,9 @@ static void metrics_of_members(struct text *t, const char *name, const char *typ
             struct text n = TEXT(called);
             struct census c = member_census(m);
             text_member(&n, m);
+            uint64_t up;
             const int64_t values[] = {
-                [OF_UP] = strcmp(member_state(m), "up") == 0, [OF_ACTIVE] = c.active, [OF_IDLE] = c.idle,
+                [OF_UP] = strcmp(member_state(m), "up") == 0 || route_fit(r, 0, &up) == UINT64_C(1) << i, [OF_ACTIVE] = c.active, [OF_IDLE] = c.idle,
                 [OF_REQUESTS] = c.requests, [OF_FAILURES] = c.failures, [OF_GOOD] = m->all->good, [OF_BAD] = m->all->bad,
             };
             text_printf(t, "%s{", name);
@@ -13594,7 +13591,7 @@ static void xchg_count_expected(struct xchg *x)
     f.status = x->record.status;
     for (unsigned i = 0; i < conf.expects_n; i++)
         if (policy_expects(policy, i, &f))
-            atomic_fetch_add(&shared->expected[i], 1);
+            atomic_fetch_add(&lasting->expected[i], 1);
 }
 
 /* ---- -v ---- */
@@ -13836,8 +13833,11 @@ static void xchg_log(struct xchg *x, enum why why)
             return;
         tally_exchange(r, x->forwarding ? TALLY_FORWARD : x->route ? TALLY_ROUTES + x->route->index : TALLY_NO_ROUTE,
                        x->state != X_TUNNEL && !x->is_events);
-        if (r->status >= 200 || x->state == X_TUNNEL)
+        if (r->status >= 200 || x->state == X_TUNNEL) {
             slot_add(&mine->answered, 1);
+            if (lasting)
+                (void)atomic_fetch_add(&lasting->answered, 1);
+        }
         if (r->why)
             slot_add(&mine->failed, 1);
         if (x->checked)
@@ -14441,7 +14441,7 @@ static void text_framing(struct text *t, struct xchg *x, int64_t length)
         text_num(t, length);
         text_add(t, "\r\n", 2);
     }
-    if (f->out == FRAME_CLOSE || draining || (conf.requests && slot_answers() + 1 >= conf.requests))
+    if (f->out == FRAME_CLOSE || draining || (conf.requests && lasting->answered + 1 >= conf.requests))
         x->keep = false;
     if (!x->keep)
         text_str(t, "Connection: close\r\n");
@@ -18193,6 +18193,10 @@ static void client_head(struct conn *c, bool read)
                 block_put(&c->in);
             return;
         }
+        if (n == 0 && c->proxy_header && c->in->w && xchg_new(c)) {
+            xchg_refuse(c->x, WHY_PROXY_HEADER);
+            return;
+        }
         if (n == 0 && c->x && (c->x->req.seen || c->x->req.line || c->x->state == X_SOCKS)) {
             xchg_refuse(c->x, WHY_HEAD_CUT);
             return;
@@ -18781,6 +18785,7 @@ static struct {
     int pidfile;                /* kept open, to be emptied where it cannot be removed; -1: none */
     int ready;                  /* -D: to the parent that waits; -1: none */
     int notify;                 /* to systemd; -1: it does not want to know */
+    int lasting;                /* the file of `lasting`; -1: there is none */
     struct { pid_t pid; uint8_t kind, worker; } helpers[HELPERS_ALL];
     bool due;                   /* something is to be started when some time has passed */
     int reload, reload_certs;   /* the files the reader fills; -1: none */
@@ -18792,7 +18797,7 @@ static struct {
     int command_status;         /* how it ended, as a shell says it */
     int64_t started_ms;         /* the program was */
     struct policy_file policy;  /* fd -1: there are no rules and logins */
-} proc = { .reload = -1, .reload_certs = -1, .policy.fd = -1, .pidfile = -1, .ready = -1, .notify = -1 };
+} proc = { .lasting = -1, .reload = -1, .reload_certs = -1, .policy.fd = -1, .pidfile = -1, .ready = -1, .notify = -1 };
 
 /* What a program before this one, in this process, has left to it (USR2). */
 struct handed_listener {
@@ -18800,6 +18805,7 @@ struct handed_listener {
     bool admin;
     int fds[WORKERS_MAX], claim;
     unsigned fds_n;             /* 0: it has been taken */
+    unsigned port;              /* 0: of a Unix socket */
     dev_t dev;
     ino_t ino;
 };
@@ -18810,11 +18816,11 @@ static struct handed {
     unsigned args_n;
     struct handed_listener listeners[LISTENERS_MAX];
     unsigned listeners_n;
-    int pidfile, notify, cache;
+    int pidfile, notify, cache, lasting;
     const char *pidfile_path, *cache_path;
     const char *made_path, *made_pem;   /* of a certificate; NULL: none was made */
-    int64_t workers, started_s, started_ms, answered;
-    struct { const char *given; int64_t n; } expected[EXPECTS_MAX];
+    int64_t workers, started_s, started_ms;
+    const char *expected[EXPECTS_MAX];  /* the --expect, as given */
     unsigned expected_n;
     const char **standings;     /* of members: see proc_hand_standing */
     unsigned standings_n;
@@ -19225,7 +19231,7 @@ static void proc_work(int worker, int control_fd)
     bool told = false;
     for (;;) {
         loop_turn();
-        bool enough = (conf.requests && slot_answers() >= conf.requests)
+        bool enough = (conf.requests && lasting->answered >= conf.requests)
             || (conf.requests_idle && now_ms - slot_active() >= conf.requests_idle);
         if (enough)
             loop_drain(false);
@@ -19463,7 +19469,7 @@ static bool proc_expected(void)
 {
     bool met = true;
     for (unsigned i = 0; i < conf.expects_n; i++) {
-        int64_t n = atomic_load(&shared->expected[i]);
+        int64_t n = atomic_load(&lasting->expected[i]);
         if (n >= conf.expects[i].least && n <= conf.expects[i].most)
             continue;
         warn(0, "--expect %s: %lld matched", conf.expects[i].given, (long long)n);
@@ -19577,7 +19583,8 @@ static void proc_elder_ended(unsigned which)
     if (conf.cache_path && conf.cache_mode != CACHE_REPLAY)
         cache_clean(e.pid);
     proc.elders[which] = proc.elders[--proc.elders_n];
-    (void)close(e.control);
+    if (e.control != -1)
+        (void)close(e.control);
     for (unsigned i = 0; i < proc.elders_n; i++)    /* those of one program have one lifeline */
         last = last && proc.elders[i].lifeline != e.lifeline;
     if (last)
@@ -19735,10 +19742,24 @@ static void proc_asked(unsigned worker)
     }
 }
 
+/* One that is to finish: all it may want is that we all do (-n). */
+static void proc_elder_asked(struct elder *e)
+{
+    struct control_message m;
+    ssize_t n = recv(e->control, &m, sizeof m, MSG_DONTWAIT);
+    if (n == 0) {
+        (void)close(e->control);
+        e->control = -1;
+    }
+    if (n == sizeof m && m.what == CONTROL_STOP && !proc.stopping)
+        proc_stop();
+}
+
 __attribute__((noreturn))
 static void proc_supervise(void)
 {
-    struct pollfd p[1 + WORKERS_MAX] = { { .fd = proc.signals[0], .events = POLLIN } };
+    static struct pollfd p[1 + WORKERS_MAX + ELDERS_MAX];
+    p[0] = (struct pollfd){ .fd = proc.signals[0], .events = POLLIN };
     proc_reap();                /* who ended while one program became another */
     for (;;) {
         bool due = proc.due;
@@ -19746,6 +19767,9 @@ static void proc_supervise(void)
             p[1 + i] = (struct pollfd){ .fd = proc.workers[i].control, .events = POLLIN };
             due |= !proc.workers[i].pid && !proc.stopping;
         }
+        const unsigned elders_n = proc.elders_n;
+        for (unsigned i = 0; i < elders_n; i++)
+            p[1 + conf.workers + i] = (struct pollfd){ .fd = proc.elders[i].control, .events = POLLIN };
         int64_t now = time_us() / 1000, left = proc.kill_ms ? proc.kill_ms - now : INT_MAX;
         int64_t elders = proc.elders_ms ? proc.elders_ms - now : INT_MAX;
         if (left <= 0) {
@@ -19755,7 +19779,7 @@ static void proc_supervise(void)
         if (elders <= 0)
             proc_kill_elders();
         left = left < elders ? left : elders;
-        int n = poll(p, 1 + conf.workers, due ? RESTART_MS : !proc.kill_ms && !proc.elders_ms ? -1 : left < 0 ? 0 : (int)left);
+        int n = poll(p, 1 + conf.workers + elders_n, due ? RESTART_MS : !proc.kill_ms && !proc.elders_ms ? -1 : left < 0 ? 0 : (int)left);
         if (n == 0 && due)
             proc_start_due();
         if (n <= 0)
@@ -19763,6 +19787,9 @@ static void proc_supervise(void)
         for (unsigned i = 0; i < conf.workers; i++)
             if (p[1 + i].revents)
                 proc_asked(i);
+        for (unsigned i = 0; i < elders_n; i++)
+            if (p[1 + conf.workers + i].revents)
+                proc_elder_asked(&proc.elders[i]);
         if (p[0].revents)
             proc_signalled();
         if (proc.ready_to_become && !proc.stopping)
@@ -19777,7 +19804,7 @@ static void proc_supervise(void)
  *
  *   A an argument, as it was given       L a listener: admin, device, inode, claim, descriptors, -l
  *   O a worker: process, control, lifeline of its helpers
- *   P pidfile    N systemd    C cache    W workers    S start    R answers    E --expect: how many
+ *   P pidfile    N systemd    C cache    W workers    S start    R what lasts    E an --expect, as given
  *   T a certificate that was made: its file, a new line, it and its key as PEM
  *   M a member that is not simply up: route, target, which kind of it, until, fails, down
  *
@@ -19804,7 +19831,7 @@ static void proc_keep_open(bool keep)
         (void)fcntl(proc.elders[i].control, F_SETFD, how);
         (void)fcntl(proc.elders[i].lifeline, F_SETFD, how);
     }
-    const int others[] = { proc.lifeline[1], proc.pidfile, proc.notify, cache_dir };
+    const int others[] = { proc.lifeline[1], proc.pidfile, proc.notify, proc.lasting, cache_dir };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i] != -1)
             (void)fcntl(others[i], F_SETFD, how);
@@ -19878,10 +19905,10 @@ static bool proc_hand_over(int fd)
         ok = ok && proc_hand(fd, "C%d %s", cache_dir, conf.cache_path);
     if (made_cert.path)
         ok = ok && proc_hand(fd, "T%s\n%.*s", made_cert.path, (int)made_cert.pem.n, made_cert.pem.p);
-    ok = ok && proc_hand(fd, "W%u", conf.workers) && proc_hand(fd, "R%lld", (long long)slot_answers())
+    ok = ok && proc_hand(fd, "W%u", conf.workers) && proc_hand(fd, "R%d", proc.lasting)
         && proc_hand(fd, "S%lld %lld", (long long)shared->started_s, (long long)proc.started_ms);
     for (unsigned i = 0; i < conf.expects_n; i++)
-        ok = ok && proc_hand(fd, "E%lld %s", (long long)atomic_load(&shared->expected[i]), conf.expects[i].given);
+        ok = ok && proc_hand(fd, "E%s", conf.expects[i].given);
     return ok && proc_hand_standings(fd) && lseek(fd, 0, SEEK_SET) == 0;
 }
 
@@ -19980,6 +20007,10 @@ static void proc_take_listener(char *s, struct handed_listener *l)
     for (s += at; *s && *s != ' ' && l->fds_n < WORKERS_MAX; s += *s == ',')
         l->fds[l->fds_n++] = os_own((int)strtol(s, &s, 10));
     l->given = s + (*s == ' ');
+    struct sockaddr_storage ss = { .ss_family = AF_UNSPEC };
+    socklen_t n = sizeof ss;
+    if (l->fds_n && getsockname(l->fds[0], (struct sockaddr *)&ss, &n) == 0)
+        l->port = addr_from_sockaddr((struct sockaddr *)&ss).port;
 }
 
 /* One string of the program before us. */
@@ -20017,13 +20048,11 @@ static void proc_take(char *s)
         handed.made_pem = rest + strlen(rest) + 1;
         break;
     case 'W': handed.workers = strtoll(rest, NULL, 10); break;
-    case 'R': handed.answered = strtoll(rest, NULL, 10); break;
+    case 'R': handed.lasting = (int)strtol(rest, NULL, 10); break;
     case 'S': (void)sscanf(rest, "%lld %lld", &a, &b), handed.started_s = a, handed.started_ms = b; break;
     case 'E':
-        if (handed.expected_n < EXPECTS_MAX) {
-            handed.expected[handed.expected_n].n = strtoll(rest, &rest, 10);
-            handed.expected[handed.expected_n++].given = rest + (*rest == ' ');
-        }
+        if (handed.expected_n < EXPECTS_MAX)
+            handed.expected[handed.expected_n++] = rest;
         break;
     case 'M':
         handed.standings = must_grow(handed.standings, handed.standings_n, sizeof *handed.standings);
@@ -20039,7 +20068,7 @@ static void proc_take_over(int *argc, char ***argv)
     long pid;
     int fd, end = 0;
     struct stat st;
-    handed.pidfile = handed.notify = handed.cache = -1;
+    handed.pidfile = handed.notify = handed.cache = handed.lasting = -1;
     if (!where)
         return;
     if (sscanf(where, "%ld:%d%n", &pid, &fd, &end) != 2 || pid != (long)getpid() || fstat(fd, &st) == -1)
@@ -20101,11 +20130,41 @@ static void proc_take_standings(void)
                 break;
             }
     }
-    shared->slots[0].answered = handed.answered;
-    for (unsigned i = 0; i < conf.expects_n; i++)
-        for (unsigned k = 0; k < handed.expected_n; k++)
-            if (strcmp(conf.expects[i].given, handed.expected[k].given) == 0)
-                shared->expected[i] = handed.expected[k].n;
+}
+
+/* Count on in the file of the program before us; in a new one, from what stands there, if other --expect are given. */
+static void proc_share_lasting(void)
+{
+    bool same = handed.lasting != -1 && handed.expected_n == conf.expects_n;
+    for (unsigned i = 0; same && i < conf.expects_n; i++)
+        same = strcmp(conf.expects[i].given, handed.expected[i]) == 0;
+    struct lasting *before = handed.lasting == -1 ? MAP_FAILED
+        : mmap(NULL, sizeof *before, PROT_READ | PROT_WRITE, MAP_SHARED, handed.lasting, 0);
+    if (same && before != MAP_FAILED) {
+        lasting = before;
+        proc.lasting = handed.lasting;
+        (void)fcntl(proc.lasting, F_SETFD, FD_CLOEXEC);
+        return;
+    }
+    if (conf.requests || conf.expects_n) {
+        proc.lasting = os_nameless_file();
+        void *at = proc.lasting == -1 || ftruncate(proc.lasting, sizeof *lasting) == -1 ? MAP_FAILED
+            : mmap(NULL, sizeof *lasting, PROT_READ | PROT_WRITE, MAP_SHARED, proc.lasting, 0);
+        if (at == MAP_FAILED)
+            die(errno, "starting");
+        lasting = at;
+    }
+    if (lasting && before != MAP_FAILED) {
+        lasting->answered = before->answered;
+        for (unsigned i = 0; i < conf.expects_n; i++)
+            for (unsigned k = 0; k < handed.expected_n; k++)
+                if (strcmp(conf.expects[i].given, handed.expected[k]) == 0)
+                    lasting->expected[i] = before->expected[k];
+    }
+    if (before != MAP_FAILED)
+        (void)munmap(before, sizeof *before);
+    if (handed.lasting != -1)
+        (void)close(handed.lasting);
 }
 
 /* Have those before us finish; `replaced`: we go on. */
@@ -20132,6 +20191,12 @@ static int proc_claim(unsigned port)
     for (unsigned i = 0; i < listeners_n; i++)
         if (listeners[i].addr.port == port && listeners[i].claim >= 0)
             return -2;
+    for (struct handed_listener *h = handed.listeners; h < handed.listeners + handed.listeners_n; h++)
+        if (h->fds_n && h->claim >= 0 && h->port == port) {     /* its listener is given up, for this one */
+            int claim = h->claim;
+            h->claim = -2;
+            return claim;
+        }
     text_str(&t, "proxy listens at port ");
     text_num(&t, port);
     return port ? os_claim(name, t.n) : -2;
@@ -20270,13 +20335,26 @@ static bool proc_can_share(void)
     return can;
 }
 
+/* Is this what lc asks for: said in the same words, or the same address in others? */
+static bool proc_is_handed(const struct handed_listener *h, const struct listen_conf *lc)
+{
+    struct addr at = lc->addr;
+    bool both = false;
+    const char *path = NULL;
+    if (h->admin == lc->admin && strcmp(h->given, lc->given) == 0)
+        return true;
+    if (lc->fd != -1 || lc->path || !at.port || proc_adopt(h->fds[0], &at, &both, &path) == -1)
+        return false;
+    return at.kind == ADDR_IP && at.port == lc->addr.port && both == lc->both && (both || addr_same_ip(&at, &lc->addr));
+}
+
 /* Take over the sockets of this listener from the program before us. false: it had none. */
 static bool proc_listen_handed(const struct listen_conf *lc)
 {
     struct listener *l = &listeners[listeners_n];
     for (struct handed_listener *h = handed.listeners; h < handed.listeners + handed.listeners_n; h++) {
         const char *flag = lc->admin ? "-A" : "-l";
-        if (!h->fds_n || h->admin != lc->admin || strcmp(h->given, lc->given) != 0)
+        if (!h->fds_n || !proc_is_handed(h, lc))
             continue;
         *l = (struct listener){ .addr = lc->addr, .proxy = lc->proxy, .tls = lc->tls,
             .redirect = lc->redirect, .admin = lc->admin, .host = lc->host, .path = lc->path,
@@ -20886,6 +20964,7 @@ static void proc_share_memory(void)
         die(errno, "starting");
     if (conf.rate_ns && !(rates = os_shared(RATE_CLIENTS * sizeof *rates)))
         die(errno, "starting");
+    proc_share_lasting();
     member_share();
     tally_share();
     shared->started_s = handed.any ? handed.started_s : now_s;

@@ -3645,6 +3645,29 @@ test_a_member_that_fails_is_set_aside_and_nobody_notices() {
 	[ $failures -le 3 ] || fail "$failures of 10 requests failed: the member is not set aside"
 }
 
+test_the_last_member_counts_as_up_while_it_gets_requests() {
+	free=$("$peer" port)
+	start_admin -r ":$free"
+	for i in 1 2 3; do answers 502 "$url"; done
+	is "$(get "$admin/metrics" | sed -n 's/^proxy_member_up.* //p')" 1
+	start -r /=200:x
+	inner=$port
+	start_admin -r ":$free" -r ":$inner"
+	for i in 1 2 3; do answers 200 "$url"; done
+	is "$(get "$admin/metrics" | sed -n 's/^proxy_member_up.* //p' | tr '\n' ' ')" '0 1 '
+}
+
+test_a_proxy_header_that_is_cut_is_answered() {
+	start_as -l 0,proxy -o log --log-format '%>s %{why}x' -r /=200:x
+	for part in 'PROXY TCP4 1.2.' 'P' '\r\n\r\n\0\r\nQUIT\n\x21'; do
+		talk "$port" "send:$part" shut rest >said
+		like "$(head -n 1 said)" '^HTTP/1.1 400'
+	done
+	talk "$port" shut rest >said
+	is "$(cat said)" '' 'what is said to nothing'
+	is "$(sort log | uniq -c | tr -s ' ')" ' 3 400 proxy-header'
+}
+
 test_the_last_member_is_never_set_aside() {
 	dead=$("$peer" port)
 	start -r ":$dead"
@@ -7202,6 +7225,42 @@ test_usr2_keeps_sockets_counts_and_what_is_known_of_members() {
 	is "$(get "$url")" b
 	exits 0
 	[ ! -e front.sock ] || fail 'the socket is still there'
+}
+
+test_usr2_counts_what_those_before_still_answer() {
+	origin head wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' again
+	may_say '^proxy: USR2: started anew'
+	for counted in '--expect 1,/' '-n 1'; do
+		rm -f go
+		start -r ":$origin" $counted
+		get "$url" >answer & client=$!
+		m_before=$m
+		in_flight() { [ "$(ls got"$m".* 2>/dev/null | wc -l)" -ge 1 ]; }
+		wait_for in_flight || fail 'it does not come'
+		rm -f got"$m".*
+		upgrade 1
+		: >go
+		wait $client
+		is "$(cat answer)" ok
+		[ "$counted" = '-n 1' ] || kill -TERM "$pid"
+		exits 0
+	done
+}
+
+test_usr2_takes_over_an_address_that_is_written_otherwise() {
+	port=$("$peer" port)
+	echo "-l $port" >arguments
+	start_as -q -w 2 -r /=200:x @arguments
+	may_say '^proxy: USR2: started anew'
+	k=0
+	for other in "127.0.0.1:$port" "http://localhost:$port" "127.0.0.2:$port" "$port"; do
+		k=$((k + 1))
+		echo "-l $other" >arguments
+		upgrade $k
+		host=${other#http://} host=${host%:*}
+		[ "$other" = "$port" ] && host=127.0.0.1
+		wait_for now_answers 200 "http://$host:$port/" || fail "it is not at $other"
+	done
 }
 
 test_usr2_keeps_sockets_that_systemd_passed() {
