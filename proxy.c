@@ -3,14 +3,14 @@
  *   user agent <---- outbound ---- proxy ---- inbound ----> origin       (RFC 9110, 3.7)
  *
  *    1 platform    os_ lot_ __
- *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ bit_ chance_ must_ octet_lower
+ *    2 basics      slice_ text_ num_ addr_ cidr_ block_ time_ hash_ bit_ chance_ must_ file_ octet_lower
  *                  log_fd_takes say warn die usage all_digits
  *    3 http        head_ field_ frame_ chunk_ authority_ target_ reference_ label_ addr_ path_
  *                  status_ proxy_header_ socks_ octet_is hex_value slice_all
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_
  *                  grow_ where_ server_ name_ rate_
- *    6 tls         der_ cert_ certs_ octets_ session_ tls_
+ *    6 tls         der_ pem_ cert_ certs_ octets_ anchor_ anchors_ verify_ session_ tls_
  *    7 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
  *    8 upstream    route_ member_ turns_ choose_ parent_ origin_ pool_ dial_ unix_ upstream_
  *                  client_reclaim
@@ -458,7 +458,7 @@ static uint32_t os_crc32c(uint32_t crc, const char *p, size_t n)
 }
 
 /* ==== 2. basics: octets, numbers, addresses, time, diagnostics ==== slice_ text_ num_ addr_ cidr_ block_
- * time_ hash_ bit_ chance_ must_ octet_lower log_fd_takes say warn die usage all_digits ==== */
+ * time_ hash_ bit_ chance_ must_ file_ octet_lower log_fd_takes say warn die usage all_digits ==== */
 
 /* Limits, each with its unit and reason. */
 enum {
@@ -752,6 +752,38 @@ static void *must_grow(void *p, size_t n, size_t size)
 {
     if ((n & (n - 1)) == 0 && !(p = realloc(p, (n ? n * 2 : 1) * size)))
         die(ENOMEM, "starting");
+    return p;
+}
+
+/* What is in a file, with a NUL behind it, the caller's to free. NULL: errno says why. */
+static char *file_read(const char *name, size_t *n)
+{
+    enum { MOST = 64 << 20 };           /* nobody means a larger one; /dev/zero has no end */
+    size_t cap = 4096, got = 0;
+    char *p = NULL;
+    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    ssize_t r = -1;
+    if (fd != -1)
+        do {
+            char *larger = realloc(p, cap *= 2);
+            if (!larger) {
+                r = -1;
+                break;
+            }
+            p = larger;
+            while (got < cap - 1 && (r = read(fd, p + got, cap - 1 - got)) > 0)
+                got += (size_t)r;
+        } while (r > 0 && cap < MOST);
+    int e = r > 0 ? EFBIG : errno;
+    if (fd != -1)
+        (void)close(fd);
+    if (r != 0) {
+        free(p);
+        errno = e;
+        return NULL;
+    }
+    p[got] = '\0';
+    *n = got;
     return p;
 }
 
@@ -1167,7 +1199,7 @@ enum why {
     WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_PLAIN_ON_TLS, WHY_UNTRUSTED,
     WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_ADMIN, WHY_METHOD,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
-    WHY_UPSTREAM_RESET, WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
+    WHY_UPSTREAM_RESET, WHY_TLS_FAILED, WHY_TLS_UNTRUSTED, WHY_TLS_EXPIRED, WHY_TLS_NAME, WHY_NO_ANCHORS, WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_QUEUE_FULL, WHY_QUEUE_LATE, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
     WHY_MAX
 };
@@ -1233,6 +1265,11 @@ static const struct {
     [WHY_PARENT] = { 502, "parent-refused", "the parent proxy refused" },
     [WHY_RESPONSE_LATE] = { 504, "response-late", "the server did not answer in time" },
     [WHY_BAD_RESPONSE] = { 502, "bad-response", "the server's answer is malformed" },
+    [WHY_TLS_FAILED] = { 502, "tls-failed", "the server and we found no way to speak TLS" },
+    [WHY_TLS_UNTRUSTED] = { 502, "tls-untrusted", "the server's certificate leads to nobody who is trusted" },
+    [WHY_TLS_EXPIRED] = { 502, "tls-expired", "the server's certificate has expired, or is not good yet" },
+    [WHY_TLS_NAME] = { 502, "tls-name", "the server's certificate is for another name" },
+    [WHY_NO_ANCHORS] = { 502, "no-anchors", "there is no list of authorities to verify servers by" },
     [WHY_CUT] = { 502, "cut", "the server's answer ended early" },
     [WHY_RESPONSE_STALL] = { 504, "response-stall", "the server's answer stopped" },
     [WHY_NO_MEMBER] = { 503, "no-member", "no server is available" },
@@ -1920,6 +1957,7 @@ enum form { FORM_ORIGIN, FORM_ABSOLUTE, FORM_AUTHORITY, FORM_ASTERISK };
 struct target {
     enum form form;
     struct authority authority; /* absolute- and authority-form */
+    bool https;                 /* absolute-form: the scheme */
     struct slice path;          /* from "/" up to the query, as received; n 0: none was given */
     struct slice query;         /* with its "?"; n 0: none */
 };
@@ -1928,6 +1966,7 @@ static enum why target_parse(struct slice t, struct slice method, struct target 
 {
     bool connect = slice_eq(method, SLICE("CONNECT")), options = slice_eq(method, SLICE("OPTIONS"));
     out->path = out->query = (struct slice){ "", 0 };
+    out->https = false;
     if (slice_find(t, '#') < t.n)
         return WHY_BAD_TARGET;
     if (connect) {
@@ -1940,9 +1979,10 @@ static enum why target_parse(struct slice t, struct slice method, struct target 
     }
     out->form = t.p[0] == '/' ? FORM_ORIGIN : FORM_ABSOLUTE;
     if (out->form == FORM_ABSOLUTE) {
-        if (t.n < 8 || !slice_eq_nocase((struct slice){ t.p, 7 }, SLICE("http://")))
+        out->https = TLS && t.n > 8 && slice_eq_nocase((struct slice){ t.p, 8 }, SLICE("https://"));
+        if (!out->https && (t.n < 8 || !slice_eq_nocase((struct slice){ t.p, 7 }, SLICE("http://"))))
             return WHY_BAD_TARGET;
-        struct slice rest = slice_from(t, 7);
+        struct slice rest = slice_from(t, out->https ? 8 : 7);
         size_t end = 0;
         while (end < rest.n && rest.p[end] != '/' && rest.p[end] != '?')
             end++;
@@ -2384,6 +2424,7 @@ struct target_conf {
     bool has_path, path_slash;  /* a path was given; it ended with a slash */
     struct slice host;      /* TO_SERVER: the Host sent; n 0: the client's */
     struct slice auth;      /* TO_SERVER: the Authorization sent; n 0: the client's */
+    bool tls;               /* TO_SERVER: https:// */
     bool proxy;             /* TO_SERVER: connections begin with a PROXY header */
     bool each;              /* TO_SERVER: every address of the name is a member of its own */
     int weight;             /* 1-256 */
@@ -2481,6 +2522,8 @@ struct words {              /* values of a flag that repeats, as given */
 /* What the command line says; read-only once it is read. */
 struct config {
     struct cert_conf *certs;
+    const char *ca;         /* whom servers are to lead to; NULL: whom the system trusts */
+    bool insecure;          /* they are not verified */
     unsigned certs_n;
     struct listen_conf *listens;
     unsigned listens_n;
@@ -2607,27 +2650,9 @@ static char *conf_file(struct arg a, const char *name, size_t *n)
     const char *blank = *a.flag && *a.value ? " " : "";
     if (!*name)
         usage("%s%s%s: the name of the file is empty", a.flag, blank, a.value);
-    enum { MOST = 64 << 20 };           /* nobody means a larger one; /dev/zero has no end */
-    size_t cap = 4096, got = 0;
-    char *p = NULL;
-    int fd = open(name, O_RDONLY | O_CLOEXEC);
-    ssize_t r = -1;
-    if (fd != -1)
-        do {
-            char *larger = realloc(p, cap *= 2);
-            if (!larger)
-                die(ENOMEM, "%s%s%s", a.flag, blank, a.value);
-            p = larger;
-            while (got < cap - 1 && (r = read(fd, p + got, cap - 1 - got)) > 0)
-                got += (size_t)r;
-        } while (r > 0 && cap < MOST);
-    if (r > 0)
-        errno = EFBIG;
-    if (r != 0)
+    char *p = file_read(name, n);
+    if (!p)
         die(errno, "%s%s%s", a.flag, blank, a.value);
-    (void)close(fd);
-    p[got] = '\0';
-    *n = got;
     return p;
 }
 
@@ -2771,6 +2796,20 @@ static void opt_listen(struct arg a)
     conf.listens_n++;
 }
 
+/* FILE */
+static void opt_ca(struct arg a)
+{
+    opt_need_tls(a);
+    conf.ca = conf_path(slice_of(a.value));
+}
+
+static void opt_insecure(struct arg a)
+{
+    if (!TLS)
+        usage("%s: this build has no TLS, so there is nothing to verify; drop it", a.flag);
+    conf.insecure = true;
+}
+
 /* FILE[,key=FILE] */
 static void opt_cert(struct arg a)
 {
@@ -2895,6 +2934,15 @@ static struct slice opt_credentials(struct arg a, struct slice file)
     return opt_basic(line);
 }
 
+/* The Host sent is the target's own. */
+static void opt_host_of_target(struct target_conf *t)
+{
+    char host[HOST_MAX + 16];
+    struct text text = TEXT(host);
+    text_authority(&text, &t->at, t->tls ? 443 : 80);
+    t->host = slice_of(must_copy(text_all(&text)));
+}
+
 /* weight=N, backup, max=N, each, proxy, auth=@FILE, host=client|target|NAME */
 static void opt_target_option(struct arg a, struct slice o, struct target_conf *t, unsigned *seen)
 {
@@ -2930,16 +2978,17 @@ static void opt_target_option(struct arg a, struct slice o, struct target_conf *
             opt_bad(a, "each is for a name, whose addresses become members; this is one address");
         t->each = true;
         break;
-    case PROXY: t->proxy = true; break;
+    case PROXY:
+        if (t->tls)
+            opt_bad(a, "proxy is for an http:// target: the header would have to come before the handshake");
+        t->proxy = true;
+        break;
     case AUTH: t->auth = opt_credentials(a, o); break;
     case HOST:
         if (slice_eq(o, SLICE("client")))
             t->host = (struct slice){ "", 0 };
         else if (slice_eq(o, SLICE("target"))) {
-            char *host = must_alloc(HOST_MAX + 16, 1);
-            struct text text = { .p = host, .cap = HOST_MAX + 16 };
-            text_authority(&text, &t->at, 80);
-            t->host = text_all(&text);
+            opt_host_of_target(t);
         } else if (authority_parse(o, &at))
             t->host = o;
         else
@@ -2947,7 +2996,7 @@ static void opt_target_option(struct arg a, struct slice o, struct target_conf *
     }
 }
 
-/* [http://]HOST[:PORT][/PATH], :PORT or PORT, then options. */
+/* [http://|https://]HOST[:PORT][/PATH], :PORT or PORT, then options. */
 static void opt_server(struct arg a, struct slice s, struct target_conf *t)
 {
     struct slice options = s, url = slice_cut(&options, ',');
@@ -2976,14 +3025,14 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
         memset(info, '*', (size_t)(url.p + sign - info));       /* it is not to be repeated */
         opt_bad(a, "a target has no user:password@; say auth=@FILE");
     }
-    if (slice_starts(url, SLICE("https://")))
-        opt_bad(a, "servers are not reached with TLS; use http://");
-    if (slice_starts(url, SLICE("http://")))
-        url = slice_from(url, 7);
+    if ((t->tls = slice_starts(url, SLICE("https://"))))
+        opt_need_tls(a);
+    if (t->tls || slice_starts(url, SLICE("http://")))
+        url = slice_from(url, t->tls ? 8 : 7);
     else if (!t->unix_path && url.n && url.p[0] != '[') {
         size_t colon = slice_find(url, ':'), slash = slice_find(url, '/');
         if (colon + 2 < url.n && colon < slash && url.p[colon + 1] == '/' && url.p[colon + 2] == '/')
-            opt_bad(a, "%.*s: is not a scheme for a target; use http://", (int)colon, url.p);
+            opt_bad(a, "%.*s: is not a scheme for a target; use http:// or https://", (int)colon, url.p);
         local = colon == 0 || all_digits((struct slice){ url.p, slash });
     }
     size_t slash = slice_find(url, '/');
@@ -3002,7 +3051,9 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
     else if (!t->unix_path && !authority_parse(authority, &t->at))
         opt_bad(a, "%.*s is not HOST or HOST:PORT", (int)authority.n, authority.p);
     if (!t->at.port)
-        t->at.port = 80;
+        t->at.port = t->tls ? 443 : 80;
+    if (t->tls && t->at.ip.kind == ADDR_NONE)
+        opt_host_of_target(t);          /* a server that shows a certificate for its name expects that name */
     if (path.n) {
         if (!slice_all(path, IS_VISIBLE) || slice_find(path, '?') < path.n || slice_find(path, '#') < path.n
             || !path_is_plain(path))
@@ -3796,6 +3847,8 @@ static const struct opt {
       opt_listen, OPT_REPEATS | OPT_OFTEN },
     { 'c', "cert", "FILE[,key=FILE]", "show this certificate on https://; by name, if\nthere are several (one is made)", opt_cert,
       OPT_REPEATS | OPT_OFTEN },
+    { 0, "ca", "FILE", "trust these for https:// servers (the system's)", opt_ca, 0 },
+    { 'k', "insecure", NULL, "do not verify https:// servers", opt_insecure, 0 },
     { 'r', "reverse", "[MATCH=]TARGET", "serve HOST, /PATH or HOST/PATH from TARGET:\n"
       "URL, PORT, unix:PATH, STATUS[:TEXT], file:, echo", opt_reverse, OPT_REPEATS | OPT_OFTEN },
     { 'f', "forward", NULL, "be a forward proxy (default without -r)", opt_forward, OPT_OFTEN },
@@ -3907,13 +3960,12 @@ static const char *opt_elsewhere(struct slice name)
         { "target", "to forward to a server: -r http://HOST:PORT" }, { "backend", "to forward to a server: -r http://HOST:PORT" },
         { "config", "there is no configuration file: all is said by flags" },
         { "auth", "to require a login: -u NAME:PASSWORD" }, { "proxyauth", "to require a login: -u NAME:PASSWORD" },
-        { "key", "to show a certificate: -c FILE,key=FILE" }, { "cacert", "servers are not reached with TLS" },
+        { "key", "to show a certificate: -c FILE,key=FILE" }, { "cacert", "to verify servers: --ca FILE" },
         { "bind", "to listen: -l [HOST]:PORT" }, { "host", "to listen: -l [HOST]:PORT" },
         { "listen-host", "to listen: -l [HOST]:PORT" }, { "listen-port", "to listen: -l PORT" },
         { "proxy", "to go through a parent: -x URL" }, { "socks5", "to go through a parent: -x socks5://HOST:PORT" },
         { "mode", "-f is a forward proxy, -r a reverse one" }, { "htpasswd", "to require logins of a file: -u @FILE" },
         { "pid", "-P FILE" }, { "pid-file", "-P FILE" }, { "logfile", "-o FILE" }, { "access-log", "-o FILE" },
-        { "ca", "servers are not reached with TLS" }, { "insecure", "servers are not reached with TLS" },
         { "tls", "to listen with TLS: -l https://[HOST]:PORT" }, { "ssl", "to listen with TLS: -l https://[HOST]:PORT" },
         { "header-up", "to set a field sent upstream: -H 'Name: value'" },
         { "header-down", "to set a field sent to clients: -R 'Name: value'" },
@@ -4208,6 +4260,15 @@ static void conf_read(int argc, char **argv)
         tls |= conf.listens[i].tls;
         redirect |= conf.listens[i].redirect;
     }
+    bool upstream = conf.forward;
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
+            upstream |= conf.routes[r].targets[t].tls;
+    upstream |= conf.mirror.targets_n && conf.mirror.targets[0].tls;
+    if (!upstream && (conf.ca || conf.insecure))
+        usage("%s: no server is reached with TLS; say -r https://HOST, or drop it", conf.ca ? "--ca" : "-k");
+    if (conf.ca && conf.insecure)
+        usage("-k: --ca says whom to trust, and -k that all are; drop one of them");
     if (conf.certs_n && !tls)
         usage("-c %s: no listener shows it; add -l https://[HOST]:PORT", conf.certs[0].file);
     if (redirect && !tls)
@@ -6423,8 +6484,8 @@ static int64_t rate_take(const struct addr *a)
     } while (true);
 }
 
-/* ==== 6. tls: certificates, sessions and records, by BearSSL; knows no connections ==== der_ cert_ certs_
- * octets_ session_ tls_ ==== */
+/* ==== 6. tls: certificates, sessions and records, by BearSSL; knows no connections ==== der_ pem_ cert_ certs_
+ * octets_ anchor_ anchors_ verify_ session_ tls_ ==== */
 
 /* What reading may return beside octets and, at the end, 0. */
 enum { READ_AGAIN = -1, READ_FAILED = -2 };
@@ -6444,6 +6505,7 @@ struct tls {
     struct conn *next_eager;
 };
 struct certs;
+struct tls_session;
 static struct certs *certs;     /* what listeners show; NULL: none needs them */
 
 #if TLS
@@ -6673,8 +6735,9 @@ static const char *cert_check(const struct cert *c, uint32_t *days, uint32_t *se
 }
 
 /* Deal with one object of a PEM file. NULL, or what is wrong. */
-static const char *cert_take_object(struct cert *c, const char *name, struct octets *der)
+static const char *cert_take_object(void *arg, const char *name, struct octets *der)
 {
+    struct cert *c = arg;
     if (strcmp(name, "CERTIFICATE") == 0 || strcmp(name, "X509 CERTIFICATE") == 0) {
         br_x509_certificate *chain = realloc(c->chain, (c->chain_n + 1) * sizeof *chain);
         if (!chain)
@@ -6691,15 +6754,14 @@ static const char *cert_take_object(struct cert *c, const char *name, struct oct
     return NULL;                        /* parameters of a curve, say */
 }
 
-/* Read a certificate, those that lead to its root and its key, in any order, out of PEM (RFC 7468). NULL, or what is
- * wrong; then *c is to be freed all the same. *expired: it is no longer good. */
-static const char *cert_read(struct slice pem, struct cert *c, bool *expired)
+/* Have each object of a PEM text (RFC 7468) taken: by its name, its octets and arg; what it keeps of the octets it takes
+ * out of there. NULL, or what is wrong: the taker says so, or the text is malformed. */
+static const char *pem_read(struct slice pem, const char *(*take)(void *arg, const char *name, struct octets *der), void *arg)
 {
     br_pem_decoder_context d;
     struct octets der = { .n = 0 };
     const char *why = NULL;
     char name[128] = "";
-    *c = (struct cert){ .chain = NULL };
     br_pem_decoder_init(&d);
     for (bool ended = false; !why && (pem.n || !ended);) {
         struct slice part = pem.n ? (struct slice){ pem.p, slice_find(pem, '\r') } : SLICE("\n");
@@ -6712,7 +6774,7 @@ static const char *cert_read(struct slice pem, struct cert *c, bool *expired)
             br_pem_decoder_setdest(&d, octets_add, &der);
             break;
         case BR_PEM_END_OBJ:
-            why = der.failed ? "no memory" : cert_take_object(c, name, &der);
+            why = der.failed ? "no memory" : take(arg, name, &der);
             if (der.p)
                 memset(der.p, 0, der.n);
             free(der.p);
@@ -6727,6 +6789,15 @@ static const char *cert_read(struct slice pem, struct cert *c, bool *expired)
         memset(der.p, 0, der.n);
     free(der.p);
     memset(&d, 0, sizeof d);
+    return why;
+}
+
+/* Read a certificate, those that lead to its root and its key, in any order, out of PEM. NULL, or what is wrong; then *c
+ * is to be freed all the same. *expired: it is no longer good. */
+static const char *cert_read(struct slice pem, struct cert *c, bool *expired)
+{
+    *c = (struct cert){ .chain = NULL };
+    const char *why = pem_read(pem, cert_take_object, c);
     if (!why && !c->chain_n)
         why = "there is no certificate in it (PEM)";
     if (!why && !c->key_data)
@@ -6857,6 +6928,165 @@ static bool cert_make(struct text *t, const struct slice *names, unsigned names_
     return true;
 }
 
+/* ---- whom servers' certificates are to lead to, and whether they do ---- */
+
+static struct {
+    br_x509_trust_anchor *list;
+    size_t n;
+} anchors;
+
+/* One more. What is no certificate, or one with a key of a kind we do not know, is passed over. */
+static const char *anchor_take(void *arg, const char *name, struct octets *der)
+{
+    static br_x509_decoder_context d;
+    struct octets dn = { .n = 0 };
+    (void)arg;
+    if (strcmp(name, "CERTIFICATE") != 0 && strcmp(name, "X509 CERTIFICATE") != 0 && strcmp(name, "TRUSTED CERTIFICATE") != 0)
+        return NULL;
+    br_x509_decoder_init(&d, octets_add, &dn);
+    br_x509_decoder_push(&d, der->p, der->n);
+    const br_x509_pkey *pk = br_x509_decoder_get_pkey(&d);
+    size_t n = !pk ? 0 : pk->key_type == BR_KEYTYPE_RSA ? pk->key.rsa.nlen + pk->key.rsa.elen : pk->key.ec.qlen;
+    unsigned char *key = n ? malloc(n) : NULL;
+    if (!key || dn.failed) {
+        free(dn.p);
+        free(key);
+        return n ? "no memory" : NULL;
+    }
+    br_x509_trust_anchor a = { .dn = { .data = dn.p, .len = dn.n }, .flags = br_x509_decoder_isCA(&d) ? BR_X509_TA_CA : 0, .pkey = *pk };
+    if (pk->key_type == BR_KEYTYPE_RSA) {
+        a.pkey.key.rsa.n = memcpy(key, pk->key.rsa.n, pk->key.rsa.nlen);
+        a.pkey.key.rsa.e = memcpy(key + pk->key.rsa.nlen, pk->key.rsa.e, pk->key.rsa.elen);
+    } else
+        a.pkey.key.ec.q = memcpy(key, pk->key.ec.q, pk->key.ec.qlen);
+    br_x509_trust_anchor *list = realloc(anchors.list, (anchors.n + 1) * sizeof *list);
+    if (!list)
+        return "no memory";
+    anchors.list = list;
+    anchors.list[anchors.n++] = a;
+    return NULL;
+}
+
+/* Trust those in this PEM text. NULL, or what is wrong. */
+static const char *anchors_read(struct slice pem)
+{
+    const char *why = pem_read(pem, anchor_take, NULL);
+    return why ? why : anchors.n ? NULL : "there is no certificate in it (PEM)";
+}
+
+/* What BearSSL asks about a chain: its own verification, with addresses, which it does not know; or, blind (-k), the
+ * first certificate is believed. */
+struct verifier {
+    const br_x509_class *vtable;
+    union { br_x509_minimal_context chain; br_x509_decoder_context first; } by;
+    bool blind;
+    const struct addr *ip;      /* it is to be for this address; NULL: for the name */
+    unsigned certs;             /* so many have begun */
+    struct octets leaf;         /* the first; only where ip matters */
+};
+
+static struct verifier *verify_of(const br_x509_class **p)
+{
+    return (struct verifier *)(void *)(uintptr_t)p;
+}
+
+static void verify_start_chain(const br_x509_class **p, const char *name)
+{
+    struct verifier *v = verify_of(p);
+    if (!v->blind)
+        v->by.chain.vtable->start_chain(&v->by.chain.vtable, v->ip ? NULL : name);
+}
+
+static void verify_start_cert(const br_x509_class **p, uint32_t n)
+{
+    struct verifier *v = verify_of(p);
+    v->certs++;
+    if (!v->blind)
+        v->by.chain.vtable->start_cert(&v->by.chain.vtable, n);
+    else if (v->certs == 1)
+        br_x509_decoder_init(&v->by.first, NULL, NULL);
+}
+
+static void verify_append(const br_x509_class **p, const unsigned char *octets, size_t n)
+{
+    struct verifier *v = verify_of(p);
+    if (!v->blind)
+        v->by.chain.vtable->append(&v->by.chain.vtable, octets, n);
+    else if (v->certs == 1)
+        br_x509_decoder_push(&v->by.first, octets, n);
+    if (v->ip && v->certs == 1 && v->leaf.n + n <= BR_SSL_BUFSIZE_INPUT)
+        octets_add(&v->leaf, octets, n);
+}
+
+static void verify_end_cert(const br_x509_class **p)
+{
+    struct verifier *v = verify_of(p);
+    if (!v->blind)
+        v->by.chain.vtable->end_cert(&v->by.chain.vtable);
+}
+
+/* Is one of the names this address (RFC 6125, appendix B.4; RFC 5280, 4.2.1.6)? */
+static bool verify_has_ip(struct slice alt_names, const struct addr *ip)
+{
+    struct slice own = { (const char *)ip->ip + (addr_is_v4(ip) ? 12 : 0), addr_is_v4(ip) ? 4 : 16 }, one;
+    for (int tag; (tag = der_take(&alt_names, &one)) != -1;)
+        if (tag == DER_IP_ADDRESS && slice_eq(one, own))
+            return true;
+    return false;
+}
+
+static unsigned verify_end_chain(const br_x509_class **p)
+{
+    struct verifier *v = verify_of(p);
+    if (v->blind)
+        return (unsigned)br_x509_decoder_last_error(&v->by.first);
+    unsigned error = v->by.chain.vtable->end_chain(&v->by.chain.vtable);
+    if (!error && v->ip && !verify_has_ip(cert_alt_names((struct slice){ (char *)v->leaf.p, v->leaf.n }), v->ip))
+        error = BR_ERR_X509_BAD_SERVER_NAME;
+    return error;
+}
+
+static const br_x509_pkey *verify_get_pkey(const br_x509_class *const *p, unsigned *usages)
+{
+    const struct verifier *v = (const struct verifier *)(const void *)p;
+    if (!v->blind)
+        return v->by.chain.vtable->get_pkey(&v->by.chain.vtable, usages);
+    if (usages)
+        *usages = BR_KEYTYPE_KEYX | BR_KEYTYPE_SIGN;
+    return br_x509_decoder_get_pkey((br_x509_decoder_context *)(uintptr_t)&v->by.first);
+}
+
+/* NULL: no memory. */
+static struct verifier *verify_new(const struct addr *ip, bool blind)
+{
+    static const br_x509_class class = {
+        sizeof(struct verifier), verify_start_chain, verify_start_cert, verify_append, verify_end_cert, verify_end_chain,
+        verify_get_pkey,
+    };
+    struct verifier *v = calloc(1, sizeof *v);
+    if (!v)
+        return NULL;
+    v->vtable = &class;
+    v->ip = ip;
+    v->blind = blind;
+    if (!blind) {
+        br_x509_minimal_init(&v->by.chain, &br_sha256_vtable, anchors.list, anchors.n);
+        br_x509_minimal_set_rsa(&v->by.chain, br_rsa_pkcs1_vrfy_get_default());
+        br_x509_minimal_set_ecdsa(&v->by.chain, br_ec_get_default(), br_ecdsa_vrfy_asn1_get_default());
+        br_x509_minimal_set_hash(&v->by.chain, br_sha256_ID, &br_sha256_vtable);
+        br_x509_minimal_set_hash(&v->by.chain, br_sha384_ID, &br_sha384_vtable);
+        br_x509_minimal_set_hash(&v->by.chain, br_sha512_ID, &br_sha512_vtable);
+    }
+    return v;
+}
+
+static void verify_free(struct verifier *v)
+{
+    if (v)
+        free(v->leaf.p);
+    free(v);
+}
+
 /* ---- sessions of TLS that may be resumed (RFC 5246, 7.3), shared by all workers ---- */
 
 /* No lock: whoever reads finds out by the sum whether all words are of one session. */
@@ -6935,9 +7165,16 @@ static bool session_get(br_ssl_session_parameters *p, uint64_t bound)
  * The engine holds one record each way. What it has decrypted and nobody read is not seen by poll, so whoever owns the
  * descriptor is to look at `has_input`. What the socket did not take is `blocked`: POLLOUT is to be watched, tls_send
  * then goes on, and the last octet given is said to be written only when all of it is. */
+struct tls_session {
+    br_ssl_session_parameters parameters;
+};
 struct tls_engine {
     struct tls tls;
-    br_ssl_server_context server;
+    union { br_ssl_engine_context engine; br_ssl_server_context server; br_ssl_client_context client; };
+    bool is_client;
+    struct verifier *verifier;                          /* client, while shaking */
+    struct addr ip;                                     /* client: of the server, where it has no name */
+    unsigned char offered[32];                          /* client: the session it would like to resume */
     const br_ssl_server_policy_class *policy;           /* tls_choose finds the rest by these */
     const br_ssl_session_cache_class *cache;
     struct certs *certs;                                /* while shaking */
@@ -6945,6 +7182,8 @@ struct tls_engine {
     struct block *before;                               /* octets that were read along with a PROXY header */
     unsigned char in[BR_SSL_BUFSIZE_INPUT], out[BR_SSL_BUFSIZE_OUTPUT];
 };
+static void tls_end(struct tls *tls);
+
 enum { TLS_SPARE = 8, SHAKES_US = 100 };
 static struct tls_engine *tls_spare[TLS_SPARE];
 static unsigned tls_spare_n;
@@ -6956,7 +7195,7 @@ static struct tls_engine *tls_all(struct tls *t)
 
 static br_ssl_engine_context *tls_engine(struct tls *t)
 {
-    return &tls_all(t)->server.eng;
+    return &tls_all(t)->engine;
 }
 
 static struct tls_engine *tls_of_policy(const br_ssl_server_policy_class **p)
@@ -7117,12 +7356,12 @@ static struct tls *tls_accept(uint64_t listener, struct block **before)
         return NULL;
     memset(t, 0, offsetof(struct tls_engine, in));
     br_ssl_server_zero(&t->server);
-    tls_set_algorithms(&t->server.eng);
+    tls_set_algorithms(&t->engine);
     t->policy = &policy;
     t->cache = &cache;
     br_ssl_server_set_policy(&t->server, &t->policy);
     br_ssl_server_set_cache(&t->server, &t->cache);
-    br_ssl_engine_set_buffers_bidi(&t->server.eng, t->in, sizeof t->in, t->out, sizeof t->out);
+    br_ssl_engine_set_buffers_bidi(&t->engine, t->in, sizeof t->in, t->out, sizeof t->out);
     t->certs = certs;
     certs->users++;
     t->listener = listener;
@@ -7132,11 +7371,75 @@ static struct tls *tls_accept(uint64_t listener, struct block **before)
     return &t->tls;
 }
 
+/* Begin a handshake as a client of the server of this name or, if it has none, address; it is verified unless blind.
+ * *session: of an earlier connection there, which may be resumed. NULL: no memory. The caller ends it with tls_end. */
+static struct tls *tls_connect(const char *name, const struct addr *ip, bool blind, const struct tls_session *session)
+{
+    struct tls_engine *t = tls_spare_n ? tls_spare[--tls_spare_n] : malloc(sizeof *t);
+    if (!t)
+        return NULL;
+    memset(t, 0, offsetof(struct tls_engine, in));
+    br_ssl_client_zero(&t->client);
+    tls_set_algorithms(&t->engine);
+    br_ssl_engine_set_rsavrfy(&t->engine, br_rsa_pkcs1_vrfy_get_default());
+    br_ssl_engine_set_ecdsa(&t->engine, br_ecdsa_vrfy_asn1_get_default());
+    br_ssl_engine_set_buffers_bidi(&t->engine, t->in, sizeof t->in, t->out, sizeof t->out);
+    t->is_client = true;
+    t->ip = *ip;
+    if (!(t->verifier = verify_new(name ? NULL : &t->ip, blind))) {
+        tls_end(&t->tls);
+        return NULL;
+    }
+    br_ssl_engine_set_x509(&t->engine, &t->verifier->vtable);
+    if (session) {
+        memcpy(t->offered, session->parameters.session_id, sizeof t->offered);
+        br_ssl_engine_set_session_parameters(&t->engine, &session->parameters);
+    }
+    t->tls.failed = !br_ssl_client_reset(&t->client, name, session != NULL);
+    return &t->tls;
+}
+
+/* Remember the session of a handshake that is done, to be resumed. */
+static void tls_keep_session(struct tls *t, struct tls_session **session)
+{
+    br_ssl_session_parameters now;
+    br_ssl_engine_get_session_parameters(tls_engine(t), &now);
+    t->resumed = now.session_id_len == 32 && memcmp(now.session_id, tls_all(t)->offered, 32) == 0;
+    if (now.session_id_len == 32 && !*session)
+        *session = malloc(sizeof **session);
+    if (now.session_id_len == 32 && *session)
+        (*session)->parameters = now;
+    memset(&now, 0, sizeof now);
+}
+
+static void tls_forget_session(struct tls_session **session)
+{
+    if (*session)
+        memset(*session, 0, sizeof **session);
+    free(*session);
+    *session = NULL;
+}
+
+/* Why a handshake with a server failed. */
+static enum why tls_why(struct tls *t)
+{
+    switch (br_ssl_engine_last_error(tls_engine(t))) {
+    case BR_ERR_X509_NOT_TRUSTED: case BR_ERR_X509_BAD_SIGNATURE: case BR_ERR_X509_NOT_CA: case BR_ERR_X509_DN_MISMATCH:
+    case BR_ERR_X509_EMPTY_CHAIN: case BR_ERR_X509_WEAK_PUBLIC_KEY: case BR_ERR_X509_FORBIDDEN_KEY_USAGE:
+    case BR_ERR_X509_CRITICAL_EXTENSION: case BR_ERR_X509_UNSUPPORTED:
+        return WHY_TLS_UNTRUSTED;
+    case BR_ERR_X509_EXPIRED: return WHY_TLS_EXPIRED;
+    case BR_ERR_X509_BAD_SERVER_NAME: return WHY_TLS_NAME;
+    default: return WHY_TLS_FAILED;
+    }
+}
+
 /* Nobody uses it any more; its secrets are forgotten. */
 static void tls_end(struct tls *tls)
 {
     struct tls_engine *t = tls_all(tls);
     certs_release(t->certs);
+    verify_free(t->verifier);
     block_put(&t->before);
     memset(t, 0, sizeof *t);
     if (tls_spare_n < TLS_SPARE)
@@ -7200,6 +7503,8 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
         t->up = true;
         certs_release(tls_all(t)->certs);
         tls_all(t)->certs = NULL;
+        verify_free(tls_all(t)->verifier);
+        tls_all(t)->verifier = NULL;
         return 1;
     }
     unsigned char *p = state == BR_SSL_CLOSED ? NULL : br_ssl_engine_recvrec_buf(e, &n);
@@ -7210,7 +7515,7 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
         return READ_AGAIN;
     if (got <= 0)
         return READ_FAILED;
-    if (!t->began && p[0] != 22) {              /* not the record of a handshake */
+    if (!t->began && p[0] != 22 && b) {         /* not the record of a handshake */
         memcpy(b->data + b->w, p, (size_t)got);
         b->w += (uint32_t)got;
         t->plain = true;
@@ -7227,8 +7532,10 @@ static ssize_t tls_shake(struct tls *t, int fd, struct block *b)
 {
     static int64_t turn_us, spent_us;
     ssize_t r = 0;
-    if (turn_us == now_us && spent_us > SHAKES_US)
+    if (turn_us == now_us && spent_us > SHAKES_US) {
+        t->blocked = (br_ssl_engine_current_state(tls_engine(t)) & BR_SSL_SENDREC) != 0;
         return READ_AGAIN;
+    }
     spent_us = turn_us == now_us ? spent_us : 0;
     turn_us = now_us;
     int64_t begun = time_us();
@@ -7349,6 +7656,18 @@ static bool cert_make(struct text *t, const struct slice *names, unsigned names_
 static bool session_share(void) { return true; }
 static struct tls *tls_accept(uint64_t listener, struct block **before) { (void)listener, (void)before; return NULL; }
 static void tls_end(struct tls *t) { (void)t; }
+static const char *anchors_read(struct slice pem) { (void)pem; return "this build has no TLS"; }
+
+static struct tls *tls_connect(const char *name, const struct addr *ip, bool blind, const struct tls_session *session)
+{
+    (void)name, (void)ip, (void)blind, (void)session;
+    return NULL;
+}
+
+static void tls_keep_session(struct tls *t, struct tls_session **session) { (void)t, (void)session; }
+static void tls_forget_session(struct tls_session **session) { (void)session; }
+static enum why tls_why(struct tls *t) { (void)t; return WHY_TLS_FAILED; }
+static ssize_t tls_shake(struct tls *t, int fd, struct block *b) { (void)t, (void)fd, (void)b; return READ_FAILED; }
 static int tls_send(struct tls *t, int fd) { (void)t, (void)fd; return -1; }
 static ssize_t tls_read(struct tls *t, int fd, struct block *b) { (void)t, (void)fd, (void)b; return READ_FAILED; }
 
@@ -7882,6 +8201,14 @@ static ssize_t conn_read_tls(struct conn *c, struct block *b)
     return n;
 }
 
+/* Go on with the handshake with a server. 1: it is done; or READ_AGAIN or READ_FAILED. */
+static ssize_t conn_shake(struct conn *c)
+{
+    ssize_t n = tls_shake(c->tls, c->fd, NULL);
+    hot_want(c, POLLIN);
+    return n;
+}
+
 /* Read what there is, up to the free room of b. Returns octets, 0 at the end, or READ_AGAIN or READ_FAILED. */
 static ssize_t conn_read(struct conn *c, struct block *b)
 {
@@ -7976,6 +8303,32 @@ struct listener {
     dev_t dev;                  /* which file it is, if we made it, so that no other is removed at the end */
     ino_t ino;
 };
+/* Whom servers' certificates are to lead to is read when the first is reached, if not at the start. false: nobody. */
+static bool server_trust(void)
+{
+    static const char *const usual[] = {
+        "/etc/ssl/certs/ca-certificates.crt",           /* Debian, Alpine */
+        "/etc/pki/tls/certs/ca-bundle.crt",             /* Fedora */
+        "/etc/ssl/cert.pem",                            /* OpenBSD, FreeBSD, macOS, Alpine */
+        "/usr/local/share/certs/ca-root-nss.crt",       /* FreeBSD */
+        "/etc/ssl/ca-bundle.pem",                       /* openSUSE */
+    };
+    static enum { UNREAD, THERE, MISSING } state;
+    for (size_t i = 0; state == UNREAD && i < (conf.ca ? 1 : sizeof usual / sizeof *usual); i++) {
+        size_t n;
+        char *pem = file_read(conf.ca ? conf.ca : usual[i], &n);
+        const char *why = pem ? anchors_read((struct slice){ pem, n }) : strerror(errno);
+        free(pem);
+        if (!why)
+            state = THERE;
+        else if (conf.ca)
+            warn(0, "--ca %s: %s", conf.ca, why);
+    }
+    if (state == UNREAD)
+        state = MISSING;
+    return state == THERE;
+}
+
 static struct listener *listeners;
 static unsigned listeners_n;
 static struct {
@@ -8278,6 +8631,8 @@ static void name_doubt(struct slice host, int64_t failed_ms)
 struct origin {
     struct origin *next;        /* forward mode: in its bucket */
     struct authority at;        /* the port is set */
+    bool tls;                   /* it is spoken to with TLS */
+    struct tls_session *session;    /* to be resumed; NULL: none */
     const struct parent_conf *parent;   /* the way there; NULL: direct */
     const char *unix_path;      /* ip kind ADDR_UNIX: where the socket is */
     struct hold *hold;          /* of the member whose it is; NULL: forward mode */
@@ -8490,8 +8845,9 @@ static struct member *member_add(struct route *r, const struct target_conf *to, 
     struct member *m = slot < MEMBERS_MAX ? r->members[slot] : NULL;
     if (slot == MEMBERS_MAX || (!m && !(m = calloc(1, sizeof *m))))
         return NULL;
+    tls_forget_session(&m->origin.session);
     *m = (struct member){ .conf = to, .route = r, .slot = slot, .checker = m->checker,
-        .origin = { .at = to->at, .unix_path = to->unix_path, .users = 1 },
+        .origin = { .at = to->at, .tls = to->tls, .unix_path = to->unix_path, .users = 1 },
     };
     if (ip)
         m->origin.at.ip = *ip;
@@ -8967,16 +9323,17 @@ static struct origin *origins[ORIGIN_BUCKETS];
 static unsigned origins_n;
 
 /* Where requests for this authority go, by this way. NULL: no memory. The caller is one of its users. */
-static struct origin *origin_get(const struct authority *at, const struct parent_conf *parent)
+static struct origin *origin_get(const struct authority *at, bool tls, const struct parent_conf *parent)
 {
     struct origin **bucket = &origins[(hash_octets(at->host, at->host_n) + at->port) % ORIGIN_BUCKETS];
     struct origin *o = *bucket;
-    while (o && (o->at.port != at->port || o->parent != parent || !slice_eq(authority_host(&o->at), authority_host(at))))
+    while (o && (o->at.port != at->port || o->tls != tls || o->parent != parent || !slice_eq(authority_host(&o->at), authority_host(at))))
         o = o->next;
     if (!o) {
         if (!(o = calloc(1, sizeof *o)))
             return NULL;
         o->at = *at;
+        o->tls = tls;
         o->parent = parent;
         o->next = *bucket;
         *bucket = o;
@@ -8997,6 +9354,7 @@ static void origin_release(struct origin *o)
     if (*at) {
         *at = o->next;
         origins_n--;
+        tls_forget_session(&o->session);
         free(o);
     }
 }
@@ -9077,7 +9435,7 @@ static void pool_put(struct conn *c)
     }
     deadline_set(c, Q_POOL);
     hot_want(c, POLLIN);
-    if (c->place == PLACE_NONE)
+    if (c->place == PLACE_NONE || (c->tls && (c->tls->has_input || c->tls->failed)))
         upstream_close(c);
 }
 
@@ -12547,6 +12905,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  *   any     -> COLLECT  [xchg_go]        a target of ours answers once the content is read
  *   any     -> DIAL     [xchg_dial]      an address is known and allowed
  *   DIAL    -> PARENT   [xchg_parent]    a parent proxy is asked to connect
+ *   DIAL, PARENT -> SECURE [xchg_secure] the server is spoken to with TLS: first the handshake
  *   any     -> SEND     [xchg_ready]     there is a connection, new or pooled; the request goes out
  *   SEND    -> RELAY    [xchg_final]     the final head was received and has been written anew
  *   RELAY   -> SEND     [xchg_response]  and back, if the content beside it is malformed: a 502 still
@@ -12572,7 +12931,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
  * response has been written. */
 enum xchg_state {
-    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_QUEUE, X_FOLLOW, X_DIAL, X_PARENT, X_SEND, X_RELAY, X_TUNNEL,
+    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_QUEUE, X_FOLLOW, X_DIAL, X_PARENT, X_SECURE, X_SEND, X_RELAY, X_TUNNEL,
     X_DOUBT, X_VERIFY, X_REPLY, X_LINGER
 };
 
@@ -14118,7 +14477,7 @@ static struct slice client_host(const struct xchg *x)
     if (x->target.form == FORM_ABSOLUTE) {
         static char host[HOST_MAX + 16];
         struct text t = TEXT(host);
-        text_authority(&t, &x->authority, 80);
+        text_authority(&t, &x->authority, x->target.https ? 443 : 80);
         return text_all(&t);
     }
     return head_get(&x->req, FIELD_HOST);
@@ -14185,12 +14544,18 @@ static void text_via(struct text *t, unsigned minor)
     text_add(t, "\r\n", 2);
 }
 
+/* Does it go to an http:// parent that is to make the request, other than one for a tunnel? */
+static bool xchg_by_parent(const struct xchg *x)
+{
+    return x->parent && x->parent->kind == PARENT_HTTP && !x->connect && !x->target.https;
+}
+
 /* The request target as this upstream gets it: the octets received, a matched prefix replaced. */
 static void text_target(struct text *t, const struct xchg *x)
 {
     const struct target_conf *to = x->member ? x->member->conf : NULL;
     struct slice path = x->target.path;
-    if (x->parent && x->parent->kind == PARENT_HTTP) {      /* a proxy gets absolute-form (RFC 9112, 3.2.2) */
+    if (xchg_by_parent(x)) {                                /* a proxy gets absolute-form (RFC 9112, 3.2.2) */
         text_str(t, "http://");
         text_authority(t, &x->authority, 80);
         if (path.n == 0 && !slice_eq(head_method(&x->req), SLICE("OPTIONS")))
@@ -14270,7 +14635,8 @@ static bool xchg_write_request(struct xchg *x)
     if (x->member && x->member->conf->host.n)
         text_slice(&t, x->member->conf->host);
     else if (x->target.form == FORM_ABSOLUTE || host.n == 0)
-        text_authority(&t, x->target.form == FORM_ABSOLUTE ? &x->target.authority : &x->origin->at, 80);
+        text_authority(&t, x->target.form == FORM_ABSOLUTE ? &x->target.authority : &x->origin->at,
+                       x->target.https || x->origin->tls ? 443 : 80);
     else
         text_slice(&t, host);
     text_add(&t, "\r\n", 2);
@@ -14321,20 +14687,21 @@ static void text_url_back(struct text *t, const struct xchg *x, struct slice url
 {
     const struct target_conf *to = x->member->conf;
     struct authority a = { .port = 0 };
-    bool absolute = url.n > 7 && slice_eq_nocase((struct slice){ url.p, 7 }, SLICE("http://"));
+    const bool https = url.n > 8 && slice_eq_nocase((struct slice){ url.p, 8 }, SLICE("https://"));
+    bool absolute = https || (url.n > 7 && slice_eq_nocase((struct slice){ url.p, 7 }, SLICE("http://")));
     if (!absolute && (url.n == 0 || url.p[0] != '/' || (url.n > 1 && url.p[1] == '/'))) {
         text_slice(t, url);
         return;
     }
     struct slice path = url;
     if (absolute) {
-        struct slice rest = slice_from(url, 7);
+        struct slice rest = slice_from(url, https ? 8 : 7);
         size_t end = 0;
         while (end < rest.n && rest.p[end] != '/' && rest.p[end] != '?' && rest.p[end] != '#')
             end++;
         struct slice authority = { rest.p, end }, host = client_host(x);
         bool inside = authority_parse(authority, &a) && slice_eq(authority_host(&a), authority_host(&to->at))
-            && (a.port ? a.port : 80) == to->at.port;
+            && https == to->tls && (a.port ? a.port : https ? 443 : 80) == to->at.port;
         if (!inside && to->host.n)
             inside = slice_eq_nocase(authority, to->host);
         path = slice_from(rest, end);
@@ -14347,7 +14714,7 @@ static void text_url_back(struct text *t, const struct xchg *x, struct slice url
             text_add(t, "://", 3);
             text_slice(t, host);
         } else
-            text_add(t, url.p, 7 + end);
+            text_add(t, url.p, (https ? 8 : 7) + end);
     }
     if (to->has_path && path_under(path, to->path)) {
         text_slice(t, x->route->conf->path);
@@ -15202,7 +15569,7 @@ static enum why xchg_check(struct xchg *x)
         return WHY_BAD_HOST;
     x->authority = x->target.form == FORM_ABSOLUTE || x->connect ? x->target.authority : host;
     if (!x->authority.port)
-        x->authority.port = x->client->tls && x->target.form != FORM_ABSOLUTE ? 443 : 80;
+        x->authority.port = (x->target.form == FORM_ABSOLUTE ? x->target.https : x->client->tls != NULL) ? 443 : 80;
     if ((why = frame_request(h, &framing, &x->upward.left)))
         return why;
     if (x->connect && framing != FRAME_NONE)
@@ -15886,7 +16253,7 @@ static void xchg_dial(struct xchg *x)
         x->record.upstream = c->peer;
         if (!x->record.dialled_us)
             x->record.dialled_us = now_us;
-        if (x->connect || x->dial.live > 1 || (x->check && !conf.health.path.n)
+        if (x->connect || x->origin->tls || x->dial.live > 1 || (x->check && !conf.health.path.n)
             || (x->parent && x->parent->kind == PARENT_SOCKS))
             return;
         /* On loopback it is connected already, so write first and poll after; a socket that is
@@ -15964,6 +16331,48 @@ static void xchg_ready(struct xchg *x)
     xchg_pump(x, CLIENT_READY);
 }
 
+/* SECURE: the handshake with the server goes on; whatever is wrong, nothing of the request has been sent. */
+static void xchg_secure_on(struct xchg *x)
+{
+    struct conn *c = x->up;
+    ssize_t r = conn_shake(c);
+    if (r == READ_AGAIN)
+        return;
+    if (r != 1) {
+        enum why why = tls_why(c->tls);
+        tls_forget_session(&x->origin->session);
+        xchg_upstream_failed(x, why);
+        return;
+    }
+    tls_keep_session(c->tls, &x->origin->session);
+    hot_want(c, 0);
+    xchg_ready(x);
+}
+
+/* There is a way to the server: with TLS, if it is to be so, the handshake comes first. */
+static void xchg_secure(struct xchg *x)
+{
+    struct origin *o = x->origin;
+    const struct authority *at = x->member ? &x->member->conf->at : &o->at;
+    const bool named = at->ip.kind == ADDR_NONE;
+    if (!o->tls || x->connect || x->up->tls) {
+        xchg_ready(x);
+        return;
+    }
+    if (!conf.insecure && !server_trust()) {
+        xchg_upstream_failed(x, WHY_NO_ANCHORS);
+        return;
+    }
+    char name[HOST_MAX + 1];
+    (void)snprintf(name, sizeof name, "%.*s", (int)at->host_n, at->host);
+    if (!(x->up->tls = tls_connect(named ? name : NULL, &at->ip, conf.insecure, o->session))) {
+        xchg_upstream_failed(x, WHY_BUSY);
+        return;
+    }
+    x->state = X_SECURE;
+    xchg_secure_on(x);
+}
+
 /* ---- checks: an exchange of our own, on a connection of its own (--health) ---- */
 
 /* Write what a member is asked. */
@@ -15983,7 +16392,7 @@ static bool xchg_write_check(struct xchg *x)
     if (to->host.n)
         text_slice(&t, to->host);
     else
-        text_authority(&t, &x->origin->at, 80);
+        text_authority(&t, &x->origin->at, to->tls ? 443 : 80);
     text_str(&t, "\r\nUser-Agent: proxy-health\r\nConnection: close\r\n");
     if (to->auth.n)
         text_field(&t, SLICE("Authorization"), to->auth);
@@ -16122,7 +16531,7 @@ static enum outcome xchg_parent_done(struct xchg *x)
         return xchg_parent_fails(x, WHY_BAD_RESPONSE);
     if (in->r == in->w)
         block_put(&x->up->in);
-    xchg_ready(x);
+    xchg_secure(x);
     return GONE;
 }
 
@@ -16217,10 +16626,10 @@ static void xchg_connected(struct xchg *x, struct conn *c)
     }
     if (!c->reused)
         c->owner = conn_token(x->client);
-    if (x->parent && !c->reused && (x->connect || x->parent->kind == PARENT_SOCKS))
+    if (x->parent && !c->reused && (x->connect || x->origin->tls || x->parent->kind == PARENT_SOCKS))
         xchg_parent(x);
     else
-        xchg_ready(x);
+        xchg_secure(x);
 }
 
 /* Which parent is this for? false: it waits for a name, or was refused. */
@@ -16269,9 +16678,9 @@ static void xchg_target(struct xchg *x)
             return;
         if (conf.parents_n && !xchg_choose_parent(x))
             return;
-        if (x->parent && x->parent->kind == PARENT_HTTP && !x->connect)
+        if (xchg_by_parent(x))
             at = x->parent->at;                 /* it is one server for all that goes through it */
-        if (!(x->origin = origin_get(&at, x->parent))) {
+        if (!(x->origin = origin_get(&at, x->target.https && !x->connect, x->parent))) {
             xchg_refuse(x, WHY_BUSY);
             return;
         }
@@ -16471,7 +16880,7 @@ static void text_cache_key(struct text *key, const struct xchg *x, struct slice 
     text_str(key, conf.cache_mode ? "recorded " : "");
     text_slice(key, conf.cache_mode ? head_method(&x->req) : SLICE("GET"));
     struct authority at = x->authority, said = { .port = 0 };
-    const char *scheme = x->forwarding ? "http" : client_scheme(x);
+    const char *scheme = !x->forwarding ? client_scheme(x) : x->target.https ? "https" : "http";
     if (!x->forwarding && x->req.first[FIELD_X_FORWARDED_HOST] && authority_parse(client_host(x), &said)) {
         at = said;                      /* of a trusted peer: the server gets it */
         at.port = at.port ? at.port : slice_eq(slice_of(scheme), SLICE("https")) ? 443 : 80;
@@ -17232,11 +17641,11 @@ static bool xchg_is_origin(const struct xchg *x, const struct reference *r)
         return r->scheme.n == 0;
     if (!authority_parse(r->authority, &a))
         return false;
-    struct slice scheme = r->scheme.n ? r->scheme : SLICE("http");
-    if (slice_eq_nocase(scheme, SLICE("http")) && slice_eq(authority_host(&a), authority_host(&x->authority))
-        && (a.port ? a.port : 80) == x->authority.port)
-        return true;
+    struct slice asked = x->target.https ? SLICE("https") : SLICE("http"), scheme = r->scheme.n ? r->scheme : asked;
     unsigned usual = slice_eq_nocase(scheme, SLICE("https")) ? 443 : 80;
+    if (slice_eq_nocase(scheme, asked) && slice_eq(authority_host(&a), authority_host(&x->authority))
+        && (a.port ? a.port : usual) == x->authority.port)
+        return true;
     return !x->forwarding && slice_eq_nocase(scheme, slice_of(client_scheme(x))) && authority_parse(client_host(x), &own)
         && slice_eq(authority_host(&a), authority_host(&own)) && (a.port ? a.port : usual) == (own.port ? own.port : usual);
 }
@@ -17259,7 +17668,7 @@ static bool xchg_invalidate(struct xchg *x)
         if (url.n == 0)
             continue;
         if (x->member && !x->forwarding) {      /* it is in the terms of the inside */
-            text_str(&t, slice_starts(url, SLICE("//")) ? "http:" : "");
+            text_str(&t, !slice_starts(url, SLICE("//")) ? "" : x->member->conf->tls ? "https:" : "http:");
             text_slice(&t, url);
             text_url_back(&m, x, text_all(&t));
         } else
@@ -18248,6 +18657,8 @@ static void upstream_ready(struct conn *c, short events)
         xchg_doubt_on(c->x, false);
     else if (c->x->state == X_PARENT)
         xchg_parent_ready(c->x);
+    else if (c->x->state == X_SECURE)
+        xchg_secure_on(c->x);
     else
         xchg_pump(c->x, events & (POLLIN | POLLHUP | POLLERR) ? UPSTREAM_READY : 0);
 }
@@ -18318,7 +18729,7 @@ static void client_late(struct conn *c, enum queue q)
         case X_HEAD: case X_SOCKS: xchg_refuse(x, WHY_HEAD_LATE); break;
         case X_LOGIN: xchg_refuse(x, WHY_BUSY); break;
         case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
-        case X_DIAL: case X_PARENT: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
+        case X_DIAL: case X_PARENT: case X_SECURE: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
         case X_QUEUE: xchg_watch_queued(x); break;
         case X_WAIT:
             if (client_has_gone(x))
@@ -20920,6 +21331,18 @@ static void proc_start_tls(void)
         die(errno, "starting");
 }
 
+/* Where a server that is named is reached with TLS, whom to trust is read before anything else can be missing. */
+static void proc_start_trust(void)
+{
+    bool named = conf.ca || (conf.mirror.targets_n && conf.mirror.targets[0].tls);
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
+            named |= conf.routes[r].targets[t].tls;
+    if (named && !conf.insecure && !server_trust())
+        die(0, conf.ca ? "--ca %s: nobody to trust was found there" : "https://: nobody to verify servers by was found%s; say --ca FILE",
+            conf.ca ? conf.ca : "");
+}
+
 static void proc_listen_all(void)
 {
     listeners = must_alloc(conf.listens_n, sizeof *listeners);
@@ -21000,6 +21423,7 @@ static void proc_start(void)
         if (conf.listens[i].fd == -1)
             proc_check_listener(&conf.listens[i], &conf.listens[i].addr);
     proc_start_tls();
+    proc_start_trust();
     if (conf.dry_run)
         dry_run();
     proc_share_memory();

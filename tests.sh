@@ -1515,7 +1515,7 @@ test_a_dead_name_server_stalls_nobody() {
 
 test_forward_refuses_what_it_cannot_serve() {
 	start
-	for target in https://h.example/ ftp://h.example/ http://u:p@h.example/ http:///x http://:80/ http://h.example:0/ http://h.example:99999/ /x; do
+	for target in wss://h.example/ ftp://h.example/ http://u:p@h.example/ http:///x http://:80/ http://h.example:0/ http://h.example:99999/ /x; do
 		like "$(talk "$port" "send:GET $target HTTP/1.1\r\nHost: h.example\r\nConnection: close\r\n\r\n" rest | head -n 1)" '^HTTP/1\.1 4[0-9][0-9] ' "answer for $target"
 	done
 	for target in h.example h.example: :443 h.example:0 h.example:99999 http://h.example:443/ h.example:443/x; do
@@ -9960,6 +9960,256 @@ test_chromium_accepts_the_certificate_that_was_made() {
 	"$peer" bound 15 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" --ignore-certificate-errors-spki-list="$spki" \
 		--dump-dom "https://localhost:$port/" >dom 2>chromium.err || fail "$(tail -n 3 chromium.err)"
 	has "$(cat dom)" page
+}
+
+# ---- TLS to servers ----
+
+authority() {  # a root, and one below it: root.pem; chain NAME ALT-NAMES [OPENSSL-CA-OPTION...] is signed by that one
+	printf '%s\n' '[ca]' default_ca=d '[d]' new_certs_dir=. database=index serial=serial default_md=sha256 policy=p unique_subject=no copy_extensions=copy \
+		'[p]' commonName=supplied '[below]' basicConstraints=critical,CA:TRUE keyUsage=keyCertSign '[leaf]' basicConstraints=CA:FALSE >ca.cnf
+	: >index && echo 1000 >serial
+	openssl req -x509 -nodes -days 30 -subj /CN=root -newkey rsa:2048 -keyout root.key -out root.pem 2>/dev/null
+	openssl req -new -nodes -subj /CN=below -newkey ec -pkeyopt ec_paramgen_curve:P-256 -keyout below.key -out below.csr 2>/dev/null
+	openssl ca -config ca.cnf -batch -notext -days 20 -extensions below -cert root.pem -keyfile root.key -in below.csr -out below.pem 2>ca.err || fail "$(cat ca.err)"
+}
+chain() {
+	leaf=$1 alt=$2
+	shift 2
+	[ $# -gt 0 ] || set -- -days 10
+	openssl req -new -nodes -subj "/CN=$leaf" -addext "subjectAltName=$alt" -newkey ec -pkeyopt ec_paramgen_curve:P-256 -keyout "$leaf.key" -out "$leaf.csr" 2>/dev/null
+	openssl ca -config ca.cnf -batch -notext "$@" -extensions leaf -cert below.pem -keyfile below.key -in "$leaf.csr" -out "$leaf.leaf" 2>ca.err || fail "$(cat ca.err)"
+	cat "$leaf.leaf" below.pem >"$leaf.pem"
+	chmod 600 "$leaf.key"
+}
+secure() {  # NAME ARGUMENT...: a server with that certificate, at $secure
+	name=$1
+	shift
+	start_as -q -l https://127.0.0.1:0 -c "$name.pem,key=$name.key" "$@"
+	secure=$port
+}
+refusal() { sed -n '$p' log; }
+
+test_servers_are_verified_and_the_log_says_what_failed() {
+	need_tls
+	authority
+	chain good DNS:localhost,IP:127.0.0.1
+	chain other DNS:other.example
+	chain old DNS:localhost -startdate 20200101000000Z -enddate 20200102000000Z
+	chain soon DNS:localhost -startdate 20400101000000Z -enddate 20400102000000Z
+	chain names DNS:localhost
+	chain numbers IP:127.0.0.1
+	cp good.pem unchained.pem && cp good.key unchained.key && cp good.leaf unchained.pem
+	certificate alone p256 DNS:localhost
+	may_say '^proxy: -c (old).pem: this certificate has expired'
+	while read -r name host trust want; do
+		secure "$name" -r /=200:x
+		k=
+		[ "$trust" = - ] || k="--ca $trust"
+		[ "$trust" != -k ] || k=-k
+		start_as -l 0 -o log --log-format '%>s %{why}x' -r "https://$host:$secure" $k
+		code "$url" >status
+		"$peer" nap 20
+		is "$(refusal)" "$want" "what $name at $host with $trust comes to"
+		[ "$want" = '200 -' ] && is "$(cat body)" x
+	done <<-'END'
+	good localhost root.pem 200 -
+	good 127.0.0.1 root.pem 200 -
+	good localhost - 502 tls-untrusted
+	good localhost below.pem 200 -
+	good localhost good.leaf 200 -
+	good localhost alone.pem 502 tls-untrusted
+	good localhost -k 200 -
+	other localhost root.pem 502 tls-name
+	other localhost -k 200 -
+	old localhost root.pem 502 tls-expired
+	old localhost -k 200 -
+	soon localhost root.pem 502 tls-expired
+	names 127.0.0.1 root.pem 502 tls-name
+	numbers 127.0.0.1 root.pem 200 -
+	numbers localhost root.pem 502 tls-name
+	unchained localhost root.pem 502 tls-untrusted
+	unchained localhost below.pem 200 -
+	alone localhost alone.pem 200 -
+	alone localhost root.pem 502 tls-untrusted
+	END
+	hasnt "$(cat body)" localhost
+}
+
+test_what_is_no_tls_of_ours_is_a_502_that_says_so() {
+	need_tls
+	start -r /=200:plain
+	start_as -l 0 -o log --log-format '%>s %{why}x' -r "https://127.0.0.1:$port" -k
+	answers 502 "$url"
+	certificate new p256 DNS:localhost
+	openssl s_server -accept 127.0.0.1:0 -cert new.pem -key new.key -tls1_3 -www >served 2>&1 & helpers="$helpers $!"
+	wait_for grep -q '^ACCEPT' served || fail "$(cat served)"
+	start_as -l 0 -o log --log-format '%>s %{why}x' -r "https://$(sed -n 's/^ACCEPT //p' served | head -n 1)" -k
+	answers 502 "$url"
+	is "$(cat log)" '502 tls-failed
+502 tls-failed'
+	helper listen silent hang
+	start_as -l 0 -o late --log-format '%>s %{why}x' -t connect=1s -r "https://127.0.0.1:$said" -k
+	answers 504 "$url"
+	is "$(cat late)" '504 connect-late'
+}
+
+test_requests_to_a_server_with_tls_are_as_to_any_other() {
+	need python3
+	need_tls
+	certificate site p256 DNS:localhost
+	head -c 5000000 /dev/urandom >big
+	secure site -r /=echo -r /big=file:big -r /cached=200:c -R 'Cache-Control: max-age=60' -r /go=302:https://localhost:1/there -A 0
+	behind=$(sed -n 2p "out.$n")
+	may_say '^proxy: member .* is down: '
+	start -r "https://localhost:$secure" --ca site.pem -C cache -A 0 --health /cached,interval=100ms
+	admin=$(sed -n 2p "out.$n")
+	code -d hello "$url/a" >status
+	is "$(member content)" hello
+	is "$(field Host)" "localhost:$secure"
+	get "$url/big" | cmp - big || fail 'a large answer'
+	get -H Expect: --data-binary @big "$url/" 2>curl.err | head -c 2000 >echoed
+	has "$(cat echoed)" '"Content-Length","5000000"'
+	for i in 1 2; do answers 200 "$url/cached"; done
+	has "$(header Cache-Status)" '; hit'
+	[ "$(get "$behind/metrics" | sed -n 's/^proxy_tls_handshakes_total{result="full"} //p')" -le 3 ] || fail 'sessions are not resumed'
+	state_of() { get "$admin/metrics" | sed -n 's/^proxy_member_up.* //p'; }
+	is "$(state_of)" 1
+	certificate other p256 DNS:localhost
+	start -r "https://localhost:$secure/go,host=localhost:1" --ca site.pem
+	is "$(code "$url/")" 302
+	is "$(header Location)" "$url/there"
+}
+
+test_nginx_and_node_are_reached_with_tls() {
+	need_tls
+	need nginx
+	certificate site rsa DNS:localhost
+	port=$("$peer" port)
+	mkdir -p n/logs && head -c 3000000 /dev/urandom >n/big
+	cat >n/nginx.conf <<-END
+	$([ "$(id -u)" = 0 ] && echo 'user root;') daemon off; pid n.pid; error_log stderr crit; events { }
+	http { access_log off; client_body_temp_path b; proxy_temp_path p; fastcgi_temp_path f; uwsgi_temp_path u; scgi_temp_path s;
+	ssl_protocols TLSv1.2; ssl_session_cache shared:s:1m;
+	server { listen 127.0.0.1:$port ssl; ssl_certificate $PWD/site.pem; ssl_certificate_key $PWD/site.key; root $PWD/n;
+	location /sni { return 200 "\$ssl_server_name \$ssl_session_reused \$ssl_alpn_protocol"; } } }
+	END
+	PATH=$PATH:/usr/sbin nginx -p "$PWD/n" -c "$PWD/n/nginx.conf" 2>nginx.err & helpers="$helpers $!"
+	behind=$port
+	up() { curl -q -s -k -o /dev/null "https://127.0.0.1:$behind/sni"; }
+	wait_for up || fail "$(cat nginx.err)"
+	start -t pool=0 -r "https://localhost:$behind" --ca site.pem
+	like "$(get "$url/sni")" '^localhost \. '
+	like "$(get "$url/sni")" '^localhost r ' 'a second connection'
+	get "$url/big" | cmp - n/big || fail 'a large answer'
+	start -f --ca site.pem
+	like "$(printf 'GET https://localhost:%s/sni HTTP/1.1\r\nHost: localhost:%s\r\nConnection: close\r\n\r\n' "$behind" "$behind" >asked; "$peer" talk "$port" "send:$(sed 's/\r$/\\r\\n/' asked | tr -d '\n')" rest)" 'localhost'
+}
+
+test_an_answer_of_a_server_with_tls_that_is_cut_is_seen_to_be() {
+	need python3
+	need_tls
+	certificate site p256 DNS:localhost
+	cat >server.py <<'END'
+import socket, ssl, sys, threading
+ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); ctx.load_cert_chain('site.pem', 'site.key')
+s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True)
+def serve(c):
+    try:
+        t = ctx.wrap_socket(c, server_side=True); p = t.recv(9999).split()[1]
+        if p == b'/whole': t.sendall(b'HTTP/1.1 200 OK\r\n\r\nwhole'); t.unwrap()
+        elif p == b'/cut': t.sendall(b'HTTP/1.1 200 OK\r\n\r\ncut'); socket.socket(fileno=t.detach()).close()
+        elif p == b'/short': t.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort'); t.unwrap()
+        elif p == b'/none': socket.socket(fileno=t.detach()).close()
+    except (OSError, ssl.SSLError): pass
+while True: threading.Thread(target=serve, args=(s.accept()[0],), daemon=True).start()
+END
+	python3 server.py >port & helpers="$helpers $!"
+	wait_for lines_in 1 port
+	start -r "https://localhost:$(cat port)" --ca site.pem
+	is "$(get "$url/whole")" whole
+	for path in cut short; do
+		get "$url/$path" >got 2>curl.err && fail "/$path looks whole"
+	done
+	answers 502 "$url/none"
+}
+
+test_a_server_s_handshake_may_be_cut_anywhere() {
+	need python3
+	need_tls
+	certificate site p256 DNS:localhost
+	secure site -r /=200:x
+	cat >middle.py <<'END'
+import socket, sys, threading
+to, cut = int(sys.argv[1]), 0
+s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True)
+def one(c, n):
+    u = socket.create_connection(('127.0.0.1', to)); left = [n]
+    def up():
+        try:
+            while b := c.recv(4096): u.sendall(b)
+        except OSError: pass
+    threading.Thread(target=up, daemon=True).start()
+    try:
+        while left[0] and (b := u.recv(min(4096, left[0]))): c.sendall(b); left[0] -= len(b)
+    except OSError: pass
+    for x in (c, u):
+        try: x.shutdown(socket.SHUT_RDWR)
+        except OSError: pass
+        x.close()
+n = 0
+while True:
+    c = s.accept()[0]; threading.Thread(target=one, args=(c, n), daemon=True).start(); n += 13
+END
+	python3 middle.py "$secure" >port & helpers="$helpers $!"
+	wait_for lines_in 1 port
+	start -t pool=0 -b rr,retries=0 -r "https://localhost:$(cat port)" --ca site.pem
+	bad=0
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63 64 65 66 67 68 69 70; do
+		case $(code "$url") in 200) break ;; 502) bad=$((bad + 1)) ;; *) fail "status $(code "$url")" ;; esac
+	done
+	[ $bad -ge 20 ] || fail "only $bad handshakes were cut"
+	answers 200 "$url"
+}
+
+test_tls_goes_through_parents_and_to_the_next_member() {
+	need_tls
+	certificate site p256 DNS:localhost
+	certificate other p256 DNS:other.example
+	secure site -r '/=200:x'
+	inner=$secure
+	secure other -r '/=200:y'
+	start -r "https://localhost:$secure" -r "https://localhost:$inner" --ca site.pem
+	for i in 1 2 3 4; do is "$(get "$url")" x; done
+	start_logged -f -a all
+	parent=$port
+	for kind in http socks5; do
+		start -f --ca site.pem -x "$kind://127.0.0.1:$parent"
+		like "$("$peer" talk "$port" "send:GET https://localhost:$inner/ HTTP/1.1\\r\\nHost: localhost:$inner\\r\\nConnection: close\\r\\n\\r\\n" rest)" '200 OK'
+	done
+	tunnels() { [ "$(grep -c ":$inner" log)" = 2 ]; }
+	wait_for tunnels || fail "through the parent went: $(cat log)"
+}
+
+test_usage_errors_of_tls_to_servers_name_what_is_wrong() {
+	need_tls
+	while IFS='|' read -r args message; do
+		eval "set -- $args"
+		(refuses "$message" -l 0 "$@") || bad=1
+	done <<-'END'
+	-k -r 200|-k: no server
+	--ca x -r 200|--ca: no server
+	-k --ca x -r https://h|-k: --ca
+	-r https://h,proxy|proxy
+	-x https://h|TLS
+	END
+	try -l 0 -r https://h --ca absent
+	is "$status" 1
+	has "$err" '--ca absent: No such file'
+	echo nonsense >nonsense
+	try -l 0 -r https://h --ca nonsense
+	is "$status" 1
+	has "$err" '--ca nonsense: there is no certificate'
+	exit "${bad:-0}"
 }
 
 # ---- the tree itself ----
