@@ -6496,6 +6496,7 @@ struct tls {
     bool up;                    /* the handshake is done */
     bool resumed;               /* it was a short one */
     bool plain;                 /* what came is no TLS */
+    bool ended;                 /* its end has been read */
     bool failed;                /* nothing goes or comes any more */
     bool blocked;               /* records wait for the socket */
     bool held;                  /* of what was given to be written, one octet is said not to be */
@@ -7162,9 +7163,10 @@ static bool session_get(br_ssl_session_parameters *p, uint64_t bound)
  *
  *   shaking --[tls_shake: both Finished have passed]--> up --[tls_shut: close_notify is sent]--> shut
  *
- * The engine holds one record each way. What it has decrypted and nobody read is not seen by poll, so whoever owns the
- * descriptor is to look at `has_input`. What the socket did not take is `blocked`: POLLOUT is to be watched, tls_send
- * then goes on, and the last octet given is said to be written only when all of it is. */
+ * The engine holds one record each way; between it and the socket several of them go in one call. What was received and
+ * nobody read is not seen by poll, so whoever owns the descriptor is to look at `has_input`. What the socket did not take
+ * is `blocked`: POLLOUT is to be watched, tls_send then goes on, and the last octet given is said to be written only when
+ * all of it is. */
 struct tls_session {
     br_ssl_session_parameters parameters;
 };
@@ -7179,7 +7181,8 @@ struct tls_engine {
     const br_ssl_session_cache_class *cache;
     struct certs *certs;                                /* while shaking */
     uint64_t listener;                                  /* to which sessions are bound */
-    struct block *before;                               /* octets that were read along with a PROXY header */
+    struct block *before;                               /* octets received that the engine has not seen yet */
+    struct block *after;                                /* records that the socket did not take; blocked: NULL if not */
     unsigned char in[BR_SSL_BUFSIZE_INPUT], out[BR_SSL_BUFSIZE_OUTPUT];
 };
 static void tls_end(struct tls *tls);
@@ -7318,6 +7321,7 @@ static void tls_set_algorithms(br_ssl_engine_context *e)
         BR_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, BR_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
     };
     static const char *protocols[] = { "http/1.1" };
+    unsigned char seed[32];
     static struct { const br_block_ctr_class *ctr; br_ghash ghash; br_chacha20_run chacha20; br_poly1305_run poly1305; bool aes; } best;
     if (!best.ctr) {            /* what this processor has is asked once: where it is a virtual one, each time costs a trap */
         const br_block_ctr_class *ni = br_aes_x86ni_ctr_get_vtable(), *pwr8 = br_aes_pwr8_ctr_get_vtable();
@@ -7342,6 +7346,9 @@ static void tls_set_algorithms(br_ssl_engine_context *e)
     br_ssl_engine_set_prf_sha256(e, br_tls12_sha256_prf);
     br_ssl_engine_set_prf_sha384(e, br_tls12_sha384_prf);
     br_ssl_engine_set_protocol_names(e, protocols, 1);
+    os_random(seed, sizeof seed);
+    br_ssl_engine_inject_entropy(e, seed, sizeof seed);
+    e->rng_os_rand_done = 1;    /* else it would take from the processor what a system call gives faster */
     br_ssl_engine_add_flags(e, BR_OPT_ENFORCE_SERVER_PREFERENCES | BR_OPT_NO_RENEGOTIATION | BR_OPT_FAIL_ON_ALPN_MISMATCH);
 }
 
@@ -7441,6 +7448,7 @@ static void tls_end(struct tls *tls)
     certs_release(t->certs);
     verify_free(t->verifier);
     block_put(&t->before);
+    block_put(&t->after);
     memset(t, 0, sizeof *t);
     if (tls_spare_n < TLS_SPARE)
         tls_spare[tls_spare_n++] = t;
@@ -7448,29 +7456,75 @@ static void tls_end(struct tls *tls)
         free(t);
 }
 
-/* Send what records are ready. 1: all are gone; 0: it would block; -1: it failed. */
-static int tls_send(struct tls *t, int fd)
+/* Send these octets. 1: they are gone; 0: what is left of them is kept, for the socket to take later; -1: it failed. */
+static int tls_put(struct tls *t, int fd, const unsigned char *p, size_t n)
 {
-    br_ssl_engine_context *e = tls_engine(t);
-    size_t n;
-    t->blocked = false;
-    for (unsigned char *p; !t->failed && (p = br_ssl_engine_sendrec_buf(e, &n));) {
+    struct block **kept = &tls_all(t)->after, *b = *kept;
+    while (n && !t->failed) {
         ssize_t w = send(fd, p, n, MSG_NOSIGNAL);
         if (w == -1 && errno == EINTR)
             continue;
         if (w == -1 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOTCONN)) {
-            t->blocked = true;
-            return 0;
+            if (b)
+                b->r = b->w - (uint32_t)n;          /* that is where p points */
+            else if ((b = *kept = block_get(n))) {
+                memcpy(b->data, p, n);
+                b->w = (uint32_t)n;
+            } else
+                t->failed = true;
+            t->blocked = !t->failed;
+            return t->failed ? -1 : 0;
         }
         t->failed = w == -1;
-        if (w > 0)
-            br_ssl_engine_sendrec_ack(e, (size_t)w);
+        p += w;
+        n -= (size_t)w;
     }
+    block_put(kept);
+    t->blocked = false;
     return t->failed ? -1 : 1;
 }
 
-/* As recv; what was read along with a PROXY header comes first. */
-static ssize_t tls_recv(struct tls *t, int fd, unsigned char *p, size_t n)
+/* Records on their way from the engine to the socket; between calls there are none. */
+static struct { unsigned char octets[4 * BR_SSL_BUFSIZE_OUTPUT]; size_t n; } tls_batch;
+
+/* Take the records that are ready, and send them: as soon as they are many, or, at the end, all. Returns as tls_put. */
+static int tls_flush(struct tls *t, int fd, bool end)
+{
+    br_ssl_engine_context *e = tls_engine(t);
+    for (;;) {
+        size_t n, have = tls_batch.n;
+        const unsigned char *p = br_ssl_engine_sendrec_buf(e, &n);
+        if (p && n <= sizeof tls_batch.octets - have) {
+            memcpy(tls_batch.octets + have, p, n);
+            tls_batch.n += n;
+            br_ssl_engine_sendrec_ack(e, n);
+            continue;
+        }
+        if (!p && (!end || !have))
+            return 1;
+        tls_batch.n = 0;
+        int r = tls_put(t, fd, tls_batch.octets, have);
+        if (r != 1 || !p)
+            return r;
+    }
+}
+
+/* Send what is kept and what records are ready. 1: all are gone; 0: it would block; -1: it failed. */
+static int tls_send(struct tls *t, int fd)
+{
+    const struct block *kept = tls_all(t)->after;
+    if (t->failed)
+        return -1;
+    t->blocked = false;
+    int r = kept ? tls_put(t, fd, (unsigned char *)kept->data + kept->r, kept->w - kept->r) : 1;
+    return r == 1 ? tls_flush(t, fd, true) : r;
+}
+
+/* Octets on their way from the socket to the engine; between calls there are none. */
+static struct { unsigned char octets[2 * BR_SSL_BUFSIZE_INPUT]; size_t r, w; } tls_ahead;
+
+/* As recv, but `most` octets are received at a time, of which those not asked for are passed on next. */
+static ssize_t tls_recv(struct tls *t, int fd, unsigned char *p, size_t n, size_t most)
 {
     struct block **b = &tls_all(t)->before;
     ssize_t got;
@@ -7482,10 +7536,34 @@ static ssize_t tls_recv(struct tls *t, int fd, unsigned char *p, size_t n)
             block_put(b);
         return (ssize_t)n;
     }
-    do
-        got = recv(fd, p, n, 0);
-    while (got == -1 && errno == EINTR);
-    return got;
+    if (tls_ahead.r == tls_ahead.w) {
+        do
+            got = recv(fd, tls_ahead.octets, most < sizeof tls_ahead.octets ? most : sizeof tls_ahead.octets, 0);
+        while (got == -1 && errno == EINTR);
+        if (got <= 0)
+            return got;
+        tls_ahead.r = 0;
+        tls_ahead.w = (size_t)got;
+    }
+    n = n < tls_ahead.w - tls_ahead.r ? n : tls_ahead.w - tls_ahead.r;
+    memcpy(p, tls_ahead.octets + tls_ahead.r, n);
+    tls_ahead.r += n;
+    return (ssize_t)n;
+}
+
+/* Keep what was received and the engine did not want yet; say whether there is more to be read than poll sees. */
+static void tls_received(struct tls *t)
+{
+    struct block **b = &tls_all(t)->before;
+    size_t n = tls_ahead.w - tls_ahead.r, unread;
+    if (n && (*b = block_get(n))) {
+        memcpy((*b)->data, tls_ahead.octets + tls_ahead.r, n);
+        (*b)->w = (uint32_t)n;
+    }
+    t->failed |= n && !*b;
+    tls_ahead.r = tls_ahead.w = 0;
+    bool end = t->up && !t->ended && br_ssl_engine_current_state(tls_engine(t)) == BR_SSL_CLOSED;
+    t->has_input = !t->failed && (*b || end || br_ssl_engine_recvapp_buf(tls_engine(t), &unread));
 }
 
 /* One step of a handshake, into b if what comes is no TLS at all. 0: there may be another; 1: it is done; or as
@@ -7497,7 +7575,8 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
     size_t n;
     if (state & BR_SSL_SENDREC) {
         int r = tls_send(t, fd);
-        return r == 1 ? 0 : r ? READ_FAILED : READ_AGAIN;
+        bool waits = !(br_ssl_engine_current_state(e) & BR_SSL_SENDAPP) && !tls_all(t)->before && tls_ahead.r == tls_ahead.w;
+        return r == -1 ? READ_FAILED : r == 0 || waits ? READ_AGAIN : 0;    /* the other side has to answer first */
     }
     if (state & BR_SSL_SENDAPP) {
         t->up = true;
@@ -7510,16 +7589,26 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
     unsigned char *p = state == BR_SSL_CLOSED ? NULL : br_ssl_engine_recvrec_buf(e, &n);
     if (!p)
         return READ_FAILED;
-    ssize_t got = tls_recv(t, fd, p, n);
+    ssize_t got = tls_recv(t, fd, p, n, !t->began && b ? b->cap - b->w : SIZE_MAX);
     if (got == -1 && (errno == EAGAIN || errno == EWOULDBLOCK))
         return READ_AGAIN;
     if (got <= 0)
         return READ_FAILED;
     if (!t->began && p[0] != 22 && b) {         /* not the record of a handshake */
-        memcpy(b->data + b->w, p, (size_t)got);
-        b->w += (uint32_t)got;
+        struct iovec all[3] = { { p, (size_t)got }, { tls_ahead.octets + tls_ahead.r, tls_ahead.w - tls_ahead.r } };
+        struct block *before = tls_all(t)->before;
+        if (before)
+            all[2] = (struct iovec){ before->data + before->r, before->w - before->r };
+        uint32_t began = b->w;
+        for (int i = 0; i < 3; i++) {           /* no more was received than b has room for */
+            size_t room = b->cap - b->w, k = all[i].iov_len < room ? all[i].iov_len : room;
+            if (k)
+                memcpy(b->data + b->w, all[i].iov_base, k);
+            b->w += (uint32_t)k;
+        }
+        tls_ahead.r = tls_ahead.w;
         t->plain = true;
-        return got;
+        return (ssize_t)(b->w - began);
     }
     t->began = true;
     br_ssl_engine_recvrec_ack(e, (size_t)got);
@@ -7541,7 +7630,8 @@ static ssize_t tls_shake(struct tls *t, int fd, struct block *b)
     int64_t begun = time_us();
     while (r == 0)
         r = tls_shake_once(t, fd, b);
-    t->failed = r == READ_FAILED;
+    tls_received(t);
+    t->failed |= r == READ_FAILED;
     spent_us += time_us() - begun;
     return r;
 }
@@ -7552,7 +7642,7 @@ static ssize_t tls_shake(struct tls *t, int fd, struct block *b)
 static ssize_t tls_read(struct tls *t, int fd, struct block *b)
 {
     br_ssl_engine_context *e = tls_engine(t);
-    ssize_t got = 0;
+    ssize_t got = 0, none = READ_FAILED;
     size_t n;
     if (!t->up && !t->failed) {
         ssize_t r = tls_shake(t, fd, b);
@@ -7569,21 +7659,26 @@ static ssize_t tls_read(struct tls *t, int fd, struct block *b)
             br_ssl_engine_recvapp_ack(e, n);
             continue;
         }
-        if (got || tls_send(t, fd) == -1)               /* an alert may have to go */
+        bool here = tls_all(t)->before || tls_ahead.r < tls_ahead.w;
+        if (tls_send(t, fd) == -1 || (got && !here))    /* an alert may have to go */
             break;
         if (br_ssl_engine_current_state(e) == BR_SSL_CLOSED) {
-            t->failed = br_ssl_engine_last_error(e) != BR_ERR_OK;
-            return t->failed ? READ_FAILED : 0;
+            none = br_ssl_engine_last_error(e) == BR_ERR_OK ? 0 : READ_FAILED;
+            break;
         }
-        ssize_t r = (p = br_ssl_engine_recvrec_buf(e, &n)) ? tls_recv(t, fd, p, n) : -1;
-        if (r == -1 && (!p || errno == EAGAIN || errno == EWOULDBLOCK))
-            return READ_AGAIN;
+        ssize_t r = (p = br_ssl_engine_recvrec_buf(e, &n)) ? tls_recv(t, fd, p, n, SIZE_MAX) : -1;
+        if (r == -1 && (!p || errno == EAGAIN || errno == EWOULDBLOCK)) {
+            none = READ_AGAIN;
+            break;
+        }
         t->failed = r <= 0;
         if (r > 0)
             br_ssl_engine_recvrec_ack(e, (size_t)r);
     }
-    t->has_input = !t->failed && br_ssl_engine_recvapp_buf(e, &n) != NULL;
-    return got ? got : READ_FAILED;
+    t->ended = !got && none == 0;
+    tls_received(t);
+    t->failed |= !got && none == READ_FAILED;
+    return got ? got : none;
 }
 
 /* Write pieces. Returns octets, 0: it would block, -1: it failed. What was not yet written is to be given again. */
@@ -7609,11 +7704,11 @@ static ssize_t tls_write(struct tls *t, int fd, const struct iovec *v, uint8_t p
             at += room;
             passed += room;
             if (!br_ssl_engine_sendapp_buf(e, &room))
-                r = tls_send(t, fd);
+                r = tls_flush(t, fd, false);
         }
     if (r == 1) {
         br_ssl_engine_flush(e, 0);
-        r = tls_send(t, fd);
+        r = tls_flush(t, fd, true);
     }
     if (r == -1) {
         errno = EPIPE;
