@@ -10768,6 +10768,65 @@ static void fuzz_cachecontrol(const char *in, size_t n)
         HOLDS(entry_read_vary(&e, slice_cut(&rest, '\n')));
     HOLDS(e.vary.n == t.n);
 }
+#if TLS
+static void fuzz_certs(const char *in, size_t n)
+{
+    struct slice all = { in, n }, names = cert_alt_names(all);
+    struct addr ip;
+    struct cert c;
+    bool expired;
+    addr_parse(SLICE("192.0.2.7"), &ip);
+    cert_is_for(names, SLICE("a.b.example"));
+    verify_has_ip(names, &ip);
+    const char *why = cert_read(all, &c, &expired);
+    HOLDS(why || (c.chain_n && c.key_data));
+    if (!why)
+        cert_is_for(c.alt_names, SLICE("a.b.example"));
+    cert_free(&c);
+    anchors_read(all);
+    while (anchors.n > 0) {
+        br_x509_trust_anchor *a = &anchors.list[--anchors.n];
+        free(a->dn.data);
+        free(a->pkey.key_type == BR_KEYTYPE_RSA ? a->pkey.key.rsa.n : a->pkey.key.ec.q);
+    }
+}
+static void fuzz_hello(const char *in, size_t n)
+{
+    struct slice name;
+    if (tls_hello_name((struct slice){ in, n }, &name))
+        HOLDS(name.n == 0 || (name.p >= in && name.n <= n && (size_t)(name.p - in) <= n - name.n));
+}
+/* What a client sends first, to a server with a certificate of ours. */
+static void fuzz_shake(const char *in, size_t n)
+{
+    int pair[2];
+    if (!certs) {
+        static char pem[8192];
+        struct text t = TEXT(pem);
+        struct slice name = SLICE("localhost"), all;
+        uint8_t digest[32];
+        unsigned which;
+        const char *why;
+        time_read();
+        HOLDS(cert_make(&t, &name, 1, NULL, 0, digest));
+        all = text_all(&t);
+        certs = certs_read(&all, 1, &which, &why, false);
+        HOLDS(certs && session_share());
+    }
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair) == -1 || write(pair[1], in, n) != (ssize_t)n)
+        abort();
+    struct block *before = NULL, *b = block_get(4096);
+    struct tls *t = tls_accept(1, &before);
+    now_us += 1000000;
+    ssize_t r = tls_read(t, pair[0], b);
+    HOLDS(r == READ_AGAIN || r == READ_FAILED || t->plain);
+    HOLDS(b->w <= b->cap && !t->up);
+    tls_end(t);
+    block_put(&b);
+    close(pair[0]);
+    close(pair[1]);
+}
+#endif
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
@@ -10844,6 +10903,16 @@ fuzz_seeds() {  # files to begin with, in the directory given
 			printf "${request}HTTP/1.1 200 OK\\r\\n$fields\\r\\n\\r\\nAB" >"$2/$(echo "$fields" | cksum | cut -d' ' -f1)"
 		done
 		;;
+	hello | shake)
+		printf '\026\3\1\0\124\1\0\0\120\3\3%032d\0\0\2\300\053\1\0\0\045\0\0\0\13\0\11\0\0\6a.test\0\12\0\4\0\2\0\035\0\15\0\4\0\2\4\3\0\13\0\2\1\0' 0 >"$2/hello"
+		printf 'GET / HTTP/1.1\r\n\r\n' >"$2/plain"
+		;;
+	certs)
+		openssl req -x509 -nodes -subj /CN=a -addext 'subjectAltName=DNS:a.b.example,DNS:*.b.example,IP:192.0.2.7' -newkey ec \
+			-pkeyopt ec_paramgen_curve:P-256 -keyout "$2/key" -out "$2/pem" 2>/dev/null
+		openssl x509 -in "$2/pem" -outform der -out "$2/der" 2>/dev/null
+		cat "$2/pem" "$2/key" >"$2/both" 2>/dev/null
+		;;
 	htpasswd) printf 'a:$apr1$salt$hash\nb:$5$rounds=1000$salt$hash\n# c\n\nd:$6$salt$hash\n' >"$2/lines" ;;
 	esac
 }
@@ -10852,16 +10921,19 @@ fuzz() {
 	seconds=${1:-60}
 	clang=${CLANG:-clang}
 	command -v "$clang" >/dev/null || { echo 'fuzz: no clang here'; exit 1; }
+	passed=0 failed=0
+	table='' libs=''
+	if "$clang" -E -include bearssl.h -x c /dev/null >/dev/null 2>&1; then
+		fuzz_targets="$fuzz_targets certs hello shake" libs='-DTLS=1 -l:libbearssl.a'
+	fi
 	rounds=0
 	for target in $fuzz_targets; do rounds=$((rounds + 1)); done
 	each=$((seconds / rounds))
 	[ $each -gt 0 ] || each=1
-	passed=0 failed=0
-	table=''
 	for target in $fuzz_targets; do table="$table{ \"$target\", fuzz_$target },"; done
 	{ fuzz_common; fuzz_bodies; } >"$tmp/fuzz.c"
 	"$clang" -std=c11 -g -O1 -w -I"$tree" -D "FUZZ_TARGETS=$table" -fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=all -o "$tmp/fuzz" "$tmp/fuzz.c" || exit 1
+		-fno-sanitize-recover=all -o "$tmp/fuzz" "$tmp/fuzz.c" $libs || exit 1
 	for target in $fuzz_targets; do
 		mkdir -p "$tmp/$target" "$tmp/$target.new"
 		fuzz_seeds "$target" "$tmp/$target"
