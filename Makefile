@@ -58,7 +58,8 @@ lint:
 	sh -n tests.sh
 	cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --error-exitcode=1 --quiet proxy.c
-	clang --analyze -std=c11 -Xclang -analyzer-werror -Xclang -analyzer-output=text proxy.c
+	if $(HAS_TLS); then set -- -DTLS=1; else set --; fi; \
+	clang --analyze -std=c11 "$$@" -Xclang -analyzer-werror -Xclang -analyzer-output=text proxy.c
 
 clean:
 	rm -f proxy proxy-static proxy-asan fuzz-* crash-* *.o *.plist

@@ -6916,6 +6916,8 @@ static bool cert_make(struct text *t, const struct slice *names, unsigned names_
     all.at -= tbs_n;
     memmove(all.at, room, tbs_n);
     der_wrap(&all, DER_SEQUENCE, end);
+    if (!all.at)
+        return false;
     size_t all_n = (size_t)(end - all.at);
     digest_sha256((char *)all.at, all_n, digest);
     unsigned char key[BR_EC_KBUF_PRIV_MAX_SIZE + 256];
@@ -9109,6 +9111,8 @@ static bool turns_make(struct route *r, uint64_t of)
             divisor = a;
             total += r->members[i]->conf->weight;
         }
+    if (!divisor)
+        return false;           /* nobody takes turns */
     total /= divisor;
     if (!r->turns || (unsigned)total > r->turns_cap) {
         uint8_t *p = realloc(r->turns, (size_t)total);

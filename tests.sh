@@ -7234,7 +7234,6 @@ test_usr2_counts_what_those_before_still_answer() {
 		rm -f go
 		start -r ":$origin" $counted
 		get "$url" >answer & client=$!
-		m_before=$m
 		in_flight() { [ "$(ls got"$m".* 2>/dev/null | wc -l)" -ge 1 ]; }
 		wait_for in_flight || fail 'it does not come'
 		rm -f got"$m".*
