@@ -6498,8 +6498,9 @@ struct tls {
     bool plain;                 /* what came is no TLS */
     bool ended;                 /* its end has been read */
     bool failed;                /* nothing goes or comes any more */
+    bool deaf;                  /* the other side takes no more; it may have said something before */
     bool blocked;               /* records wait for the socket */
-    bool held;                  /* of what was given to be written, one octet is said not to be */
+    bool held;                  /* of what was given to be written, one octet is said not to be: the same is given again */
     bool has_input;             /* there is more to be read, which poll does not see */
     bool eager;                 /* its owner has noted that */
     short wanted;               /* what its owner wants to know of poll */
@@ -6636,7 +6637,7 @@ static void cert_free(struct cert *c)
         free(c->chain[i].data);
     free(c->chain);
     if (c->key_data)
-        memset(c->key_data, 0, c->key_n);
+        explicit_bzero(c->key_data, c->key_n);
     free(c->key_data);
 }
 
@@ -6702,7 +6703,7 @@ static const char *cert_take_key(struct cert *c, const struct octets *der)
         c->key.rsa.dq = memcpy(at += rsa->dplen, rsa->dq, rsa->dqlen);
         c->key.rsa.iq = memcpy(at + rsa->dqlen, rsa->iq, rsa->iqlen);
     }
-    memset(&d, 0, sizeof d);
+    explicit_bzero(&d, sizeof d);
     return why;
 }
 
@@ -6763,6 +6764,7 @@ static const char *pem_read(struct slice pem, const char *(*take)(void *arg, con
     struct octets der = { .n = 0 };
     const char *why = NULL;
     char name[128] = "";
+    bool inside = false;
     br_pem_decoder_init(&d);
     for (bool ended = false; !why && (pem.n || !ended);) {
         struct slice part = pem.n ? (struct slice){ pem.p, slice_find(pem, '\r') } : SLICE("\n");
@@ -6771,13 +6773,15 @@ static const char *pem_read(struct slice pem, const char *(*take)(void *arg, con
         pem = slice_from(pem, ended ? 0 : n);
         switch (br_pem_decoder_event(&d)) {
         case BR_PEM_BEGIN_OBJ:
+            inside = true;
             (void)snprintf(name, sizeof name, "%s", br_pem_decoder_name(&d));
             br_pem_decoder_setdest(&d, octets_add, &der);
             break;
         case BR_PEM_END_OBJ:
+            inside = false;
             why = der.failed ? "no memory" : take(arg, name, &der);
             if (der.p)
-                memset(der.p, 0, der.n);
+                explicit_bzero(der.p, der.n);
             free(der.p);
             der = (struct octets){ .n = 0 };
             break;
@@ -6787,10 +6791,10 @@ static const char *pem_read(struct slice pem, const char *(*take)(void *arg, con
         }
     }
     if (der.p)
-        memset(der.p, 0, der.n);
+        explicit_bzero(der.p, der.n);
     free(der.p);
-    memset(&d, 0, sizeof d);
-    return why;
+    explicit_bzero(&d, sizeof d);
+    return why ? why : inside ? "it is malformed PEM: its end is missing" : NULL;
 }
 
 /* Read a certificate, those that lead to its root and its key, in any order, out of PEM. NULL, or what is wrong; then *c
@@ -6849,7 +6853,8 @@ static bool cert_make(struct text *t, const struct slice *names, unsigned names_
         0x30, 14, 6, 3, 0x55, 0x1d, 0x0f, 1, 1, 0xff, 4, 4, 3, 2, 7, 0x80,                      /* keyUsage: it signs */
         0x30, 19, 6, 3, 0x55, 0x1d, 0x25, 4, 12, 0x30, 10, 6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 1,     /* extKeyUsage: a server */
     };
-    unsigned char room[4096], secret[BR_EC_KBUF_PRIV_MAX_SIZE], point[BR_EC_KBUF_PUB_MAX_SIZE], seed[32], hash[32], made[80];
+    static unsigned char room[32768];
+    unsigned char secret[BR_EC_KBUF_PRIV_MAX_SIZE], point[BR_EC_KBUF_PUB_MAX_SIZE], seed[32], hash[32], made[80];
     unsigned char serial[17] = { 0 };
     struct der d = { .at = room + sizeof room, .start = room };
     br_hmac_drbg_context rng;
@@ -6926,8 +6931,10 @@ static bool cert_make(struct text *t, const struct slice *names, unsigned names_
         return false;
     t->n += br_pem_encode(t->p + t->n, all.at, all_n, "CERTIFICATE", BR_PEM_LINE64);
     t->n += br_pem_encode(t->p + t->n, key, key_n, "PRIVATE KEY", BR_PEM_LINE64);
-    memset(key, 0, sizeof key);
-    memset(secret, 0, sizeof secret);
+    explicit_bzero(key, sizeof key);
+    explicit_bzero(secret, sizeof secret);
+    explicit_bzero(seed, sizeof seed);
+    explicit_bzero(&rng, sizeof rng);
     return true;
 }
 
@@ -6947,7 +6954,9 @@ static const char *anchor_take(void *arg, const char *name, struct octets *der)
     if (strcmp(name, "CERTIFICATE") != 0 && strcmp(name, "X509 CERTIFICATE") != 0 && strcmp(name, "TRUSTED CERTIFICATE") != 0)
         return NULL;
     br_x509_decoder_init(&d, octets_add, &dn);
-    br_x509_decoder_push(&d, der->p, der->n);
+    struct slice rest = { (char *)der->p, der->n }, first;
+    (void)der_take(&rest, &first);              /* OpenSSL's trusted ones have something behind it */
+    br_x509_decoder_push(&d, der->p, der->n - rest.n);
     const br_x509_pkey *pk = br_x509_decoder_get_pkey(&d);
     size_t n = !pk ? 0 : pk->key_type == BR_KEYTYPE_RSA ? pk->key.rsa.nlen + pk->key.rsa.elen : pk->key.ec.qlen;
     unsigned char *key = n ? malloc(n) : NULL;
@@ -6977,6 +6986,32 @@ static const char *anchors_read(struct slice pem)
     return why ? why : anchors.n ? NULL : "there is no certificate in it (PEM)";
 }
 
+/* Whom servers' certificates are to lead to is read when the first is reached, if not at the start. false: nobody. */
+static bool anchors_found(void)
+{
+    static const char *const usual[] = {
+        "/etc/ssl/certs/ca-certificates.crt",           /* Debian, Alpine */
+        "/etc/pki/tls/certs/ca-bundle.crt",             /* Fedora */
+        "/etc/ssl/cert.pem",                            /* OpenBSD, FreeBSD, macOS, Alpine */
+        "/usr/local/share/certs/ca-root-nss.crt",       /* FreeBSD */
+        "/etc/ssl/ca-bundle.pem",                       /* openSUSE */
+    };
+    static enum { UNREAD, THERE, MISSING } state;
+    for (size_t i = 0; state == UNREAD && i < (conf.ca ? 1 : sizeof usual / sizeof *usual); i++) {
+        size_t n;
+        char *pem = file_read(conf.ca ? conf.ca : usual[i], &n);
+        const char *why = pem ? anchors_read((struct slice){ pem, n }) : strerror(errno);
+        free(pem);
+        if (!why)
+            state = THERE;
+        else if (conf.ca)
+            warn(0, "--ca %s: %s", conf.ca, why);
+    }
+    if (state == UNREAD)
+        state = MISSING;
+    return state == THERE;
+}
+
 /* What BearSSL asks about a chain: its own verification, with addresses, which it does not know; or, blind (-k), the
  * first certificate is believed. */
 struct verifier {
@@ -6984,7 +7019,7 @@ struct verifier {
     union { br_x509_minimal_context chain; br_x509_decoder_context first; } by;
     bool blind;
     const struct addr *ip;      /* it is to be for this address; NULL: for the name */
-    unsigned certs;             /* so many have begun */
+    unsigned begun;             /* so many certificates have */
     struct octets leaf;         /* the first; only where ip matters */
 };
 
@@ -7003,10 +7038,10 @@ static void verify_start_chain(const br_x509_class **p, const char *name)
 static void verify_start_cert(const br_x509_class **p, uint32_t n)
 {
     struct verifier *v = verify_of(p);
-    v->certs++;
+    v->begun++;
     if (!v->blind)
         v->by.chain.vtable->start_cert(&v->by.chain.vtable, n);
-    else if (v->certs == 1)
+    else if (v->begun == 1)
         br_x509_decoder_init(&v->by.first, NULL, NULL);
 }
 
@@ -7015,9 +7050,9 @@ static void verify_append(const br_x509_class **p, const unsigned char *octets, 
     struct verifier *v = verify_of(p);
     if (!v->blind)
         v->by.chain.vtable->append(&v->by.chain.vtable, octets, n);
-    else if (v->certs == 1)
+    else if (v->begun == 1)
         br_x509_decoder_push(&v->by.first, octets, n);
-    if (v->ip && v->certs == 1 && v->leaf.n + n <= BR_SSL_BUFSIZE_INPUT)
+    if (v->ip && v->begun == 1 && v->leaf.n + n <= BR_SSL_BUFSIZE_INPUT)
         octets_add(&v->leaf, octets, n);
 }
 
@@ -7134,7 +7169,7 @@ static void session_put(const br_ssl_session_parameters *p, uint64_t bound)
     for (unsigned i = 0; i < SESSION_WORDS; i++)
         atomic_store_explicit(&s->words[i], words[i], memory_order_relaxed);
     s->sum = session_sum(words);
-    memset(words, 0, sizeof words);
+    explicit_bzero(words, sizeof words);
 }
 
 /* The session with the identifier in *p. false: there is none of that listener and name. */
@@ -7151,7 +7186,7 @@ static bool session_get(br_ssl_session_parameters *p, uint64_t bound)
         memcpy(p->master_secret, words + 4, 48);
         p->version = (uint16_t)(words[11] >> 16);
         p->cipher_suite = (uint16_t)words[11];
-        memset(words, 0, sizeof words);
+        explicit_bzero(words, sizeof words);
         return true;
     }
     return false;
@@ -7172,13 +7207,13 @@ static bool session_get(br_ssl_session_parameters *p, uint64_t bound)
 struct tls_session {
     br_ssl_session_parameters parameters;
 };
-struct tls_engine {
+struct tls_whole {
     struct tls tls;
     union { br_ssl_engine_context engine; br_ssl_server_context server; br_ssl_client_context client; };
     bool is_client;
     struct verifier *verifier;                          /* client, while shaking */
     struct addr ip;                                     /* client: of the server, where it has no name */
-    unsigned char offered[32];                          /* client: the session it would like to resume */
+    unsigned char offered[32];                          /* the session the client would like to resume */
     const br_ssl_server_policy_class *policy;           /* tls_choose finds the rest by these */
     const br_ssl_session_cache_class *cache;
     struct certs *certs;                                /* while shaking */
@@ -7190,34 +7225,34 @@ struct tls_engine {
 static void tls_end(struct tls *tls);
 
 enum { TLS_SPARE = 8, SHAKES_US = 100 };
-static struct tls_engine *tls_spare[TLS_SPARE];
+static struct tls_whole *tls_spare[TLS_SPARE];
 static unsigned tls_spare_n;
 
-static struct tls_engine *tls_all(struct tls *t)
+static struct tls_whole *tls_whole(struct tls *t)
 {
-    return (struct tls_engine *)(void *)t;
+    return (struct tls_whole *)(void *)t;
 }
 
 static br_ssl_engine_context *tls_engine(struct tls *t)
 {
-    return &tls_all(t)->engine;
+    return &tls_whole(t)->engine;
 }
 
-static struct tls_engine *tls_of_policy(const br_ssl_server_policy_class **p)
+static struct tls_whole *tls_of_policy(const br_ssl_server_policy_class **p)
 {
-    return (struct tls_engine *)(void *)((char *)(uintptr_t)p - offsetof(struct tls_engine, policy));
+    return (struct tls_whole *)(void *)((char *)(uintptr_t)p - offsetof(struct tls_whole, policy));
 }
 
-static struct tls_engine *tls_of_cache(const br_ssl_session_cache_class **p)
+static struct tls_whole *tls_of_cache(const br_ssl_session_cache_class **p)
 {
-    return (struct tls_engine *)(void *)((char *)(uintptr_t)p - offsetof(struct tls_engine, cache));
+    return (struct tls_whole *)(void *)((char *)(uintptr_t)p - offsetof(struct tls_whole, cache));
 }
 
 /* Choose a certificate by the name the client asks for, exact before wildcard, and of equals the first whose key the
  * client can do with; who asks for a name that there is none for gets the first. BearSSL does the rest. */
 static int tls_choose(const br_ssl_server_policy_class **p, const br_ssl_server_context *cc, br_ssl_server_choices *choices)
 {
-    struct tls_engine *t = tls_of_policy(p);
+    struct tls_whole *t = tls_of_policy(p);
     struct slice name = slice_of(br_ssl_engine_get_server_name(&cc->eng));
     for (int fit = 2; fit >= 0; fit--)
         for (unsigned i = 0; i < t->certs->n; i++) {
@@ -7286,27 +7321,27 @@ static bool tls_hello_name(struct slice record, struct slice *name)
 }
 
 /* What a session is bound to, so that it is resumed at the same listener and for the same name only (RFC 6066, 3). */
-static uint64_t tls_bound(const struct tls_engine *t, struct slice name)
+static uint64_t tls_bound(const struct tls_whole *t, struct slice name)
 {
     return hash_plain(t->listener, name.p, name.n);
 }
 
 static void tls_save(const br_ssl_session_cache_class **p, br_ssl_server_context *cc, const br_ssl_session_parameters *s)
 {
-    struct tls_engine *t = tls_of_cache(p);
+    struct tls_whole *t = tls_of_cache(p);
     session_put(s, tls_bound(t, slice_of(br_ssl_engine_get_server_name(&cc->eng))));
 }
 
 /* BearSSL asks before it has read the name, so that is looked for where the message lies. */
 static int tls_load(const br_ssl_session_cache_class **p, br_ssl_server_context *cc, br_ssl_session_parameters *s)
 {
-    struct tls_engine *t = tls_of_cache(p);
+    struct tls_whole *t = tls_of_cache(p);
     struct slice name;
     size_t n = (size_t)t->in[3] << 8 | t->in[4];
     (void)cc;
-    t->tls.resumed = n <= sizeof t->in - 5 && tls_hello_name((struct slice){ (char *)t->in, n + 5 }, &name)
+    memcpy(t->offered, s->session_id, sizeof t->offered);
+    return n <= sizeof t->in - 5 && tls_hello_name((struct slice){ (char *)t->in, n + 5 }, &name)
         && session_get(s, tls_bound(t, name));
-    return t->tls.resumed;
 }
 
 /* What we speak: TLS 1.2, AEAD and forward secrecy only. AES is first where the processor does it. */
@@ -7350,6 +7385,7 @@ static void tls_set_algorithms(br_ssl_engine_context *e)
     br_ssl_engine_set_protocol_names(e, protocols, 1);
     os_random(seed, sizeof seed);
     br_ssl_engine_inject_entropy(e, seed, sizeof seed);
+    explicit_bzero(seed, sizeof seed);
     e->rng_os_rand_done = 1;    /* else it would take from the processor what a system call gives faster */
     br_ssl_engine_add_flags(e, BR_OPT_ENFORCE_SERVER_PREFERENCES | BR_OPT_NO_RENEGOTIATION | BR_OPT_FAIL_ON_ALPN_MISMATCH);
 }
@@ -7360,10 +7396,10 @@ static struct tls *tls_accept(uint64_t listener, struct block **before)
 {
     static const br_ssl_server_policy_class policy = { .context_size = sizeof(void *), .choose = tls_choose };
     static const br_ssl_session_cache_class cache = { .context_size = sizeof(void *), .save = tls_save, .load = tls_load };
-    struct tls_engine *t = tls_spare_n ? tls_spare[--tls_spare_n] : malloc(sizeof *t);
+    struct tls_whole *t = tls_spare_n ? tls_spare[--tls_spare_n] : malloc(sizeof *t);
     if (!t)
         return NULL;
-    memset(t, 0, offsetof(struct tls_engine, in));
+    memset(t, 0, offsetof(struct tls_whole, in));
     br_ssl_server_zero(&t->server);
     tls_set_algorithms(&t->engine);
     t->policy = &policy;
@@ -7384,10 +7420,10 @@ static struct tls *tls_accept(uint64_t listener, struct block **before)
  * *session: of an earlier connection there, which may be resumed. NULL: no memory. The caller ends it with tls_end. */
 static struct tls *tls_connect(const char *name, const struct addr *ip, bool blind, const struct tls_session *session)
 {
-    struct tls_engine *t = tls_spare_n ? tls_spare[--tls_spare_n] : malloc(sizeof *t);
+    struct tls_whole *t = tls_spare_n ? tls_spare[--tls_spare_n] : malloc(sizeof *t);
     if (!t)
         return NULL;
-    memset(t, 0, offsetof(struct tls_engine, in));
+    memset(t, 0, offsetof(struct tls_whole, in));
     br_ssl_client_zero(&t->client);
     tls_set_algorithms(&t->engine);
     br_ssl_engine_set_rsavrfy(&t->engine, br_rsa_pkcs1_vrfy_get_default());
@@ -7413,18 +7449,17 @@ static void tls_keep_session(struct tls *t, struct tls_session **session)
 {
     br_ssl_session_parameters now;
     br_ssl_engine_get_session_parameters(tls_engine(t), &now);
-    t->resumed = now.session_id_len == 32 && memcmp(now.session_id, tls_all(t)->offered, 32) == 0;
     if (now.session_id_len == 32 && !*session)
         *session = malloc(sizeof **session);
     if (now.session_id_len == 32 && *session)
         (*session)->parameters = now;
-    memset(&now, 0, sizeof now);
+    explicit_bzero(&now, sizeof now);
 }
 
 static void tls_forget_session(struct tls_session **session)
 {
     if (*session)
-        memset(*session, 0, sizeof **session);
+        explicit_bzero(*session, sizeof **session);
     free(*session);
     *session = NULL;
 }
@@ -7446,12 +7481,12 @@ static enum why tls_why(struct tls *t)
 /* Nobody uses it any more; its secrets are forgotten. */
 static void tls_end(struct tls *tls)
 {
-    struct tls_engine *t = tls_all(tls);
+    struct tls_whole *t = tls_whole(tls);
     certs_release(t->certs);
     verify_free(t->verifier);
     block_put(&t->before);
     block_put(&t->after);
-    memset(t, 0, sizeof *t);
+    explicit_bzero(t, sizeof *t);
     if (tls_spare_n < TLS_SPARE)
         tls_spare[tls_spare_n++] = t;
     else
@@ -7461,8 +7496,8 @@ static void tls_end(struct tls *tls)
 /* Send these octets. 1: they are gone; 0: what is left of them is kept, for the socket to take later; -1: it failed. */
 static int tls_put(struct tls *t, int fd, const unsigned char *p, size_t n)
 {
-    struct block **kept = &tls_all(t)->after, *b = *kept;
-    while (n && !t->failed) {
+    struct block **kept = &tls_whole(t)->after, *b = *kept;
+    while (n) {
         ssize_t w = send(fd, p, n, MSG_NOSIGNAL);
         if (w == -1 && errno == EINTR)
             continue;
@@ -7477,13 +7512,16 @@ static int tls_put(struct tls *t, int fd, const unsigned char *p, size_t n)
             t->blocked = !t->failed;
             return t->failed ? -1 : 0;
         }
-        t->failed = w == -1;
+        if (w == -1) {
+            t->deaf = true;
+            break;
+        }
         p += w;
         n -= (size_t)w;
     }
     block_put(kept);
     t->blocked = false;
-    return t->failed ? -1 : 1;
+    return t->deaf || t->failed ? -1 : 1;
 }
 
 /* Records on their way from the engine to the socket; between calls there are none. */
@@ -7514,8 +7552,8 @@ static int tls_flush(struct tls *t, int fd, bool end)
 /* Send what is kept and what records are ready. 1: all are gone; 0: it would block; -1: it failed. */
 static int tls_send(struct tls *t, int fd)
 {
-    const struct block *kept = tls_all(t)->after;
-    if (t->failed)
+    const struct block *kept = tls_whole(t)->after;
+    if (t->failed || t->deaf)
         return -1;
     t->blocked = false;
     int r = kept ? tls_put(t, fd, (unsigned char *)kept->data + kept->r, kept->w - kept->r) : 1;
@@ -7528,7 +7566,7 @@ static struct { unsigned char octets[2 * BR_SSL_BUFSIZE_INPUT]; size_t r, w; } t
 /* As recv, but `most` octets are received at a time, of which those not asked for are passed on next. */
 static ssize_t tls_recv(struct tls *t, int fd, unsigned char *p, size_t n, size_t most)
 {
-    struct block **b = &tls_all(t)->before;
+    struct block **b = &tls_whole(t)->before;
     ssize_t got;
     if (*b) {
         n = n < (*b)->w - (*b)->r ? n : (*b)->w - (*b)->r;
@@ -7556,7 +7594,7 @@ static ssize_t tls_recv(struct tls *t, int fd, unsigned char *p, size_t n, size_
 /* Keep what was received and the engine did not want yet; say whether there is more to be read than poll sees. */
 static void tls_received(struct tls *t)
 {
-    struct block **b = &tls_all(t)->before;
+    struct block **b = &tls_whole(t)->before;
     size_t n = tls_ahead.w - tls_ahead.r, unread;
     if (n && (*b = block_get(n))) {
         memcpy((*b)->data, tls_ahead.octets + tls_ahead.r, n);
@@ -7577,15 +7615,19 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
     size_t n;
     if (state & BR_SSL_SENDREC) {
         int r = tls_send(t, fd);
-        bool waits = !(br_ssl_engine_current_state(e) & BR_SSL_SENDAPP) && !tls_all(t)->before && tls_ahead.r == tls_ahead.w;
+        bool waits = !(br_ssl_engine_current_state(e) & BR_SSL_SENDAPP) && !tls_whole(t)->before && tls_ahead.r == tls_ahead.w;
         return r == -1 ? READ_FAILED : r == 0 || waits ? READ_AGAIN : 0;    /* the other side has to answer first */
     }
     if (state & BR_SSL_SENDAPP) {
         t->up = true;
-        certs_release(tls_all(t)->certs);
-        tls_all(t)->certs = NULL;
-        verify_free(tls_all(t)->verifier);
-        tls_all(t)->verifier = NULL;
+        br_ssl_session_parameters now;
+        br_ssl_engine_get_session_parameters(e, &now);
+        t->resumed = now.session_id_len == 32 && memcmp(now.session_id, tls_whole(t)->offered, 32) == 0;
+        explicit_bzero(&now, sizeof now);
+        certs_release(tls_whole(t)->certs);
+        tls_whole(t)->certs = NULL;
+        verify_free(tls_whole(t)->verifier);
+        tls_whole(t)->verifier = NULL;
         return 1;
     }
     unsigned char *p = state == BR_SSL_CLOSED ? NULL : br_ssl_engine_recvrec_buf(e, &n);
@@ -7598,7 +7640,7 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
         return READ_FAILED;
     if (!t->began && p[0] != 22 && b) {         /* not the record of a handshake */
         struct iovec all[3] = { { p, (size_t)got }, { tls_ahead.octets + tls_ahead.r, tls_ahead.w - tls_ahead.r } };
-        struct block *before = tls_all(t)->before;
+        struct block *before = tls_whole(t)->before;
         if (before)
             all[2] = (struct iovec){ before->data + before->r, before->w - before->r };
         uint32_t began = b->w;
@@ -7625,6 +7667,7 @@ static ssize_t tls_shake(struct tls *t, int fd, struct block *b)
     ssize_t r = 0;
     if (turn_us == now_us && spent_us > SHAKES_US) {
         t->blocked = (br_ssl_engine_current_state(tls_engine(t)) & BR_SSL_SENDREC) != 0;
+        t->has_input = tls_whole(t)->before != NULL;
         return READ_AGAIN;
     }
     spent_us = turn_us == now_us ? spent_us : 0;
@@ -7661,8 +7704,9 @@ static ssize_t tls_read(struct tls *t, int fd, struct block *b)
             br_ssl_engine_recvapp_ack(e, n);
             continue;
         }
-        bool here = tls_all(t)->before || tls_ahead.r < tls_ahead.w;
-        if (tls_send(t, fd) == -1 || (got && !here))    /* an alert may have to go */
+        bool here = tls_whole(t)->before || tls_ahead.r < tls_ahead.w;
+        (void)tls_send(t, fd);                          /* an alert may have to go */
+        if (t->failed || (got && !here))
             break;
         if (br_ssl_engine_current_state(e) == BR_SSL_CLOSED) {
             none = br_ssl_engine_last_error(e) == BR_ERR_OK ? 0 : READ_FAILED;
@@ -7712,20 +7756,20 @@ static ssize_t tls_write(struct tls *t, int fd, const struct iovec *v, uint8_t p
         br_ssl_engine_flush(e, 0);
         r = tls_flush(t, fd, true);
     }
-    if (r == -1) {
+    if (r == -1 && !passed) {
         errno = EPIPE;
         return -1;
     }
     if (r == 0 && !passed)
         return 0;
-    t->held = r == 0;
+    t->held = r == 0;                               /* where it failed, some of it may have gone: the next call says so */
     return (ssize_t)passed - t->held;
 }
 
 /* Say that no more comes, if that can be said at once. */
 static void tls_shut(struct tls *t, int fd)
 {
-    if (t->up && !t->failed && !t->blocked) {
+    if (t->up && !t->failed && !t->deaf && !t->blocked) {
         br_ssl_engine_close(tls_engine(t));
         (void)tls_send(t, fd);
     }
@@ -7753,7 +7797,7 @@ static bool cert_make(struct text *t, const struct slice *names, unsigned names_
 static bool session_share(void) { return true; }
 static struct tls *tls_accept(uint64_t listener, struct block **before) { (void)listener, (void)before; return NULL; }
 static void tls_end(struct tls *t) { (void)t; }
-static const char *anchors_read(struct slice pem) { (void)pem; return "this build has no TLS"; }
+static bool anchors_found(void) { return false; }
 
 static struct tls *tls_connect(const char *name, const struct addr *ip, bool blind, const struct tls_session *session)
 {
@@ -8290,10 +8334,10 @@ static ssize_t conn_read_tls(struct conn *c, struct block *b)
         conn_plain(c);
         return n;
     }
-    if (shaking && (c->tls->up || c->tls->failed))
+    if (shaking && (c->tls->up || (c->tls->failed && c->tls->began)))
         slot_add(&mine->shaken[c->tls->failed ? SHAKEN_FAILED : c->tls->resumed ? SHAKEN_RESUMED : SHAKEN_FULL], 1);
     if (shaking && c->tls->up && c->kind == CONN_CLIENT)
-        deadline_set(c, Q_KEEPALIVE);
+        deadline_set(c, c->excess ? Q_HEAD : Q_KEEPALIVE);
     hot_want(c, c->tls->wanted);        /* what that comes to may have changed */
     return n;
 }
@@ -8400,32 +8444,6 @@ struct listener {
     dev_t dev;                  /* which file it is, if we made it, so that no other is removed at the end */
     ino_t ino;
 };
-/* Whom servers' certificates are to lead to is read when the first is reached, if not at the start. false: nobody. */
-static bool server_trust(void)
-{
-    static const char *const usual[] = {
-        "/etc/ssl/certs/ca-certificates.crt",           /* Debian, Alpine */
-        "/etc/pki/tls/certs/ca-bundle.crt",             /* Fedora */
-        "/etc/ssl/cert.pem",                            /* OpenBSD, FreeBSD, macOS, Alpine */
-        "/usr/local/share/certs/ca-root-nss.crt",       /* FreeBSD */
-        "/etc/ssl/ca-bundle.pem",                       /* openSUSE */
-    };
-    static enum { UNREAD, THERE, MISSING } state;
-    for (size_t i = 0; state == UNREAD && i < (conf.ca ? 1 : sizeof usual / sizeof *usual); i++) {
-        size_t n;
-        char *pem = file_read(conf.ca ? conf.ca : usual[i], &n);
-        const char *why = pem ? anchors_read((struct slice){ pem, n }) : strerror(errno);
-        free(pem);
-        if (!why)
-            state = THERE;
-        else if (conf.ca)
-            warn(0, "--ca %s: %s", conf.ca, why);
-    }
-    if (state == UNREAD)
-        state = MISSING;
-    return state == THERE;
-}
-
 static struct listener *listeners;
 static unsigned listeners_n;
 static struct {
@@ -14749,7 +14767,7 @@ static bool xchg_write_request(struct xchg *x)
         text_field(&t, SLICE("Authorization"), auth);
     text_conditions(&t, x);
     x->asked_s = now_s;
-    if (x->parent && x->parent->kind == PARENT_HTTP && x->parent->basic.n)
+    if (xchg_by_parent(x) && x->parent->basic.n)
         text_field(&t, SLICE("Proxy-Authorization"), x->parent->basic);
     if (conf.verbose > 1 && !edits_name(&conf.up, SLICE("Accept-Encoding")))
         text_str(&t, "Accept-Encoding: identity\r\n");     /* what is shown is to be read */
@@ -15874,7 +15892,9 @@ static void xchg_redirect(struct xchg *x)
     text_slice(&m, head_target(&x->req));
     text_str(&m, "\r\n");
     more[m.n] = '\0';
-    if (m.cut)
+    if (!at.host_n)
+        xchg_refuse(x, WHY_BAD_HOST);
+    else if (m.cut)
         xchg_refuse(x, WHY_TARGET_LONG);
     else
         xchg_answer(x, 308, "", SLICE(""), more);
@@ -16458,7 +16478,7 @@ static void xchg_secure(struct xchg *x)
         xchg_ready(x);
         return;
     }
-    if (!conf.insecure && !server_trust()) {
+    if (!conf.insecure && !anchors_found()) {
         xchg_upstream_failed(x, WHY_NO_ANCHORS);
         return;
     }
@@ -17740,7 +17760,7 @@ static bool xchg_is_origin(const struct xchg *x, const struct reference *r)
         return r->scheme.n == 0;
     if (!authority_parse(r->authority, &a))
         return false;
-    struct slice asked = x->target.https ? SLICE("https") : SLICE("http"), scheme = r->scheme.n ? r->scheme : asked;
+    struct slice asked = !x->forwarding ? slice_of(client_scheme(x)) : x->target.https ? SLICE("https") : SLICE("http"), scheme = r->scheme.n ? r->scheme : asked;
     unsigned usual = slice_eq_nocase(scheme, SLICE("https")) ? 443 : 80;
     if (slice_eq_nocase(scheme, asked) && slice_eq(authority_host(&a), authority_host(&x->authority))
         && (a.port ? a.port : usual) == x->authority.port)
@@ -18819,9 +18839,10 @@ static void client_late(struct conn *c, enum queue q)
         xchg_check_member(c);
     else if (!x && c->proxy_header && (x = xchg_new(c)))
         xchg_refuse(x, WHY_HEAD_LATE);
-    else if (!x || x->state == X_LINGER)
+    else if (!x || x->state == X_LINGER) {
+        slot_add(&mine->shaken[SHAKEN_FAILED], c->tls && c->tls->began && !c->tls->up);
         client_gone(c);
-    else if (q == Q_WATCH)
+    } else if (q == Q_WATCH)
         xchg_watch(x);
     else
         switch (x->state) {
@@ -19017,7 +19038,7 @@ static bool loop_tls(struct conn *c, short events)
 {
     if (c->tls->blocked && events & POLLOUT && tls_send(c->tls, c->fd) != 0)
         hot_want(c, c->tls->wanted);
-    return events & (c->tls->wanted | POLLHUP | POLLERR | POLLNVAL);
+    return !c->tls->up || events & (c->tls->wanted | POLLHUP | POLLERR | POLLNVAL);
 }
 
 static void loop_event(struct conn *c, short events)
@@ -19537,7 +19558,7 @@ static void proc_helper(unsigned worker, enum call_kind kind, int64_t wanted)
 
 /* ---- certificates of the https:// listeners ---- */
 
-enum { PEM_MOST = 1 << 20, MADE_NAMES = 64 };
+enum { PEM_MOST = 1 << 20, MADE_NAMES = 256 };
 
 /* Add the content of a file to *t, which has room for PEM_MOST. false: *why says what is wrong. */
 static bool proc_read_pem(const char *file, struct text *t, struct text *why)
@@ -19611,7 +19632,9 @@ static void proc_map_certs(int fd, size_t size)
     struct text why = TEXT(message);
     void *all = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, 0);
     struct certs *fresh = all == MAP_FAILED ? NULL : proc_certs_of(all, size, false, &why);
-    if (all != MAP_FAILED)
+    if (all == MAP_FAILED)
+        text_str(&why, strerror(errno));
+    else
         (void)munmap(all, size);
     if (!fresh) {
         warn(0, "%.*s; the certificates in force are kept", (int)why.n, why.p);
@@ -19855,6 +19878,8 @@ static void proc_notify_open(void)
     (void)unsetenv("NOTIFY_SOCKET");
 }
 
+enum { KEPT_RULES = 1, KEPT_CERTS = 2 };         /* status of the reader: what stays in force, as a file is bad */
+
 static bool proc_write_all(int fd, const char *p, size_t n)
 {
     while (n) {
@@ -19942,7 +19967,8 @@ static void proc_reload(void)
         proc.reload = proc.reload_certs = -1;
         proc_without_connections(-1, false);
         (void)alarm(READER_S);
-        _exit((rules != -1 && !proc_reread_policy(rules)) || (pems != -1 && !proc_reread_certs(pems)));
+        bool kept_rules = rules != -1 && !proc_reread_policy(rules), kept_certs = pems != -1 && !proc_reread_certs(pems);
+        _exit((kept_rules ? KEPT_RULES : 0) | (kept_certs ? KEPT_CERTS : 0));
     }
 }
 
@@ -19956,13 +19982,13 @@ static void proc_reader_ended(int status)
     proc.reader = 0;
     if (WIFSIGNALED(status))
         warn(0, "reading rules, logins and certificates again: ended by signal %d; those in force are kept", WTERMSIG(status));
-    if (status == 0 && proc.reload != -1 && fstat(proc.reload, &st) == 0 && proc_map_policy(proc.reload, (size_t)st.st_size)) {
+    if (WIFEXITED(status) && !(WEXITSTATUS(status) & KEPT_RULES) && proc.reload != -1 && fstat(proc.reload, &st) == 0 && proc_map_policy(proc.reload, (size_t)st.st_size)) {
         (void)close(proc.policy.fd);
         proc.policy = (struct policy_file){ .fd = proc.reload, .size = (size_t)st.st_size };
         proc.reload = -1;
         proc_tell(CONTROL_RELOAD, proc.policy.fd, proc.policy.size);
     }
-    if (status == 0 && proc.reload_certs != -1 && fstat(proc.reload_certs, &st) == 0) {
+    if (WIFEXITED(status) && !(WEXITSTATUS(status) & KEPT_CERTS) && proc.reload_certs != -1 && fstat(proc.reload_certs, &st) == 0) {
         proc_map_certs(proc.reload_certs, (size_t)st.st_size);
         proc_tell(CONTROL_CERTS, proc.reload_certs, (size_t)st.st_size);
     }
@@ -21352,13 +21378,16 @@ static struct certs *proc_take_cert(void)
     const char *bad;
     made_cert.path = handed.made_path;
     made_cert.pem = slice_of(handed.made_pem);
-    return certs_read(&made_cert.pem, 1, &which, &bad, false);
+    struct certs *made = certs_read(&made_cert.pem, 1, &which, &bad, false);
+    if (!made)
+        die(0, "USR2: the certificate that was made: %s", bad);
+    return made;
 }
 
 /* For whom a certificate is made: the addresses of listeners, the hosts of routes, and this machine. */
 static struct certs *proc_make_cert(void)
 {
-    static char pem[8192], path[PATH_MAX];
+    static char pem[64 << 10], path[PATH_MAX];
     struct slice hosts[MADE_NAMES] = { SLICE("localhost") };
     struct addr addrs[LISTENERS_MAX + 2];
     unsigned hosts_n = 1, addrs_n = 0;
@@ -21388,6 +21417,8 @@ static struct certs *proc_make_cert(void)
     int fd = mkstemp(path);
     if (fd == -1 || fchmod(fd, 0644) == -1 || write(fd, t.p, public_n) != (ssize_t)public_n || close(fd) == -1)
         die(errno, "%s", path);
+    if (conf.run_as.given)
+        (void)!chown(path, conf.run_as.uid, (gid_t)-1);     /* who removes it at the end */
     made_cert.path = path;
     made_cert.pem = text_all(&t);
     char hex[3 * sizeof digest + 1];
@@ -21409,6 +21440,8 @@ static void proc_start_tls(void)
     size_t size;
     for (unsigned i = 0; i < conf.listens_n; i++)
         tls |= conf.listens[i].tls;
+    if (handed.made_path && !handed.test && (!tls || conf.certs_n))
+        (void)unlink(handed.made_path);
     if (!tls)
         return;
     for (unsigned i = 0; i < conf.certs_n; i++) {
@@ -21420,7 +21453,7 @@ static void proc_start_tls(void)
     char *all = conf.certs_n ? proc_read_pems(&size, &why) : NULL;
     if (all) {
         certs = proc_certs_of(all, size, true, &why);
-        memset(all, 0, size);
+        explicit_bzero(all, size);
         free(all);
     } else if (!conf.certs_n)
         certs = conf.dry_run ? NULL : handed.made_pem ? proc_take_cert() : proc_make_cert();
@@ -21437,7 +21470,7 @@ static void proc_start_trust(void)
     for (unsigned r = 0; r < conf.routes_n; r++)
         for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
             named |= conf.routes[r].targets[t].tls;
-    if (named && !conf.insecure && !server_trust())
+    if (named && !conf.insecure && !anchors_found())
         die(0, conf.ca ? "--ca %s: nobody to trust was found there" : "https://: nobody to verify servers by was found%s; say --ca FILE",
             conf.ca ? conf.ca : "");
 }

@@ -9912,6 +9912,15 @@ for split in (0, 1):
     step(lambda: o.do_handshake() or 1)
     o.write(b'GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n'); s.sendall(out.read())
     assert b'203.0.113.9' in step(lambda: o.read(65536)) or b'203.0.113.9' in step(lambda: o.read(65536))
+all = []
+for i in range(30):                                  # many at once, each with its first message in the same segment
+    s = socket.create_connection(('127.0.0.1', port)); s.settimeout(5)
+    inn, out = ssl.MemoryBIO(), ssl.MemoryBIO(); o = ctx.wrap_bio(inn, out, server_hostname='localhost')
+    try: o.do_handshake()
+    except ssl.SSLWantReadError: pass
+    all.append((s, b'PROXY TCP4 203.0.113.9 127.0.0.1 1 2\r\n' + out.read()))
+for s, b in all: s.sendall(b)
+for s, b in all: assert s.recv(1) == b'\x16'
 END
 	python3 client.py "${second##*:}" "$ca" || fail 'the client'
 }
@@ -9938,6 +9947,28 @@ test_hup_reads_certificates_again_and_keeps_those_that_work() {
 	may_say '^proxy: USR2: started anew'
 	upgrade 1
 	is "$(subject)" CN=new
+}
+
+test_a_bad_certificate_keeps_no_rule_out() {
+	need_tls
+	certificate site p256 DNS:localhost
+	echo "alice:$(openssl passwd -6 one)" >users
+	start_as -q -l https://127.0.0.1:0 -c site.pem,key=site.key -u @users -r /=200:x
+	is "$(code -k -u alice:one "$url")" 200
+	may_say '^proxy: -c site.key: .*; the certificates in force are kept$' '^proxy: .*; the rules and logins in force are kept$'
+	echo "bob:$(openssl passwd -6 two)" >users
+	mv site.key away
+	kill -HUP "$pid"
+	bob() { [ "$(code -k -u bob:two "$url")" = 200 ]; }
+	wait_for bob || fail 'the new login is not in force'
+	is "$(code -k -u alice:one "$url")" 401
+	certificate new p256 DNS:localhost
+	cp new.pem site.pem && cp new.key site.key
+	echo nonsense >users
+	kill -HUP "$pid"
+	is_new() { [ "$(subject)" = CN=new ]; }
+	wait_for is_new || fail 'the new certificate is not in force'
+	bob || fail 'the logins in force were not kept'
 }
 
 test_usr2_keeps_the_certificate_that_was_made() {
@@ -10212,6 +10243,40 @@ test_tls_goes_through_parents_and_to_the_next_member() {
 	done
 	tunnels() { [ "$(grep -c ":$inner" log)" = 2 ]; }
 	wait_for tunnels || fail "through the parent went: $(cat log)"
+}
+
+test_a_parent_s_login_stays_with_the_parent() {
+	need_tls
+	certificate site p256 DNS:localhost
+	secure site -r /=echo
+	start -f -a all -u me:secretpw
+	parent=$port
+	start -f --ca site.pem -x "http://me:secretpw@127.0.0.1:$parent"
+	"$peer" talk "$port" "send:GET https://localhost:$secure/ HTTP/1.1\r\nHost: localhost:$secure\r\nConnection: close\r\n\r\n" rest >said
+	like "$(head -n 1 said)" '200 OK'
+	hasnt "$(cat said)" Proxy-Authorization
+}
+
+test_an_early_answer_of_a_server_with_tls_is_passed_on() {
+	need python3
+	need_tls
+	certificate site p256 DNS:localhost
+	cat >server.py <<'END'
+import socket, ssl
+ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); ctx.load_cert_chain('site.pem', 'site.key')
+s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True)
+while True:
+    try:
+        t = ctx.wrap_socket(s.accept()[0], server_side=True); t.recv(9999)
+        t.sendall(b'HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig'); t.unwrap()
+    except (OSError, ssl.SSLError): pass
+    t.close()
+END
+	python3 server.py >port & helpers="$helpers $!"
+	wait_for lines_in 1 port
+	head -c 30000000 /dev/zero >big
+	start -r "https://localhost:$(cat port)" --ca site.pem
+	for i in 1 2 3; do is "$(code -H Expect: -T big "$url/")" 413; done
 }
 
 test_usage_errors_of_tls_to_servers_name_what_is_wrong() {
