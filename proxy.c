@@ -2399,6 +2399,7 @@ struct listen_conf {
     bool proxy;             /* every connection begins with a PROXY header */
     bool tls;               /* https:// */
     bool redirect;          /* to the same URL by https */
+    const char *client_ca;  /* clients show a certificate that leads to one in this file; NULL: they need not */
     bool admin;             /* -A: it is about us, not for traffic */
     struct slice host;      /* as given; n 0: none */
 };
@@ -2767,7 +2768,7 @@ static void opt_listen_at(struct arg a, struct slice s, struct listen_conf *l)
         opt_listen_host(a, colon ? host : SLICE("localhost"), l);
 }
 
-/* ADDRESS[,proxy][,redirect] */
+/* ADDRESS[,proxy][,redirect][,client-ca=FILE] */
 static void opt_listen(struct arg a)
 {
     struct slice options = slice_of(a.value), s = slice_cut(&options, ',');
@@ -2778,9 +2779,17 @@ static void opt_listen(struct arg a)
     *l = (struct listen_conf){ .given = a.value };
     while (s.n < strlen(a.value)) {
         struct slice o = slice_cut(&options, ',');
+        if (slice_starts(o, SLICE("client-ca=")) && o.n > 10) {
+            if (l->client_ca)
+                opt_bad(a, "client-ca is given twice; put all of them in one file");
+            l->client_ca = conf_path(slice_from(o, 10));
+            if (o.p + o.n == a.value + strlen(a.value))
+                break;
+            continue;
+        }
         bool *which = slice_eq(o, SLICE("proxy")) ? &l->proxy : slice_eq(o, SLICE("redirect")) ? &l->redirect : NULL;
         if (!which)
-            opt_bad(a, "%.*s is not an option of a listener; there are proxy and redirect", (int)o.n, o.p);
+            opt_bad(a, "%.*s is not an option of a listener; there are proxy, redirect and client-ca=FILE", (int)o.n, o.p);
         if (*which)
             opt_bad(a, "%.*s is given twice", (int)o.n, o.p);
         *which = true;
@@ -2791,6 +2800,8 @@ static void opt_listen(struct arg a)
         if (strcmp(conf.listens[i].given, a.value) == 0 && !slice_ends(s, SLICE(":0")) && !slice_eq(s, SLICE("0")))
             opt_bad(a, "given twice; one listener is enough there");
     opt_listen_at(a, s, l);
+    if (l->client_ca && !l->tls)
+        opt_bad(a, "client-ca is for an https:// listener");
     if (l->tls && l->redirect)
         opt_bad(a, "redirect is for an http:// listener beside an https:// one");
     conf.listens_n++;
@@ -3648,7 +3659,8 @@ static void log_op_add(char what, struct slice arg)
 /* What may stand in the braces of a directive. */
 static bool log_op_is_known(char what, struct slice arg)
 {
-    static const char *const of_x[] = { "upstream", "tries", "name", "connect", "first", "total", "why", "rule", "cache" };
+    static const char *const of_x[] = { "upstream", "tries", "name", "connect", "first", "total", "why", "rule", "cache",
+        "SSL_CLIENT_S_DN" };
     switch (what) {
     case 'i': case 'o':
         return arg.n && slice_all(arg, IS_TOKEN);
@@ -6504,6 +6516,8 @@ struct tls {
     bool has_input;             /* there is more to be read, which poll does not see */
     bool eager;                 /* its owner has noted that */
     short wanted;               /* what its owner wants to know of poll */
+    uint8_t subject_n;
+    char subject[255];          /* of the client's certificate; n 0: it showed none */
     struct conn *next_eager;
 };
 struct certs;
@@ -6539,9 +6553,62 @@ static int der_take(struct slice *in, struct slice *content)
 enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTF8 = 12, DER_UTC_TIME = 23, DER_SEQUENCE = 0x30,
        DER_SET = 0x31, DER_EXPLICIT = 0xa0, DER_DNS_NAME = 0x82, DER_IP_ADDRESS = 0x87 };
 
-/* What a certificate is for: the GeneralNames of its subjectAltName (RFC 5280, 4.2.1.6). n 0: it has none, or is
- * malformed. */
-static struct slice cert_alt_names(struct slice der)
+/* With what has a meaning there escaped (RFC 4514, 2.4). */
+static void text_subject_value(struct text *t, struct slice value)
+{
+    for (size_t k = 0; k < value.n; k++) {
+        unsigned char c = (unsigned char)value.p[k];
+        bool edge = (c == ' ' && (k == 0 || k + 1 == value.n)) || (c == '#' && k == 0);
+        if (c < 0x20 || c >= 0x7f) {
+            text_char(t, '\\');
+            text_hex_octets(t, &c, 1);
+            continue;
+        }
+        if (edge || strchr(",+\"\\<>;", c))
+            text_char(t, '\\');
+        text_char(t, (char)c);
+    }
+}
+
+/* Whose a certificate is, as RFC 4514 writes it: the most particular first. What does not fit is left out;
+ * an attribute of a type we do not know is called "?". */
+static void text_subject(struct text *t, struct slice der)
+{
+    static const struct { struct slice oid; const char *name; } types[] = {
+        { { "\x55\x04\x03", 3 }, "CN" }, { { "\x55\x04\x06", 3 }, "C" }, { { "\x55\x04\x07", 3 }, "L" },
+        { { "\x55\x04\x08", 3 }, "ST" }, { { "\x55\x04\x0a", 3 }, "O" }, { { "\x55\x04\x0b", 3 }, "OU" },
+        { { "\x55\x04\x05", 3 }, "serialNumber" }, { { "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x01", 9 }, "emailAddress" },
+        { { "\x09\x92\x26\x89\x93\xf2\x2c\x64\x01\x19", 10 }, "DC" }, { { "\x09\x92\x26\x89\x93\xf2\x2c\x64\x01\x01", 10 }, "UID" },
+    };
+    enum { PARTS = 16 };
+    struct slice all, tbs, x, parts[PARTS], set, pair, oid, value;
+    unsigned n = 0;
+    if (der_take(&der, &all) != DER_SEQUENCE || der_take(&all, &tbs) != DER_SEQUENCE)
+        return;
+    int tag = der_take(&tbs, &x), field = tag == DER_EXPLICIT ? 0 : 1;
+    while (field < 5 && tag != -1) {        /* serialNumber, signature, issuer, validity, subject */
+        tag = der_take(&tbs, &x);
+        field++;
+    }
+    while (tag != -1 && n < PARTS && der_take(&x, &set) == DER_SET)
+        parts[n++] = set;
+    for (unsigned i = n; i-- > 0;)
+        for (bool first = true; der_take(&parts[i], &pair) == DER_SEQUENCE; first = false) {
+            const char *name = "?";
+            if (der_take(&pair, &oid) != DER_OID || der_take(&pair, &value) == -1)
+                break;
+            for (size_t k = 0; k < sizeof types / sizeof *types; k++)
+                if (slice_eq(oid, types[k].oid))
+                    name = types[k].name;
+            text_str(t, !first ? "+" : t->n ? "," : "");
+            text_str(t, name);
+            text_char(t, '=');
+            text_subject_value(t, value);
+        }
+}
+
+/* The value of an extension of a certificate (RFC 5280, 4.1.2.9). n 0: it has none, or is malformed. */
+static struct slice cert_extension(struct slice der, struct slice of)
 {
     struct slice all, tbs, x = der, list, one, oid, none = { der.p, 0 };
     if (der_take(&der, &all) != DER_SEQUENCE || der_take(&all, &tbs) != DER_SEQUENCE)
@@ -6552,13 +6619,29 @@ static struct slice cert_alt_names(struct slice der)
     if (tag == -1 || der_take(&x, &list) != DER_SEQUENCE)
         return none;
     while (der_take(&list, &one) == DER_SEQUENCE)
-        if (der_take(&one, &oid) == DER_OID && slice_eq(oid, SLICE("\x55\x1d\x11"))) {
+        if (der_take(&one, &oid) == DER_OID && slice_eq(oid, of)) {
             do
                 tag = der_take(&one, &x);
             while (tag != -1 && tag != DER_OCTETS);     /* whether it is critical comes before */
             return tag == DER_OCTETS && der_take(&x, &list) == DER_SEQUENCE ? list : none;
         }
     return none;
+}
+
+/* Whom it is for: the GeneralNames of its subjectAltName (RFC 5280, 4.2.1.6). */
+static struct slice cert_alt_names(struct slice der)
+{
+    return cert_extension(der, SLICE("\x55\x1d\x11"));
+}
+
+/* May it be used for this (RFC 5280, 4.2.1.12)? Where it does not say for what, it may. */
+static bool cert_is_usable(struct slice der, struct slice purpose)
+{
+    struct slice usages = cert_extension(der, SLICE("\x55\x1d\x25")), one;
+    bool may = usages.n == 0;
+    while (der_take(&usages, &one) == DER_OID)
+        may |= slice_eq(one, purpose) || slice_eq(one, SLICE("\x55\x1d\x25\x00"));
+    return may;
 }
 
 /* Is the certificate for this name? 2: it says so, 1: by a wildcard, which stands for one label (RFC 6125, 6.4.3). */
@@ -6713,11 +6796,13 @@ static const char *cert_check(const struct cert *c, uint32_t *days, uint32_t *se
 {
     static br_x509_decoder_context d;
     unsigned char made[BR_EC_KBUF_PUB_MAX_SIZE > 1024 ? BR_EC_KBUF_PUB_MAX_SIZE : 1024];
-    br_x509_decoder_init(&d, NULL, NULL);
-    br_x509_decoder_push(&d, c->chain[0].data, c->chain[0].data_len);
-    const br_x509_pkey *pk = br_x509_decoder_get_pkey(&d);
-    if (!pk)
-        return "the certificate is malformed";
+    const br_x509_pkey *pk = NULL;
+    for (size_t i = c->chain_n; i-- > 0;) {
+        br_x509_decoder_init(&d, NULL, NULL);
+        br_x509_decoder_push(&d, c->chain[i].data, c->chain[i].data_len);
+        if (!(pk = br_x509_decoder_get_pkey(&d)))
+            return "a certificate is malformed, or has a key of a kind we do not know";
+    }
     *days = d.notafter_days;
     *seconds = d.notafter_seconds;
     bool same = false;
@@ -6726,7 +6811,7 @@ static const char *cert_check(const struct cert *c, uint32_t *days, uint32_t *se
         size_t n = br_ec_compute_pub(br_ec_get_default(), &own, made, &c->key.ec);
         same = n && pk->key.ec.curve == c->key.ec.curve && n == pk->key.ec.qlen && memcmp(made, pk->key.ec.q, n) == 0;
     } else if (pk->key_type == BR_KEYTYPE_RSA && c->key_type == BR_KEYTYPE_RSA) {
-        br_rsa_compute_modulus modulus = br_rsa_compute_modulus_get_default();
+        br_rsa_compute_modulus modulus = br_rsa_i15_compute_modulus;     /* BearSSL 0.6: the other cannot do 4096 bits */
         size_t n = modulus(NULL, &c->key.rsa), zeros = 0;
         while (zeros < pk->key.rsa.nlen && !pk->key.rsa.n[zeros])
             zeros++;
@@ -6940,17 +7025,19 @@ static bool cert_make(struct text *t, const struct slice *names, unsigned names_
 
 /* ---- whom servers' certificates are to lead to, and whether they do ---- */
 
-static struct {
+struct anchors {
     br_x509_trust_anchor *list;
     size_t n;
-} anchors;
+};
+static struct anchors anchors;          /* servers' */
+static struct anchors client_anchors[LISTENERS_MAX];    /* of the clients of each listener; n 0: they need no certificate */
 
 /* One more. What is no certificate, or one with a key of a kind we do not know, is passed over. */
 static const char *anchor_take(void *arg, const char *name, struct octets *der)
 {
     static br_x509_decoder_context d;
     struct octets dn = { .n = 0 };
-    (void)arg;
+    struct anchors *to = arg;
     if (strcmp(name, "CERTIFICATE") != 0 && strcmp(name, "X509 CERTIFICATE") != 0 && strcmp(name, "TRUSTED CERTIFICATE") != 0)
         return NULL;
     br_x509_decoder_init(&d, octets_add, &dn);
@@ -6971,19 +7058,19 @@ static const char *anchor_take(void *arg, const char *name, struct octets *der)
         a.pkey.key.rsa.e = memcpy(key + pk->key.rsa.nlen, pk->key.rsa.e, pk->key.rsa.elen);
     } else
         a.pkey.key.ec.q = memcpy(key, pk->key.ec.q, pk->key.ec.qlen);
-    br_x509_trust_anchor *list = realloc(anchors.list, (anchors.n + 1) * sizeof *list);
+    br_x509_trust_anchor *list = realloc(to->list, (to->n + 1) * sizeof *list);
     if (!list)
         return "no memory";
-    anchors.list = list;
-    anchors.list[anchors.n++] = a;
+    to->list = list;
+    to->list[to->n++] = a;
     return NULL;
 }
 
 /* Trust those in this PEM text. NULL, or what is wrong. */
-static const char *anchors_read(struct slice pem)
+static const char *anchors_read(struct anchors *to, struct slice pem)
 {
-    const char *why = pem_read(pem, anchor_take, NULL);
-    return why ? why : anchors.n ? NULL : "there is no certificate in it (PEM)";
+    const char *why = pem_read(pem, anchor_take, to);
+    return why ? why : to->n ? NULL : "there is no certificate in it (PEM)";
 }
 
 /* Whom servers' certificates are to lead to is read when the first is reached, if not at the start. false: nobody. */
@@ -7000,7 +7087,7 @@ static bool anchors_found(void)
     for (size_t i = 0; state == UNREAD && i < (conf.ca ? 1 : sizeof usual / sizeof *usual); i++) {
         size_t n;
         char *pem = file_read(conf.ca ? conf.ca : usual[i], &n);
-        const char *why = pem ? anchors_read((struct slice){ pem, n }) : strerror(errno);
+        const char *why = pem ? anchors_read(&anchors, (struct slice){ pem, n }) : strerror(errno);
         free(pem);
         if (!why)
             state = THERE;
@@ -7012,6 +7099,16 @@ static bool anchors_found(void)
     return state == THERE;
 }
 
+/* The clients of this listener have to show a certificate that leads to one in this file. NULL, or what is wrong. */
+static const char *anchors_of_clients(unsigned listener, const char *file)
+{
+    size_t n;
+    char *pem = file_read(file, &n);
+    const char *why = pem ? anchors_read(&client_anchors[listener], (struct slice){ pem, n }) : strerror(errno);
+    free(pem);
+    return why;
+}
+
 /* What BearSSL asks about a chain: its own verification, with addresses, which it does not know; or, blind (-k), the
  * first certificate is believed. */
 struct verifier {
@@ -7020,7 +7117,8 @@ struct verifier {
     bool blind;
     const struct addr *ip;      /* it is to be for this address; NULL: for the name */
     unsigned begun;             /* so many certificates have */
-    struct octets leaf;         /* the first; only where ip matters */
+    bool of_client;             /* it is a client's */
+    struct octets leaf;         /* the first */
 };
 
 static struct verifier *verify_of(const br_x509_class **p)
@@ -7052,7 +7150,7 @@ static void verify_append(const br_x509_class **p, const unsigned char *octets, 
         v->by.chain.vtable->append(&v->by.chain.vtable, octets, n);
     else if (v->begun == 1)
         br_x509_decoder_push(&v->by.first, octets, n);
-    if (v->ip && v->begun == 1 && v->leaf.n + n <= BR_SSL_BUFSIZE_INPUT)
+    if (!v->blind && v->begun == 1)     /* as long as that of a handshake's message, which is bounded */
         octets_add(&v->leaf, octets, n);
 }
 
@@ -7079,9 +7177,14 @@ static unsigned verify_end_chain(const br_x509_class **p)
     if (v->blind)
         return (unsigned)br_x509_decoder_last_error(&v->by.first);
     unsigned error = v->by.chain.vtable->end_chain(&v->by.chain.vtable);
-    if (!error && v->ip && !verify_has_ip(cert_alt_names((struct slice){ (char *)v->leaf.p, v->leaf.n }), v->ip))
-        error = BR_ERR_X509_BAD_SERVER_NAME;
-    return error;
+    const struct slice leaf = { (char *)v->leaf.p, v->leaf.n }, names = cert_alt_names(leaf);
+    if (error)
+        return error;
+    if (!cert_is_usable(leaf, v->of_client ? SLICE("\x2b\x06\x01\x05\x05\x07\x03\x02") : SLICE("\x2b\x06\x01\x05\x05\x07\x03\x01")))
+        return BR_ERR_X509_FORBIDDEN_KEY_USAGE;
+    if (!v->of_client && (v->ip ? !verify_has_ip(names, v->ip) : !names.n))     /* RFC 9525, 2: the Common Name is no name */
+        return BR_ERR_X509_BAD_SERVER_NAME;
+    return 0;
 }
 
 static const br_x509_pkey *verify_get_pkey(const br_x509_class *const *p, unsigned *usages)
@@ -7095,7 +7198,7 @@ static const br_x509_pkey *verify_get_pkey(const br_x509_class *const *p, unsign
 }
 
 /* NULL: no memory. */
-static struct verifier *verify_new(const struct addr *ip, bool blind)
+static struct verifier *verify_new(const struct anchors *to, const struct addr *ip, bool of_client, bool blind)
 {
     static const br_x509_class class = {
         sizeof(struct verifier), verify_start_chain, verify_start_cert, verify_append, verify_end_cert, verify_end_chain,
@@ -7106,9 +7209,10 @@ static struct verifier *verify_new(const struct addr *ip, bool blind)
         return NULL;
     v->vtable = &class;
     v->ip = ip;
+    v->of_client = of_client;
     v->blind = blind;
     if (!blind) {
-        br_x509_minimal_init(&v->by.chain, &br_sha256_vtable, anchors.list, anchors.n);
+        br_x509_minimal_init(&v->by.chain, &br_sha256_vtable, to->list, to->n);
         br_x509_minimal_set_rsa(&v->by.chain, br_rsa_pkcs1_vrfy_get_default());
         br_x509_minimal_set_ecdsa(&v->by.chain, br_ec_get_default(), br_ecdsa_vrfy_asn1_get_default());
         br_x509_minimal_set_hash(&v->by.chain, br_sha256_ID, &br_sha256_vtable);
@@ -7224,7 +7328,7 @@ struct tls_whole {
 };
 static void tls_end(struct tls *tls);
 
-enum { TLS_SPARE = 8, SHAKES_US = 100 };
+enum { TLS_SPARE = 8, SHAKES_US = 100, STEPS_MOST = 64 };
 static struct tls_whole *tls_spare[TLS_SPARE];
 static unsigned tls_spare_n;
 
@@ -7390,9 +7494,9 @@ static void tls_set_algorithms(br_ssl_engine_context *e)
     br_ssl_engine_add_flags(e, BR_OPT_ENFORCE_SERVER_PREFERENCES | BR_OPT_NO_RENEGOTIATION | BR_OPT_FAIL_ON_ALPN_MISMATCH);
 }
 
-/* Begin a handshake as the server, with the certificates in force. Sessions are resumed where `listener` is the same.
- * What was read already is taken over. NULL: no memory. The caller ends it with tls_end. */
-static struct tls *tls_accept(uint64_t listener, struct block **before)
+/* Begin a handshake as the server, with the certificates in force. `listener`: its number and port, 16 bits each;
+ * sessions are resumed where that is the same. What was read already is taken over. NULL: no memory. The caller ends it with tls_end. */
+static struct tls *tls_accept(uint32_t listener, struct block **before)
 {
     static const br_ssl_server_policy_class policy = { .context_size = sizeof(void *), .choose = tls_choose };
     static const br_ssl_session_cache_class cache = { .context_size = sizeof(void *), .save = tls_save, .load = tls_load };
@@ -7405,7 +7509,19 @@ static struct tls *tls_accept(uint64_t listener, struct block **before)
     t->policy = &policy;
     t->cache = &cache;
     br_ssl_server_set_policy(&t->server, &t->policy);
-    br_ssl_server_set_cache(&t->server, &t->cache);
+    const struct anchors *clients = &client_anchors[listener >> 16];
+    if (!clients->n)
+        br_ssl_server_set_cache(&t->server, &t->cache);
+    else {                                              /* each time, for a session does not tell whose it was */
+        if (!(t->verifier = verify_new(clients, NULL, true, false))) {
+            tls_end(&t->tls);
+            return NULL;
+        }
+        br_ssl_engine_set_rsavrfy(&t->engine, br_rsa_pkcs1_vrfy_get_default());
+        br_ssl_engine_set_ecdsa(&t->engine, br_ecdsa_vrfy_asn1_get_default());
+        br_ssl_engine_set_x509(&t->engine, &t->verifier->vtable);
+        br_ssl_server_set_trust_anchor_names_alt(&t->server, clients->list, clients->n);
+    }
     br_ssl_engine_set_buffers_bidi(&t->engine, t->in, sizeof t->in, t->out, sizeof t->out);
     t->certs = certs;
     certs->users++;
@@ -7431,7 +7547,7 @@ static struct tls *tls_connect(const char *name, const struct addr *ip, bool bli
     br_ssl_engine_set_buffers_bidi(&t->engine, t->in, sizeof t->in, t->out, sizeof t->out);
     t->is_client = true;
     t->ip = *ip;
-    if (!(t->verifier = verify_new(name ? NULL : &t->ip, blind))) {
+    if (!(t->verifier = verify_new(&anchors, name ? NULL : &t->ip, false, blind))) {
         tls_end(&t->tls);
         return NULL;
     }
@@ -7626,6 +7742,12 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
         explicit_bzero(&now, sizeof now);
         certs_release(tls_whole(t)->certs);
         tls_whole(t)->certs = NULL;
+        if (tls_whole(t)->verifier && !tls_whole(t)->is_client) {
+            const struct octets *leaf = &tls_whole(t)->verifier->leaf;
+            struct text subject = TEXT(t->subject);
+            text_subject(&subject, (struct slice){ (char *)leaf->p, leaf->n });
+            t->subject_n = (uint8_t)subject.n;
+        }
         verify_free(tls_whole(t)->verifier);
         tls_whole(t)->verifier = NULL;
         return 1;
@@ -7673,8 +7795,9 @@ static ssize_t tls_shake(struct tls *t, int fd, struct block *b)
     spent_us = turn_us == now_us ? spent_us : 0;
     turn_us = now_us;
     int64_t begun = time_us();
-    while (r == 0)
+    for (int steps = 0; r == 0 && steps < STEPS_MOST; steps++)
         r = tls_shake_once(t, fd, b);
+    r = r ? r : READ_AGAIN;                     /* records without end: others have their turn */
     tls_received(t);
     t->failed |= r == READ_FAILED;
     spent_us += time_us() - begun;
@@ -7694,8 +7817,12 @@ static ssize_t tls_read(struct tls *t, int fd, struct block *b)
         if (!t->up)
             return r;
     }
-    while (b->w < b->cap && !t->failed) {
+    for (int steps = 0; b->w < b->cap && !t->failed; steps++) {
         unsigned char *p = br_ssl_engine_recvapp_buf(e, &n);
+        if (steps == STEPS_MOST) {              /* as with records that have nothing in them */
+            none = READ_AGAIN;
+            break;
+        }
         if (p) {
             n = n < b->cap - b->w ? n : b->cap - b->w;
             memcpy(b->data + b->w, p, n);
@@ -7795,9 +7922,10 @@ static bool cert_make(struct text *t, const struct slice *names, unsigned names_
 }
 
 static bool session_share(void) { return true; }
-static struct tls *tls_accept(uint64_t listener, struct block **before) { (void)listener, (void)before; return NULL; }
+static struct tls *tls_accept(uint32_t listener, struct block **before) { (void)listener, (void)before; return NULL; }
 static void tls_end(struct tls *t) { (void)t; }
 static bool anchors_found(void) { return false; }
+static const char *anchors_of_clients(unsigned listener, const char *file) { (void)listener, (void)file; return "no TLS"; }
 
 static struct tls *tls_connect(const char *name, const struct addr *ip, bool blind, const struct tls_session *session)
 {
@@ -8277,6 +8405,12 @@ static struct conn *conn_new(int fd, enum conn_kind kind)
         conn_count(1, 0);
     *c = (struct conn){ .fd = fd, .id = id, .gen = gen, .kind = (uint8_t)kind };
     return c;
+}
+
+/* Whose certificate the client has shown; n 0: none. */
+static struct slice conn_subject(const struct conn *c)
+{
+    return c && c->tls ? (struct slice){ c->tls->subject, c->tls->subject_n } : SLICE("");
 }
 
 /* From here on what passes is plain. */
@@ -12154,6 +12288,8 @@ static void log_ours(struct text *t, const struct record *r, struct slice what)
         text_num(t, r->tries);
     else if (slice_eq(what, SLICE("cache")))
         text_str(t, r->cache ? r->cache : "-");
+    else if (slice_eq(what, SLICE("SSL_CLIENT_S_DN")))      /* as Apache calls it */
+        text_or_none(t, conn_subject(r->conn));
     else if (slice_eq(what, SLICE("why")))
         text_str(t, whys[r->why].word);
     else if (slice_eq(what, SLICE("rule")))
@@ -12233,6 +12369,8 @@ static void log_json(struct text *t, const struct record *r)
     text_ip(&a, &r->client);
     json_string(t, "client", text_all(&a));
     json_string(t, "user", r->user);
+    if (conn_subject(r->conn).n)
+        json_string(t, "client_subject", conn_subject(r->conn));
     json_string(t, "method", r->method);
     json_string(t, "target", r->target);
     json_string(t, "version", r->socks ? r->socks == 5 ? SLICE("SOCKS5") : SLICE("SOCKS4")
@@ -14572,6 +14710,9 @@ static void text_fields(struct text *t, const struct head *h, const struct edits
         text_add(t, run, run_n);
 }
 
+/* By which a server is told whose certificate the client has shown. */
+static const struct slice subject_field = { "X-SSL-Client-S-DN", sizeof "X-SSL-Client-S-DN" - 1 };
+
 static const char *client_scheme(const struct xchg *x)
 {
     struct slice said = head_get(&x->req, FIELD_X_FORWARDED_PROTO);
@@ -14738,7 +14879,7 @@ static bool xchg_write_request(struct xchg *x)
         + (x->member ? x->member->conf->path.n + x->member->conf->host.n : 0)
         + 2 * head_get(h, FIELD_X_FORWARDED_FOR).n;
     struct slice auth = x->member ? x->member->conf->auth : (struct slice){ "", 0 };
-    need += edits_size(&conf.up) + auth.n + (x->parent ? HOST_MAX + x->parent->basic.n : 0);
+    need += edits_size(&conf.up) + auth.n + subject_field.n + conn_subject(x->client).n + (x->parent ? HOST_MAX + x->parent->basic.n : 0);
     need += x->validating || x->completing ? x->stored->head.n + 64 : 0;
     block_put(&f->head);
     if (!(f->head = block_get(need)))
@@ -14776,6 +14917,8 @@ static bool xchg_write_request(struct xchg *x)
     if (!conf.private) {
         if (!x->forwarding && !x->unnamed)
             text_forwarded(&t, x);
+        if (!x->forwarding && conn_subject(x->client).n)
+            text_field(&t, subject_field, conn_subject(x->client));
         text_via(&t, h->minor);
     }
     if (x->hops > 0) {
@@ -16118,6 +16261,10 @@ static void xchg_judged(struct xchg *x)
         head_drop(h, FIELD_X_FORWARDED_FOR);
         head_drop(h, FIELD_X_FORWARDED_HOST);
         head_drop(h, FIELD_X_FORWARDED_PROTO);
+        for (unsigned i = 0; i < h->fields_n; i++)      /* whose certificate it is only we can say */
+            if (h->fields[i].name_n == subject_field.n && slice_eq_nocase(head_name(h, &h->fields[i]), subject_field)
+                && !addr_is_trusted(&x->client->peer))
+                h->fields[i].drop = true;
     }
     if (conf.mirror.targets_n && !x->connect && !x->upgrade.n)
         xchg_mirror(x);
@@ -16526,7 +16673,8 @@ static void xchg_checked(struct xchg *x, const char *bad)
 {
     struct member *m = x->check;
     xchg_free(x);
-    member_checked(m, bad);
+    if (!draining)                      /* it may be we who broke it off */
+        member_checked(m, bad);
 }
 
 /* The time of a member's next check has come, and the last one has to be over. */
@@ -17760,7 +17908,8 @@ static bool xchg_is_origin(const struct xchg *x, const struct reference *r)
         return r->scheme.n == 0;
     if (!authority_parse(r->authority, &a))
         return false;
-    struct slice asked = !x->forwarding ? slice_of(client_scheme(x)) : x->target.https ? SLICE("https") : SLICE("http"), scheme = r->scheme.n ? r->scheme : asked;
+    const bool https = x->target.form == FORM_ABSOLUTE ? x->target.https : x->client->tls != NULL;
+    struct slice asked = https ? SLICE("https") : SLICE("http"), scheme = r->scheme.n ? r->scheme : asked;
     unsigned usual = slice_eq_nocase(scheme, SLICE("https")) ? 443 : 80;
     if (slice_eq_nocase(scheme, asked) && slice_eq(authority_host(&a), authority_host(&x->authority))
         && (a.port ? a.port : usual) == x->authority.port)
@@ -18646,7 +18795,7 @@ static bool client_secure(struct conn *c)
     const struct listener *l = &listeners[c->listener];
     if (!l->tls)
         return true;
-    c->tls = tls_accept((uint64_t)c->listener << 16 | l->addr.port, &c->in);
+    c->tls = tls_accept((uint32_t)c->listener << 16 | l->addr.port, &c->in);
     if (c->tls)
         c->tls->wanted = c->events;
     return c->tls != NULL;
@@ -19078,9 +19227,10 @@ static void loop_late(struct conn *c)
 /* Those that have something poll does not see; who joins meanwhile has its turn after the next poll. */
 static void loop_eager(void)
 {
-    struct conn *last = eager.last;
-    for (struct conn *c = eager.first, *end = NULL; c && end != last; c = eager.first) {
-        end = c;
+    unsigned n = 0;
+    for (const struct conn *c = eager.first; c; c = c->tls->next_eager)
+        n++;
+    for (struct conn *c; n && (c = eager.first); n--) {
         hot_eager_leave(c);
         if (c->tls->wanted & POLLIN && c->tls->has_input)
             loop_event(c, POLLIN);
@@ -21449,6 +21599,11 @@ static void proc_start_tls(void)
         const char *file = conf.certs[i].key ? conf.certs[i].key : conf.certs[i].file;
         if (stat(file, &st) == 0 && st.st_mode & S_IROTH)
             warn(0, "-c %s: everybody may read this key; say chmod 600", file);
+    }
+    for (unsigned i = 0; i < conf.listens_n; i++) {
+        const char *file = conf.listens[i].client_ca, *bad = file ? anchors_of_clients(i, file) : NULL;
+        if (bad)
+            die(0, "-l %s: %s: %s", conf.listens[i].given, file, bad);
     }
     char *all = conf.certs_n ? proc_read_pems(&size, &why) : NULL;
     if (all) {

@@ -9759,6 +9759,18 @@ def raw(b, wait=False):
 for n in range(len(hello) + 1): raw(hello[:n])
 for n in range(0, len(hello), 7):
     b = bytearray(hello); b[n] ^= 0x55; raw(bytes(b))
+import threading                                     # a flood of records with nothing in them stops nobody else
+def flood():
+    f = socket.create_connection(('127.0.0.1', port)); end = time.time() + 1.5
+    try:
+        while time.time() < end: f.sendall(b'\x16\x03\x01\x00\x00' * 4000)
+    except OSError: pass
+    f.close()
+flooding = threading.Thread(target=flood); flooding.start()
+time.sleep(0.2); began = time.time()
+s = c(); s.send(b'GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n'); assert rest(s).endswith(b'x')
+assert time.time() - began < 1.1, time.time() - began
+flooding.join()
 raw(b'\x16\x03\x01\x3f\xff' + b'\0' * 16383); raw(b'\x16\x03\x01\xff\xff' + b'x' * 70000); raw(b'\x16' * 100000)
 took = raw(hello[:20], True)
 assert 0.5 < took < 5, took
@@ -9925,6 +9937,46 @@ END
 	python3 client.py "${second##*:}" "$ca" || fail 'the client'
 }
 
+test_clients_show_certificates_where_they_have_to() {
+	need jq
+	need_tls
+	authority
+	certificate site p256 DNS:localhost
+	chain good DNS:x
+	cp root.pem cas.pem
+	openssl req -new -nodes -subj '/C=DE/O=A, B\+C/CN=al "ice"/emailAddress=a@b.example' -newkey rsa:2048 -keyout odd.key -out odd.csr 2>/dev/null
+	printf '%s\n' '[p]' >>ca.cnf
+	openssl x509 -req -in odd.csr -CA below.pem -CAkey below.key -set_serial 77 -days 9 -out odd.leaf 2>/dev/null || fail 'openssl x509'
+	cat odd.leaf below.pem >odd.pem
+	certificate alone p256 DNS:x
+	chain old DNS:x -startdate 20200101000000Z -enddate 20200102000000Z
+	start -r /=echo
+	inner=$port
+	start_as -l "https://127.0.0.1:0,client-ca=cas.pem" -l https://127.0.0.1:0 -c site.pem,key=site.key -r ":$inner" -A 0 \
+		-o log --log-format '%{SSL_CLIENT_S_DN}x'
+	free=$(sed -n 2p "out.$n")
+	is "$(code --cacert site.pem --cert good.pem --key good.key -H 'X-SSL-Client-S-DN: CN=root' "https://localhost:$port/")" 200
+	is "$(field X-SSL-Client-S-DN)" CN=good
+	is "$(code --cacert site.pem --cert odd.pem --key odd.key "https://localhost:$port/")" 200
+	is "$(field X-SSL-Client-S-DN)" 'emailAddress=a@b.example,CN=al \"ice\",O=A\, B\+C,C=DE'
+	is "$(head -n 1 log)" CN=good
+	for who in alone old; do
+		is "$(code --cacert site.pem --cert $who.pem --key $who.key "https://localhost:$port/")" 000 "what $who gets"
+	done
+	is "$(code --cacert site.pem --cert good.pem --key alone.key "https://localhost:$port/")" 000 'with the key of another'
+	is "$(code --cacert site.pem "https://localhost:$port/")" 000 'without a certificate'
+	is "$(code -k -H 'X-SSL-Client-S-DN: CN=root' "$free/")" 200
+	is "$(field X-SSL-Client-S-DN)" '' 'what a client says of itself'
+	shown -tls1_2 -cert good.pem -key good.key -sess_out session >new
+	has "$(cat new)" 'New, TLSv1.2'
+	[ ! -s session ] || fail 'there is a session to be resumed'
+	try -l https://127.0.0.1:0,client-ca=absent -r 200
+	is "$status" 1
+	has "$err" 'absent: No such file'
+	refuses 'client-ca is for an https' -l 0,client-ca=cas.pem -r 200
+	refuses 'client-ca=' -l https://127.0.0.1:0,client-ca= -r 200
+}
+
 test_hup_reads_certificates_again_and_keeps_those_that_work() {
 	need_tls
 	certificate old p256 DNS:localhost
@@ -10054,6 +10106,16 @@ test_servers_are_verified_and_the_log_says_what_failed() {
 	chain names DNS:localhost
 	chain numbers IP:127.0.0.1
 	cp good.pem unchained.pem && cp good.key unchained.key && cp good.leaf unchained.pem
+	openssl req -new -nodes -subj /CN=localhost -newkey ec -pkeyopt ec_paramgen_curve:P-256 -keyout nameless.key -out nameless.csr 2>/dev/null
+	openssl x509 -req -in nameless.csr -CA below.pem -CAkey below.key -set_serial 9 -days 9 -out nameless.leaf 2>/dev/null
+	for usage in clients:clientAuth both:serverAuth,clientAuth; do
+		printf '%s\n' "extendedKeyUsage=${usage#*:}" subjectAltName=DNS:localhost >extensions
+		openssl x509 -req -in nameless.csr -CA below.pem -CAkey below.key -set_serial 9 -days 9 -extfile extensions -out "${usage%:*}.leaf" 2>/dev/null
+		cp nameless.key "${usage%:*}.key"
+	done
+	for leaf in nameless clients both; do cat $leaf.leaf below.pem >$leaf.pem; done
+	openssl req -x509 -nodes -days 30 -subj /CN=long -addext subjectAltName=DNS:localhost -newkey rsa:4096 -keyout long.key -out long.pem 2>/dev/null
+	chmod 600 ./*.key
 	certificate alone p256 DNS:localhost
 	may_say '^proxy: -c (old).pem: this certificate has expired'
 	while read -r name host trust want; do
@@ -10082,6 +10144,10 @@ test_servers_are_verified_and_the_log_says_what_failed() {
 	names 127.0.0.1 root.pem 502 tls-name
 	numbers 127.0.0.1 root.pem 200 -
 	numbers localhost root.pem 502 tls-name
+	nameless localhost root.pem 502 tls-name
+	clients localhost root.pem 502 tls-untrusted
+	both localhost root.pem 200 -
+	long localhost long.pem 200 -
 	unchained localhost root.pem 502 tls-untrusted
 	unchained localhost below.pem 200 -
 	alone localhost alone.pem 200 -
