@@ -11084,7 +11084,10 @@ fuzz() {
 # ==== 5. bench ==============================================================================
 
 # CPU time per request of the whole process tree, in interleaved rounds; what counts is the ratio.
-subject_proxy() { exec "$PROXY" -q -l "$1" -r "http://127.0.0.1:$2"; }
+subject_proxy() {
+	[ "${3-}" != tls ] || exec "$PROXY" -q -l "https://127.0.0.1:$1" -c "$tmp/both.pem" -r "http://127.0.0.1:$2"
+	exec "$PROXY" -q -l "$1" -r "http://127.0.0.1:$2"
+}
 subject_forward() { exec "$PROXY" -q -l "$1"; }
 subject_cache() {
 	rm -rf "$tmp/cache"
@@ -11092,17 +11095,20 @@ subject_cache() {
 }
 subject_nginx() {
 	mkdir -p "$tmp/nginx"
+	cached='' ssl=''
+	case ${3-} in tls) ssl=ssl ;; ?*) cached=yes ;; esac
 	cat >"$tmp/nginx.conf" <<-END
 	$([ "$(id -u)" != 0 ] || echo 'user root;')
 	daemon off; master_process off; worker_processes 1; pid $tmp/nginx.pid; error_log /dev/null;
 	events { worker_connections 1024; }
 	http {
-	    ${3:+proxy_cache_path $tmp/nginx/c levels=1:2 keys_zone=c:10m max_size=1g use_temp_path=off; proxy_cache c;}
+	    ${ssl:+ssl_protocols TLSv1.2; ssl_session_cache shared:s:10m; ssl_session_tickets off; ssl_certificate $tmp/both.pem; ssl_certificate_key $tmp/both.pem;}
+	    ${cached:+proxy_cache_path $tmp/nginx/c levels=1:2 keys_zone=c:10m max_size=1g use_temp_path=off; proxy_cache c;}
 	    access_log off; keepalive_requests 100000000; client_max_body_size 0; proxy_request_buffering off;
 	    client_body_temp_path $tmp/nginx/b; proxy_temp_path $tmp/nginx/p; fastcgi_temp_path $tmp/nginx/f;
 	    uwsgi_temp_path $tmp/nginx/u; scgi_temp_path $tmp/nginx/s;
 	    upstream origin { server 127.0.0.1:$2; keepalive 256; keepalive_requests 100000000; }
-	    server { listen 127.0.0.1:$1; location / { proxy_pass http://origin; proxy_http_version 1.1;
+	    server { listen 127.0.0.1:$1 $ssl; location / { proxy_pass http://origin; proxy_http_version 1.1;
 	        proxy_set_header Connection ""; proxy_buffers 8 16k; proxy_buffer_size 16k; } }
 	}
 	END
@@ -11133,7 +11139,7 @@ bench_up() { "$peer" talk "$1" 2>/dev/null; }
 bench_run() {  # WORK SUBJECT: microseconds of CPU per request, or ms per MiB for the tunnel
 	listen=$("$peer" port)
 	mode=''
-	case $1 in tunnel) mode=tcp target=$sink ;; hit*) mode=cache target=$kept ;; miss) target=$kept ;; *) target=$origin ;; esac
+	case $1 in tls | full | resumed) mode=tls target=$origin ;; tunnel) mode=tcp target=$sink ;; hit*) mode=cache target=$kept ;; miss) target=$kept ;; *) target=$origin ;; esac
 	subject_"$2" "$listen" "$target" $mode >/dev/null 2>"$tmp/subject.err" &
 	subject=$!
 	wait_for bench_up "$listen" || { echo "bench: $2 does not start: $(cat "$tmp/subject.err")" >&2; kill $subject; return 1; }
@@ -11151,9 +11157,16 @@ bench_run() {  # WORK SUBJECT: microseconds of CPU per request, or ms per MiB fo
 	[ -z "$body" ] || method=POST
 	case $2 in forward) prefix=http://127.0.0.1:$origin ;; *) prefix='' ;; esac
 	request="$method $prefix$path HTTP/1.1\r\nHost: 127.0.0.1:$origin\r\n$rest\r\n"
-	[ "$1" = tunnel ] || "$peer" load "$listen" $conns $((count / 10)) "$request" $body >"$tmp/warm"
+	case $1 in tls | full | resumed | tunnel) ;; *) "$peer" load "$listen" $conns $((count / 10)) "$request" $body >"$tmp/warm" ;; esac
 	before=$(ticks $subject)
-	if [ "$1" = tunnel ]; then
+	if [ "$1" = tls ]; then
+		count=$((requests / 100))
+		curl -q -s -k "https://127.0.0.1:$listen/1m?[1-$count]" >/dev/null
+	elif [ "$mode" = tls ]; then
+		reuse=-new
+		[ "$1" = full ] || reuse=-reuse
+		count=$(openssl s_time -connect "127.0.0.1:$listen" $reuse -tls1_2 -time 3 2>/dev/null | sed -n 's/^\([0-9]*\) connections in .* real .*/\1/p' | tail -n 1)
+	elif [ "$1" = tunnel ]; then
 		count=$((requests / 50))
 		hello='send:'
 		[ "$2" = haproxy ] || hello="send:CONNECT 127.0.0.1:$sink HTTP/1.1\r\nHost: h\r\n\r\n"
@@ -11191,14 +11204,22 @@ bench() {
 	wait_for bench_up "$origin"
 	wait_for bench_up "$kept"
 	trap 'kill $helpers; rm -rf "$tmp"' EXIT
+	works='keepalive closed post 64k 1m hit hit64k miss forward tunnel'
+	if "$PROXY" -V | grep -q BearSSL && command -v openssl >/dev/null; then
+		works="$works tls full resumed"
+		openssl req -x509 -nodes -days 9 -subj /CN=localhost -newkey ec -pkeyopt ec_paramgen_curve:P-256 -keyout "$tmp/key.pem" -out "$tmp/cert.pem" 2>/dev/null
+		cat "$tmp/cert.pem" "$tmp/key.pem" >"$tmp/both.pem"
+		chmod 600 "$tmp/both.pem"
+	fi
 	peers=''
 	for name in nginx haproxy; do command -v $name >/dev/null && peers="$peers $name"; done
 	echo "CPU time of the whole process tree; medians of $rounds rounds; the ratio is to the best of:${peers:- none}"
-	for work in ${BENCH_WORKS:-keepalive closed post 64k 1m hit hit64k miss forward tunnel}; do
+	for work in ${BENCH_WORKS:-$works}; do
 		case $work in
 		forward) subjects=forward ;;
 		hit*) subjects="cache$peers" ;;
 		miss) subjects='cache proxy' ;;
+		tls | full | resumed) subjects="proxy$(echo "$peers" | grep -o ' nginx')" ;;
 		tunnel) subjects="forward$(echo "$peers" | grep -o ' haproxy')" ;;
 		*) subjects="proxy$peers" ;;
 		esac
