@@ -1196,10 +1196,12 @@ enum why {
     WHY_VERSION, WHY_EXPECT, WHY_TARGET_LONG, WHY_HEAD_LARGE, WHY_HEAD_LATE, WHY_BODY_LATE,
     WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
-    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_PLAIN_ON_TLS, WHY_UNTRUSTED,
+    WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_PLAIN_ON_TLS,
+    WHY_UNTRUSTED,
     WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_ADMIN, WHY_METHOD,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
-    WHY_UPSTREAM_RESET, WHY_TLS_FAILED, WHY_TLS_UNTRUSTED, WHY_TLS_EXPIRED, WHY_TLS_NAME, WHY_NO_ANCHORS, WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
+    WHY_UPSTREAM_RESET, WHY_TLS_FAILED, WHY_TLS_UNTRUSTED, WHY_TLS_EXPIRED, WHY_TLS_NAME, WHY_NO_ANCHORS,
+    WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_QUEUE_FULL, WHY_QUEUE_LATE, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
     WHY_MAX
 };
@@ -3855,10 +3857,11 @@ static const struct opt {
     void (*set)(struct arg);
     int how;                    /* REPEATS; OFTEN: stands in -h; SECRET: hidden from ps; LISTS: reads @FILE itself */
 } opts[] = {
-    { 'l', "listen", "[HOST]:PORT", "accept here (127.0.0.1:8080); :PORT is every\ninterface, port 0 any; https://[HOST]:PORT;\nunix:PATH; fd:N",
+    { 'l', "listen", "[HOST]:PORT", "accept here (127.0.0.1:8080); :PORT is every\n"
+      "interface, port 0 any; https://[HOST]:PORT;\nunix:PATH; fd:N",
       opt_listen, OPT_REPEATS | OPT_OFTEN },
-    { 'c', "cert", "FILE[,key=FILE]", "show this certificate on https://; by name, if\nthere are several (one is made)", opt_cert,
-      OPT_REPEATS | OPT_OFTEN },
+    { 'c', "cert", "FILE[,key=FILE]", "show this certificate on https://; by name, if\n"
+      "there are several (one is made)", opt_cert, OPT_REPEATS | OPT_OFTEN },
     { 0, "ca", "FILE", "trust these for https:// servers (the system's)", opt_ca, 0 },
     { 'k', "insecure", NULL, "do not verify https:// servers", opt_insecure, 0 },
     { 'r', "reverse", "[MATCH=]TARGET", "serve HOST, /PATH or HOST/PATH from TARGET:\n"
@@ -6578,7 +6581,8 @@ static void text_subject(struct text *t, struct slice der)
         { { "\x55\x04\x03", 3 }, "CN" }, { { "\x55\x04\x06", 3 }, "C" }, { { "\x55\x04\x07", 3 }, "L" },
         { { "\x55\x04\x08", 3 }, "ST" }, { { "\x55\x04\x0a", 3 }, "O" }, { { "\x55\x04\x0b", 3 }, "OU" },
         { { "\x55\x04\x05", 3 }, "serialNumber" }, { { "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x01", 9 }, "emailAddress" },
-        { { "\x09\x92\x26\x89\x93\xf2\x2c\x64\x01\x19", 10 }, "DC" }, { { "\x09\x92\x26\x89\x93\xf2\x2c\x64\x01\x01", 10 }, "UID" },
+        { { "\x09\x92\x26\x89\x93\xf2\x2c\x64\x01\x19", 10 }, "DC" },
+        { { "\x09\x92\x26\x89\x93\xf2\x2c\x64\x01\x01", 10 }, "UID" },
     };
     enum { PARTS = 16 };
     struct slice all, tbs, x, parts[PARTS], set, pair, oid, value;
@@ -6924,13 +6928,16 @@ static struct certs *certs_read(const struct slice *pems, unsigned n, unsigned *
     return made;
 }
 
-/* Write a certificate for these names and addresses, and for itself as its issuer (RFC 5280), with a new key of P-256;
- * both to *t, as PEM, and the SHA-256 of it to *digest. false: it could not be. */
-static bool cert_make(struct text *t, const struct slice *names, unsigned names_n, const struct addr *addrs,
-                      unsigned addrs_n, uint8_t *digest)
+static const unsigned char der_ecdsa_sha256[] = { 0x30, 10, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2 };
+
+/* Put what is signed of a certificate (RFC 5280, 4.1.2) for these names and addresses, from its end: with this key, by
+ * itself as its issuer, from an hour ago for 90 days. */
+static void cert_put_signed(struct der *d, const br_ec_public_key *pk, const struct slice *names, unsigned names_n,
+                            const struct addr *addrs, unsigned addrs_n)
 {
-    static const unsigned char ecdsa_sha256[] = { 0x30, 10, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2 };
-    static const unsigned char p256[] = { 0x30, 19, 6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7 };
+    static const unsigned char p256[] = {
+        0x30, 19, 6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7,
+    };
     static const unsigned char name[] = { 0x30, 16, 0x31, 14, 0x30, 12, 6, 3, 0x55, 4, 3, 12, 5, 'p', 'r', 'o', 'x', 'y' };
     static const unsigned char version[] = { 0xa0, 3, 2, 1, 2 };
     static const unsigned char extensions[] = {
@@ -6938,89 +6945,101 @@ static bool cert_make(struct text *t, const struct slice *names, unsigned names_
         0x30, 14, 6, 3, 0x55, 0x1d, 0x0f, 1, 1, 0xff, 4, 4, 3, 2, 7, 0x80,                      /* keyUsage: it signs */
         0x30, 19, 6, 3, 0x55, 0x1d, 0x25, 4, 12, 0x30, 10, 6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 1,     /* extKeyUsage: a server */
     };
-    static unsigned char room[32768];
-    unsigned char secret[BR_EC_KBUF_PRIV_MAX_SIZE], point[BR_EC_KBUF_PUB_MAX_SIZE], seed[32], hash[32], made[80];
-    unsigned char serial[17] = { 0 };
-    struct der d = { .at = room + sizeof room, .start = room };
-    br_hmac_drbg_context rng;
-    br_ec_private_key sk;
-    br_ec_public_key pk;
-    br_sha256_context sha;
-    const br_ec_impl *ec = br_ec_get_default();
-    os_random(seed, sizeof seed);
-    os_random(serial + 1, 16);
-    serial[1] = (serial[1] & 0x7f) | 0x40;
-    br_hmac_drbg_init(&rng, &br_sha256_vtable, seed, sizeof seed);
-    if (!br_ec_keygen(&rng.vtable, ec, &sk, secret, BR_EC_secp256r1) || !br_ec_compute_pub(ec, &pk, point, &sk))
-        return false;
-    const unsigned char *end = d.at, *part = end;       /* the tbsCertificate, from its end */
+    const unsigned char *end = d->at, *part = end;
+    unsigned char serial[16];
+    os_random(serial, sizeof serial);
+    serial[0] = (serial[0] & 0x7f) | 0x40;              /* positive, and of full length */
     for (unsigned i = addrs_n; i-- > 0;)
-        der_element(&d, DER_IP_ADDRESS, addrs[i].ip + (addr_is_v4(&addrs[i]) ? 12 : 0), addr_is_v4(&addrs[i]) ? 4 : 16);
+        der_element(d, DER_IP_ADDRESS, addrs[i].ip + (addr_is_v4(&addrs[i]) ? 12 : 0), addr_is_v4(&addrs[i]) ? 4 : 16);
     for (unsigned i = names_n; i-- > 0;)
-        der_element(&d, DER_DNS_NAME, names[i].p, names[i].n);
-    der_wrap(&d, DER_SEQUENCE, part);
-    der_wrap(&d, DER_OCTETS, part);
-    der_element(&d, DER_OID, "\x55\x1d\x11", 3);
-    der_wrap(&d, DER_SEQUENCE, part);
-    der_put(&d, extensions, sizeof extensions);
-    der_wrap(&d, DER_SEQUENCE, part);
-    der_wrap(&d, DER_EXPLICIT | 3, part);
-    part = d.at;
-    der_put(&d, pk.q, pk.qlen);
-    der_put(&d, "", 1);
-    der_wrap(&d, DER_BITS, part);
-    der_put(&d, p256, sizeof p256);
-    der_wrap(&d, DER_SEQUENCE, part);
-    der_put(&d, name, sizeof name);
-    part = d.at;
-    for (int i = 1; i >= 0; i--) {                      /* from an hour ago for 90 days */
+        der_element(d, DER_DNS_NAME, names[i].p, names[i].n);
+    der_wrap(d, DER_SEQUENCE, part);
+    der_wrap(d, DER_OCTETS, part);
+    der_element(d, DER_OID, "\x55\x1d\x11", 3);
+    der_wrap(d, DER_SEQUENCE, part);
+    der_put(d, extensions, sizeof extensions);
+    der_wrap(d, DER_SEQUENCE, part);
+    der_wrap(d, DER_EXPLICIT | 3, part);
+    part = d->at;
+    der_put(d, pk->q, pk->qlen);
+    der_put(d, "", 1);
+    der_wrap(d, DER_BITS, part);
+    der_put(d, p256, sizeof p256);
+    der_wrap(d, DER_SEQUENCE, part);
+    der_put(d, name, sizeof name);
+    part = d->at;
+    for (int i = 1; i >= 0; i--) {
         char utc[16];
         time_t when = (time_t)(now_s + (i ? 90 * 86400 : -3600));
         struct tm tm;
         (void)strftime(utc, sizeof utc, "%y%m%d%H%M%SZ", gmtime_r(&when, &tm));
-        der_element(&d, DER_UTC_TIME, utc, 13);
+        der_element(d, DER_UTC_TIME, utc, 13);
     }
-    der_wrap(&d, DER_SEQUENCE, part);
-    der_put(&d, name, sizeof name);
-    der_put(&d, ecdsa_sha256, sizeof ecdsa_sha256);
-    der_element(&d, DER_INTEGER, serial + 1, 16);
-    der_put(&d, version, sizeof version);
-    der_wrap(&d, DER_SEQUENCE, end);
-    if (!d.at)
-        return false;
+    der_wrap(d, DER_SEQUENCE, part);
+    der_put(d, name, sizeof name);
+    der_put(d, der_ecdsa_sha256, sizeof der_ecdsa_sha256);
+    der_element(d, DER_INTEGER, serial, sizeof serial);
+    der_put(d, version, sizeof version);
+    der_wrap(d, DER_SEQUENCE, end);
+}
+
+/* Make a certificate of what is signed of it. false: there was not enough room. */
+static bool cert_sign(struct der *d, const struct der *part, const unsigned char *end, const br_ec_private_key *sk)
+{
+    unsigned char hash[32], signature[80];
+    const size_t n = part->at ? (size_t)(end - part->at) : 0;
+    const unsigned char *to = d->at;
+    br_sha256_context sha;
     br_sha256_init(&sha);
-    br_sha256_update(&sha, d.at, (size_t)(end - d.at));
+    br_sha256_update(&sha, part->at, n);
     br_sha256_out(&sha, hash);
-    size_t n = br_ecdsa_sign_asn1_get_default()(ec, &br_sha256_vtable, hash, &sk, made);
-    struct der all = { .at = room + sizeof room, .start = room };
-    size_t tbs_n = (size_t)(end - d.at);
-    memmove(room, d.at, tbs_n);                         /* what follows it is written first */
-    all.start += tbs_n;
-    der_put(&all, made, n);
-    der_put(&all, "", 1);
-    der_wrap(&all, DER_BITS, end);
-    der_put(&all, ecdsa_sha256, sizeof ecdsa_sha256);
-    all.start = room;
-    if (!n || !all.at || (size_t)(all.at - room) < 2 * tbs_n + 4)
-        return false;
-    all.at -= tbs_n;
-    memmove(all.at, room, tbs_n);
-    der_wrap(&all, DER_SEQUENCE, end);
-    if (!all.at)
-        return false;
-    size_t all_n = (size_t)(end - all.at);
-    digest_sha256((char *)all.at, all_n, digest);
+    size_t signature_n = br_ecdsa_sign_asn1_get_default()(br_ec_get_default(), &br_sha256_vtable, hash, sk, signature);
+    der_put(d, signature, signature_n);
+    der_put(d, "", 1);
+    der_wrap(d, DER_BITS, to);
+    der_put(d, der_ecdsa_sha256, sizeof der_ecdsa_sha256);
+    if (n)
+        der_put(d, part->at, n);
+    der_wrap(d, DER_SEQUENCE, to);
+    return n && signature_n && d->at;
+}
+
+/* Write a certificate for these names and addresses, signed by itself, with a new key of P-256; both to *t, as PEM, and
+ * the SHA-256 of it to *digest. false: there are too many names. */
+static bool cert_make(struct text *t, const struct slice *names, unsigned names_n, const struct addr *addrs,
+                      unsigned addrs_n, uint8_t *digest)
+{
+    enum { ROOM = 24 << 10 };
+    static unsigned char part_room[ROOM], room[ROOM];
+    unsigned char secret[BR_EC_KBUF_PRIV_MAX_SIZE], point[BR_EC_KBUF_PUB_MAX_SIZE], seed[32];
     unsigned char key[BR_EC_KBUF_PRIV_MAX_SIZE + 256];
-    size_t key_n = br_encode_ec_pkcs8_der(key, &sk, &pk);
-    if (br_pem_encode(NULL, NULL, all_n, "CERTIFICATE", 0) + br_pem_encode(NULL, NULL, key_n, "PRIVATE KEY", 0) + 2 > t->cap - t->n)
-        return false;
-    t->n += br_pem_encode(t->p + t->n, all.at, all_n, "CERTIFICATE", BR_PEM_LINE64);
-    t->n += br_pem_encode(t->p + t->n, key, key_n, "PRIVATE KEY", BR_PEM_LINE64);
+    struct der part = { .at = part_room + ROOM, .start = part_room }, d = { .at = room + ROOM, .start = room };
+    br_hmac_drbg_context rng;
+    br_ec_private_key sk;
+    br_ec_public_key pk;
+    const br_ec_impl *ec = br_ec_get_default();
+    os_random(seed, sizeof seed);
+    br_hmac_drbg_init(&rng, &br_sha256_vtable, seed, sizeof seed);
+    bool ok = br_ec_keygen(&rng.vtable, ec, &sk, secret, BR_EC_secp256r1) && br_ec_compute_pub(ec, &pk, point, &sk);
+    if (ok) {
+        cert_put_signed(&part, &pk, names, names_n, addrs, addrs_n);
+        ok = cert_sign(&d, &part, part_room + ROOM, &sk);
+    }
+    if (ok) {
+        size_t n = (size_t)(room + ROOM - d.at), key_n = br_encode_ec_pkcs8_der(key, &sk, &pk);
+        size_t pem_n = br_pem_encode(NULL, NULL, n, "CERTIFICATE", BR_PEM_LINE64)
+            + br_pem_encode(NULL, NULL, key_n, "PRIVATE KEY", BR_PEM_LINE64);
+        digest_sha256((char *)d.at, n, digest);
+        if ((ok = pem_n + 2 <= t->cap - t->n)) {        /* with the NUL it puts behind */
+            t->n += br_pem_encode(t->p + t->n, d.at, n, "CERTIFICATE", BR_PEM_LINE64);
+            t->n += br_pem_encode(t->p + t->n, key, key_n, "PRIVATE KEY", BR_PEM_LINE64);
+        }
+    }
     explicit_bzero(key, sizeof key);
     explicit_bzero(secret, sizeof secret);
     explicit_bzero(seed, sizeof seed);
     explicit_bzero(&rng, sizeof rng);
-    return true;
+    return ok;
 }
 
 /* ---- whom servers' certificates are to lead to, and whether they do ---- */
@@ -7052,7 +7071,9 @@ static const char *anchor_take(void *arg, const char *name, struct octets *der)
         free(key);
         return n ? "no memory" : NULL;
     }
-    br_x509_trust_anchor a = { .dn = { .data = dn.p, .len = dn.n }, .flags = br_x509_decoder_isCA(&d) ? BR_X509_TA_CA : 0, .pkey = *pk };
+    br_x509_trust_anchor a = {
+        .dn = { .data = dn.p, .len = dn.n }, .flags = br_x509_decoder_isCA(&d) ? BR_X509_TA_CA : 0, .pkey = *pk,
+    };
     if (pk->key_type == BR_KEYTYPE_RSA) {
         a.pkey.key.rsa.n = memcpy(key, pk->key.rsa.n, pk->key.rsa.nlen);
         a.pkey.key.rsa.e = memcpy(key + pk->key.rsa.nlen, pk->key.rsa.e, pk->key.rsa.elen);
@@ -7180,7 +7201,8 @@ static unsigned verify_end_chain(const br_x509_class **p)
     const struct slice leaf = { (char *)v->leaf.p, v->leaf.n }, names = cert_alt_names(leaf);
     if (error)
         return error;
-    if (!cert_is_usable(leaf, v->of_client ? SLICE("\x2b\x06\x01\x05\x05\x07\x03\x02") : SLICE("\x2b\x06\x01\x05\x05\x07\x03\x01")))
+    const struct slice server = SLICE("\x2b\x06\x01\x05\x05\x07\x03\x01"), client = SLICE("\x2b\x06\x01\x05\x05\x07\x03\x02");
+    if (!cert_is_usable(leaf, v->of_client ? client : server))
         return BR_ERR_X509_FORBIDDEN_KEY_USAGE;
     if (!v->of_client && (v->ip ? !verify_has_ip(names, v->ip) : !names.n))     /* RFC 9525, 2: the Common Name is no name */
         return BR_ERR_X509_BAD_SERVER_NAME;
@@ -7463,12 +7485,19 @@ static void tls_set_algorithms(br_ssl_engine_context *e)
     };
     static const char *protocols[] = { "http/1.1" };
     unsigned char seed[32];
-    static struct { const br_block_ctr_class *ctr; br_ghash ghash; br_chacha20_run chacha20; br_poly1305_run poly1305; bool aes; } best;
+    static struct {
+        const br_block_ctr_class *ctr;
+        br_ghash ghash;
+        br_chacha20_run chacha20;
+        br_poly1305_run poly1305;
+        bool aes;
+    } best;
     if (!best.ctr) {            /* what this processor has is asked once: where it is a virtual one, each time costs a trap */
         const br_block_ctr_class *ni = br_aes_x86ni_ctr_get_vtable(), *pwr8 = br_aes_pwr8_ctr_get_vtable();
         best.aes = ni || pwr8;
         best.ctr = ni ? ni : pwr8 ? pwr8 : &br_aes_ct64_ctr_vtable;
-        best.ghash = br_ghash_pclmul_get() ? br_ghash_pclmul_get() : br_ghash_pwr8_get() ? br_ghash_pwr8_get() : br_ghash_ctmul64;
+        br_ghash x86_ghash = br_ghash_pclmul_get(), pwr8_ghash = br_ghash_pwr8_get();
+        best.ghash = x86_ghash ? x86_ghash : pwr8_ghash ? pwr8_ghash : br_ghash_ctmul64;
         best.chacha20 = br_chacha20_sse2_get() ? br_chacha20_sse2_get() : br_chacha20_ct_run;
         best.poly1305 = br_poly1305_ctmulq_get() ? br_poly1305_ctmulq_get() : br_poly1305_ctmul_run;
     }
@@ -7494,8 +7523,8 @@ static void tls_set_algorithms(br_ssl_engine_context *e)
     br_ssl_engine_add_flags(e, BR_OPT_ENFORCE_SERVER_PREFERENCES | BR_OPT_NO_RENEGOTIATION | BR_OPT_FAIL_ON_ALPN_MISMATCH);
 }
 
-/* Begin a handshake as the server, with the certificates in force. `listener`: its number and port, 16 bits each;
- * sessions are resumed where that is the same. What was read already is taken over. NULL: no memory. The caller ends it with tls_end. */
+/* Begin a handshake as the server, with the certificates in force. `listener`: its number and
+ * port, 16 bits each; sessions are resumed where that is the same. What was read already is taken over. NULL: no memory. The caller ends it with tls_end. */
 static struct tls *tls_accept(uint32_t listener, struct block **before)
 {
     static const br_ssl_server_policy_class policy = { .context_size = sizeof(void *), .choose = tls_choose };
@@ -8691,7 +8720,9 @@ static struct caller {
 } callers[CALL_KINDS];
 
 /* Messages between supervisor and worker. */
-enum control { CONTROL_HELPER = 1, CONTROL_KILL, CONTROL_STOP, CONTROL_DRAIN, CONTROL_RELOAD, CONTROL_CERTS, CONTROL_REOPEN, CONTROL_ROOM };
+enum control {
+    CONTROL_HELPER = 1, CONTROL_KILL, CONTROL_STOP, CONTROL_DRAIN, CONTROL_RELOAD, CONTROL_CERTS, CONTROL_REOPEN, CONTROL_ROOM
+};
 struct control_message {        /* of all versions the same, and so is DRAIN: at USR2 one speaks to workers of another */
     int32_t what, arg;          /* DRAIN: 1 if others go on with the same sockets; ROOM: the route's place */
     int64_t size;               /* RELOAD: of the policy, whose descriptor comes along; HELPER: how many of
@@ -9578,7 +9609,8 @@ static struct origin *origin_get(const struct authority *at, bool tls, const str
 {
     struct origin **bucket = &origins[(hash_octets(at->host, at->host_n) + at->port) % ORIGIN_BUCKETS];
     struct origin *o = *bucket;
-    while (o && (o->at.port != at->port || o->tls != tls || o->parent != parent || !slice_eq(authority_host(&o->at), authority_host(at))))
+    while (o && (o->at.port != at->port || o->tls != tls || o->parent != parent
+                 || !slice_eq(authority_host(&o->at), authority_host(at))))
         o = o->next;
     if (!o) {
         if (!(o = calloc(1, sizeof *o)))
@@ -12679,7 +12711,8 @@ static void metrics_of_members(struct text *t, const char *name, const char *typ
             text_member(&n, m);
             uint64_t up;
             const int64_t values[] = {
-                [OF_UP] = strcmp(member_state(m), "up") == 0 || route_fit(r, 0, &up) == UINT64_C(1) << i, [OF_ACTIVE] = c.active, [OF_IDLE] = c.idle,
+                [OF_UP] = strcmp(member_state(m), "up") == 0 || route_fit(r, 0, &up) == UINT64_C(1) << i,
+                [OF_ACTIVE] = c.active, [OF_IDLE] = c.idle,
                 [OF_REQUESTS] = c.requests, [OF_FAILURES] = c.failures, [OF_GOOD] = m->all->good, [OF_BAD] = m->all->bad,
             };
             text_printf(t, "%s{", name);
@@ -20132,13 +20165,14 @@ static void proc_reader_ended(int status)
     proc.reader = 0;
     if (WIFSIGNALED(status))
         warn(0, "reading rules, logins and certificates again: ended by signal %d; those in force are kept", WTERMSIG(status));
-    if (WIFEXITED(status) && !(WEXITSTATUS(status) & KEPT_RULES) && proc.reload != -1 && fstat(proc.reload, &st) == 0 && proc_map_policy(proc.reload, (size_t)st.st_size)) {
+    const int kept = WIFEXITED(status) ? WEXITSTATUS(status) : KEPT_RULES | KEPT_CERTS;
+    if (!(kept & KEPT_RULES) && proc.reload != -1 && fstat(proc.reload, &st) == 0 && proc_map_policy(proc.reload, (size_t)st.st_size)) {
         (void)close(proc.policy.fd);
         proc.policy = (struct policy_file){ .fd = proc.reload, .size = (size_t)st.st_size };
         proc.reload = -1;
         proc_tell(CONTROL_RELOAD, proc.policy.fd, proc.policy.size);
     }
-    if (WIFEXITED(status) && !(WEXITSTATUS(status) & KEPT_CERTS) && proc.reload_certs != -1 && fstat(proc.reload_certs, &st) == 0) {
+    if (!(kept & KEPT_CERTS) && proc.reload_certs != -1 && fstat(proc.reload_certs, &st) == 0) {
         proc_map_certs(proc.reload_certs, (size_t)st.st_size);
         proc_tell(CONTROL_CERTS, proc.reload_certs, (size_t)st.st_size);
     }
