@@ -7458,7 +7458,8 @@ static void tls_save(const br_ssl_session_cache_class **p, br_ssl_server_context
     session_put(s, tls_bound(t, slice_of(br_ssl_engine_get_server_name(&cc->eng))));
 }
 
-/* BearSSL asks before it has read the name, so that is looked for where the message lies. */
+/* BearSSL asks before it has read the name, so that is looked for where the message lies. It may not all have come yet:
+ * then there is a full handshake. */
 static int tls_load(const br_ssl_session_cache_class **p, br_ssl_server_context *cc, br_ssl_session_parameters *s)
 {
     struct tls_whole *t = tls_of_cache(p);
