@@ -7080,8 +7080,11 @@ static const char *anchor_take(void *arg, const char *name, struct octets *der)
     } else
         a.pkey.key.ec.q = memcpy(key, pk->key.ec.q, pk->key.ec.qlen);
     br_x509_trust_anchor *list = realloc(to->list, (to->n + 1) * sizeof *list);
-    if (!list)
+    if (!list) {
+        free(dn.p);
+        free(key);
         return "no memory";
+    }
     to->list = list;
     to->list[to->n++] = a;
     return NULL;

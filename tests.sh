@@ -10914,7 +10914,7 @@ static void fuzz_certs(const char *in, size_t n)
     if (!why)
         cert_is_for(c.alt_names, SLICE("a.b.example"));
     cert_free(&c);
-    anchors_read(all);
+    anchors_read(&anchors, all);
     while (anchors.n > 0) {
         br_x509_trust_anchor *a = &anchors.list[--anchors.n];
         free(a->dn.data);
