@@ -2525,9 +2525,9 @@ struct words {              /* values of a flag that repeats, as given */
 /* What the command line says; read-only once it is read. */
 struct config {
     struct cert_conf *certs;
+    unsigned certs_n;
     const char *ca;         /* whom servers are to lead to; NULL: whom the system trusts */
     bool insecure;          /* they are not verified */
-    unsigned certs_n;
     struct listen_conf *listens;
     unsigned listens_n;
     struct route_conf *routes;
@@ -4236,6 +4236,29 @@ static void conf_check_health(void)
         usage("--health %s: there is no server to check; say -r [MATCH=]http://HOST:PORT", conf.health.given);
 }
 
+/* Is there somebody who shows the certificates, and somebody to verify? */
+static void conf_check_tls(void)
+{
+    bool tls = false, redirect = false;
+    for (unsigned i = 0; i < conf.listens_n; i++) {
+        tls |= conf.listens[i].tls;
+        redirect |= conf.listens[i].redirect;
+    }
+    bool upstream = conf.forward;
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
+            upstream |= conf.routes[r].targets[t].tls;
+    upstream |= conf.mirror.targets_n && conf.mirror.targets[0].tls;
+    if (!upstream && (conf.ca || conf.insecure))
+        usage("%s: no server is reached with TLS; say -r https://HOST, or drop it", conf.ca ? "--ca" : "-k");
+    if (conf.ca && conf.insecure)
+        usage("-k: --ca says whom to trust, and -k that all are; drop one of them");
+    if (conf.certs_n && !tls)
+        usage("-c %s: no listener shows it; add -l https://[HOST]:PORT", conf.certs[0].file);
+    if (redirect && !tls)
+        usage("-l: redirect leads to an https:// listener, and there is none; add -l https://[HOST]:PORT");
+}
+
 /* Read the command line into conf; what contradicts itself or would do nothing is an error. */
 static void conf_read(int argc, char **argv)
 {
@@ -4270,24 +4293,7 @@ static void conf_read(int argc, char **argv)
         conf.listens = must_grow(conf.listens, conf.listens_n, sizeof *conf.listens);
         conf.listens[conf.listens_n++] = conf.admin;
     }
-    bool tls = false, redirect = false;
-    for (unsigned i = 0; i < conf.listens_n; i++) {
-        tls |= conf.listens[i].tls;
-        redirect |= conf.listens[i].redirect;
-    }
-    bool upstream = conf.forward;
-    for (unsigned r = 0; r < conf.routes_n; r++)
-        for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
-            upstream |= conf.routes[r].targets[t].tls;
-    upstream |= conf.mirror.targets_n && conf.mirror.targets[0].tls;
-    if (!upstream && (conf.ca || conf.insecure))
-        usage("%s: no server is reached with TLS; say -r https://HOST, or drop it", conf.ca ? "--ca" : "-k");
-    if (conf.ca && conf.insecure)
-        usage("-k: --ca says whom to trust, and -k that all are; drop one of them");
-    if (conf.certs_n && !tls)
-        usage("-c %s: no listener shows it; add -l https://[HOST]:PORT", conf.certs[0].file);
-    if (redirect && !tls)
-        usage("-l: redirect leads to an https:// listener, and there is none; add -l https://[HOST]:PORT");
+    conf_check_tls();
     if (conf.timeout[T_WAIT] && !conf.routes_n)
         usage("-t wait=: only members of routes are waited for; give -r, or drop it");
     if (conf.command && conf.daemon)
@@ -6553,7 +6559,7 @@ static int der_take(struct slice *in, struct slice *content)
     return p[0];
 }
 
-enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTF8 = 12, DER_UTC_TIME = 23, DER_SEQUENCE = 0x30,
+enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTC_TIME = 23, DER_SEQUENCE = 0x30,
        DER_SET = 0x31, DER_EXPLICIT = 0xa0, DER_DNS_NAME = 0x82, DER_IP_ADDRESS = 0x87 };
 
 /* With what has a meaning there escaped (RFC 4514, 2.4). */
@@ -7527,18 +7533,35 @@ static void tls_set_algorithms(br_ssl_engine_context *e)
     br_ssl_engine_add_flags(e, BR_OPT_ENFORCE_SERVER_PREFERENCES | BR_OPT_NO_RENEGOTIATION | BR_OPT_FAIL_ON_ALPN_MISMATCH);
 }
 
-/* Begin a handshake as the server, with the certificates in force. `listener`: its number and
- * port, 16 bits each; sessions are resumed where that is the same. What was read already is taken over. NULL: no memory. The caller ends it with tls_end. */
-static struct tls *tls_accept(uint32_t listener, struct block **before)
+/* What both ends begin with. NULL: no memory. */
+static struct tls_whole *tls_new(bool is_client)
 {
-    static const br_ssl_server_policy_class policy = { .context_size = sizeof(void *), .choose = tls_choose };
-    static const br_ssl_session_cache_class cache = { .context_size = sizeof(void *), .save = tls_save, .load = tls_load };
     struct tls_whole *t = tls_spare_n ? tls_spare[--tls_spare_n] : malloc(sizeof *t);
     if (!t)
         return NULL;
     memset(t, 0, offsetof(struct tls_whole, in));
-    br_ssl_server_zero(&t->server);
+    t->is_client = is_client;
+    if (is_client)
+        br_ssl_client_zero(&t->client);
+    else
+        br_ssl_server_zero(&t->server);
     tls_set_algorithms(&t->engine);
+    br_ssl_engine_set_rsavrfy(&t->engine, br_rsa_pkcs1_vrfy_get_default());
+    br_ssl_engine_set_ecdsa(&t->engine, br_ecdsa_vrfy_asn1_get_default());
+    br_ssl_engine_set_buffers_bidi(&t->engine, t->in, sizeof t->in, t->out, sizeof t->out);
+    return t;
+}
+
+/* Begin a handshake as the server, with the certificates in force. `listener`: its number and port, 16 bits each;
+ * sessions are resumed where that is the same. What was read already is taken over. NULL: no memory. The caller ends it
+ * with tls_end. */
+static struct tls *tls_accept(uint32_t listener, struct block **before)
+{
+    static const br_ssl_server_policy_class policy = { .context_size = sizeof(void *), .choose = tls_choose };
+    static const br_ssl_session_cache_class cache = { .context_size = sizeof(void *), .save = tls_save, .load = tls_load };
+    struct tls_whole *t = tls_new(false);
+    if (!t)
+        return NULL;
     t->policy = &policy;
     t->cache = &cache;
     br_ssl_server_set_policy(&t->server, &t->policy);
@@ -7550,12 +7573,9 @@ static struct tls *tls_accept(uint32_t listener, struct block **before)
             tls_end(&t->tls);
             return NULL;
         }
-        br_ssl_engine_set_rsavrfy(&t->engine, br_rsa_pkcs1_vrfy_get_default());
-        br_ssl_engine_set_ecdsa(&t->engine, br_ecdsa_vrfy_asn1_get_default());
         br_ssl_engine_set_x509(&t->engine, &t->verifier->vtable);
         br_ssl_server_set_trust_anchor_names_alt(&t->server, clients->list, clients->n);
     }
-    br_ssl_engine_set_buffers_bidi(&t->engine, t->in, sizeof t->in, t->out, sizeof t->out);
     t->certs = certs;
     certs->users++;
     t->listener = listener;
@@ -7569,16 +7589,9 @@ static struct tls *tls_accept(uint32_t listener, struct block **before)
  * *session: of an earlier connection there, which may be resumed. NULL: no memory. The caller ends it with tls_end. */
 static struct tls *tls_connect(const char *name, const struct addr *ip, bool blind, const struct tls_session *session)
 {
-    struct tls_whole *t = tls_spare_n ? tls_spare[--tls_spare_n] : malloc(sizeof *t);
+    struct tls_whole *t = tls_new(true);
     if (!t)
         return NULL;
-    memset(t, 0, offsetof(struct tls_whole, in));
-    br_ssl_client_zero(&t->client);
-    tls_set_algorithms(&t->engine);
-    br_ssl_engine_set_rsavrfy(&t->engine, br_rsa_pkcs1_vrfy_get_default());
-    br_ssl_engine_set_ecdsa(&t->engine, br_ecdsa_vrfy_asn1_get_default());
-    br_ssl_engine_set_buffers_bidi(&t->engine, t->in, sizeof t->in, t->out, sizeof t->out);
-    t->is_client = true;
     t->ip = *ip;
     if (!(t->verifier = verify_new(&anchors, name ? NULL : &t->ip, false, blind))) {
         tls_end(&t->tls);
