@@ -3009,6 +3009,18 @@ static void opt_target_option(struct arg a, struct slice o, struct target_conf *
     }
 }
 
+/* A login in a URL would stand in the list of processes. */
+static void opt_no_login(struct arg a, struct slice url)
+{
+    size_t sign = slice_find(url, '@');
+    if (sign < url.n && sign < slice_find(url, '?')) {
+        char *info = a.value + (url.p - a.value), *slashes = strstr(info, "://");
+        info = slashes && slashes < url.p + sign ? slashes + 3 : info;
+        memset(info, '*', (size_t)(url.p + sign - info));       /* it is not to be repeated */
+        opt_bad(a, "a target has no user:password@; say auth=@FILE");
+    }
+}
+
 /* [http://|https://]HOST[:PORT][/PATH], :PORT or PORT, then options. */
 static void opt_server(struct arg a, struct slice s, struct target_conf *t)
 {
@@ -3031,13 +3043,8 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
         t->at.ip = (struct addr){ .kind = ADDR_UNIX };
         t->at.port = 80;
     }
-    size_t sign = slice_find(url, '@');
-    if (sign < url.n && !t->unix_path && sign < slice_find(url, '?')) {
-        char *info = a.value + (url.p - a.value), *slashes = strstr(info, "://");
-        info = slashes && slashes < url.p + sign ? slashes + 3 : info;
-        memset(info, '*', (size_t)(url.p + sign - info));       /* it is not to be repeated */
-        opt_bad(a, "a target has no user:password@; say auth=@FILE");
-    }
+    if (!t->unix_path)
+        opt_no_login(a, url);
     if ((t->tls = slice_starts(url, SLICE("https://"))))
         opt_need_tls(a);
     if (t->tls || slice_starts(url, SLICE("http://")))
@@ -19758,22 +19765,25 @@ static void proc_helper(unsigned worker, enum call_kind kind, int64_t wanted)
 
 /* ---- certificates of the https:// listeners ---- */
 
-enum { PEM_MOST = 1 << 20, MADE_NAMES = 256 };
+enum { MADE_NAMES = 256 };
 
-/* Add the content of a file to *t, which has room for PEM_MOST. false: *why says what is wrong. */
-static bool proc_read_pem(const char *file, struct text *t, struct text *why)
+/* Add to *all, of *size octets: the content of a file, and an end of its last line. false: *why says what is wrong. */
+static bool proc_read_pem(const char *file, char **all, size_t *size, struct text *why)
 {
-    ssize_t n = -1;
-    int fd = open(file, O_RDONLY | O_CLOEXEC);
-    while (fd != -1 && (n = read(fd, t->p + t->n, t->cap - t->n)) > 0)
-        t->n += (size_t)n;
-    if (n == -1)
+    size_t n = 0;
+    char *content = file_read(file, &n), *larger = content ? realloc(*all, *size + n + 1) : NULL;
+    if (!larger)
         text_printf(why, "-c %s: %s", file, strerror(errno));
-    else if (t->n == t->cap)
-        text_printf(why, "-c %s: %s", file, strerror(EFBIG));
-    if (fd != -1)
-        (void)close(fd);
-    return n == 0 && t->n < t->cap;
+    else {
+        memcpy(larger + *size, content, n);
+        larger[*size + n] = '\n';
+        *size += n + 1;
+        *all = larger;
+    }
+    if (content)
+        explicit_bzero(content, n);
+    free(content);
+    return larger != NULL;
 }
 
 /* Read all -c into one text: of each its length as eight octets, then its PEM, key included. NULL: *why says what is
@@ -19783,26 +19793,22 @@ static char *proc_read_pems(size_t *size, struct text *why)
     char *all = NULL;
     *size = 0;
     for (unsigned i = 0; i < conf.certs_n; i++) {
-        char *larger = realloc(all, *size + 8 + PEM_MOST);
+        const size_t at = *size;
+        char *larger = realloc(all, at + 8);
         if (!larger) {
-            text_printf(why, "-c %s: %s", conf.certs[i].file, strerror(ENOMEM));
+            text_printf(why, "-c %s: %s", conf.certs[i].file, strerror(errno));
             free(all);
             return NULL;
         }
         all = larger;
-        struct text t = { .p = all + *size + 8, .cap = PEM_MOST };
-        bool ok = proc_read_pem(conf.certs[i].file, &t, why);
-        if (ok && conf.certs[i].key) {
-            text_char(&t, '\n');
-            ok = proc_read_pem(conf.certs[i].key, &t, why);
-        }
-        if (!ok) {
+        *size = at + 8;
+        if (!proc_read_pem(conf.certs[i].file, &all, size, why)
+            || (conf.certs[i].key && !proc_read_pem(conf.certs[i].key, &all, size, why))) {
             free(all);
             return NULL;
         }
-        uint64_t n = t.n;
-        memcpy(all + *size, &n, 8);
-        *size += 8 + t.n;
+        uint64_t n = *size - at - 8;
+        memcpy(all + at, &n, 8);
     }
     return all;
 }
