@@ -10095,6 +10095,19 @@ secure() {  # NAME ARGUMENT...: a server with that certificate, at $secure
 	secure=$port
 }
 refusal() { sed -n '$p' log; }
+tls_server() {  # a server by the Python on stdin, which accepts at s with ctx; its number is in the file port
+	certificate site p256 DNS:localhost
+	{
+		cat <<-'END'
+		import socket, ssl, threading
+		ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); ctx.load_cert_chain('site.pem', 'site.key')
+		s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True)
+		END
+		cat
+	} >server.py
+	python3 server.py >port & helpers="$helpers $!"
+	wait_for lines_in 1 port
+}
 
 test_servers_are_verified_and_the_log_says_what_failed() {
 	need_tls
@@ -10230,11 +10243,7 @@ test_nginx_and_node_are_reached_with_tls() {
 test_an_answer_of_a_server_with_tls_that_is_cut_is_seen_to_be() {
 	need python3
 	need_tls
-	certificate site p256 DNS:localhost
-	cat >server.py <<'END'
-import socket, ssl, sys, threading
-ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); ctx.load_cert_chain('site.pem', 'site.key')
-s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True)
+	tls_server <<'END'
 def serve(c):
     try:
         t = ctx.wrap_socket(c, server_side=True); p = t.recv(9999).split()[1]
@@ -10245,8 +10254,6 @@ def serve(c):
     except (OSError, ssl.SSLError): pass
 while True: threading.Thread(target=serve, args=(s.accept()[0],), daemon=True).start()
 END
-	python3 server.py >port & helpers="$helpers $!"
-	wait_for lines_in 1 port
 	start -r "https://localhost:$(cat port)" --ca site.pem
 	is "$(get "$url/whole")" whole
 	for path in cut short; do
@@ -10327,11 +10334,7 @@ test_a_parent_s_login_stays_with_the_parent() {
 test_an_early_answer_of_a_server_with_tls_is_passed_on() {
 	need python3
 	need_tls
-	certificate site p256 DNS:localhost
-	cat >server.py <<'END'
-import socket, ssl
-ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); ctx.load_cert_chain('site.pem', 'site.key')
-s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True)
+	tls_server <<'END'
 while True:
     try:
         t = ctx.wrap_socket(s.accept()[0], server_side=True); t.recv(9999)
@@ -10339,8 +10342,6 @@ while True:
     except (OSError, ssl.SSLError): pass
     t.close()
 END
-	python3 server.py >port & helpers="$helpers $!"
-	wait_for lines_in 1 port
 	head -c 30000000 /dev/zero >big
 	start -r "https://localhost:$(cat port)" --ca site.pem
 	for i in 1 2 3; do is "$(code -H Expect: -T big "$url/")" 413; done
