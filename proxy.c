@@ -1829,7 +1829,14 @@ struct authority {
     uint16_t host_n;
     uint16_t port;              /* 0: not given */
     struct addr ip;             /* kind ADDR_IP: the host is an address */
+    bool pinned;                /* the host is a name, but is to be reached at ip all the same */
 };
+
+/* Does it go by a name? */
+static bool authority_is_named(const struct authority *a)
+{
+    return a->ip.kind == ADDR_NONE || a->pinned;
+}
 
 static struct slice authority_host(const struct authority *a)
 {
@@ -1915,6 +1922,7 @@ static bool authority_parse(struct slice s, struct authority *a)
     struct text t = { .p = a->host, .cap = HOST_MAX };
     a->port = 0;
     a->ip.kind = ADDR_NONE;
+    a->pinned = false;
     if (s.n && s.p[0] == '[') {
         size_t end = slice_find(s, ']');
         host = (struct slice){ s.p + 1, end - 1 };
@@ -2468,6 +2476,7 @@ struct parent_conf {
     struct slice host;      /* FOR_HOST: this name and all below, in the comparing form */
     struct cidr cidr;       /* FOR_CIDR */
     enum parent_kind kind;
+    bool tls;               /* PARENT_HTTP: https:// */
     struct authority at;    /* the port is set */
     struct slice user, password;    /* user.n 0: it wants none */
     struct slice basic;     /* the same as Basic credentials */
@@ -3264,11 +3273,12 @@ static bool opt_parent_login(struct slice info, struct parent_conf *p)
     return true;
 }
 
-/* [HOST|CIDR=]URL, URL http://, socks5:// or direct */
+/* [HOST|CIDR=]URL, URL http://, https://, socks5:// or direct */
 static void opt_parent(struct arg a)
 {
-    static const struct { const char *scheme; enum parent_kind kind; uint16_t port; } schemes[] = {
-        { "http://", PARENT_HTTP, 80 }, { "socks5://", PARENT_SOCKS, 1080 }, { "socks5h://", PARENT_SOCKS, 1080 },
+    static const struct { const char *scheme; enum parent_kind kind; uint16_t port; bool tls; } schemes[] = {
+        { "http://", PARENT_HTTP, 80, false }, { "https://", PARENT_HTTP, 443, true },
+        { "socks5://", PARENT_SOCKS, 1080, false }, { "socks5h://", PARENT_SOCKS, 1080, false },
     };
     enum { SCHEMES = sizeof schemes / sizeof *schemes };
     struct slice url = slice_of(a.value), whom = { "", 0 };
@@ -3288,7 +3298,7 @@ static void opt_parent(struct arg a)
         opt_parent_whom(a, whom, &p);
     }
     if (slice_starts(url, SLICE("https://")))
-        opt_bad(a, "parents are not reached with TLS; use an http:// or socks5:// parent");
+        opt_need_tls(a);
     unsigned i = 0;
     while (i < SCHEMES && !slice_starts(url, slice_of(schemes[i].scheme)))
         i++;
@@ -3304,9 +3314,10 @@ static void opt_parent(struct arg a)
         if (!authority_parse(rest, &p.at))
             opt_bad(a, "after %s comes HOST or HOST:PORT, a login before it as user:password@", schemes[i].scheme);
         p.kind = schemes[i].kind;
+        p.tls = schemes[i].tls;
         p.at.port = p.at.port ? p.at.port : schemes[i].port;
     } else if (!slice_eq(url, SLICE("direct")))
-        opt_bad(a, "the parent is http://HOST:PORT, socks5://HOST:PORT or direct");
+        opt_bad(a, "the parent is http://HOST:PORT, https://HOST:PORT, socks5://HOST:PORT or direct");
     for (unsigned k = 0; k < conf.parents_n; k++)
         if (opt_same_whom(&conf.parents[k], &p))
             opt_bad(a, "there is a parent for %s already", p.whom == FOR_ALL ? "all the rest" : "the same");
@@ -7345,7 +7356,10 @@ static bool session_get(br_ssl_session_parameters *p, uint64_t bound)
  * The engine holds one record each way; between it and the socket several of them go in one call. What was received and
  * nobody read is not seen by poll, so whoever owns the descriptor is to look at `has_input`. What the socket did not take
  * is `blocked`: POLLOUT is to be watched, tls_send then goes on, and the last octet given is said to be written only when
- * all of it is. */
+ * all of it is.
+ *
+ * There may be two of them on a connection, the records of the second being what the first carries: a server behind a
+ * parent, both spoken to with TLS. Others see the second, which has the first under it. */
 struct tls_session {
     br_ssl_session_parameters parameters;
 };
@@ -7358,6 +7372,9 @@ struct tls_whole {
     unsigned char offered[32];                          /* the session the client would like to resume */
     const br_ssl_server_policy_class *policy;           /* tls_choose finds the rest by these */
     const br_ssl_session_cache_class *cache;
+    struct tls *under;                                  /* which carries its records; NULL: the socket does */
+    bool hello;                                         /* server: the first record, of the ClientHello, is coming */
+    size_t unread;                                      /* octets of it that the engine was not shown yet */
     struct certs *certs;                                /* while shaking */
     uint64_t listener;                                  /* to which sessions are bound */
     struct block *before;                               /* octets received that the engine has not seen yet */
@@ -7474,8 +7491,8 @@ static void tls_save(const br_ssl_session_cache_class **p, br_ssl_server_context
     session_put(s, tls_bound(t, slice_of(br_ssl_engine_get_server_name(&cc->eng))));
 }
 
-/* BearSSL asks before it has read the name, so that is looked for where the message lies. It may not all have come yet:
- * then there is a full handshake. */
+/* BearSSL asks before it has read the name, so that is looked for where the message lies; one in several records gets a
+ * full handshake. */
 static int tls_load(const br_ssl_session_cache_class **p, br_ssl_server_context *cc, br_ssl_session_parameters *s)
 {
     struct tls_whole *t = tls_of_cache(p);
@@ -7586,24 +7603,28 @@ static struct tls *tls_accept(uint32_t listener, struct block **before)
     t->certs = certs;
     certs->users++;
     t->listener = listener;
+    t->hello = true;
     t->before = *before;
     *before = NULL;
     t->tls.failed = !br_ssl_server_reset(&t->server);
     return &t->tls;
 }
 
-/* Begin a handshake as a client of the server of this name or, if it has none, address; it is verified unless blind.
- * *session: of an earlier connection there, which may be resumed. NULL: no memory. The caller ends it with tls_end. */
-static struct tls *tls_connect(const char *name, const struct addr *ip, bool blind, const struct tls_session *session)
+/* Begin a handshake as a client of this server, which is verified, by its name or else its address, unless blind (-k).
+ * *session: of an earlier connection there, which may be resumed. `under`: what is spoken already on this connection,
+ * which it then owns; NULL: nothing. NULL: no memory. The caller ends it with tls_end. */
+static struct tls *tls_connect(const struct authority *at, bool blind, const struct tls_session *session, struct tls *under)
 {
     struct tls_whole *t = tls_new(true);
+    const char *name = authority_is_named(at) ? at->host : NULL;
     if (!t)
         return NULL;
-    t->ip = *ip;
+    t->ip = at->ip;
     if (!(t->verifier = verify_new(&anchors, name ? NULL : &t->ip, false, blind))) {
         tls_end(&t->tls);
         return NULL;
     }
+    t->under = under;
     br_ssl_engine_set_x509(&t->engine, &t->verifier->vtable);
     if (session) {
         memcpy(t->offered, session->parameters.session_id, sizeof t->offered);
@@ -7647,10 +7668,12 @@ static enum why tls_why(struct tls *t)
     }
 }
 
-/* Nobody uses it any more; its secrets are forgotten. */
+/* Nobody uses it any more, nor what is under it; its secrets are forgotten. */
 static void tls_end(struct tls *tls)
 {
     struct tls_whole *t = tls_whole(tls);
+    if (t->under)
+        tls_end(t->under);
     certs_release(t->certs);
     verify_free(t->verifier);
     block_put(&t->before);
@@ -7662,15 +7685,43 @@ static void tls_end(struct tls *tls)
         free(t);
 }
 
-/* Send these octets. 1: they are gone; 0: what is left of them is kept, for the socket to take later; -1: it failed. */
+static ssize_t tls_write(struct tls *t, int fd, const struct iovec *v, uint8_t pieces);
+static ssize_t tls_take(struct tls *t, int fd, unsigned char *to, size_t n);
+
+/* Have what is under it take octets of records. Returns how many it took, 0: it would block, -1: it failed. */
+static ssize_t tls_carry(struct tls *t, int fd, const unsigned char *p, size_t n)
+{
+    struct tls *under = tls_whole(t)->under;
+    struct iovec v = { (void *)(uintptr_t)p, n };
+    ssize_t w;
+    if (under)
+        return tls_write(under, fd, &v, 1);
+    do
+        w = send(fd, p, n, MSG_NOSIGNAL);
+    while (w == -1 && errno == EINTR);
+    return w == -1 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOTCONN) ? 0 : w;
+}
+
+/* Get octets of records from what is under it. Returns as tls_read. */
+static ssize_t tls_fetch(struct tls *t, int fd, unsigned char *p, size_t n)
+{
+    struct tls *under = tls_whole(t)->under;
+    ssize_t got;
+    if (under)
+        return tls_take(under, fd, p, n);
+    do
+        got = recv(fd, p, n, 0);
+    while (got == -1 && errno == EINTR);
+    return got != -1 ? got : errno == EAGAIN || errno == EWOULDBLOCK ? READ_AGAIN : READ_FAILED;
+}
+
+/* Send these octets. 1: they are gone; 0: what is left of them is kept, to be taken later; -1: it failed. */
 static int tls_put(struct tls *t, int fd, const unsigned char *p, size_t n)
 {
     struct block **kept = &tls_whole(t)->after, *b = *kept;
     while (n) {
-        ssize_t w = send(fd, p, n, MSG_NOSIGNAL);
-        if (w == -1 && errno == EINTR)
-            continue;
-        if (w == -1 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOTCONN)) {
+        ssize_t w = tls_carry(t, fd, p, n);
+        if (w == 0) {
             if (b)
                 b->r = b->w - (uint32_t)n;          /* that is where p points */
             else if ((b = *kept = block_get(n))) {
@@ -7693,26 +7744,27 @@ static int tls_put(struct tls *t, int fd, const unsigned char *p, size_t n)
     return t->deaf || t->failed ? -1 : 1;
 }
 
-/* Records on their way from the engine to the socket; between calls there are none. */
-static struct { unsigned char octets[4 * BR_SSL_BUFSIZE_OUTPUT]; size_t n; } tls_batch;
+/* Records on their way from the engine to the socket, or to the one under it; between calls there are none. */
+static struct { unsigned char octets[4 * BR_SSL_BUFSIZE_OUTPUT]; size_t n; } tls_batches[2];
 
 /* Take the records that are ready, and send them: as soon as they are many, or, at the end, all. Returns as tls_put. */
 static int tls_flush(struct tls *t, int fd, bool end)
 {
     br_ssl_engine_context *e = tls_engine(t);
+    const int upper = tls_whole(t)->under != NULL;
     for (;;) {
-        size_t n, have = tls_batch.n;
+        size_t n, have = tls_batches[upper].n;
         const unsigned char *p = br_ssl_engine_sendrec_buf(e, &n);
-        if (p && n <= sizeof tls_batch.octets - have) {
-            memcpy(tls_batch.octets + have, p, n);
-            tls_batch.n += n;
+        if (p && n <= sizeof tls_batches[upper].octets - have) {
+            memcpy(tls_batches[upper].octets + have, p, n);
+            tls_batches[upper].n += n;
             br_ssl_engine_sendrec_ack(e, n);
             continue;
         }
         if (!p && (!end || !have))
             return 1;
-        tls_batch.n = 0;
-        int r = tls_put(t, fd, tls_batch.octets, have);
+        tls_batches[upper].n = 0;
+        int r = tls_put(t, fd, tls_batches[upper].octets, have);
         if (r != 1 || !p)
             return r;
     }
@@ -7729,14 +7781,19 @@ static int tls_send(struct tls *t, int fd)
     return r == 1 ? tls_flush(t, fd, true) : r;
 }
 
-/* Octets on their way from the socket to the engine; between calls there are none. */
-static struct { unsigned char octets[2 * BR_SSL_BUFSIZE_INPUT]; size_t r, w; } tls_ahead;
+/* Octets on their way from the socket, or from the one under it, to the engine; between calls there are none. */
+static struct ahead { unsigned char octets[2 * BR_SSL_BUFSIZE_INPUT]; size_t r, w; } tls_aheads[2];
 
-/* As recv, but `most` octets are received at a time, of which those not asked for are passed on next. */
+static struct ahead *tls_ahead(const struct tls *t)
+{
+    return &tls_aheads[((const struct tls_whole *)(const void *)t)->under != NULL];
+}
+
+/* As tls_fetch, but `most` octets are received at a time, of which those not asked for are passed on next. */
 static ssize_t tls_recv(struct tls *t, int fd, unsigned char *p, size_t n, size_t most)
 {
     struct block **b = &tls_whole(t)->before;
-    ssize_t got;
+    struct ahead *ahead = tls_ahead(t);
     if (*b) {
         n = n < (*b)->w - (*b)->r ? n : (*b)->w - (*b)->r;
         memcpy(p, (*b)->data + (*b)->r, n);
@@ -7745,18 +7802,16 @@ static ssize_t tls_recv(struct tls *t, int fd, unsigned char *p, size_t n, size_
             block_put(b);
         return (ssize_t)n;
     }
-    if (tls_ahead.r == tls_ahead.w) {
-        do
-            got = recv(fd, tls_ahead.octets, most < sizeof tls_ahead.octets ? most : sizeof tls_ahead.octets, 0);
-        while (got == -1 && errno == EINTR);
+    if (ahead->r == ahead->w) {
+        ssize_t got = tls_fetch(t, fd, ahead->octets, most < sizeof ahead->octets ? most : sizeof ahead->octets);
         if (got <= 0)
             return got;
-        tls_ahead.r = 0;
-        tls_ahead.w = (size_t)got;
+        ahead->r = 0;
+        ahead->w = (size_t)got;
     }
-    n = n < tls_ahead.w - tls_ahead.r ? n : tls_ahead.w - tls_ahead.r;
-    memcpy(p, tls_ahead.octets + tls_ahead.r, n);
-    tls_ahead.r += n;
+    n = n < ahead->w - ahead->r ? n : ahead->w - ahead->r;
+    memcpy(p, ahead->octets + ahead->r, n);
+    ahead->r += n;
     return (ssize_t)n;
 }
 
@@ -7764,15 +7819,18 @@ static ssize_t tls_recv(struct tls *t, int fd, unsigned char *p, size_t n, size_
 static void tls_received(struct tls *t)
 {
     struct block **b = &tls_whole(t)->before;
-    size_t n = tls_ahead.w - tls_ahead.r, unread;
+    struct ahead *ahead = tls_ahead(t);
+    const struct tls *under = tls_whole(t)->under;
+    size_t n = ahead->w - ahead->r, unread;
     if (n && (*b = block_get(n))) {
-        memcpy((*b)->data, tls_ahead.octets + tls_ahead.r, n);
+        memcpy((*b)->data, ahead->octets + ahead->r, n);
         (*b)->w = (uint32_t)n;
     }
     t->failed |= n && !*b;
-    tls_ahead.r = tls_ahead.w = 0;
+    ahead->r = ahead->w = 0;
     bool end = t->up && !t->ended && br_ssl_engine_current_state(tls_engine(t)) == BR_SSL_CLOSED;
-    t->has_input = !t->failed && (*b || end || br_ssl_engine_recvapp_buf(tls_engine(t), &unread));
+    t->has_input = !t->failed && (*b || end || br_ssl_engine_recvapp_buf(tls_engine(t), &unread)
+                                  || (under && under->has_input));
 }
 
 /* One step of a handshake, into b if what comes is no TLS at all. 0: there may be another; 1: it is done; or as
@@ -7784,7 +7842,8 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
     size_t n;
     if (state & BR_SSL_SENDREC) {
         int r = tls_send(t, fd);
-        bool waits = !(br_ssl_engine_current_state(e) & BR_SSL_SENDAPP) && !tls_whole(t)->before && tls_ahead.r == tls_ahead.w;
+        bool waits = !(br_ssl_engine_current_state(e) & BR_SSL_SENDAPP) && !tls_whole(t)->before
+            && tls_ahead(t)->r == tls_ahead(t)->w;
         return r == -1 ? READ_FAILED : r == 0 || waits ? READ_AGAIN : 0;    /* the other side has to answer first */
     }
     if (state & BR_SSL_SENDAPP) {
@@ -7808,13 +7867,13 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
     unsigned char *p = state == BR_SSL_CLOSED ? NULL : br_ssl_engine_recvrec_buf(e, &n);
     if (!p)
         return READ_FAILED;
-    ssize_t got = tls_recv(t, fd, p, n, !t->began && b ? b->cap - b->w : SIZE_MAX);
-    if (got == -1 && (errno == EAGAIN || errno == EWOULDBLOCK))
-        return READ_AGAIN;
+    size_t *unread = &tls_whole(t)->unread;
+    ssize_t got = tls_recv(t, fd, p + *unread, n - *unread, !t->began && b ? b->cap - b->w : SIZE_MAX);
     if (got <= 0)
-        return READ_FAILED;
+        return got == READ_AGAIN ? READ_AGAIN : READ_FAILED;
     if (!t->began && p[0] != 22 && b) {         /* not the record of a handshake */
-        struct iovec all[3] = { { p, (size_t)got }, { tls_ahead.octets + tls_ahead.r, tls_ahead.w - tls_ahead.r } };
+        struct ahead *ahead = tls_ahead(t);
+        struct iovec all[3] = { { p, (size_t)got }, { ahead->octets + ahead->r, ahead->w - ahead->r } };
         struct block *before = tls_whole(t)->before;
         if (before)
             all[2] = (struct iovec){ before->data + before->r, before->w - before->r };
@@ -7825,12 +7884,17 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
                 memcpy(b->data + b->w, all[i].iov_base, k);
             b->w += (uint32_t)k;
         }
-        tls_ahead.r = tls_ahead.w;
+        ahead->r = ahead->w;
         t->plain = true;
         return (ssize_t)(b->w - began);
     }
     t->began = true;
-    br_ssl_engine_recvrec_ack(e, (size_t)got);
+    *unread += (size_t)got;
+    if (tls_whole(t)->hello && n > 5 && *unread < n)    /* tls_load is to have all of it */
+        return 0;
+    tls_whole(t)->hello &= n <= 5;
+    br_ssl_engine_recvrec_ack(e, *unread);
+    *unread = 0;
     return 0;
 }
 
@@ -7857,34 +7921,27 @@ static ssize_t tls_shake(struct tls *t, int fd, struct block *b)
     return r;
 }
 
-/* Read what there is, up to the free room of b; first the handshake. Returns octets, 0 at the end, or READ_AGAIN or
- * READ_FAILED. An end without close_notify is a failure: somebody may have cut what was sent (RFC 5246, 7.2.1). Where
- * `plain` is set, the octets are no TLS: it is of no more use. */
-static ssize_t tls_read(struct tls *t, int fd, struct block *b)
+/* Read what there is, n octets at most. Returns octets, 0 at the end, or READ_AGAIN or READ_FAILED. An end without
+ * close_notify is a failure: somebody may have cut what was sent (RFC 5246, 7.2.1). */
+static ssize_t tls_take(struct tls *t, int fd, unsigned char *to, size_t n)
 {
     br_ssl_engine_context *e = tls_engine(t);
-    ssize_t got = 0, none = READ_FAILED;
-    size_t n;
-    if (!t->up && !t->failed) {
-        ssize_t r = tls_shake(t, fd, b);
-        if (!t->up)
-            return r;
-    }
-    for (int steps = 0; b->w < b->cap && !t->failed; steps++) {
-        unsigned char *p = br_ssl_engine_recvapp_buf(e, &n);
+    size_t got = 0, m;
+    ssize_t none = READ_FAILED;
+    for (int steps = 0; got < n && !t->failed; steps++) {
+        unsigned char *p = br_ssl_engine_recvapp_buf(e, &m);
         if (steps == STEPS_MOST) {              /* as with records that have nothing in them */
             none = READ_AGAIN;
             break;
         }
         if (p) {
-            n = n < b->cap - b->w ? n : b->cap - b->w;
-            memcpy(b->data + b->w, p, n);
-            b->w += (uint32_t)n;
-            got += (ssize_t)n;
-            br_ssl_engine_recvapp_ack(e, n);
+            m = m < n - got ? m : n - got;
+            memcpy(to + got, p, m);
+            got += m;
+            br_ssl_engine_recvapp_ack(e, m);
             continue;
         }
-        bool here = tls_whole(t)->before || tls_ahead.r < tls_ahead.w;
+        bool here = tls_whole(t)->before || tls_ahead(t)->r < tls_ahead(t)->w;
         (void)tls_send(t, fd);                          /* an alert may have to go */
         if (t->failed || (got && !here))
             break;
@@ -7892,8 +7949,8 @@ static ssize_t tls_read(struct tls *t, int fd, struct block *b)
             none = br_ssl_engine_last_error(e) == BR_ERR_OK ? 0 : READ_FAILED;
             break;
         }
-        ssize_t r = (p = br_ssl_engine_recvrec_buf(e, &n)) ? tls_recv(t, fd, p, n, SIZE_MAX) : -1;
-        if (r == -1 && (!p || errno == EAGAIN || errno == EWOULDBLOCK)) {
+        ssize_t r = (p = br_ssl_engine_recvrec_buf(e, &m)) ? tls_recv(t, fd, p, m, SIZE_MAX) : READ_AGAIN;
+        if (r == READ_AGAIN) {
             none = READ_AGAIN;
             break;
         }
@@ -7904,7 +7961,21 @@ static ssize_t tls_read(struct tls *t, int fd, struct block *b)
     t->ended = !got && none == 0;
     tls_received(t);
     t->failed |= !got && none == READ_FAILED;
-    return got ? got : none;
+    return got ? (ssize_t)got : none;
+}
+
+/* The same up to the free room of b; first the handshake. Where `plain` is set, the octets are no TLS: it is of no more
+ * use. */
+static ssize_t tls_read(struct tls *t, int fd, struct block *b)
+{
+    if (!t->up && !t->failed) {
+        ssize_t r = tls_shake(t, fd, b);
+        if (!t->up)
+            return r;
+    }
+    ssize_t n = tls_take(t, fd, (unsigned char *)b->data + b->w, b->cap - b->w);
+    b->w += n > 0 ? (uint32_t)n : 0;
+    return n;
 }
 
 /* Write pieces. Returns octets, 0: it would block, -1: it failed. What was not yet written is to be given again. */
@@ -7953,6 +8024,8 @@ static void tls_shut(struct tls *t, int fd)
         br_ssl_engine_close(tls_engine(t));
         (void)tls_send(t, fd);
     }
+    if (tls_whole(t)->under && !t->failed)
+        tls_shut(tls_whole(t)->under, fd);
 }
 
 #else                           /* built without BearSSL: options refuse what would come here */
@@ -7980,9 +8053,9 @@ static void tls_end(struct tls *t) { (void)t; }
 static bool anchors_found(void) { return false; }
 static const char *anchors_of_clients(unsigned listener, const char *file) { (void)listener, (void)file; return "no TLS"; }
 
-static struct tls *tls_connect(const char *name, const struct addr *ip, bool blind, const struct tls_session *session)
+static struct tls *tls_connect(const struct authority *at, bool blind, const struct tls_session *session, struct tls *under)
 {
-    (void)name, (void)ip, (void)blind, (void)session;
+    (void)at, (void)blind, (void)session, (void)under;
     return NULL;
 }
 
@@ -8464,6 +8537,16 @@ static struct conn *conn_new(int fd, enum conn_kind kind)
 static struct slice conn_subject(const struct conn *c)
 {
     return c && c->tls ? (struct slice){ c->tls->subject, c->tls->subject_n } : SLICE("");
+}
+
+/* From here on what passes goes through this, which has what was there before under it. */
+static void conn_secure(struct conn *c, struct tls *tls)
+{
+    short wanted = c->tls ? c->tls->wanted : c->events;
+    if (c->tls)
+        hot_eager_leave(c);
+    c->tls = tls;
+    c->tls->wanted = wanted;
 }
 
 /* From here on what passes is plain. */
@@ -9592,6 +9675,8 @@ static void member_checked(struct member *m, const char *bad)
 /* ---- parents of the forward mode ---- */
 
 /* The parent for this host, of those that are for names; the longest wins. NULL: none. */
+static struct tls_session **parent_sessions;    /* with each -x, to be resumed; NULL: none */
+
 static const struct parent_conf *parent_of_host(struct slice host)
 {
     const struct parent_conf *best = NULL;
@@ -9633,8 +9718,8 @@ static struct origin *origin_get(const struct authority *at, bool tls, const str
 {
     struct origin **bucket = &origins[(hash_octets(at->host, at->host_n) + at->port) % ORIGIN_BUCKETS];
     struct origin *o = *bucket;
-    while (o && (o->at.port != at->port || o->tls != tls || o->parent != parent
-                 || !slice_eq(authority_host(&o->at), authority_host(at))))
+    while (o && (o->at.port != at->port || o->tls != tls || o->parent != parent || o->at.pinned != at->pinned
+                 || (at->pinned && !addr_same_ip(&o->at.ip, &at->ip)) || !slice_eq(authority_host(&o->at), authority_host(at))))
         o = o->next;
     if (!o) {
         if (!(o = calloc(1, sizeof *o)))
@@ -13217,7 +13302,8 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  *   any     -> COLLECT  [xchg_go]        a target of ours answers once the content is read
  *   any     -> DIAL     [xchg_dial]      an address is known and allowed
  *   DIAL    -> PARENT   [xchg_parent]    a parent proxy is asked to connect
- *   DIAL, PARENT -> SECURE [xchg_secure] the server is spoken to with TLS: first the handshake
+ *   DIAL, PARENT -> SECURE [xchg_shake]  the server is spoken to with TLS: first the handshake; and if the parent is,
+ *                                        from DIAL; then [xchg_way] again
  *   any     -> SEND     [xchg_ready]     there is a connection, new or pooled; the request goes out
  *   SEND    -> RELAY    [xchg_final]     the final head was received and has been written anew
  *   RELAY   -> SEND     [xchg_response]  and back, if the content beside it is malformed: a 502 still
@@ -13307,6 +13393,7 @@ struct xchg {
     bool waits_name;            /* is in name->waiting */
     uint8_t socks;              /* enum socks_step */
     uint8_t parent_step;        /* PARENT: enum parent_step */
+    const struct parent_conf *with;     /* SECURE: the handshake is with this parent; NULL: with the server */
     bool up_keep;               /* the upstream connection can carry another request */
     bool broken;                /* upstream takes no more of the request; it may have answered */
     bool shut_up, shut_client;  /* tunnel: the end of one side was passed on to the other */
@@ -16331,6 +16418,7 @@ static void xchg_judged(struct xchg *x)
 /* ---- an upstream for it ---- */
 
 static void xchg_dial(struct xchg *x);
+static void xchg_way(struct xchg *x);
 static void xchg_connected(struct xchg *x, struct conn *c);
 static bool xchg_write_check(struct xchg *x);
 
@@ -16577,7 +16665,7 @@ static void xchg_dial(struct xchg *x)
         if (!x->record.dialled_us)
             x->record.dialled_us = now_us;
         if (x->connect || x->origin->tls || x->dial.live > 1 || (x->check && !conf.health.path.n)
-            || (x->parent && x->parent->kind == PARENT_SOCKS))
+            || (x->parent && (x->parent->tls || x->parent->kind == PARENT_SOCKS)))
             return;
         /* On loopback it is connected already, so write first and poll after; a socket that is
          * not yet connected takes nothing. */
@@ -16659,41 +16747,50 @@ static void xchg_secure_on(struct xchg *x)
 {
     struct conn *c = x->up;
     ssize_t r = conn_shake(c);
+    struct tls_session **session = x->with ? &parent_sessions[x->with - conf.parents] : &x->origin->session;
     if (r == READ_AGAIN)
         return;
     if (r != 1) {
         enum why why = tls_why(c->tls);
-        tls_forget_session(&x->origin->session);
+        tls_forget_session(session);
         xchg_upstream_failed(x, why);
         return;
     }
-    tls_keep_session(c->tls, &x->origin->session);
+    tls_keep_session(c->tls, session);
     hot_want(c, 0);
-    xchg_ready(x);
+    if (x->with)
+        xchg_way(x);
+    else
+        xchg_ready(x);
+}
+
+/* -> SECURE: with this parent, or, NULL, with the server */
+static void xchg_shake(struct xchg *x, const struct parent_conf *with)
+{
+    struct origin *o = x->origin;
+    const struct authority *at = with ? &with->at : x->member ? &x->member->conf->at : &o->at;
+    if (!conf.insecure && !anchors_found()) {
+        xchg_upstream_failed(x, WHY_NO_ANCHORS);
+        return;
+    }
+    struct tls *tls = tls_connect(at, conf.insecure, with ? parent_sessions[with - conf.parents] : o->session, x->up->tls);
+    if (!tls) {
+        xchg_upstream_failed(x, WHY_BUSY);
+        return;
+    }
+    conn_secure(x->up, tls);
+    x->state = X_SECURE;
+    x->with = with;
+    xchg_secure_on(x);
 }
 
 /* There is a way to the server: with TLS, if it is to be so, the handshake comes first. */
 static void xchg_secure(struct xchg *x)
 {
-    struct origin *o = x->origin;
-    const struct authority *at = x->member ? &x->member->conf->at : &o->at;
-    const bool named = at->ip.kind == ADDR_NONE;
-    if (!o->tls || x->connect || x->up->tls) {
+    if (x->origin->tls && !x->up->reused)
+        xchg_shake(x, NULL);
+    else
         xchg_ready(x);
-        return;
-    }
-    if (!conf.insecure && !anchors_found()) {
-        xchg_upstream_failed(x, WHY_NO_ANCHORS);
-        return;
-    }
-    char name[HOST_MAX + 1];
-    (void)snprintf(name, sizeof name, "%.*s", (int)at->host_n, at->host);
-    if (!(x->up->tls = tls_connect(named ? name : NULL, &at->ip, conf.insecure, o->session))) {
-        xchg_upstream_failed(x, WHY_BUSY);
-        return;
-    }
-    x->state = X_SECURE;
-    xchg_secure_on(x);
 }
 
 /* ---- checks: an exchange of our own, on a connection of its own (--health) ---- */
@@ -16933,7 +17030,15 @@ static void xchg_parent_ready(struct xchg *x)
             ;
 }
 
-/* There is a connection. */
+/* There is a connection: the parent, if there is one, may have to be asked to connect first. */
+static void xchg_way(struct xchg *x)
+{
+    if (x->parent && !x->up->reused && (x->connect || x->origin->tls || x->parent->kind == PARENT_SOCKS))
+        xchg_parent(x);
+    else
+        xchg_secure(x);
+}
+
 static void xchg_connected(struct xchg *x, struct conn *c)
 {
     dial_forget(&x->dial, c);
@@ -16950,10 +17055,10 @@ static void xchg_connected(struct xchg *x, struct conn *c)
     }
     if (!c->reused)
         c->owner = conn_token(x->client);
-    if (x->parent && !c->reused && (x->connect || x->origin->tls || x->parent->kind == PARENT_SOCKS))
-        xchg_parent(x);
+    if (x->parent && x->parent->tls && !c->reused)
+        xchg_shake(x, x->parent);
     else
-        xchg_secure(x);
+        xchg_way(x);
 }
 
 /* Which parent is this for? false: it waits for a name, or was refused. */
@@ -18852,10 +18957,10 @@ static bool client_secure(struct conn *c)
     const struct listener *l = &listeners[c->listener];
     if (!l->tls)
         return true;
-    c->tls = tls_accept((uint32_t)c->listener << 16 | l->addr.port, &c->in);
-    if (c->tls)
-        c->tls->wanted = c->events;
-    return c->tls != NULL;
+    struct tls *tls = tls_accept((uint32_t)c->listener << 16 | l->addr.port, &c->in);
+    if (tls)
+        conn_secure(c, tls);
+    return tls != NULL;
 }
 
 /* The PROXY header: what it says of the client is believed of those who may say it, and it is passed
@@ -21303,7 +21408,8 @@ static void dry_parent(struct text *t, const struct parent_conf *p)
         text_printf(t, "/%d", addr_is_v4(&a) ? p->cidr.bits - 96 : p->cidr.bits);
     } else
         text_slice(t, p->whom == FOR_HOST ? p->host : p->whom == FOR_PRIVATE ? SLICE("private") : SLICE("*"));
-    text_str(t, p->kind == PARENT_DIRECT ? " direct" : p->kind == PARENT_HTTP ? " -> http://" : " -> socks5://");
+    text_str(t, p->kind == PARENT_DIRECT ? " direct" : p->kind == PARENT_SOCKS ? " -> socks5://"
+             : p->tls ? " -> https://" : " -> http://");
     if (p->kind != PARENT_DIRECT)
         text_authority(t, &p->at, 0);
     text_char(t, '\n');
@@ -21679,6 +21785,9 @@ static void proc_start_tls(void)
 static void proc_start_trust(void)
 {
     bool named = conf.ca || (conf.mirror.targets_n && conf.mirror.targets[0].tls);
+    for (unsigned i = 0; i < conf.parents_n; i++)
+        named |= conf.parents[i].tls;
+    parent_sessions = must_alloc(conf.parents_n, sizeof *parent_sessions);
     for (unsigned r = 0; r < conf.routes_n; r++)
         for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
             named |= conf.routes[r].targets[t].tls;
