@@ -10,7 +10,7 @@
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_
  *                  grow_ where_ server_ name_ rate_
- *    6 tls         der_ pem_ cert_ certs_ octets_ anchor_ anchors_ verify_ session_ tls_
+ *    6 tls         der_ pem_ cert_ certs_ octets_ pair_ ca_ anchor_ anchors_ verify_ session_ tls_
  *    7 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
  *    8 upstream    route_ member_ turns_ choose_ parent_ origin_ pool_ dial_ unix_ upstream_
  *                  client_reclaim
@@ -76,9 +76,11 @@
 #if TLS
 #include <bearssl.h>
 #define TLS_SAID ", TLS by BearSSL"
+#define TLS_HINT "; -M DIR reads it"
 #define TLS_WORD "bearssl"
 #else
 #define TLS_SAID " (without TLS)"
+#define TLS_HINT ""
 #define TLS_WORD "no"
 #endif
 #if defined(__linux__) && !defined(NO_EPOLL)
@@ -1200,7 +1202,7 @@ enum why {
     WHY_UNTRUSTED,
     WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_ADMIN, WHY_METHOD,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
-    WHY_UPSTREAM_RESET, WHY_TLS_FAILED, WHY_TLS_UNTRUSTED, WHY_TLS_EXPIRED, WHY_TLS_NAME, WHY_NO_ANCHORS,
+    WHY_UPSTREAM_RESET, WHY_TLS_CLIENT, WHY_TLS_DISTRUST, WHY_TLS_FAILED, WHY_TLS_UNTRUSTED, WHY_TLS_EXPIRED, WHY_TLS_NAME, WHY_NO_ANCHORS,
     WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_QUEUE_FULL, WHY_QUEUE_LATE, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
     WHY_MAX
@@ -1270,6 +1272,8 @@ static const struct {
     [WHY_TLS_FAILED] = { 502, "tls-failed", "the server and we found no way to speak TLS" },
     [WHY_TLS_UNTRUSTED] = { 502, "tls-untrusted", "the server's certificate leads to nobody who is trusted" },
     [WHY_TLS_EXPIRED] = { 502, "tls-expired", "the server's certificate has expired, or is not good yet" },
+    [WHY_TLS_CLIENT] = { 400, "tls-client", "the TLS handshake with the client failed" },
+    [WHY_TLS_DISTRUST] = { 400, "tls-distrust", "the client does not trust our certificate" },
     [WHY_TLS_NAME] = { 502, "tls-name", "the server's certificate is for another name" },
     [WHY_NO_ANCHORS] = { 502, "no-anchors", "there is no list of authorities to verify servers by" },
     [WHY_CUT] = { 502, "cut", "the server's answer ended early" },
@@ -1831,12 +1835,6 @@ struct authority {
     struct addr ip;             /* kind ADDR_IP: the host is an address */
     bool pinned;                /* the host is a name, but is to be reached at ip all the same */
 };
-
-/* Does it go by a name? */
-static bool authority_is_named(const struct authority *a)
-{
-    return a->ip.kind == ADDR_NONE || a->pinned;
-}
 
 static struct slice authority_host(const struct authority *a)
 {
@@ -2545,6 +2543,9 @@ struct config {
     struct parent_conf *parents;
     unsigned parents_n;
     bool parents_by_addr;   /* some look at addresses */
+    const char *mitm;       /* -M: the directory; NULL: tunnels are not looked into */
+    struct slice *excepts;  /* but for these hosts and all below, in the comparing form */
+    unsigned excepts_n;
     enum balance balance;   /* -b */
     enum hash_of hash_of;
     struct slice hash_name; /* of the field or cookie */
@@ -3212,21 +3213,26 @@ static bool opt_userinfo(struct slice s, struct slice *out)
 }
 
 /* Whom a parent is for: HOST, CIDR or private. */
-static void opt_parent_whom(struct arg a, struct slice whom, struct parent_conf *p)
+/* A host that stands for all below as well, into the comparing form; *. or . before it says the same. */
+static bool opt_domain(struct slice s, struct slice *host)
 {
     struct authority at = { .port = 0 };
+    s = slice_from(s, slice_starts(s, SLICE("*.")) ? 2 : slice_starts(s, SLICE(".")));
+    if (!authority_parse(s, &at) || at.port)
+        return false;
+    *host = slice_of(must_copy(authority_host(&at)));
+    return true;
+}
+
+static void opt_parent_whom(struct arg a, struct slice whom, struct parent_conf *p)
+{
     p->whom = slice_eq(whom, SLICE("private")) ? FOR_PRIVATE : cidr_parse(whom, &p->cidr) ? FOR_CIDR : FOR_HOST;
     if (p->whom != FOR_HOST) {
         conf.parents_by_addr = true;
         return;
     }
-    if (slice_starts(whom, SLICE("*.")))
-        whom = slice_from(whom, 2);
-    else if (slice_starts(whom, SLICE(".")))
-        whom = slice_from(whom, 1);
-    if (!authority_parse(whom, &at) || at.port)
+    if (!opt_domain(whom, &p->host))
         opt_bad(a, "what is before = is neither a host name nor ADDRESS[/BITS] nor private");
-    p->host = slice_of(must_copy(authority_host(&at)));
 }
 
 static bool opt_same_whom(const struct parent_conf *a, const struct parent_conf *b)
@@ -3323,6 +3329,37 @@ static void opt_parent(struct arg a)
             opt_bad(a, "there is a parent for %s already", p.whom == FOR_ALL ? "all the rest" : "the same");
     conf.parents = must_grow(conf.parents, conf.parents_n, sizeof p);
     conf.parents[conf.parents_n++] = p;
+}
+
+/* DIR[,except=HOST]... */
+static void opt_mitm(struct arg a)
+{
+    struct slice options = slice_of(a.value), dir = slice_cut(&options, ',');
+    opt_need_tls(a);
+    if (!dir.n)
+        opt_bad(a, "the directory is missing; say %s DIR", a.flag);
+    conf.mitm = conf_path(dir);
+    for (const char *end = a.value + strlen(a.value); dir.p + dir.n < end;) {
+        struct slice host, whole = slice_cut(&options, ','), value = whole, name = slice_cut(&value, '=');
+        if (!slice_eq(name, SLICE("except")))
+            opt_bad(a, "%.*s is not an option of it; there is except=HOST", (int)whole.n, whole.p);
+        if (!opt_domain(value, &host))
+            opt_bad(a, "except=%.*s: not a host name", (int)value.n, value.p);
+        conf.excepts = must_grow(conf.excepts, conf.excepts_n, sizeof host);
+        conf.excepts[conf.excepts_n++] = host;
+        dir = whole;
+    }
+}
+
+/* Is this host left alone by -M? */
+static bool conf_mitm_excepts(struct slice host)
+{
+    for (unsigned i = 0; i < conf.excepts_n; i++) {
+        const struct slice e = conf.excepts[i];
+        if (slice_ends(host, e) && (host.n == e.n || host.p[host.n - e.n - 1] == '.'))
+            return true;
+    }
+    return false;
 }
 
 /* POLICY[,retries=N] */
@@ -3881,6 +3918,8 @@ static const struct opt {
     { 'c', "cert", "FILE[,key=FILE]", "show this certificate on https://; by name, if\n"
       "there are several (one is made)", opt_cert, OPT_REPEATS | OPT_OFTEN },
     { 0, "ca", "FILE", "trust these for https:// servers (the system's)", opt_ca, 0 },
+    { 'M', "mitm", "DIR[,except=HOST]", "read what passes in CONNECT's tunnels, with an\n"
+      "authority made in DIR, which clients trust", opt_mitm, OPT_OFTEN },
     { 'k', "insecure", NULL, "do not verify https:// servers", opt_insecure, 0 },
     { 'r', "reverse", "[MATCH=]TARGET", "serve HOST, /PATH or HOST/PATH from TARGET:\n"
       "URL, PORT, unix:PATH, STATUS[:TEXT], file:, echo", opt_reverse, OPT_REPEATS | OPT_OFTEN },
@@ -4298,6 +4337,8 @@ static void conf_read(int argc, char **argv)
         conf.forward = true;
     }
     conf_check_health();
+    if (conf.mitm && !conf.forward)
+        usage("-M %s: there is no forward traffic to look into; add -f, or drop it", conf.mitm);
     if (conf.parents_n && !conf.forward)
         usage("-x: there is no forward traffic to send through a parent; add -f, or drop it");
     for (unsigned r = 0; r < conf.routes_n; r++)
@@ -4368,6 +4409,7 @@ struct facts {
                                    kind not ADDR_IP: there is none and never will be */
     int          status;        /* of the final answer; 0: not known yet */
     bool         know_user;     /* authentication has been done (or is not configured) */
+    bool         know_message;  /* method, path and head are those of what will pass */
 };
 enum truth { NO, YES, OPEN };   /* OPEN: it depends on a fact that is not known */
 enum verdict { PASS, REFUSE, DEPENDS };
@@ -4725,7 +4767,7 @@ static enum truth term_judge(const struct rule *r, const struct term *t, const s
     case TERM_ALL:
         return YES;
     case TERM_METHOD:
-        return rule_truth(slice_eq(f->method, text));
+        return f->know_message ? rule_truth(slice_eq(f->method, text)) : OPEN;
     case TERM_PORT:
         return rule_truth(f->port >= t->lo && f->port <= t->hi);
     case TERM_FROM:
@@ -4735,14 +4777,14 @@ static enum truth term_judge(const struct rule *r, const struct term *t, const s
     case TERM_USER:
         return f->know_user ? rule_truth(slice_eq(f->user, text)) : OPEN;
     case TERM_PATH:
-        return rule_truth(term_has_path(t, text, f->path));
+        return f->know_message ? rule_truth(term_has_path(t, text, f->path)) : OPEN;
     case TERM_TO:
         if (t->form == FORM_TEXT)
             return rule_truth(name_covers(text, f->host)
                             && (t->lo == 0 || (f->port >= t->lo && f->port <= t->hi)));
         return server_judge(term_ranges(t), 1, f);
     case TERM_HEADER:
-        return rule_truth(f->head && term_has_header(text, t->lo, f->head));
+        return f->know_message ? rule_truth(f->head && term_has_header(text, t->lo, f->head)) : OPEN;
     case TERM_LIST:
     case TERM_KINDS:
         break;
@@ -6524,10 +6566,12 @@ static int64_t rate_take(const struct addr *a)
 }
 
 /* ==== 6. tls: certificates, sessions and records, by BearSSL; knows no connections ==== der_ pem_ cert_ certs_
- * octets_ anchor_ anchors_ verify_ session_ tls_ ==== */
+ * octets_ pair_ ca_ anchor_ anchors_ verify_ session_ tls_ ==== */
 
 /* What reading may return beside octets and, at the end, 0. */
 enum { READ_AGAIN = -1, READ_FAILED = -2 };
+
+enum { MADE_DAYS = 90, CA_DAYS = 3650 };   /* so long the certificates we make are good */
 
 /* What others see of TLS on one connection. */
 struct tls {
@@ -6547,9 +6591,32 @@ struct tls {
     char subject[255];          /* of the client's certificate; n 0: it showed none */
     struct conn *next_eager;
 };
+struct cert;
 struct certs;
 struct tls_session;
+
+/* Where systems keep their authorities. */
+static const char *const anchors_usual[] = {
+    "/etc/ssl/certs/ca-certificates.crt",               /* Debian, Alpine */
+    "/etc/pki/tls/certs/ca-bundle.crt",                 /* Fedora */
+    "/etc/ssl/cert.pem",                                /* OpenBSD, FreeBSD, macOS, Alpine */
+    "/usr/local/share/certs/ca-root-nss.crt",           /* FreeBSD */
+    "/etc/ssl/ca-bundle.pem",                           /* openSUSE */
+};
+enum { ANCHORS_USUAL = sizeof anchors_usual / sizeof *anchors_usual };
+
 static struct certs *certs;     /* what listeners show; NULL: none needs them */
+static struct slice ca_pem;     /* -M: the certificate of the authority; n 0: there is none */
+
+/* What a certificate that we make is to say. */
+struct plan {
+    const struct slice *names;      /* of its servers; is_ca: the first is its own */
+    const struct addr *addrs;       /* likewise */
+    unsigned names_n, addrs_n;
+    bool is_ca;                     /* it signs those of others */
+    int days;                       /* for so many it is good, and began to be an hour ago */
+    const struct cert *by;          /* who signs it; NULL: itself */
+};
 
 #if TLS
 
@@ -6577,8 +6644,9 @@ static int der_take(struct slice *in, struct slice *content)
     return p[0];
 }
 
-enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTC_TIME = 23, DER_SEQUENCE = 0x30,
-       DER_SET = 0x31, DER_EXPLICIT = 0xa0, DER_DNS_NAME = 0x82, DER_IP_ADDRESS = 0x87 };
+enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTF8 = 12, DER_UTC_TIME = 23, DER_SEQUENCE = 0x30,
+       DER_SET = 0x31, DER_EXPLICIT = 0xa0, DER_KEY_IDENTIFIER = 0x80, DER_DNS_NAME = 0x82, DER_IP_ADDRESS = 0x87 };
+enum { DAYS_TO_1970 = 719528 };         /* BearSSL counts from the year 0 */
 
 /* With what has a meaning there escaped (RFC 4514, 2.4). */
 static void text_subject_value(struct text *t, struct slice value)
@@ -6597,6 +6665,21 @@ static void text_subject_value(struct text *t, struct slice value)
     }
 }
 
+/* Whose a certificate is: the Name, as it stands there (RFC 5280, 4.1.2.6). n 0: it is malformed. */
+static struct slice cert_subject(struct slice der)
+{
+    struct slice all, tbs, x, name = { der.p, 0 };
+    if (der_take(&der, &all) != DER_SEQUENCE || der_take(&all, &tbs) != DER_SEQUENCE)
+        return name;
+    int tag = der_take(&tbs, &x), field = tag == DER_EXPLICIT ? 0 : 1;
+    for (; field < 5 && tag != -1; field++) {       /* serialNumber, signature, issuer, validity, subject */
+        name.p = tbs.p;
+        tag = der_take(&tbs, &x);
+    }
+    name.n = tag == -1 ? 0 : (size_t)(tbs.p - name.p);
+    return name;
+}
+
 /* Whose a certificate is, as RFC 4514 writes it: the most particular first. What does not fit is left out;
  * an attribute of a type we do not know is called "?". */
 static void text_subject(struct text *t, struct slice der)
@@ -6609,16 +6692,11 @@ static void text_subject(struct text *t, struct slice der)
         { { "\x09\x92\x26\x89\x93\xf2\x2c\x64\x01\x01", 10 }, "UID" },
     };
     enum { PARTS = 16 };
-    struct slice all, tbs, x, parts[PARTS], set, pair, oid, value;
+    struct slice all = cert_subject(der), x, parts[PARTS], set, pair, oid, value;
     unsigned n = 0;
-    if (der_take(&der, &all) != DER_SEQUENCE || der_take(&all, &tbs) != DER_SEQUENCE)
+    if (der_take(&all, &x) != DER_SEQUENCE)
         return;
-    int tag = der_take(&tbs, &x), field = tag == DER_EXPLICIT ? 0 : 1;
-    while (field < 5 && tag != -1) {        /* serialNumber, signature, issuer, validity, subject */
-        tag = der_take(&tbs, &x);
-        field++;
-    }
-    while (tag != -1 && n < PARTS && der_take(&x, &set) == DER_SET)
+    while (n < PARTS && der_take(&x, &set) == DER_SET)
         parts[n++] = set;
     for (unsigned i = n; i-- > 0;)
         for (bool first = true; der_take(&parts[i], &pair) == DER_SEQUENCE; first = false) {
@@ -6635,8 +6713,9 @@ static void text_subject(struct text *t, struct slice der)
         }
 }
 
-/* The value of an extension of a certificate (RFC 5280, 4.1.2.9). n 0: it has none, or is malformed. */
-static struct slice cert_extension(struct slice der, struct slice of)
+/* What is in the value of an extension of a certificate (RFC 5280, 4.1.2.9), which is of this type. n 0: it has none, or is
+ * malformed. */
+static struct slice cert_extension(struct slice der, struct slice of, int type)
 {
     struct slice all, tbs, x = der, list, one, oid, none = { der.p, 0 };
     if (der_take(&der, &all) != DER_SEQUENCE || der_take(&all, &tbs) != DER_SEQUENCE)
@@ -6651,7 +6730,7 @@ static struct slice cert_extension(struct slice der, struct slice of)
             do
                 tag = der_take(&one, &x);
             while (tag != -1 && tag != DER_OCTETS);     /* whether it is critical comes before */
-            return tag == DER_OCTETS && der_take(&x, &list) == DER_SEQUENCE ? list : none;
+            return tag == DER_OCTETS && der_take(&x, &list) == type ? list : none;
         }
     return none;
 }
@@ -6659,13 +6738,13 @@ static struct slice cert_extension(struct slice der, struct slice of)
 /* Whom it is for: the GeneralNames of its subjectAltName (RFC 5280, 4.2.1.6). */
 static struct slice cert_alt_names(struct slice der)
 {
-    return cert_extension(der, SLICE("\x55\x1d\x11"));
+    return cert_extension(der, SLICE("\x55\x1d\x11"), DER_SEQUENCE);
 }
 
 /* May it be used for this (RFC 5280, 4.2.1.12)? Where it does not say for what, it may. */
 static bool cert_is_usable(struct slice der, struct slice purpose)
 {
-    struct slice usages = cert_extension(der, SLICE("\x55\x1d\x25")), one;
+    struct slice usages = cert_extension(der, SLICE("\x55\x1d\x25"), DER_SEQUENCE), one;
     bool may = usages.n == 0;
     while (der_take(&usages, &one) == DER_OID)
         may |= slice_eq(one, purpose) || slice_eq(one, SLICE("\x55\x1d\x25\x00"));
@@ -6923,7 +7002,7 @@ static const char *cert_read(struct slice pem, struct cert *c, bool *expired)
     uint32_t days = 0, seconds = 0;
     if (!why)
         why = cert_check(c, &days, &seconds);
-    *expired = ((int64_t)days - 719528) * 86400 + seconds < now_s;      /* 1 January 1970 was that day */
+    *expired = ((int64_t)days - DAYS_TO_1970) * 86400 + seconds < now_s;
     if (!why)
         c->alt_names = cert_alt_names((struct slice){ (char *)c->chain[0].data, c->chain[0].data_len });
     return why;
@@ -6952,118 +7031,278 @@ static struct certs *certs_read(const struct slice *pems, unsigned n, unsigned *
     return made;
 }
 
-static const unsigned char der_ecdsa_sha256[] = { 0x30, 10, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2 };
+enum { PLAN_ROOM = 24 << 10, COMMON_NAME_MOST = 64, KEY_ID_OCTETS = 20 };
 
-/* Put what is signed of a certificate (RFC 5280, 4.1.2) for these names and addresses, from its end: with this key, by
- * itself as its issuer, from an hour ago for 90 days. */
-static void cert_put_signed(struct der *d, const br_ec_public_key *pk, const struct slice *names, unsigned names_n,
-                            const struct addr *addrs, unsigned addrs_n)
+/* How a key of this kind signs here: the AlgorithmIdentifier (RFC 5758, 3.2; RFC 8017, A.2.4). */
+static void cert_put_algorithm(struct der *d, int key_type)
 {
-    static const unsigned char p256[] = {
-        0x30, 19, 6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7,
-    };
-    static const unsigned char name[] = { 0x30, 16, 0x31, 14, 0x30, 12, 6, 3, 0x55, 4, 3, 12, 5, 'p', 'r', 'o', 'x', 'y' };
-    static const unsigned char version[] = { 0xa0, 3, 2, 1, 2 };
-    static const unsigned char extensions[] = {
+    static const unsigned char ecdsa_sha256[] = { 0x30, 10, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2 };
+    static const unsigned char rsa_sha256[] = { 0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 11, 5, 0 };
+    if (key_type == BR_KEYTYPE_RSA)
+        der_put(d, rsa_sha256, sizeof rsa_sha256);
+    else
+        der_put(d, ecdsa_sha256, sizeof ecdsa_sha256);
+}
+
+/* An extension whose value was written since `end`. */
+static void cert_wrap_extension(struct der *d, const char *oid, const unsigned char *end)
+{
+    der_wrap(d, DER_OCTETS, end);
+    der_element(d, DER_OID, oid, 3);
+    der_wrap(d, DER_SEQUENCE, end);
+}
+
+/* The identifier of a key (RFC 7093, 2: the first octets of its hash). */
+static void cert_key_id(const br_ec_public_key *pk, unsigned char *id)
+{
+    uint8_t digest[32];
+    digest_sha256((char *)pk->q, pk->qlen, digest);
+    memcpy(id, digest, KEY_ID_OCTETS);
+}
+
+static void cert_put_extensions(struct der *d, const struct plan *p, const br_ec_public_key *pk)
+{
+    static const unsigned char of_server[] = {
         0x30, 12, 6, 3, 0x55, 0x1d, 0x13, 1, 1, 0xff, 4, 2, 0x30, 0,                            /* basicConstraints: no CA */
         0x30, 14, 6, 3, 0x55, 0x1d, 0x0f, 1, 1, 0xff, 4, 4, 3, 2, 7, 0x80,                      /* keyUsage: it signs */
         0x30, 19, 6, 3, 0x55, 0x1d, 0x25, 4, 12, 0x30, 10, 6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 1,     /* extKeyUsage: a server */
     };
-    const unsigned char *end = d->at, *part = end;
+    static const unsigned char of_ca[] = {
+        0x30, 18, 6, 3, 0x55, 0x1d, 0x13, 1, 1, 0xff, 4, 8, 0x30, 6, 1, 1, 0xff, 2, 1, 0,       /* a CA, of no other CA */
+        0x30, 14, 6, 3, 0x55, 0x1d, 0x0f, 1, 1, 0xff, 4, 4, 3, 2, 1, 6,                         /* certificates, and lists */
+    };
+    const unsigned char *end = d->at, *one = end;
+    unsigned char id[KEY_ID_OCTETS];
+    for (unsigned i = p->addrs_n; i-- > 0;)
+        der_element(d, DER_IP_ADDRESS, p->addrs[i].ip + (addr_is_v4(&p->addrs[i]) ? 12 : 0), addr_is_v4(&p->addrs[i]) ? 4 : 16);
+    for (unsigned i = p->is_ca ? 0 : p->names_n; i-- > 0;)
+        der_element(d, DER_DNS_NAME, p->names[i].p, p->names[i].n);
+    if (!p->is_ca) {
+        der_wrap(d, DER_SEQUENCE, one);
+        cert_wrap_extension(d, "\x55\x1d\x11", one);        /* subjectAltName */
+    }
+    one = d->at;
+    struct slice by = { "", 0 };
+    if (p->by)
+        by = cert_extension((struct slice){ (char *)p->by->chain[0].data, p->by->chain[0].data_len }, SLICE("\x55\x1d\x0e"), DER_OCTETS);
+    if (by.n) {
+        der_element(d, DER_KEY_IDENTIFIER, by.p, by.n);
+        der_wrap(d, DER_SEQUENCE, one);
+        cert_wrap_extension(d, "\x55\x1d\x23", one);        /* authorityKeyIdentifier */
+    }
+    one = d->at;
+    cert_key_id(pk, id);
+    der_element(d, DER_OCTETS, id, sizeof id);
+    cert_wrap_extension(d, "\x55\x1d\x0e", one);            /* subjectKeyIdentifier */
+    if (p->is_ca)
+        der_put(d, of_ca, sizeof of_ca);
+    else
+        der_put(d, of_server, sizeof of_server);
+    der_wrap(d, DER_SEQUENCE, end);
+    der_wrap(d, DER_EXPLICIT | 3, end);
+}
+
+/* Put a Name of one attribute, its common name (RFC 5280, 4.1.2.4 and appendix A: it is short). */
+static void cert_put_name(struct der *d, struct slice name)
+{
+    const unsigned char *end = d->at;
+    if (name.n > COMMON_NAME_MOST)
+        name = SLICE("proxy");
+    der_element(d, DER_UTF8, name.p, name.n);
+    der_element(d, DER_OID, "\x55\x04\x03", 3);
+    der_wrap(d, DER_SEQUENCE, end);
+    der_wrap(d, DER_SET, end);
+    der_wrap(d, DER_SEQUENCE, end);
+}
+
+/* Put what is signed of a certificate (RFC 5280, 4.1.2) with this key, from its end. */
+static void cert_put_signed(struct der *d, const struct plan *p, const br_ec_public_key *pk)
+{
+    static const unsigned char p256[] = {
+        0x30, 19, 6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7,
+    };
+    static const unsigned char version[] = { 0xa0, 3, 2, 1, 2 };
+    const unsigned char *end = d->at, *part;
     unsigned char serial[16];
+    char ip[64];
+    struct text t = TEXT(ip);
+    if (!p->names_n)
+        text_ip(&t, &p->addrs[0]);
+    const struct slice name = p->names_n ? p->names[0] : text_all(&t);
     os_random(serial, sizeof serial);
     serial[0] = (serial[0] & 0x7f) | 0x40;              /* positive, and of full length */
-    for (unsigned i = addrs_n; i-- > 0;)
-        der_element(d, DER_IP_ADDRESS, addrs[i].ip + (addr_is_v4(&addrs[i]) ? 12 : 0), addr_is_v4(&addrs[i]) ? 4 : 16);
-    for (unsigned i = names_n; i-- > 0;)
-        der_element(d, DER_DNS_NAME, names[i].p, names[i].n);
-    der_wrap(d, DER_SEQUENCE, part);
-    der_wrap(d, DER_OCTETS, part);
-    der_element(d, DER_OID, "\x55\x1d\x11", 3);
-    der_wrap(d, DER_SEQUENCE, part);
-    der_put(d, extensions, sizeof extensions);
-    der_wrap(d, DER_SEQUENCE, part);
-    der_wrap(d, DER_EXPLICIT | 3, part);
+    cert_put_extensions(d, p, pk);
     part = d->at;
     der_put(d, pk->q, pk->qlen);
     der_put(d, "", 1);
     der_wrap(d, DER_BITS, part);
     der_put(d, p256, sizeof p256);
     der_wrap(d, DER_SEQUENCE, part);
-    der_put(d, name, sizeof name);
+    cert_put_name(d, name);
     part = d->at;
     for (int i = 1; i >= 0; i--) {
         char utc[16];
-        time_t when = (time_t)(now_s + (i ? 90 * 86400 : -3600));
+        time_t when = (time_t)(now_s + (i ? p->days * INT64_C(86400) : -3600));
         struct tm tm;
         (void)strftime(utc, sizeof utc, "%y%m%d%H%M%SZ", gmtime_r(&when, &tm));
         der_element(d, DER_UTC_TIME, utc, 13);
     }
     der_wrap(d, DER_SEQUENCE, part);
-    der_put(d, name, sizeof name);
-    der_put(d, der_ecdsa_sha256, sizeof der_ecdsa_sha256);
+    if (p->by) {
+        struct slice by = cert_subject((struct slice){ (char *)p->by->chain[0].data, p->by->chain[0].data_len });
+        der_put(d, by.p, by.n);
+    } else
+        cert_put_name(d, name);
+    cert_put_algorithm(d, p->by ? p->by->key_type : BR_KEYTYPE_EC);
     der_element(d, DER_INTEGER, serial, sizeof serial);
     der_put(d, version, sizeof version);
     der_wrap(d, DER_SEQUENCE, end);
 }
 
-/* Make a certificate of what is signed of it. false: there was not enough room. */
-static bool cert_sign(struct der *d, const struct der *part, const unsigned char *end, const br_ec_private_key *sk)
+/* Write a certificate, with this key pair, into static room: lent until the next call. n 0: there was not enough. */
+static struct slice cert_write(const struct plan *p, const br_ec_private_key *sk, const br_ec_public_key *pk)
 {
-    unsigned char hash[32], signature[80];
-    const size_t n = part->at ? (size_t)(end - part->at) : 0;
-    const unsigned char *to = d->at;
-    br_sha256_context sha;
-    br_sha256_init(&sha);
-    br_sha256_update(&sha, part->at, n);
-    br_sha256_out(&sha, hash);
-    size_t signature_n = br_ecdsa_sign_asn1_get_default()(br_ec_get_default(), &br_sha256_vtable, hash, sk, signature);
-    der_put(d, signature, signature_n);
-    der_put(d, "", 1);
-    der_wrap(d, DER_BITS, to);
-    der_put(d, der_ecdsa_sha256, sizeof der_ecdsa_sha256);
-    if (n)
-        der_put(d, part->at, n);
-    der_wrap(d, DER_SEQUENCE, to);
-    return n && signature_n && d->at;
+    static unsigned char part_room[PLAN_ROOM], room[PLAN_ROOM];
+    struct der part = { .at = part_room + PLAN_ROOM, .start = part_room }, d = { .at = room + PLAN_ROOM, .start = room };
+    unsigned char signature[1024];
+    uint8_t digest[32];
+    size_t signature_n = 0;
+    cert_put_signed(&part, p, pk);
+    const size_t n = part.at ? (size_t)(part_room + PLAN_ROOM - part.at) : 0;
+    if (n == 0)
+        return (struct slice){ "", 0 };
+    digest_sha256((char *)part.at, n, digest);
+    if (!p->by || p->by->key_type == BR_KEYTYPE_EC)
+        signature_n = br_ecdsa_sign_asn1_get_default()(br_ec_get_default(), &br_sha256_vtable, digest, p->by ? &p->by->key.ec : sk,
+                                                       signature);
+    else if (p->by->key.rsa.n_bitlen <= 8 * sizeof signature
+             && br_rsa_pkcs1_sign_get_default()(BR_HASH_OID_SHA256, digest, sizeof digest, &p->by->key.rsa, signature))
+        signature_n = (p->by->key.rsa.n_bitlen + 7) / 8;
+    der_put(&d, signature, signature_n);
+    der_put(&d, "", 1);
+    der_wrap(&d, DER_BITS, room + PLAN_ROOM);
+    cert_put_algorithm(&d, p->by ? p->by->key_type : BR_KEYTYPE_EC);
+    der_put(&d, part.at, n);
+    der_wrap(&d, DER_SEQUENCE, room + PLAN_ROOM);
+    return (struct slice){ (char *)d.at, signature_n && d.at ? (size_t)(room + PLAN_ROOM - d.at) : 0 };
 }
 
-/* Write a certificate for these names and addresses, signed by itself, with a new key of P-256; both to *t, as PEM, and
- * the SHA-256 of it to *digest. false: there are too many names. */
-static bool cert_make(struct text *t, const struct slice *names, unsigned names_n, const struct addr *addrs,
-                      unsigned addrs_n, uint8_t *digest)
-{
-    enum { ROOM = 24 << 10 };
-    static unsigned char part_room[ROOM], room[ROOM];
-    unsigned char secret[BR_EC_KBUF_PRIV_MAX_SIZE], point[BR_EC_KBUF_PUB_MAX_SIZE], seed[32];
-    unsigned char key[BR_EC_KBUF_PRIV_MAX_SIZE + 256];
-    struct der part = { .at = part_room + ROOM, .start = part_room }, d = { .at = room + ROOM, .start = room };
-    br_hmac_drbg_context rng;
+/* A key pair of P-256. */
+struct pair {
     br_ec_private_key sk;
     br_ec_public_key pk;
+    unsigned char secret[BR_EC_KBUF_PRIV_MAX_SIZE], point[BR_EC_KBUF_PUB_MAX_SIZE];     /* to which those point */
+};
+
+static void pair_make(struct pair *p)
+{
+    unsigned char seed[32];
+    br_hmac_drbg_context rng;
     const br_ec_impl *ec = br_ec_get_default();
     os_random(seed, sizeof seed);
     br_hmac_drbg_init(&rng, &br_sha256_vtable, seed, sizeof seed);
-    bool ok = br_ec_keygen(&rng.vtable, ec, &sk, secret, BR_EC_secp256r1) && br_ec_compute_pub(ec, &pk, point, &sk);
+    (void)br_ec_keygen(&rng.vtable, ec, &p->sk, p->secret, BR_EC_secp256r1);
+    (void)br_ec_compute_pub(ec, &p->pk, p->point, &p->sk);
+    explicit_bzero(seed, sizeof seed);
+    explicit_bzero(&rng, sizeof rng);
+}
+
+/* Make a certificate as planned, with a new key of P-256; it and, behind it, the key go to *t, as PEM, and the SHA-256 of
+ * it to *digest. false: there are too many names. */
+static bool cert_make(struct text *t, const struct plan *p, uint8_t *digest)
+{
+    struct pair pair;
+    unsigned char key[BR_EC_KBUF_PRIV_MAX_SIZE + 256];
+    pair_make(&pair);
+    struct slice der = cert_write(p, &pair.sk, &pair.pk);
+    bool ok = der.n != 0;
     if (ok) {
-        cert_put_signed(&part, &pk, names, names_n, addrs, addrs_n);
-        ok = cert_sign(&d, &part, part_room + ROOM, &sk);
-    }
-    if (ok) {
-        size_t n = (size_t)(room + ROOM - d.at), key_n = br_encode_ec_pkcs8_der(key, &sk, &pk);
-        size_t pem_n = br_pem_encode(NULL, NULL, n, "CERTIFICATE", BR_PEM_LINE64)
+        size_t key_n = br_encode_ec_pkcs8_der(key, &pair.sk, &pair.pk);
+        size_t pem_n = br_pem_encode(NULL, NULL, der.n, "CERTIFICATE", BR_PEM_LINE64)
             + br_pem_encode(NULL, NULL, key_n, "PRIVATE KEY", BR_PEM_LINE64);
-        digest_sha256((char *)d.at, n, digest);
+        digest_sha256(der.p, der.n, digest);
         if ((ok = pem_n + 2 <= t->cap - t->n)) {        /* with the NUL it puts behind */
-            t->n += br_pem_encode(t->p + t->n, d.at, n, "CERTIFICATE", BR_PEM_LINE64);
+            t->n += br_pem_encode(t->p + t->n, der.p, der.n, "CERTIFICATE", BR_PEM_LINE64);
             t->n += br_pem_encode(t->p + t->n, key, key_n, "PRIVATE KEY", BR_PEM_LINE64);
         }
     }
     explicit_bzero(key, sizeof key);
-    explicit_bzero(secret, sizeof secret);
-    explicit_bzero(seed, sizeof seed);
-    explicit_bzero(&rng, sizeof rng);
+    explicit_bzero(&pair, sizeof pair);
     return ok;
+}
+
+/* ---- the authority of -M, and the certificates it signs as they are asked for ---- */
+
+enum { LEAVES = 512, LEAF_S = 30 * 86400 };
+
+static struct {
+    struct certs *own;          /* its certificate, and its key; NULL: there is none */
+    struct pair pair;           /* of all it signs for */
+    struct leaf {
+        struct authority of;
+        struct certs *certs;    /* NULL: the place is free */
+        int64_t until_s;        /* then another is made */
+    } *leaves;
+} ca;
+
+/* Who it is out of PEM: its certificate and its key. NULL, or what is wrong. */
+static const char *ca_take(struct slice pem)
+{
+    static br_x509_decoder_context d;
+    const char *why;
+    unsigned which;
+    if (!(ca.own = certs_read(&pem, 1, &which, &why, false)))
+        return why;
+    const struct cert *c = &ca.own->list[0];
+    br_x509_decoder_init(&d, NULL, NULL);
+    br_x509_decoder_push(&d, c->chain[0].data, c->chain[0].data_len);
+    int64_t until = ((int64_t)d.notafter_days - DAYS_TO_1970) * 86400 + d.notafter_seconds;
+    if (!br_x509_decoder_isCA(&d))
+        return "it is not the certificate of an authority";
+    if (c->chain_n > 1)
+        return "it is to be one that clients trust by itself, and there are several";
+    if (until < now_s)
+        return "this authority has expired; remove the directory, and have the clients trust the next one";
+    pair_make(&ca.pair);
+    return (ca.leaves = calloc(LEAVES, sizeof *ca.leaves)) ? NULL : "no memory";
+}
+
+/* Who signs in its name; NULL: there is none. */
+static const struct cert *ca_cert(void)
+{
+    return ca.own ? &ca.own->list[0] : NULL;
+}
+
+/* The certificate for a server that goes by this name or address: one that was made before, or a new one. The caller is
+ * one of its users. NULL: no memory. */
+static struct certs *ca_leaf(const struct authority *of)
+{
+    struct leaf *l = &ca.leaves[hash_octets(of->host, of->host_n) % LEAVES];
+    const struct slice name = authority_host(of);
+    if (!l->certs || l->until_s < now_s || !slice_eq(authority_host(&l->of), name)) {
+        const bool is_addr = of->ip.kind == ADDR_IP && !of->pinned;
+        struct plan plan = { .names = &name, .names_n = !is_addr, .addrs = &of->ip, .addrs_n = is_addr, .days = MADE_DAYS,
+            .by = &ca.own->list[0] };
+        struct slice der = cert_write(&plan, &ca.pair.sk, &ca.pair.pk);
+        struct certs *made = calloc(1, sizeof *made + sizeof *made->list);
+        br_x509_certificate *chain = malloc(sizeof *chain);
+        struct octets kept = { .n = 0 };
+        octets_add(&kept, der.p, der.n);
+        if (!made || !chain || !kept.p || !der.n) {
+            free(made);
+            free(chain);
+            free(kept.p);
+            return NULL;
+        }
+        *chain = (br_x509_certificate){ .data = kept.p, .data_len = kept.n };
+        made->users = made->n = 1;
+        made->list[0] = (struct cert){ .chain = chain, .chain_n = 1, .key_type = BR_KEYTYPE_EC, .key.ec = ca.pair.sk };
+        made->list[0].alt_names = cert_alt_names((struct slice){ (char *)kept.p, kept.n });
+        certs_release(l->certs);
+        *l = (struct leaf){ .of = *of, .certs = made, .until_s = now_s + LEAF_S };
+    }
+    l->certs->users++;
+    return l->certs;
 }
 
 /* ---- whom servers' certificates are to lead to, and whether they do ---- */
@@ -7124,17 +7363,10 @@ static const char *anchors_read(struct anchors *to, struct slice pem)
 /* Whom servers' certificates are to lead to is read when the first is reached, if not at the start. false: nobody. */
 static bool anchors_found(void)
 {
-    static const char *const usual[] = {
-        "/etc/ssl/certs/ca-certificates.crt",           /* Debian, Alpine */
-        "/etc/pki/tls/certs/ca-bundle.crt",             /* Fedora */
-        "/etc/ssl/cert.pem",                            /* OpenBSD, FreeBSD, macOS, Alpine */
-        "/usr/local/share/certs/ca-root-nss.crt",       /* FreeBSD */
-        "/etc/ssl/ca-bundle.pem",                       /* openSUSE */
-    };
     static enum { UNREAD, THERE, MISSING } state;
-    for (size_t i = 0; state == UNREAD && i < (conf.ca ? 1 : sizeof usual / sizeof *usual); i++) {
+    for (size_t i = 0; state == UNREAD && i < (conf.ca ? 1 : ANCHORS_USUAL); i++) {
         size_t n;
-        char *pem = file_read(conf.ca ? conf.ca : usual[i], &n);
+        char *pem = file_read(conf.ca ? conf.ca : anchors_usual[i], &n);
         const char *why = pem ? anchors_read(&anchors, (struct slice){ pem, n }) : strerror(errno);
         free(pem);
         if (!why)
@@ -7376,6 +7608,7 @@ struct tls_whole {
     bool hello;                                         /* server: the first record, of the ClientHello, is coming */
     size_t unread;                                      /* octets of it that the engine was not shown yet */
     struct certs *certs;                                /* while shaking */
+    const struct authority *asked;                      /* server: in whose place it speaks (-M); NULL: it is itself */
     uint64_t listener;                                  /* to which sessions are bound */
     struct block *before;                               /* octets received that the engine has not seen yet */
     struct block *after;                                /* records that the socket did not take; blocked: NULL if not */
@@ -7407,12 +7640,18 @@ static struct tls_whole *tls_of_cache(const br_ssl_session_cache_class **p)
     return (struct tls_whole *)(void *)((char *)(uintptr_t)p - offsetof(struct tls_whole, cache));
 }
 
-/* Choose a certificate by the name the client asks for, exact before wildcard, and of equals the first whose key the
+/* Choose a certificate, or have it made (-M), by the name the client asks for, exact before wildcard, and of equals the first whose key the
  * client can do with; who asks for a name that there is none for gets the first. BearSSL does the rest. */
 static int tls_choose(const br_ssl_server_policy_class **p, const br_ssl_server_context *cc, br_ssl_server_choices *choices)
 {
     struct tls_whole *t = tls_of_policy(p);
     struct slice name = slice_of(br_ssl_engine_get_server_name(&cc->eng));
+    if (t->asked) {
+        struct authority of;
+        bool named = authority_parse(name, &of) && of.ip.kind == ADDR_NONE && !of.port;
+        if (t->certs || !(t->certs = ca_leaf(named ? &of : t->asked)))
+            return 0;
+    }
     for (int fit = 2; fit >= 0; fit--)
         for (unsigned i = 0; i < t->certs->n; i++) {
             const struct cert *c = &t->certs->list[i];
@@ -7430,6 +7669,19 @@ static int tls_choose(const br_ssl_server_policy_class **p, const br_ssl_server_
     return 0;
 }
 
+/* What we speak: TLS 1.2, AEAD and forward secrecy only. AES is first where the processor does it. */
+enum { SUITES = 6 };
+static const uint16_t suites_aes[SUITES] = {
+    BR_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, BR_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+    BR_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, BR_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+    BR_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, BR_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+};
+static const uint16_t suites_chacha[SUITES] = {
+    BR_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, BR_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+    BR_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, BR_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+    BR_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, BR_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+};
+
 /* Take a vector with a length of so many octets before it (RFC 5246, 4.3). false: it is not whole. */
 static bool tls_vector(struct slice *in, unsigned octets, struct slice *out)
 {
@@ -7446,37 +7698,98 @@ static bool tls_vector(struct slice *in, unsigned octets, struct slice *out)
     return true;
 }
 
-/* The name a ClientHello asks for (RFC 5246, 7.4.1.2; RFC 6066, 3), out of a record; n 0: none. false: the message is not
- * whole, or malformed. */
-static bool tls_hello_name(struct slice record, struct slice *name)
+/* What a ClientHello says (RFC 5246, 7.4.1.2), as far as we look at it. */
+struct hello {
+    struct slice name;          /* of the server (RFC 6066, 3); n 0: it says none */
+    bool takes_http;            /* it may be HTTP/1.1, of what it offers (RFC 7301, 3.1) */
+    bool takes_tls12;           /* by supported_versions (RFC 8446, 4.2.1) or, without, its version */
+    bool takes_suite;           /* one of ours is among its suites */
+};
+
+/* Is this among them, with so many octets of length before each, or none: they have two octets? */
+static bool tls_list_has(struct slice list, unsigned octets, struct slice wanted)
 {
-    struct slice message, part, list, one;
-    *name = (struct slice){ record.p, 0 };
+    struct slice one;
+    while (list.n >= 2) {
+        if (!octets) {
+            one = (struct slice){ list.p, 2 };
+            list = slice_from(list, 2);
+        } else if (!tls_vector(&list, octets, &one))
+            return false;
+        if (slice_eq(one, wanted))
+            return true;
+    }
+    return false;
+}
+
+/* Read an extension. false: it is malformed. */
+static bool tls_hello_extension(struct hello *h, unsigned type, struct slice data)
+{
+    struct slice list, one;
+    switch (type) {
+    case 0:                                     /* server_name: the first is of the one type there is, a host's */
+        if (!tls_vector(&data, 2, &one) || one.n < 1 || one.p[0] != 0)
+            return false;
+        one = slice_from(one, 1);
+        return tls_vector(&one, 2, &h->name);
+    case 16:                                    /* application_layer_protocol_negotiation */
+        if (!tls_vector(&data, 2, &list))
+            return false;
+        h->takes_http = tls_list_has(list, 1, SLICE("http/1.1"));
+        return true;
+    case 43:                                    /* supported_versions */
+        if (!tls_vector(&data, 1, &list))
+            return false;
+        h->takes_tls12 = tls_list_has(list, 0, SLICE("\3\3"));
+        return true;
+    default:
+        return true;
+    }
+}
+
+/* Read a ClientHello out of its record. false: the message is not whole there, or malformed. */
+static bool tls_hello(struct slice record, struct hello *h)
+{
+    struct slice message, suites, part, list;
+    *h = (struct hello){ .name = { record.p, 0 }, .takes_http = true };
     if (record.n < 9 || record.p[0] != 22 || record.p[5] != 1)
         return false;
     struct slice rest = slice_from(record, 6);
     if (!tls_vector(&rest, 3, &message) || message.n < 34)
         return false;
+    h->takes_tls12 = message.p[0] == 3 && message.p[1] >= 3;
     message = slice_from(message, 34);          /* version and random */
-    if (!tls_vector(&message, 1, &part) || !tls_vector(&message, 2, &part) || !tls_vector(&message, 1, &part))
+    if (!tls_vector(&message, 1, &part) || !tls_vector(&message, 2, &suites) || !tls_vector(&message, 1, &part))
         return false;
+    for (unsigned i = 0; i < SUITES; i++) {
+        const char suite[] = { (char)(suites_aes[i] >> 8), (char)suites_aes[i] };
+        h->takes_suite |= tls_list_has(suites, 0, (struct slice){ suite, 2 });
+    }
     if (message.n == 0)
         return true;
     if (!tls_vector(&message, 2, &list))
         return false;
     while (list.n) {
-        bool is_name = list.n > 2 && list.p[0] == 0 && list.p[1] == 0;
+        unsigned type = list.n < 2 ? 0 : (unsigned)(unsigned char)list.p[0] << 8 | (unsigned char)list.p[1];
         list = slice_from(list, list.n < 2 ? list.n : 2);
-        if (!tls_vector(&list, 2, &part))
+        if (!tls_vector(&list, 2, &part) || !tls_hello_extension(h, type, part))
             return false;
-        if (is_name && (!tls_vector(&part, 2, &one) || one.n < 1 || one.p[0] != 0))
-            return false;
-        if (is_name) {
-            one = slice_from(one, 1);
-            return tls_vector(&one, 2, name);
-        }
     }
     return true;
+}
+
+/* Is it a ClientHello, which we could answer, of a client that would speak HTTP? 0: not all of it is here. */
+static int tls_offers_http(struct slice in)
+{
+    struct hello h;
+    size_t n = in.n < 5 ? SIZE_MAX : 5 + ((size_t)(unsigned char)in.p[3] << 8 | (unsigned char)in.p[4]);
+    if ((in.n && in.p[0] != 22) || (in.n > 1 && in.p[1] != 3) || (in.n > 5 && in.p[5] != 1)
+        || (in.n >= 5 && n > BR_SSL_BUFSIZE_INPUT))
+        return -1;
+    if (in.n < n)
+        return 0;
+    in.n = n;
+    return !tls_hello(in, &h) || (h.takes_http && h.takes_tls12 && h.takes_suite) ? 1 : -1;     /* in several records: perhaps */
 }
 
 /* What a session is bound to, so that it is resumed at the same listener and for the same name only (RFC 6066, 3). */
@@ -7496,27 +7809,16 @@ static void tls_save(const br_ssl_session_cache_class **p, br_ssl_server_context
 static int tls_load(const br_ssl_session_cache_class **p, br_ssl_server_context *cc, br_ssl_session_parameters *s)
 {
     struct tls_whole *t = tls_of_cache(p);
-    struct slice name;
+    struct hello h;
     size_t n = (size_t)t->in[3] << 8 | t->in[4];
     (void)cc;
     memcpy(t->offered, s->session_id, sizeof t->offered);
-    return n <= sizeof t->in - 5 && tls_hello_name((struct slice){ (char *)t->in, n + 5 }, &name)
-        && session_get(s, tls_bound(t, name));
+    return n <= sizeof t->in - 5 && tls_hello((struct slice){ (char *)t->in, n + 5 }, &h)
+        && session_get(s, tls_bound(t, h.name));
 }
 
-/* What we speak: TLS 1.2, AEAD and forward secrecy only. AES is first where the processor does it. */
 static void tls_set_algorithms(br_ssl_engine_context *e)
 {
-    static const uint16_t aes[] = {
-        BR_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, BR_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-        BR_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, BR_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-        BR_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, BR_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
-    };
-    static const uint16_t chacha[] = {
-        BR_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, BR_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
-        BR_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, BR_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-        BR_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, BR_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-    };
     static const char *protocols[] = { "http/1.1" };
     unsigned char seed[32];
     static struct {
@@ -7536,7 +7838,7 @@ static void tls_set_algorithms(br_ssl_engine_context *e)
         best.poly1305 = br_poly1305_ctmulq_get() ? br_poly1305_ctmulq_get() : br_poly1305_ctmul_run;
     }
     br_ssl_engine_set_versions(e, BR_TLS12, BR_TLS12);
-    br_ssl_engine_set_suites(e, best.aes ? aes : chacha, sizeof aes / sizeof *aes);
+    br_ssl_engine_set_suites(e, best.aes ? suites_aes : suites_chacha, SUITES);
     br_ssl_engine_set_gcm(e, &br_sslrec_in_gcm_vtable, &br_sslrec_out_gcm_vtable);
     br_ssl_engine_set_aes_ctr(e, best.ctr);
     br_ssl_engine_set_ghash(e, best.ghash);
@@ -7576,10 +7878,11 @@ static struct tls_whole *tls_new(bool is_client)
     return t;
 }
 
-/* Begin a handshake as the server, with the certificates in force. `listener`: its number and port, 16 bits each;
- * sessions are resumed where that is the same. What was read already is taken over. NULL: no memory. The caller ends it
- * with tls_end. */
-static struct tls *tls_accept(uint32_t listener, struct block **before)
+/* Begin a handshake as the server: of a listener, with the certificates in force, or (-M) in place of the one the client
+ * has `asked` for, else NULL. `listener`: its number and port, 16 bits each; sessions are resumed where that, and who was
+ * asked for, is the same. What was read already is taken over; `under`: as for tls_connect. NULL: no memory. The caller
+ * ends it with tls_end. */
+static struct tls *tls_accept(uint32_t listener, const struct authority *asked, struct block **before, struct tls *under)
 {
     static const br_ssl_server_policy_class policy = { .context_size = sizeof(void *), .choose = tls_choose };
     static const br_ssl_session_cache_class cache = { .context_size = sizeof(void *), .save = tls_save, .load = tls_load };
@@ -7590,7 +7893,7 @@ static struct tls *tls_accept(uint32_t listener, struct block **before)
     t->cache = &cache;
     br_ssl_server_set_policy(&t->server, &t->policy);
     const struct anchors *clients = &client_anchors[listener >> 16];
-    if (!clients->n)
+    if (asked || !clients->n)
         br_ssl_server_set_cache(&t->server, &t->cache);
     else {                                              /* each time, for a session does not tell whose it was */
         if (!(t->verifier = verify_new(clients, NULL, true, false))) {
@@ -7600,9 +7903,13 @@ static struct tls *tls_accept(uint32_t listener, struct block **before)
         br_ssl_engine_set_x509(&t->engine, &t->verifier->vtable);
         br_ssl_server_set_trust_anchor_names_alt(&t->server, clients->list, clients->n);
     }
-    t->certs = certs;
-    certs->users++;
-    t->listener = listener;
+    t->asked = asked;
+    if (!asked) {
+        t->certs = certs;
+        certs->users++;
+    }
+    t->listener = asked ? hash_octets(asked->host, asked->host_n) : listener;
+    t->under = under;
     t->hello = true;
     t->before = *before;
     *before = NULL;
@@ -7616,7 +7923,7 @@ static struct tls *tls_accept(uint32_t listener, struct block **before)
 static struct tls *tls_connect(const struct authority *at, bool blind, const struct tls_session *session, struct tls *under)
 {
     struct tls_whole *t = tls_new(true);
-    const char *name = authority_is_named(at) ? at->host : NULL;
+    const char *name = at->ip.kind == ADDR_NONE || at->pinned ? at->host : NULL;
     if (!t)
         return NULL;
     t->ip = at->ip;
@@ -7652,6 +7959,15 @@ static void tls_forget_session(struct tls_session **session)
         explicit_bzero(*session, sizeof **session);
     free(*session);
     *session = NULL;
+}
+
+/* Why a handshake with a client failed: it may have said so (RFC 5246, 7.2.2). */
+static enum why tls_why_client(struct tls *t)
+{
+    switch (br_ssl_engine_last_error(tls_engine(t)) - BR_ERR_RECV_FATAL_ALERT) {
+    case 42: case 43: case 46: case 48: return WHY_TLS_DISTRUST;    /* bad, unsupported, unknown certificate; unknown_ca */
+    default: return WHY_TLS_CLIENT;
+    }
 }
 
 /* Why a handshake with a server failed. */
@@ -8040,15 +8356,24 @@ static struct certs *certs_read(const struct slice *pems, unsigned n, unsigned *
 
 static void certs_release(struct certs *c) { (void)c; }
 
-static bool cert_make(struct text *t, const struct slice *names, unsigned names_n, const struct addr *addrs,
-                      unsigned addrs_n, uint8_t *digest)
+static bool cert_make(struct text *t, const struct plan *p, uint8_t *digest)
 {
-    (void)t, (void)names, (void)names_n, (void)addrs, (void)addrs_n, (void)digest;
+    (void)t, (void)p, (void)digest;
     return false;
 }
 
 static bool session_share(void) { return true; }
-static struct tls *tls_accept(uint32_t listener, struct block **before) { (void)listener, (void)before; return NULL; }
+
+static struct tls *tls_accept(uint32_t listener, const struct authority *asked, struct block **before, struct tls *under)
+{
+    (void)listener, (void)asked, (void)before, (void)under;
+    return NULL;
+}
+
+static int tls_offers_http(struct slice in) { (void)in; return -1; }
+static enum why tls_why_client(struct tls *t) { (void)t; return WHY_TLS_CLIENT; }
+static const struct cert *ca_cert(void) { return NULL; }
+static const char *ca_take(struct slice pem) { (void)pem; return "this build has no TLS"; }
 static void tls_end(struct tls *t) { (void)t; }
 static bool anchors_found(void) { return false; }
 static const char *anchors_of_clients(unsigned listener, const char *file) { (void)listener, (void)file; return "no TLS"; }
@@ -8100,13 +8425,23 @@ enum queue {
     Q_NONE, Q_HEAD, Q_CONNECT, Q_RESPONSE, Q_IDLE, Q_KEEPALIVE, Q_POOL, Q_TUNNEL,
     Q_WATCH,                /* the slow look at a client that waits for its answer */
     Q_ATTEMPT,              /* the next address is tried beside this one (RFC 8305, 5) */
+    Q_PEEK,                 /* a tunnel that is to be looked into: nobody has said anything yet */
     Q_QUEUE,                /* the slow look at one that waits for room under max= */
     Q_CHECK,                /* a member is checked again (--health) */
     Q_RETRY,                /* members that cannot be connected to are tried again (-t wait=) */
     Q_LINGER,               /* a refused client reads its answer before we close */
     Q_MAX
 };
-enum { WATCH_MS = 1000, ATTEMPT_MS = 250, RETRY_MS = 200, LINGER_MS = 2000 };
+enum { WATCH_MS = 1000, PEEK_MS = 500, ATTEMPT_MS = 250, RETRY_MS = 200, LINGER_MS = 2000 };
+
+/* What the client asked for by CONNECT or SOCKS, and who it is, where HTTP passes in the tunnel, which we read (-M). */
+struct inside {
+    struct authority at;
+    struct addr from;           /* as of the exchange that asked */
+    bool from_named;
+    uint8_t user_n;
+    char user[255];             /* authenticated as; user_n 0: nobody */
+};
 
 /* One descriptor. Idle, it holds no block and no exchange. */
 struct conn {
@@ -8134,6 +8469,7 @@ struct conn {
     struct block *in;           /* octets received and not yet consumed; NULL: none */
     struct origin *origin;      /* upstream, pooled: where it leads */
     uint64_t owner;             /* upstream, pooled: token of the client it was made for */
+    struct inside *inside;      /* client: in which tunnel it is that we look into (-M); NULL: in none */
     struct tls *tls;            /* NULL: what passes is plain */
     struct conn *next, *prev;   /* pooled: among those of its origin; free: next */
     struct addr peer;
@@ -8574,6 +8910,9 @@ static void conn_close(struct conn *c)
         tls_shut(c->tls, c->fd);
         conn_plain(c);
     }
+    if (c->inside)
+        explicit_bzero(c->inside, sizeof *c->inside);
+    free(c->inside);
     conns.open -= c->fd != -1;
     if (c->fd != -1)
         (void)close(c->fd);
@@ -13308,6 +13647,9 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  *   SEND    -> RELAY    [xchg_final]     the final head was received and has been written anew
  *   RELAY   -> SEND     [xchg_response]  and back, if the content beside it is malformed: a 502 still
  *   SEND    -> TUNNEL   [xchg_tunnel]    101 that was asked for; for CONNECT from DIAL or PARENT
+ *   LOGIN   -> PEEK     [xchg_look]      -M: CONNECT was answered; the first octets in the tunnel decide: HTTP makes it
+ *                                        the connection of an (inside) server, (end) --> HEAD, the rest has it opened
+ *   PEEK    -> NAME ... [xchg_opaque]    as without -M; and where nobody speaks first, TUNNEL -> PEEK if the client does
  *   SEND    -> DIAL     [xchg_upstream_failed]  nothing of an answer came, and it may be sent again
  *   any     -> QUEUE    [xchg_queue]     all members have as many connections as they may (max=); [xchg_member] again
  *   any     -> WAIT     [xchg_hold]      no member can be connected to (-t wait=); in a moment [xchg_member] again
@@ -13329,8 +13671,8 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
  * response has been written. */
 enum xchg_state {
-    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_QUEUE, X_FOLLOW, X_DIAL, X_PARENT, X_SECURE, X_SEND, X_RELAY, X_TUNNEL,
-    X_DOUBT, X_VERIFY, X_REPLY, X_LINGER
+    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_QUEUE, X_FOLLOW, X_DIAL, X_PARENT, X_SECURE, X_PEEK, X_SEND, X_RELAY,
+    X_TUNNEL, X_DOUBT, X_VERIFY, X_REPLY, X_LINGER
 };
 
 enum {
@@ -13383,6 +13725,10 @@ struct xchg {
     bool keep;                  /* the client connection can carry another request */
     bool to_head;               /* the method is HEAD */
     bool connect;               /* the method is CONNECT */
+    bool looks;                 /* connect: what passes will be read (-M), if it is HTTP */
+    bool promised;              /* connect: the client was told that it is connected */
+    bool inner;                 /* connect: in the tunnel the client speaks TLS, with us */
+    bool tentative;             /* TUNNEL: it `looks` as soon as the client says something before the server does */
     bool idempotent;
     bool forwarding;            /* in forward mode */
     bool expects;               /* Expect: 100-continue, and no 100 was sent yet */
@@ -13440,7 +13786,8 @@ struct xchg {
     uint8_t socks_error;        /* the reply to a handshake that is refused */
     char rule[96];              /* the rule that refused it, as far as it fits */
     int file;                   /* TO_FILE: what the content is read from; -1: none */
-    struct block *socks_head;   /* the request head that SOCKS stands for; NULL: it is HTTP */
+    struct block *own_head;     /* the request head that SOCKS stands for, or of a tunnel that we look into; NULL: it stands
+                                   in client->in */
     struct block *outs;         /* fields of the answer that the log names, a line each; NULL: none */
     struct block *collected;    /* TO_ECHO: content so far */
     bool collected_cut;
@@ -13494,6 +13841,7 @@ static unsigned mirrors_n;              /* copies under way */
 enum { CLIENT_READY = 1, UPSTREAM_READY = 2 };
 
 static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
+static const char connected[] = "HTTP/1.1 200 Connection established\r\n\r\n";
 
 enum outcome {
     GONE,                               /* x has gone on otherwise, and is not to be touched */
@@ -13515,6 +13863,7 @@ static void xchg_upstream_failed(struct xchg *x, enum why why);
 static void xchg_refuse(struct xchg *x, enum why why);
 static void xchg_abort(struct xchg *x, enum why why);
 static void client_next_request(struct conn *c);
+static void client_gone(struct conn *c);
 static void xchg_serve(struct xchg *x, struct entry *e);
 static bool xchg_cache(struct xchg *x);
 static struct xchg *xchg_stand_in(const struct xchg *x);
@@ -13863,11 +14212,13 @@ static struct slice xchg_path(const struct xchg *x)
 static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
 {
     static const struct addr none = { .kind = ADDR_NONE };
+    const bool pinned = x->authority.pinned;
     return (struct facts){
         .from = &x->from, .user = { x->user, x->user_n }, .method = head_method(&x->req),
-        .host = authority_host(&x->authority), .host_ip = x->authority.ip,
-        .port = x->authority.port, .path = xchg_path(x), .head = &x->req, .to = x->forwarding ? to : &none,
-        .know_user = true,
+        .host = authority_host(&x->authority), .host_ip = pinned ? none : x->authority.ip,
+        .port = x->authority.port, .path = xchg_path(x), .head = &x->req,
+        .to = !x->forwarding ? &none : pinned && !to ? &x->authority.ip : to,
+        .know_user = true, .know_message = !x->looks,
     };
 }
 
@@ -14286,7 +14637,7 @@ static void xchg_free(struct xchg *x)
     flow_clear(&x->downward);
     block_put(&x->collected);
     block_put(&x->outs);
-    block_put(&x->socks_head);
+    block_put(&x->own_head);
     xchg_lead_no_more(x);
     flow_store_no_more(&x->downward);
     xchg_forget_stored(x);
@@ -14370,6 +14721,20 @@ static void text_curl_pipe(struct text *t, struct slice content)
     text_str(t, "' | ");
 }
 
+/* The target as the log has it: the URL, where the client asked in a tunnel; lent until the next call. */
+static struct slice xchg_logged_target(const struct xchg *x)
+{
+    static char made[TARGET_MAX + HOST_MAX + 32];
+    struct text t = TEXT(made);
+    if (!x->client->inside || !x->checked)
+        return head_target(&x->req);
+    text_str(&t, x->target.https ? "https://" : "http://");
+    text_authority(&t, &x->authority, x->target.https ? 443 : 80);
+    text_slice(&t, x->target.path.n ? x->target.path : SLICE("/"));
+    text_slice(&t, x->target.query);
+    return text_all(&t);
+}
+
 /* How curl comes to the listener the request came by, where the URL alone would not lead there. */
 static void text_curl_way(struct text *t, const struct xchg *x, struct slice by)
 {
@@ -14449,6 +14814,12 @@ static void text_curl(struct text *t, const struct xchg *x)
         text_shell(t, &path, 1);
         text_char(t, ' ');
     }
+    if (x->client->inside && x->target.https) {
+        struct slice path[] = { slice_of(conf.mitm), SLICE("/ca.pem") };
+        text_str(t, "--cacert ");
+        text_shell(t, path, 2);
+        text_char(t, ' ');
+    }
     if (data && known && !piped) {
         text_str(t, "--data-raw ");
         text_shell(t, &content, 1);
@@ -14462,7 +14833,7 @@ static void text_curl(struct text *t, const struct xchg *x)
     if (x->target.form == FORM_ASTERISK)
         text_str(t, "--request-target '*' ");
     else
-        text_slice(&url, head_target(h));
+        text_slice(&url, xchg_logged_target(x));
     struct slice all = text_all(&url);
     bool dots = false, globs = false;                   /* what curl would change, or take for several URLs */
     for (size_t i = 0; i < all.n; i++) {
@@ -14556,7 +14927,7 @@ static void xchg_log(struct xchg *x, enum why why)
     if (x->req.size || r->status) {
         if (x->req.method_n) {
             r->method = head_method(&x->req);
-            r->target = head_target(&x->req);
+            r->target = xchg_logged_target(x);
             r->head = x->req.size ? &x->req : NULL;
             r->minor = x->req.minor;
             r->referer = head_get(&x->req, FIELD_REFERER);
@@ -14772,7 +15143,7 @@ static void client_wait(struct conn *c)
         block_put(&c->in);
         c->in = big;
     }
-    if (c->x)
+    if (c->x && !c->x->own_head)
         c->x->req.base = c->in->data + c->in->r;    /* what is parsed so far may have moved */
     if (c->queue != Q_HEAD)
         deadline_set(c, Q_HEAD);
@@ -15434,7 +15805,7 @@ static void xchg_refuse(struct xchg *x, enum why why)
     char content[512], more[512];
     struct text c = TEXT(content), m = TEXT(more);
     int status = whys[why].status;
-    if (x->check || x->mirrored || x->for_store
+    if (x->check || x->mirrored || x->for_store || x->promised
         || (x->state < X_RELAY && flow_pending(&x->downward))) {    /* an interim answer is half written */
         xchg_abort(x, why);
         return;
@@ -15956,6 +16327,31 @@ static struct slice xchg_upgrade(const struct xchg *x, struct persist p)
     return v;
 }
 
+/* A request that came in a tunnel is one for the URL that the client means (-M). It has to be on the server that the tunnel
+ * was asked for; one that was asked for by address may go by a name. */
+static enum why xchg_check_inside(struct xchg *x)
+{
+    const struct authority *at = &x->client->inside->at;
+    const bool https = x->client->tls != NULL;
+    struct authority *a = &x->authority;
+    if (x->connect)
+        return WHY_NO_CONNECT;
+    if (x->target.form == FORM_ABSOLUTE && x->target.https != https)
+        return WHY_MISDIRECTED;
+    if (!a->host_n)                             /* HTTP/1.0 */
+        *a = *at;
+    bool same = slice_eq(authority_host(a), authority_host(at)), other_port = a->port && a->port != at->port;
+    if (other_port || (!same && (at->ip.kind != ADDR_IP || a->ip.kind == ADDR_IP)))
+        return WHY_MISDIRECTED;
+    a->port = at->port;
+    a->ip = at->ip;
+    a->pinned = !same;
+    x->target.form = FORM_ABSOLUTE;
+    x->target.https = https;
+    x->target.authority = *a;
+    return WHY_NONE;
+}
+
 /* Everything the message alone decides: target, Host, framing, expectations. */
 static enum why xchg_check(struct xchg *x)
 {
@@ -15972,6 +16368,8 @@ static enum why xchg_check(struct xchg *x)
     if ((!f && h->minor >= 1) || (f && head_next(h, FIELD_HOST, f)) || (f && !authority_parse(head_value(h, f), &host)))
         return WHY_BAD_HOST;
     x->authority = x->target.form == FORM_ABSOLUTE || x->connect ? x->target.authority : host;
+    if (x->client->inside && (why = xchg_check_inside(x)))
+        return why;
     if (!x->authority.port)
         x->authority.port = (x->target.form == FORM_ABSOLUTE ? x->target.https : x->client->tls != NULL) ? 443 : 80;
     if ((why = frame_request(h, &framing, &x->upward.left)))
@@ -16009,7 +16407,7 @@ static enum why xchg_check(struct xchg *x)
 
 /* ---- -A: about ourselves ---- */
 
-enum { ADMIN_LIST, ADMIN_METRICS, ADMIN_HEALTHZ, ADMIN_STATUS, ADMIN_PAC, ADMIN_PAGES };
+enum { ADMIN_LIST, ADMIN_METRICS, ADMIN_HEALTHZ, ADMIN_STATUS, ADMIN_PAC, ADMIN_CA, ADMIN_PAGES };
 static const struct {
     const char *path, *type;
     bool open;                          /* to whoever can connect */
@@ -16018,6 +16416,7 @@ static const struct {
     [ADMIN_METRICS] = { "/metrics", "text/plain; version=0.0.4; charset=utf-8", true },
     [ADMIN_HEALTHZ] = { "/healthz", "text/plain", true },
     [ADMIN_PAC] = { "/proxy.pac", "application/x-ns-proxy-autoconfig", true },
+    [ADMIN_CA] = { "/ca.pem", "application/x-x509-ca-cert", false },
 };
 
 /* A page of a browser that is led here by a name of its own must not read what is here (DNS rebinding): the Host has
@@ -16055,11 +16454,12 @@ static const struct listener *xchg_pac_addr(const struct xchg *x, struct addr *a
 static void xchg_admin_page(struct xchg *x, unsigned page)
 {
     struct addr at;
-    size_t most = page == ADMIN_METRICS || page == ADMIN_STATUS ? metrics_size() : 1024;
+    size_t most = page == ADMIN_METRICS || page == ADMIN_STATUS ? metrics_size() : 1024 + ca_pem.n;
     const struct listener *of = page == ADMIN_PAC ? xchg_pac_addr(x, &at) : NULL;
-    struct block *b = page == ADMIN_PAC && !of ? NULL : block_get(most);
+    bool none = (page == ADMIN_PAC && !of) || (page == ADMIN_CA && !ca_pem.n);
+    struct block *b = none ? NULL : block_get(most);
     if (!b) {
-        xchg_refuse(x, page == ADMIN_PAC && !of ? WHY_NO_ROUTE : WHY_BUSY);
+        xchg_refuse(x, none ? WHY_NO_ROUTE : WHY_BUSY);
         return;
     }
     struct text t = { .p = b->data, .cap = b->cap };
@@ -16074,8 +16474,9 @@ static void xchg_admin_page(struct xchg *x, unsigned page)
         text_addr(&t, &at);
         text_str(&t, "\"; }\n");
         break;
+    case ADMIN_CA: text_slice(&t, ca_pem); break;
     default:
-        for (unsigned i = 1; i < ADMIN_PAGES; i++)
+        for (unsigned i = 1; i < (ca_pem.n ? ADMIN_PAGES : ADMIN_CA); i++)
             text_printf(&t, "%s\n", admin_pages[i].path);
     }
     b->w = (uint32_t)t.n;
@@ -16191,11 +16592,17 @@ static void xchg_redirect(struct xchg *x)
 static void xchg_request(struct xchg *x)
 {
     enum why why = xchg_check(x);
-    x->from = client_address(x);
+    const struct inside *inside = x->client->inside;
+    x->from = inside ? inside->from : client_address(x);
     x->checked = why == WHY_NONE;
+    x->looks = !why && x->connect && conf.forward && conf.mitm && !conf_mitm_excepts(authority_host(&x->authority));
+    if (inside) {
+        x->from_named = inside->from_named;
+        memcpy(x->user, inside->user, x->user_n = inside->user_n);
+    }
     if (conf.request_id.n && !x->admin)
         xchg_identify(x);
-    if (!x->admin)
+    if (!x->admin && !x->looks)
         xchg_show_begin(x);
     if (!why)
         why = xchg_first_content(x);
@@ -16240,7 +16647,7 @@ static void xchg_request(struct xchg *x)
         xchg_redirect(x);
     else if (conf.cors && xchg_is_preflight(x))
         xchg_preflight(x);
-    else if (conf.logins.n && !x->socks)
+    else if (conf.logins.n && !x->socks && !inside)
         xchg_login(x);
     else
         xchg_judged(x);
@@ -16258,7 +16665,7 @@ static void socks_say(struct xchg *x, const char *octets, size_t n)
 /* Write the request head that the handshake stands for, and go on with that. */
 static void xchg_socks_request(struct xchg *x, struct slice authority)
 {
-    struct block *b = x->socks_head = block_get(2 * authority.n + 64);
+    struct block *b = x->own_head = block_get(2 * authority.n + 64);
     if (!b) {
         xchg_refuse(x, WHY_BUSY);
         return;
@@ -16343,6 +16750,8 @@ static void xchg_socks_logged_in(struct xchg *x)
     xchg_socks(x);
 }
 
+static void xchg_look(struct xchg *x);
+
 /* It is known who asks: the rules that need it, the limits, and how far it may go. */
 static void xchg_judged(struct xchg *x)
 {
@@ -16355,17 +16764,21 @@ static void xchg_judged(struct xchg *x)
             return;
         }
     }
+    if (x->connect && x->authority.port != 443 && !listener_is_local(x->client)
+        && !(policy && policy_has(policy, HAS_ALLOW_PORT))) {
+        xchg_refuse(x, WHY_PORT);
+        return;
+    }
+    if (x->looks) {
+        xchg_look(x);
+        return;
+    }
     if (rates && x->from.kind == ADDR_IP && (x->retry_s = rate_take(&x->from)) && !xchg_report(x, WHY_RATE)) {
         xchg_refuse(x, WHY_RATE);
         return;
     }
     if (conf.max_body >= 0 && x->upward.octets > conf.max_body - x->upward.left && !xchg_report(x, WHY_BODY_LARGE)) {
         xchg_refuse(x, WHY_BODY_LARGE);
-        return;
-    }
-    if (x->connect && x->authority.port != 443 && !listener_is_local(x->client)
-        && !(policy && policy_has(policy, HAS_ALLOW_PORT))) {
-        xchg_refuse(x, WHY_PORT);
         return;
     }
     if (h->first[FIELD_MAX_FORWARDS] && (slice_eq(head_method(h), SLICE("TRACE"))
@@ -16713,6 +17126,15 @@ static void xchg_tunnel(struct xchg *x)
     x->keep = false;
 }
 
+/* What a client is told whose tunnel is open. */
+static void text_connected(struct text *t, const struct xchg *x)
+{
+    if (x->socks)
+        text_socks_reply(t, x, WHY_NONE);
+    else
+        text_add(t, connected, sizeof connected - 1);
+}
+
 /* There is a connection to where x goes: the request goes out on it, or the tunnel is open. */
 static void xchg_ready(struct xchg *x)
 {
@@ -16722,24 +17144,27 @@ static void xchg_ready(struct xchg *x)
         xchg_pump(x, x->upward.read_done ? 0 : CLIENT_READY);
         return;
     }
-    static const char ok[] = "HTTP/1.1 200 Connection established\r\n\r\n";
-    if ((conf.verbose || conf.cache_mode) && !atomic_exchange(&shared->hinted, true))
-        warn(0, conf.verbose ? "-v: what passes in a tunnel is not shown" : "-C: what passes in a tunnel is not recorded");
+    if ((conf.verbose || conf.cache_mode) && !conf.mitm && !atomic_exchange(&shared->hinted, true))
+        warn(0, "%s" TLS_HINT, conf.verbose ? "-v: what passes in a tunnel is not shown" : "-C: what passes in a tunnel is not recorded");
     xchg_tunnel(x);
     x->record.status = 200;
     if (x->show.whether && !x->socks)
-        xchg_show_answer(x, 200, (struct slice){ ok, sizeof ok - 1 });
-    if (!(x->downward.head = block_get(sizeof ok))) {
+        xchg_show_answer(x, 200, (struct slice){ connected, sizeof connected - 1 });
+    struct block *b = x->promised ? NULL : block_get(sizeof connected);
+    if (!x->promised && !b) {
         xchg_abort(x, WHY_BUSY);
         return;
     }
-    struct text t = { .p = x->downward.head->data, .cap = x->downward.head->cap };
-    if (x->socks)
-        text_socks_reply(&t, x, WHY_NONE);
+    if (b) {
+        struct text t = { .p = b->data, .cap = b->cap };
+        text_connected(&t, x);
+        x->downward.head = b;
+        flow_piece(&x->downward, t.p, t.n);
+    }
+    if (x->tentative)
+        xchg_pump(x, 0);
     else
-        text_add(&t, ok, sizeof ok - 1);
-    flow_piece(&x->downward, t.p, t.n);
-    xchg_pump(x, CLIENT_READY);
+        xchg_pump(x, CLIENT_READY);
 }
 
 /* SECURE: the handshake with the server goes on; whatever is wrong, nothing of the request has been sent. */
@@ -16791,6 +17216,170 @@ static void xchg_secure(struct xchg *x)
         xchg_shake(x, NULL);
     else
         xchg_ready(x);
+}
+
+/* ---- -M: a tunnel is looked into, if what passes there is HTTP ---- */
+
+/* Have they the look of a request's first octets? 0: they are too few to tell. What other protocols begin with has a word
+ * too, but no target behind it; and "PRI *" is HTTP/2 (RFC 9113, 3.4), which is not for us. */
+static int xchg_looks_like_http(struct slice in)
+{
+    enum { METHOD_MOST = 32 };
+    struct slice target = in, method = slice_cut(&target, ' '), absolute = SLICE("http");
+    if (!slice_all(method, IS_TOKEN) || method.n > METHOD_MOST || slice_eq(method, SLICE("PRI")))
+        return -1;
+    if (target.n == 0)
+        return method.n < in.n || in.n <= METHOD_MOST ? 0 : -1;
+    if (method.n == 0)
+        return -1;
+    if (target.p[0] == '/' || target.p[0] == '*')
+        return 1;
+    size_t n = target.n < absolute.n ? target.n : absolute.n;
+    return !slice_eq_nocase((struct slice){ target.p, n }, (struct slice){ absolute.p, n }) ? -1 : n == absolute.n;
+}
+
+/* It is HTTP: the connection is now one to us as to that server. */
+static void xchg_inside(struct xchg *x)
+{
+    struct conn *c = x->client;
+    struct inside *in = calloc(1, sizeof *in);
+    if (!in) {
+        xchg_abort(x, WHY_BUSY);
+        return;
+    }
+    in->at = x->authority;
+    in->from = x->from;
+    in->from_named = x->from_named;
+    memcpy(in->user, x->user, in->user_n = x->user_n);
+    c->inside = in;
+    xchg_free(x);
+    deadline_clear(c);
+    hot_want(c, 0);
+    client_next_request(c);
+}
+
+/* It is something else: it passes as it would without -M, if it may. */
+static void xchg_opaque(struct xchg *x)
+{
+    x->looks = false;
+    deadline_clear(x->client);
+    hot_want(x->client, 0);
+    xchg_show_begin(x);
+    xchg_judged(x);
+}
+
+/* PEEK: what has come decides, if it is enough. */
+static void xchg_peek(struct xchg *x)
+{
+    struct conn *c = x->client;
+    for (;;) {
+        struct slice in = { c->in ? c->in->data + c->in->r : "", c->in ? c->in->w - c->in->r : 0 };
+        const bool tls = in.n && in.p[0] == 22 && !x->inner;
+        const int http = !in.n ? 0 : tls ? tls_offers_http(in) : xchg_looks_like_http(in);
+        if (http == -1) {
+            xchg_opaque(x);
+            return;
+        }
+        if (http == 1 && !tls) {
+            xchg_inside(x);
+            return;
+        }
+        if (http == 1) {
+            struct tls *t = tls_accept((uint32_t)c->listener << 16, &x->authority, &c->in, c->tls);
+            if (!t) {
+                xchg_abort(x, WHY_BUSY);
+                return;
+            }
+            conn_secure(c, t);
+            x->inner = true;
+        }
+        if (!c->in && !(c->in = block_get(SMALL))) {
+            xchg_abort(x, WHY_BUSY);
+            return;
+        }
+        if (c->in->w == c->in->cap)
+            client_wait(c);                     /* makes room */
+        ssize_t n = conn_read(c, c->in);
+        if (n <= 0 && n != READ_AGAIN) {
+            xchg_abort(x, x->inner && !c->tls->up ? tls_why_client(c->tls) : WHY_CLIENT_GONE);
+            return;
+        }
+        if (n == READ_AGAIN)
+            break;
+    }
+    const bool silent = c->in->r == c->in->w && (!x->inner || c->tls->up);
+    const enum queue q = silent ? Q_PEEK : Q_HEAD;
+    if (c->in->r == c->in->w)
+        block_put(&c->in);
+    if (c->queue != q)
+        deadline_set(c, q);
+    hot_want(c, POLLIN);
+}
+
+/* Nobody has said anything. It may be that the server is to, so the way there is opened, if it may be; the client can
+ * still be the first, and is then looked at. */
+static void xchg_peek_late(struct xchg *x, enum queue q)
+{
+    if (q == Q_HEAD) {
+        xchg_abort(x, WHY_HEAD_LATE);
+        return;
+    }
+    struct facts f = xchg_facts(x, NULL);
+    struct slice rule;
+    f.know_message = true;
+    if (q == Q_KEEPALIVE || draining)
+        client_gone(x->client);
+    else if (policy && policy_judge(policy, &f, &rule) == REFUSE)
+        deadline_set(x->client, Q_KEEPALIVE);
+    else {
+        x->tentative = true;
+        xchg_opaque(x);
+    }
+}
+
+/* TUNNEL -> PEEK: the client was the first to speak. */
+static void xchg_look_again(struct xchg *x)
+{
+    xchg_drop_upstream(x, false);
+    if (x->origin)
+        origin_release(x->origin);
+    x->origin = NULL;
+    x->parent = NULL;
+    x->tentative = false;
+    x->looks = true;
+    x->state = X_PEEK;
+    flow_clear(&x->upward);
+    flow_clear(&x->downward);
+    xchg_peek(x);
+}
+
+/* -> PEEK: whoever may be asked for there, the client is told that it is connected, so that it goes on. */
+static void xchg_look(struct xchg *x)
+{
+    struct conn *c = x->client;
+    char made[sizeof connected + 32];
+    struct text t = TEXT(made);
+    struct block *rest = NULL;
+    if (!x->own_head) {                         /* the head stays where it is, for the log */
+        const size_t n = c->in->w - c->in->r;
+        if (n && !(rest = block_get(n))) {
+            xchg_refuse(x, WHY_BUSY);
+            return;
+        }
+        if (rest)
+            memcpy(rest->data, c->in->data + c->in->r, rest->w = (uint32_t)n);
+        x->own_head = c->in;
+        c->in = rest;
+    }
+    text_connected(&t, x);
+    struct iovec v = { .iov_base = t.p, .iov_len = t.n };
+    x->record.status = 200;
+    x->promised = true;
+    x->state = X_PEEK;
+    if (conn_write(c, &v, 1, false) == (ssize_t)t.n)    /* it is short, and all that went before is gone: it fits */
+        xchg_peek(x);
+    else
+        xchg_abort(x, WHY_CLIENT_GONE);
 }
 
 /* ---- checks: an exchange of our own, on a connection of its own (--health) ---- */
@@ -17109,7 +17698,7 @@ static void xchg_target(struct xchg *x)
             return;
         if (xchg_by_parent(x))
             at = x->parent->at;                 /* it is one server for all that goes through it */
-        if (!(x->origin = origin_get(&at, x->target.https && !x->connect, x->parent))) {
+        if (!(x->origin = origin_get(&at, x->connect ? x->inner : x->target.https, x->parent))) {
             xchg_refuse(x, WHY_BUSY);
             return;
         }
@@ -17888,7 +18477,8 @@ static bool xchg_cache(struct xchg *x)
     bool get = slice_eq(method, SLICE("GET"));
     if (!conf.cache_path || x->for_store || xchg_is_canned(x))
         return false;
-    bool out = x->connect || (x->forwarding && !path_is_plain(x->target.path));
+    bool out = x->connect || (x->forwarding && !path_is_plain(x->target.path))
+        || x->authority.pinned;                 /* whoever chose the address might answer for the name */
     bool recorded = conf.cache_mode && !out && !x->upgrade.n && !slice_eq(method, SLICE("TRACE"))
         && !slice_eq(method, SLICE("PURGE"));
     if (conf.cache_mode == CACHE_REPLAY && !recorded) {         /* it is to ask nobody */
@@ -18884,6 +19474,12 @@ static void xchg_pump(struct xchg *x, unsigned ready)
         xchg_pump_reply(x);
         return;
     default:
+        if (x->tentative && ready & UPSTREAM_READY)
+            x->tentative = false;               /* who speaks first there is the server */
+        else if (x->tentative && ready & CLIENT_READY) {
+            xchg_look_again(x);
+            return;
+        }
         if (!xchg_pump_up(x, ready & CLIENT_READY) || !xchg_pump_down(x, (ready & UPSTREAM_READY) || x->broken))
             return;
         if (x->state == X_TUNNEL && xchg_unread(x) && !flow_pending(&x->upward) && !xchg_pump_up(x, false))
@@ -18921,7 +19517,7 @@ static void xchg_head(struct xchg *x)
         b->r += 2;
         x->empty_lines++;
     }
-    if (conf.forward && !c->admin && !c->served && !x->req.line && !x->req.seen && !x->empty_lines
+    if (conf.forward && !c->admin && !c->served && !c->inside && !x->req.line && !x->req.seen && !x->empty_lines
         && b->r < b->w && (b->data[b->r] == 4 || b->data[b->r] == 5)) {
         x->socks = b->data[b->r] == 5 ? SOCKS_METHODS : SOCKS_REQUEST_4;
         x->forwarding = true;
@@ -18957,7 +19553,7 @@ static bool client_secure(struct conn *c)
     const struct listener *l = &listeners[c->listener];
     if (!l->tls)
         return true;
-    struct tls *tls = tls_accept((uint32_t)c->listener << 16 | l->addr.port, &c->in);
+    struct tls *tls = tls_accept((uint32_t)c->listener << 16 | l->addr.port, NULL, &c->in, NULL);
     if (tls)
         conn_secure(c, tls);
     return tls != NULL;
@@ -19075,6 +19671,8 @@ static void client_ready(struct conn *c, short events)
     struct xchg *x = c->x;
     if (!x || x->state == X_HEAD || x->state == X_SOCKS)
         client_head(c, true);
+    else if (x->state == X_PEEK)
+        xchg_peek(x);
     else if (x->state == X_LINGER)
         client_linger(c);
     else
@@ -19158,6 +19756,7 @@ static void client_late(struct conn *c, enum queue q)
     else
         switch (x->state) {
         case X_HEAD: case X_SOCKS: xchg_refuse(x, WHY_HEAD_LATE); break;
+        case X_PEEK: xchg_peek_late(x, q); break;
         case X_LOGIN: xchg_refuse(x, WHY_BUSY); break;
         case X_NAME: xchg_leave_name(x); xchg_upstream_failed(x, WHY_NAME_LATE); break;
         case X_DIAL: case X_PARENT: case X_SECURE: xchg_upstream_failed(x, WHY_CONNECT_LATE); break;
@@ -20031,6 +20630,7 @@ static void proc_work(int worker, int control_fd)
     for (int q = Q_HEAD; q <= Q_TUNNEL; q++)
         queues[q].ms = conf.timeout[of[q]];
     queues[Q_WATCH].ms = WATCH_MS;
+    queues[Q_PEEK].ms = PEEK_MS;
     queues[Q_ATTEMPT].ms = ATTEMPT_MS;
     queues[Q_RETRY].ms = RETRY_MS;
     int64_t most = conf.timeout[T_CONNECT], looks = most / WATCH_MS + 1;
@@ -21150,6 +21750,8 @@ static void proc_check_listener(const struct listen_conf *l, const struct addr *
             limit = slice_of(conf.allow.list[i]);
             break;
         }
+    if (conf.mitm && policy_meant_open(policy))
+        usage("-M: everybody could have what they say read by %s: limit its clients: -a from:private or -u NAME:PASSWORD", given);
     if (conf.report_only && !policy_meant_open(policy))
         usage("--report-only: -a alone limits who may use %s, and would no longer; add -u NAME:PASSWORD", given);
     if (!policy_meant_open(policy) && policy_open_allow(policy, &rule) != -1)
@@ -21321,6 +21923,150 @@ static void proc_print_urls(void)
     }
 }
 
+/* ---- -M: its authority ---- */
+
+static const char *const mitm_files[] = { "ca.pem", "ca-key.pem", "bundle.pem" };
+enum { MITM_CERT, MITM_KEY, MITM_BUNDLE, MITM_FILES };
+
+/* What is in a file of -M; its end *n. NULL: it is not there. */
+static char *proc_read_mitm(int file, size_t *n)
+{
+    char path[PATH_MAX];
+    (void)snprintf(path, sizeof path, "%s/%s", conf.mitm, mitm_files[file]);
+    char *all = file_read(path, n);
+    if (!all && errno != ENOENT)
+        die(errno, "-M %s", path);
+    return all;
+}
+
+/* Write one, so that it is seen whole or not at all. */
+static void proc_write_mitm(int file, mode_t mode, struct slice content)
+{
+    char path[PATH_MAX], made[PATH_MAX];
+    (void)snprintf(path, sizeof path, "%s/%s", conf.mitm, mitm_files[file]);
+    if (snprintf(made, sizeof made, "%s.XXXXXX", path) >= (int)sizeof made)
+        die(ENAMETOOLONG, "-M %s", conf.mitm);
+    int fd = mkstemp(made);
+    if (fd == -1 || fchmod(fd, mode) == -1 || write(fd, content.p, content.n) != (ssize_t)content.n || close(fd) == -1
+        || rename(made, path) == -1) {
+        int e = errno;
+        if (fd != -1)
+            (void)unlink(made);
+        die(e, "-M %s", path);
+    }
+}
+
+/* For programs that are told by one file whom to trust: the system's authorities, and ours. */
+static void proc_write_bundle(struct slice own)
+{
+    size_t n = 0, old_n;
+    char *all = NULL, *old = proc_read_mitm(MITM_BUNDLE, &old_n);
+    for (size_t i = 0; i < ANCHORS_USUAL && !all; i++)
+        all = file_read(anchors_usual[i], &n);
+    if (!all)
+        warn(0, "-M %s: no authorities of this system were found, so bundle.pem has ours alone", conf.mitm);
+    struct text t = { .cap = n + own.n + 1 };
+    t.p = must_alloc(t.cap, 1);
+    text_add(&t, all ? all : "", n);
+    if (n && all[n - 1] != '\n')
+        text_char(&t, '\n');
+    text_slice(&t, own);
+    if (!old || !slice_eq((struct slice){ old, old_n }, text_all(&t)))
+        proc_write_mitm(MITM_BUNDLE, 0644, text_all(&t));
+    free(t.p);
+    free(all);
+    free(old);
+}
+
+/* Make the authority: its key is written first, so that where there is a certificate there is a key. */
+static void proc_make_mitm(void)
+{
+    char pem[4096], name[32];
+    struct text t = { .p = pem, .cap = sizeof pem - 1 };
+    struct slice called;
+    uint32_t which;
+    uint8_t digest[32];
+    os_random(&which, sizeof which);
+    (void)snprintf(name, sizeof name, "proxy CA %08x", (unsigned)which);
+    called = slice_of(name);
+    if (!cert_make(&t, &(struct plan){ .names = &called, .names_n = 1, .is_ca = true, .days = CA_DAYS }, digest))
+        die(0, "-M %s: the authority could not be made", conf.mitm);
+    const size_t n = (size_t)(strstr(pem, "-----BEGIN PRIVATE KEY") - pem);
+    proc_write_mitm(MITM_KEY, 0600, slice_from(text_all(&t), n));
+    proc_write_mitm(MITM_CERT, 0644, (struct slice){ pem, n });
+    explicit_bzero(pem, sizeof pem);
+    warn(0, "-M: an authority was made for you: have clients trust %s/ca.pem, and nobody read its key", conf.mitm);
+}
+
+/* Read the authority of -M; one is made, if there is none. */
+static void proc_start_mitm(void)
+{
+    struct stat st;
+    size_t n, key_n;
+    const char *given = conf.mitm;
+    if (!given || (conf.dry_run && access(given, F_OK) == -1))
+        return;
+    if (mkdir(given, 0700) == -1 && errno != EEXIST)
+        die(errno, "-M %s", given);
+    int dir = open(given, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    char *path = dir == -1 ? NULL : realpath(given, NULL);
+    if (!path || flock(dir, LOCK_EX) == -1 || fstat(dir, &st) == -1)    /* of several that begin at once one makes it */
+        die(errno, "-M %s", given);
+    conf.mitm = must_copy(slice_of(path));          /* COMMAND may go elsewhere */
+    free(path);
+    char *cert = proc_read_mitm(MITM_CERT, &n);
+    if (!cert && !conf.dry_run) {
+        proc_make_mitm();
+        cert = proc_read_mitm(MITM_CERT, &n);
+    }
+    char *key = proc_read_mitm(MITM_KEY, &key_n);
+    if (cert && !key)
+        die(0, "-M %s: ca-key.pem is missing; remove ca.pem to have another authority made", given);
+    if (cert && key) {
+        struct text t = { .cap = n + key_n + 2 };
+        t.p = must_alloc(t.cap, 1);
+        text_add(&t, cert, n);
+        text_char(&t, '\n');
+        text_add(&t, key, key_n);
+        const char *why = ca_take(text_all(&t));
+        if (why)
+            die(0, "-M %s: %s", given, why);
+        explicit_bzero(t.p, t.cap);
+        explicit_bzero(key, key_n);
+        free(t.p);
+        ca_pem = slice_of(must_copy((struct slice){ cert, n }));
+        if (!conf.dry_run)
+            proc_write_bundle(ca_pem);
+    }
+    char of_key[PATH_MAX];
+    (void)snprintf(of_key, sizeof of_key, "%s/%s", conf.mitm, mitm_files[MITM_KEY]);
+    if (stat(of_key, &st) == 0 && st.st_mode & (S_IROTH | S_IRGRP))
+        warn(0, "-M %s: others may read this key, and could pose as any server; say chmod 600", of_key);
+    free(cert);
+    free(key);
+    (void)close(dir);
+}
+
+/* ---- COMMAND ---- */
+
+/* By which COMMAND, or what it runs, learns whom to trust (-M). */
+static void proc_have_trusted(void)
+{
+    static const char *const variables[] = {
+        "SSL_CERT_FILE",                        /* OpenSSL, Python, Go, Ruby, rustls-native-certs */
+        "CURL_CA_BUNDLE", "GIT_SSL_CAINFO", "CARGO_HTTP_CAINFO", "DENO_CERT", "NIX_SSL_CERT_FILE",
+        "REQUESTS_CA_BUNDLE", "PIP_CERT", "AWS_CA_BUNDLE",
+    };
+    char path[PATH_MAX];
+    if (!conf.mitm)
+        return;
+    (void)snprintf(path, sizeof path, "%s/%s", conf.mitm, mitm_files[MITM_BUNDLE]);
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
+        (void)setenv(variables[i], path, 1);
+    (void)snprintf(path, sizeof path, "%s/%s", conf.mitm, mitm_files[MITM_CERT]);
+    (void)setenv("NODE_EXTRA_CA_CERTS", path, 1);       /* beside its own */
+}
+
 /* Run the COMMAND, told how to reach us. */
 static void proc_run_command(void)
 {
@@ -21346,6 +22092,7 @@ static void proc_run_command(void)
         for (size_t i = 0; i < sizeof forward / sizeof *forward; i++)
             (void)setenv(forward[i], url, 1);
         (void)setenv("NODE_USE_ENV_PROXY", "1", 1);
+        proc_have_trusted();
         (void)unsetenv("no_proxy");
         (void)unsetenv("NO_PROXY");
     }
@@ -21580,6 +22327,12 @@ static void proc_give_up(void)
             warn(errno, "-l unix:%s", listeners[i].path);
     if (conf.cache_path && conf.cache_mode != CACHE_REPLAY && !cache_give(uid, gid))
         warn(errno, "-C %s", conf.cache_path);
+    for (int i = 0; i <= MITM_FILES && conf.mitm; i++) {        /* USR2 reads it again */
+        char path[PATH_MAX];
+        (void)snprintf(path, sizeof path, "%s/%s", conf.mitm, i < MITM_FILES ? mitm_files[i] : "");
+        if (lchown(path, uid, gid) == -1)
+            warn(errno, "-M %s", path);
+    }
     if (conf.run_as.root) {
         struct addrinfo *list = NULL;
         if (getaddrinfo("localhost", NULL, NULL, &list) == 0)       /* has the resolver load its parts */
@@ -21724,8 +22477,15 @@ static struct certs *proc_make_cert(void)
     }
     const char *dir = getenv("TMPDIR");
     (void)snprintf(path, sizeof path, "%s/proxy-cert-XXXXXX", dir && *dir ? dir : "/tmp");
-    if (!cert_make(&t, hosts, hosts_n, addrs, addrs_n, digest))
+    struct plan plan = { .names = hosts, .addrs = addrs, .names_n = hosts_n, .addrs_n = addrs_n, .days = MADE_DAYS,
+        .by = ca_cert() };
+    if (!cert_make(&t, &plan, digest))
         die(0, "-l https://: a certificate for so many names could not be made; say -c FILE");
+    unsigned which;
+    const char *bad;
+    made_cert.pem = text_all(&t);
+    if (plan.by)                        /* clients know it by that authority */
+        return certs_read(&made_cert.pem, 1, &which, &bad, false);
     size_t public_n = (size_t)(strstr(pem, "-----BEGIN PRIVATE KEY") - pem);
     int fd = mkstemp(path);
     if (fd == -1 || fchmod(fd, 0644) == -1 || write(fd, t.p, public_n) != (ssize_t)public_n || close(fd) == -1)
@@ -21733,14 +22493,11 @@ static struct certs *proc_make_cert(void)
     if (conf.run_as.given)
         (void)!chown(path, conf.run_as.uid, (gid_t)-1);     /* who removes it at the end */
     made_cert.path = path;
-    made_cert.pem = text_all(&t);
     char hex[3 * sizeof digest + 1];
     struct text h = TEXT(hex);
     for (size_t i = 0; i < sizeof digest; i++)
         text_printf(&h, "%s%02X", i ? ":" : "", digest[i]);
     warn(0, "https: a certificate was made: %s (curl --cacert), SHA-256 %.*s", path, (int)h.n, h.p);
-    unsigned which;
-    const char *bad;
     return certs_read(&made_cert.pem, 1, &which, &bad, false);
 }
 
@@ -21753,8 +22510,11 @@ static void proc_start_tls(void)
     size_t size;
     for (unsigned i = 0; i < conf.listens_n; i++)
         tls |= conf.listens[i].tls;
-    if (handed.made_path && !handed.test && (!tls || conf.certs_n))
+    if (handed.made_path && !handed.test && (!tls || conf.certs_n || conf.mitm))
         (void)unlink(handed.made_path);
+    proc_start_mitm();
+    if ((tls || conf.mitm) && !session_share())
+        die(errno, "starting");
     if (!tls)
         return;
     for (unsigned i = 0; i < conf.certs_n; i++) {
@@ -21774,17 +22534,15 @@ static void proc_start_tls(void)
         explicit_bzero(all, size);
         free(all);
     } else if (!conf.certs_n)
-        certs = conf.dry_run ? NULL : handed.made_pem ? proc_take_cert() : proc_make_cert();
+        certs = conf.dry_run ? NULL : handed.made_pem && !conf.mitm ? proc_take_cert() : proc_make_cert();
     if (!certs && !(conf.dry_run && !conf.certs_n))
         die(0, "%.*s", (int)why.n, why.p);
-    if (!session_share())
-        die(errno, "starting");
 }
 
 /* Where a server that is named is reached with TLS, whom to trust is read before anything else can be missing. */
 static void proc_start_trust(void)
 {
-    bool named = conf.ca || (conf.mirror.targets_n && conf.mirror.targets[0].tls);
+    bool named = conf.ca || conf.mitm || (conf.mirror.targets_n && conf.mirror.targets[0].tls);
     for (unsigned i = 0; i < conf.parents_n; i++)
         named |= conf.parents[i].tls;
     parent_sessions = must_alloc(conf.parents_n, sizeof *parent_sessions);
