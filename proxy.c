@@ -8555,7 +8555,7 @@ struct slot {
 };
 
 static struct shared {
-    _Atomic bool hinted;                            /* that tunnels are not shown was said */
+    _Atomic bool hinted;                            /* that tunnels are not shown, or that a client distrusts us, was said */
     int64_t started_s;                              /* when the program was, wall clock */
     struct slot slots[];                            /* conf.workers of them */
 } *shared;
@@ -17301,7 +17301,10 @@ static void xchg_peek(struct xchg *x)
             client_wait(c);                     /* makes room */
         ssize_t n = conn_read(c, c->in);
         if (n <= 0 && n != READ_AGAIN) {
-            xchg_abort(x, x->inner && !c->tls->up ? tls_why_client(c->tls) : WHY_CLIENT_GONE);
+            enum why why = x->inner && !c->tls->up ? tls_why_client(c->tls) : WHY_CLIENT_GONE;
+            if (why == WHY_TLS_DISTRUST && !atomic_exchange(&shared->hinted, true))
+                warn(0, "-M: a client does not trust our certificate for %s; have it trust %s/ca.pem", x->authority.host, conf.mitm);
+            xchg_abort(x, why);
             return;
         }
         if (n == READ_AGAIN)
@@ -17360,6 +17363,13 @@ static void xchg_look(struct xchg *x)
     char made[sizeof connected + 32];
     struct text t = TEXT(made);
     struct block *rest = NULL;
+    struct addr to = x->authority.ip;
+    enum why why = WHY_NONE;
+    to.port = x->authority.port;
+    if (to.kind == ADDR_IP && (why = xchg_guard(x, &to))) {     /* what is known now is said now */
+        xchg_refuse(x, why);
+        return;
+    }
     if (!x->own_head) {                         /* the head stays where it is, for the log */
         const size_t n = c->in->w - c->in->r;
         if (n && !(rest = block_get(n))) {
