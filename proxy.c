@@ -1272,8 +1272,8 @@ static const struct {
     [WHY_TLS_FAILED] = { 502, "tls-failed", "the server and we found no way to speak TLS" },
     [WHY_TLS_UNTRUSTED] = { 502, "tls-untrusted", "the server's certificate leads to nobody who is trusted" },
     [WHY_TLS_EXPIRED] = { 502, "tls-expired", "the server's certificate has expired, or is not good yet" },
-    [WHY_TLS_CLIENT] = { 400, "tls-client", "the TLS handshake with the client failed" },
-    [WHY_TLS_DISTRUST] = { 400, "tls-distrust", "the client does not trust our certificate" },
+    [WHY_TLS_CLIENT] = { 0, "tls-client", "the TLS handshake with the client failed" },
+    [WHY_TLS_DISTRUST] = { 0, "tls-distrust", "the client does not trust our certificate" },
     [WHY_TLS_NAME] = { 502, "tls-name", "the server's certificate is for another name" },
     [WHY_NO_ANCHORS] = { 502, "no-anchors", "there is no list of authorities to verify servers by" },
     [WHY_CUT] = { 502, "cut", "the server's answer ended early" },
@@ -2599,6 +2599,7 @@ struct config {
     struct words expect_rules;  /* their rules again, as the judge takes them */
     bool dry_run;
     const char *probe;      /* --probe: the URL */
+    bool probe_tls;         /* it begins with https:// */
     char **command;         /* -- COMMAND ARG...; NULL: none */
     int64_t passed;         /* sockets that systemd passed, from 3 on */
     uint64_t given;         /* bits of the flags that do not repeat, by their place in opts */
@@ -3892,10 +3893,12 @@ static void opt_dry_run(struct arg a)
 
 static void opt_probe(struct arg a)
 {
-    if (slice_starts(slice_of(a.value), SLICE("https://")))
-        opt_bad(a, "only http:// is asked; say http://HOST[:PORT][/PATH]");
-    if (!slice_starts(slice_of(a.value), SLICE("http://")))
-        opt_bad(a, "say http://HOST[:PORT][/PATH]");
+    const struct slice url = slice_of(a.value);
+    conf.probe_tls = slice_starts(url, SLICE("https://"));
+    if (!conf.probe_tls && !slice_starts(url, SLICE("http://")))
+        opt_bad(a, "say http://HOST[:PORT][/PATH], or https://");
+    if (conf.probe_tls)
+        opt_need_tls(a);
     conf.probe = a.value;
 }
 
@@ -4216,12 +4219,18 @@ static void opt_read(struct opt_words *w)
     }
 }
 
-static bool opt_given(const char *name)
+/* Its place in conf.given. */
+static uint64_t opt_bit(const char *name)
 {
     for (unsigned i = 0; i < OPTS; i++)
         if (opts[i].name && strcmp(opts[i].name, name) == 0)
-            return conf.given >> i & 1;
-    return false;
+            return UINT64_C(1) << i;
+    return 0;
+}
+
+static bool opt_given(const char *name)
+{
+    return conf.given & opt_bit(name);
 }
 
 /* Sockets that systemd passes (sd_listen_fds(3)): the default, and they are not to be forgotten. */
@@ -4326,8 +4335,11 @@ static void conf_read(int argc, char **argv)
         conf.timeout[i] = timeouts[i].ms;
     opt_read(&(struct opt_words){ .list = argv + 1, .n = argc > 0 ? argc - 1 : 0 });
     conf_check_files();
-    if (conf.probe && (conf.listens_n || conf.routes_n || conf.given & (conf.given - 1)))
-        usage("--probe %s: it is a program of its own; give no other flag", conf.probe);
+    if (conf.probe && (conf.listens_n || conf.routes_n
+                       || conf.given & ~(opt_bit("probe") | opt_bit("ca") | opt_bit("insecure"))))
+        usage("--probe %s: it is a program of its own; give no other flag, but --ca and -k", conf.probe);
+    if (conf.probe && !conf.probe_tls && (conf.ca || conf.insecure))
+        usage("--probe %s: there is nothing to verify without https://; drop %s", conf.probe, conf.ca ? "--ca" : "-k");
     conf_inherited();
     if (!conf.listens_n)
         opt_listen((struct arg){ "-l", must_copy(conf.command ? SLICE("127.0.0.1:0") : SLICE("127.0.0.1:8080")) });
@@ -7784,7 +7796,7 @@ static int tls_offers_http(struct slice in)
     struct hello h;
     size_t n = in.n < 5 ? SIZE_MAX : 5 + ((size_t)(unsigned char)in.p[3] << 8 | (unsigned char)in.p[4]);
     if ((in.n && in.p[0] != 22) || (in.n > 1 && in.p[1] != 3) || (in.n > 5 && in.p[5] != 1)
-        || (in.n >= 5 && n > BR_SSL_BUFSIZE_INPUT))
+        || (in.n >= 5 && (n == 5 || n > BR_SSL_BUFSIZE_INPUT)))
         return -1;
     if (in.n < n)
         return 0;
@@ -19624,6 +19636,15 @@ static bool client_proxy_header(struct conn *c)
     return false;
 }
 
+/* A handshake at a listener has come to nothing: it has its line in the log, but is no request. */
+static void client_shake_failed(const struct conn *c, enum why why)
+{
+    struct record r = { .client = c->peer, .peer = c->claimed ? addr_of_peer(c) : c->peer, .conn = c, .why = why,
+        .begun_us = now_us, .done_us = now_us };
+    if (!c->admin)
+        log_exchange(&r);
+}
+
 /* Octets of a request may have come; also called when some are left from before. */
 static void client_head(struct conn *c, bool read)
 {
@@ -19647,6 +19668,8 @@ static void client_head(struct conn *c, bool read)
             return;
         }
         if (n <= 0) {
+            if (c->tls && c->tls->began && !c->tls->up)
+                client_shake_failed(c, tls_why_client(c->tls));
             client_gone(c);
             return;
         }
@@ -19759,7 +19782,10 @@ static void client_late(struct conn *c, enum queue q)
     else if (!x && c->proxy_header && (x = xchg_new(c)))
         xchg_refuse(x, WHY_HEAD_LATE);
     else if (!x || x->state == X_LINGER) {
-        slot_add(&mine->shaken[SHAKEN_FAILED], c->tls && c->tls->began && !c->tls->up);
+        if (c->tls && c->tls->began && !c->tls->up) {
+            slot_add(&mine->shaken[SHAKEN_FAILED], 1);
+            client_shake_failed(c, WHY_HEAD_LATE);
+        }
         client_gone(c);
     } else if (q == Q_WATCH)
         xchg_watch(x);
@@ -22265,25 +22291,15 @@ static void probe_late(int signal)
     _exit(1);
 }
 
-__attribute__((noreturn))
-static void probe_run(const char *url)
+/* Connect, in the order of the look-up. What is wrong ends the program, here and below. */
+static int probe_connect(const char *url, const struct authority *at)
 {
-    struct slice rest = slice_from(slice_of(url), 7);
-    struct authority at = { .port = 0 };
     struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list = NULL;
-    struct sigaction sa = { .sa_handler = probe_late };
-    static struct head h;
-    char port[8], head[TARGET_MAX], answer[HEAD_DEFAULT];
-    struct text t = TEXT(head);
-    size_t slash = slice_find(rest, '/'), got = 0;
-    if (!authority_parse((struct slice){ rest.p, slash }, &at))
-        usage("--probe %s: not http://HOST[:PORT][/PATH]", url);
-    (void)sigemptyset(&sa.sa_mask);
-    (void)sigaction(SIGALRM, &sa, NULL);
-    (void)alarm(PROBE_S);
-    (void)snprintf(port, sizeof port, "%d", at.port ? at.port : 80);
-    bool here = label_is_localhost(authority_host(&at));        /* known without a hosts file */
-    int error = getaddrinfo(here ? "127.0.0.1" : at.host, port, &hints, &list), fd = -1;
+    char port[8];
+    int fd = -1;
+    (void)snprintf(port, sizeof port, "%d", at->port);
+    bool here = label_is_localhost(authority_host(at));         /* known without a hosts file */
+    int error = getaddrinfo(here ? "127.0.0.1" : at->host, port, &hints, &list);
     if (here && !error && list)
         error = getaddrinfo("::1", port, &hints, &list->ai_next);
     if (error && !list)
@@ -22299,23 +22315,65 @@ static void probe_run(const char *url)
     }
     if (fd == -1)
         die(errno, "--probe %s", url);
+    return fd;
+}
+
+/* The handshake; the socket blocks. */
+static struct tls *probe_secure(const char *url, const struct authority *at, int fd)
+{
+    if (!conf.insecure && !anchors_found())
+        die(0, "--probe %s: %s", url, whys[WHY_NO_ANCHORS].text);
+    struct tls *tls = tls_connect(at, conf.insecure, NULL, NULL);
+    for (ssize_t r = READ_AGAIN; tls && r == READ_AGAIN; time_read())
+        if ((r = tls_shake(tls, fd, NULL)) == READ_FAILED)
+            die(0, "--probe %s: %s", url, whys[tls_why(tls)].text);
+    if (!tls)
+        die(ENOMEM, "--probe %s", url);
+    return tls;
+}
+
+__attribute__((noreturn))
+static void probe_run(const char *url)
+{
+    struct slice rest = slice_from(slice_of(url), conf.probe_tls ? sizeof "https://" - 1 : sizeof "http://" - 1);
+    struct authority at = { .port = 0 };
+    struct sigaction sa = { .sa_handler = probe_late };
+    static struct head h;
+    char head[TARGET_MAX];
+    struct text t = TEXT(head);
+    struct block *answer = block_get(HEAD_DEFAULT);
+    size_t slash = slice_find(rest, '/');
+    const unsigned usual = conf.probe_tls ? 443 : 80;
+    if (!authority_parse((struct slice){ rest.p, slash }, &at))
+        usage("--probe %s: not http://HOST[:PORT][/PATH]", url);
+    at.port = at.port ? at.port : (uint16_t)usual;
+    (void)sigemptyset(&sa.sa_mask);
+    (void)sigaction(SIGALRM, &sa, NULL);
+    (void)alarm(PROBE_S);
+    time_read();
+    int fd = probe_connect(url, &at);
+    struct tls *tls = conf.probe_tls ? probe_secure(url, &at, fd) : NULL;
     text_str(&t, "GET ");
     text_slice(&t, slash < rest.n ? slice_from(rest, slash) : SLICE("/"));
     text_str(&t, " HTTP/1.1\r\nHost: ");
-    text_authority(&t, &at, 80);
+    text_authority(&t, &at, usual);
     text_str(&t, "\r\nUser-Agent: proxy-probe\r\nConnection: close\r\n\r\n");
-    if (t.cut || send(fd, t.p, t.n, MSG_NOSIGNAL) != (ssize_t)t.n)
+    struct iovec v = { .iov_base = t.p, .iov_len = t.n };
+    if (t.cut || !answer || (tls ? tls_write(tls, fd, &v, 1) : send(fd, t.p, t.n, MSG_NOSIGNAL)) != (ssize_t)t.n)
         die(errno, "--probe %s", url);
-    for (size_t begin = 0;;) {          /* the first head that is not of an interim answer */
+    for (;;) {                          /* the first head that is not of an interim answer */
         head_begin(&h);
-        enum why why = head_parse(&h, HEAD_RESPONSE, answer + begin, got - begin, sizeof answer);
+        enum why why = head_parse(&h, HEAD_RESPONSE, answer->data + answer->r, answer->w - answer->r, answer->cap);
         if (!why && h.size && h.status >= 200)
             break;
-        begin += h.size;
-        ssize_t n = h.size ? 1 : recv(fd, answer + got, sizeof answer - got, 0);
-        if (why || n <= 0)
-            die(n == -1 ? errno : 0, "--probe %s: no answer of HTTP", url);
-        got += h.size ? 0 : (size_t)n;
+        answer->r += h.size;
+        if (!why && h.size)
+            continue;
+        ssize_t n = why || answer->w == answer->cap ? 0
+            : tls ? tls_read(tls, fd, answer) : recv(fd, answer->data + answer->w, answer->cap - answer->w, 0);
+        if (n <= 0 && n != READ_AGAIN)
+            die(n == -1 && !tls ? errno : 0, "--probe %s: no answer of HTTP", url);
+        answer->w += !tls ? (uint32_t)n : 0;
     }
     if (h.status >= 400)
         die(0, "--probe %s: status %d", url, h.status);

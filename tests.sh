@@ -807,7 +807,9 @@ test_usage_errors_name_the_flag_and_the_mend() {
 	-q -o file|-q
 	-q --log-format combined|-q
 	-f -q -q|-q
-	--mitm dir|--mitm
+	--mitm dir,foo=1|foo
+	--mitm dir,except=|except
+	-M dir -r 200|-f
 	-t wait=1|wait
 	-r http://h,max=0|max
 	-r http://h,max=1,max=2|max
@@ -908,9 +910,7 @@ test_usage_errors_of_workers_listeners_targets_and_parents_name_the_flag_too() {
 	-x proxy.example:3128|http://
 	-x ftp://h|ftp
 	-x socks4://h|socks4
-	-x https://h|TLS
-	-x https://h:443|TLS
-	-x a.example=https://h|TLS
+	-x https://|HOST
 	-x http://|http://
 	-x http://h:99999|99999
 	-x http://h:0|h:0
@@ -2003,7 +2003,7 @@ test_what_passes_in_a_tunnel_is_said_once_not_to_be_shown() {
 	is "$(code -p -x "$url" "http://127.0.0.1:$inner/")" 200
 	is "$(code --socks4 "127.0.0.1:$port" "http://127.0.0.1:$inner/")" 200
 	stop
-	is "$(grep -c '^proxy: -v: what passes in a tunnel is not shown$' "err.$n")" 1 "number of hints in $(cat "err.$n"): it"
+	is "$(grep -c '^proxy: -v: what passes in a tunnel is not shown\(; -M DIR reads it\)*$' "err.$n")" 1 "number of hints in $(cat "err.$n"): it"
 	start -v -r "http://127.0.0.1:$inner"
 	answers 200 "$url"
 	stop
@@ -10357,7 +10357,7 @@ test_usage_errors_of_tls_to_servers_name_what_is_wrong() {
 	--ca x -r 200|--ca: no server
 	-k --ca x -r https://h|-k: --ca
 	-r https://h,proxy|proxy
-	-x https://h|TLS
+	-x https://|HOST
 	END
 	try -l 0 -r https://h --ca absent
 	is "$status" 1
@@ -10924,9 +10924,15 @@ static void fuzz_certs(const char *in, size_t n)
 }
 static void fuzz_hello(const char *in, size_t n)
 {
-    struct slice name;
-    if (tls_hello_name((struct slice){ in, n }, &name))
-        HOLDS(name.n == 0 || (name.p >= in && name.n <= n && (size_t)(name.p - in) <= n - name.n));
+    struct hello h;
+    const struct slice all = { in, n };
+    if (tls_hello(all, &h))
+        HOLDS(h.name.n == 0 || (h.name.p >= in && h.name.n <= n && (size_t)(h.name.p - in) <= n - h.name.n));
+    for (size_t k = 0, last = 0; k <= n && k < 700; k++) {     /* what it is does not change with what follows */
+        int so = tls_offers_http((struct slice){ in, k });
+        HOLDS(last == 0 || so == (int)last - 2);
+        last = so ? (size_t)(so + 2) : 0;
+    }
 }
 /* What a client sends first, to a server with a certificate of ours. */
 static void fuzz_shake(const char *in, size_t n)
@@ -10940,7 +10946,7 @@ static void fuzz_shake(const char *in, size_t n)
         unsigned which;
         const char *why;
         time_read();
-        HOLDS(cert_make(&t, &name, 1, NULL, 0, digest));
+        HOLDS(cert_make(&t, &(struct plan){ .names = &name, .names_n = 1, .days = 1 }, digest));
         all = text_all(&t);
         certs = certs_read(&all, 1, &which, &why, false);
         HOLDS(certs && session_share());
@@ -10948,7 +10954,7 @@ static void fuzz_shake(const char *in, size_t n)
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair) == -1 || write(pair[1], in, n) != (ssize_t)n)
         abort();
     struct block *before = NULL, *b = block_get(4096);
-    struct tls *t = tls_accept(1, &before);
+    struct tls *t = tls_accept(1, NULL, &before, NULL);
     now_us += 1000000;
     ssize_t r = tls_read(t, pair[0], b);
     HOLDS(r == READ_AGAIN || r == READ_FAILED || t->plain);
@@ -11049,8 +11055,9 @@ fuzz_seeds() {  # files to begin with, in the directory given
 	esac
 }
 
-fuzz() {
+fuzz() {  # for so many seconds in all, all targets or those named
 	seconds=${1:-60}
+	[ $# -eq 0 ] || shift
 	clang=${CLANG:-clang}
 	command -v "$clang" >/dev/null || { echo 'fuzz: no clang here'; exit 1; }
 	passed=0 failed=0
@@ -11058,6 +11065,7 @@ fuzz() {
 	if "$clang" -E -include bearssl.h -x c /dev/null >/dev/null 2>&1; then
 		fuzz_targets="$fuzz_targets certs hello shake" libs='-DTLS=1 -l:libbearssl.a'
 	fi
+	[ $# -eq 0 ] || fuzz_targets=$*
 	rounds=0
 	for target in $fuzz_targets; do rounds=$((rounds + 1)); done
 	each=$((seconds / rounds))
