@@ -10,7 +10,8 @@
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_
  *                  grow_ where_ server_ name_ rate_
- *    6 tls         der_ pem_ cert_ certs_ octets_ pair_ ca_ anchor_ anchors_ verify_ session_ tls_
+ *    6 tls         der_ pem_ cert_ certs_ octets_ pair_ ca_ store_ anchor_
+ *                  anchors_ verify_ session_ tls_
  *    7 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
  *    8 upstream    route_ member_ turns_ choose_ parent_ origin_ pool_ dial_ unix_ upstream_
  *                  client_reclaim
@@ -6578,7 +6579,7 @@ static int64_t rate_take(const struct addr *a)
 }
 
 /* ==== 6. tls: certificates, sessions and records, by BearSSL; knows no connections ==== der_ pem_ cert_ certs_
- * octets_ pair_ ca_ anchor_ anchors_ verify_ session_ tls_ ==== */
+ * octets_ pair_ ca_ store_ anchor_ anchors_ verify_ session_ tls_ ==== */
 
 /* What reading may return beside octets and, at the end, 0. */
 enum { READ_AGAIN = -1, READ_FAILED = -2 };
@@ -6656,7 +6657,7 @@ static int der_take(struct slice *in, struct slice *content)
     return p[0];
 }
 
-enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTF8 = 12, DER_UTC_TIME = 23, DER_SEQUENCE = 0x30,
+enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTF8 = 12, DER_UTC_TIME = 23, DER_BMP = 30, DER_SEQUENCE = 0x30,
        DER_SET = 0x31, DER_EXPLICIT = 0xa0, DER_KEY_IDENTIFIER = 0x80, DER_DNS_NAME = 0x82, DER_IP_ADDRESS = 0x87 };
 enum { DAYS_TO_1970 = 719528 };         /* BearSSL counts from the year 0 */
 
@@ -6800,12 +6801,16 @@ static void der_put(struct der *d, const void *p, size_t n)
 static void der_wrap(struct der *d, int tag, const unsigned char *end)
 {
     size_t n = d->at ? (size_t)(end - d->at) : 0;
-    unsigned char head[4] = { (unsigned char)tag, 0x82, (unsigned char)(n >> 8), (unsigned char)n };
+    unsigned char head[5] = { (unsigned char)tag, 0x83, (unsigned char)(n >> 16), (unsigned char)(n >> 8), (unsigned char)n };
     unsigned char brief[2] = { (unsigned char)tag, (unsigned char)n };
-    if (n < 0x80)
+    if (n < 0x80) {
         der_put(d, brief, 2);
-    else
-        der_put(d, head, 4);
+        return;
+    }
+    const int octets = n < 0x100 ? 1 : n < 0x10000 ? 2 : 3;     /* as few as will do (X.690, 10.1) */
+    head[4 - octets] = (unsigned char)(0x80 + octets);
+    head[3 - octets] = (unsigned char)tag;
+    der_put(d, head + 3 - octets, 2 + (size_t)octets);
 }
 
 static void der_element(struct der *d, int tag, const void *p, size_t n)
@@ -7315,6 +7320,94 @@ static struct certs *ca_leaf(const struct authority *of)
     }
     l->certs->users++;
     return l->certs;
+}
+
+/* ---- PKCS #12 (RFC 7292), as Java's programs want to be told whom to trust: without password, as it is public ---- */
+
+static const char oid_data[] = "\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01";
+static const char oid_cert_bag[] = "\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x03";
+static const char oid_x509[] = "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x16\x01";
+static const char oid_friendly_name[] = "\x2a\x86\x48\x86\xf7\x0d\x01\x09\x14";
+static const char oid_java_trusted[] = "\x60\x86\x48\x01\x86\xf9\x66\xad\xca\x7b\x01\x01";      /* JDK-8006946 */
+static const char oid_any_usage[] = "\x55\x1d\x25\x00";
+
+struct store {
+    struct octets bags;         /* a SafeBag a certificate */
+    unsigned n;
+};
+
+/* Put an attribute whose one value was written since `end`. */
+static void store_wrap_attribute(struct der *d, const char *oid, size_t oid_n, const unsigned char *end)
+{
+    der_wrap(d, DER_SET, end);
+    der_element(d, DER_OID, oid, oid_n);
+    der_wrap(d, DER_SEQUENCE, end);
+}
+
+/* Add a certificate. NULL, or what is wrong. */
+static const char *store_take(void *arg, const char *name, struct octets *der)
+{
+    static unsigned char room[PLAN_ROOM];
+    struct der d = { .at = room + sizeof room, .start = room };
+    struct store *to = arg;
+    const unsigned char *end = d.at;
+    if (!strstr(name, "CERTIFICATE"))
+        return NULL;
+    der_element(&d, DER_OID, oid_any_usage, sizeof oid_any_usage - 1);
+    store_wrap_attribute(&d, oid_java_trusted, sizeof oid_java_trusted - 1, end);
+    const unsigned char alias[] = { 0, 'c', 0, (unsigned char)('0' + to->n / 100 % 10), 0, (unsigned char)('0' + to->n / 10 % 10),
+        0, (unsigned char)('0' + to->n % 10) };
+    const unsigned char *one = d.at;
+    der_element(&d, DER_BMP, alias, sizeof alias);
+    store_wrap_attribute(&d, oid_friendly_name, sizeof oid_friendly_name - 1, one);
+    der_wrap(&d, DER_SET, end);
+    one = d.at;
+    der_element(&d, DER_OCTETS, der->p, der->n);
+    der_wrap(&d, DER_EXPLICIT, one);
+    der_element(&d, DER_OID, oid_x509, sizeof oid_x509 - 1);
+    der_wrap(&d, DER_SEQUENCE, one);
+    der_wrap(&d, DER_EXPLICIT, one);
+    der_element(&d, DER_OID, oid_cert_bag, sizeof oid_cert_bag - 1);
+    der_wrap(&d, DER_SEQUENCE, end);
+    if (!d.at)
+        return NULL;                    /* nobody has one as large as that */
+    octets_add(&to->bags, d.at, (size_t)(end - d.at));
+    to->n++;
+    return to->bags.failed ? "no memory" : NULL;
+}
+
+/* Wrap what was written since `end` as a ContentInfo of data. */
+static void store_wrap_data(struct der *d, const unsigned char *end)
+{
+    der_wrap(d, DER_SEQUENCE, end);
+    der_wrap(d, DER_OCTETS, end);
+    der_wrap(d, DER_EXPLICIT, end);
+    der_element(d, DER_OID, oid_data, sizeof oid_data - 1);
+    der_wrap(d, DER_SEQUENCE, end);
+}
+
+/* A store of all certificates of a PEM text, the caller's to free; n 0: there is no memory. */
+static struct slice store_write(struct slice pem)
+{
+    struct store s = { .n = 0 };
+    const char *why = pem_read(pem, store_take, &s);
+    const size_t cap = s.bags.n + 128;
+    unsigned char *room = why ? NULL : malloc(cap);
+    struct der d = { .at = room ? room + cap : NULL, .start = room };
+    const unsigned char *end = d.at;
+    der_put(&d, s.bags.p, s.bags.n);
+    free(s.bags.p);
+    store_wrap_data(&d, end);
+    store_wrap_data(&d, end);
+    der_element(&d, DER_INTEGER, "\3", 1);
+    der_wrap(&d, DER_SEQUENCE, end);
+    if (!d.at) {
+        free(room);
+        return (struct slice){ NULL, 0 };
+    }
+    const size_t n = (size_t)(end - d.at);
+    memmove(room, d.at, n);
+    return (struct slice){ (char *)room, n };
 }
 
 /* ---- whom servers' certificates are to lead to, and whether they do ---- */
@@ -8385,6 +8478,7 @@ static struct tls *tls_accept(uint32_t listener, const struct authority *asked, 
 static int tls_offers_http(struct slice in) { (void)in; return -1; }
 static enum why tls_why_client(struct tls *t) { (void)t; return WHY_TLS_CLIENT; }
 static const struct cert *ca_cert(void) { return NULL; }
+static struct slice store_write(struct slice pem) { (void)pem; return (struct slice){ NULL, 0 }; }
 static const char *ca_take(struct slice pem) { (void)pem; return "this build has no TLS"; }
 static void tls_end(struct tls *t) { (void)t; }
 static bool anchors_found(void) { return false; }
@@ -21961,8 +22055,8 @@ static void proc_print_urls(void)
 
 /* ---- -M: its authority ---- */
 
-static const char *const mitm_files[] = { "ca.pem", "ca-key.pem", "bundle.pem" };
-enum { MITM_CERT, MITM_KEY, MITM_BUNDLE, MITM_FILES };
+static const char *const mitm_files[] = { "ca.pem", "ca-key.pem", "bundle.pem", "bundle.p12" };
+enum { MITM_CERT, MITM_KEY, MITM_BUNDLE, MITM_STORE, MITM_FILES };
 
 /* What is in a file of -M; its end *n. NULL: it is not there. */
 static char *proc_read_mitm(int file, size_t *n)
@@ -22007,8 +22101,14 @@ static void proc_write_bundle(struct slice own)
     if (n && all[n - 1] != '\n')
         text_char(&t, '\n');
     text_slice(&t, own);
-    if (!old || !slice_eq((struct slice){ old, old_n }, text_all(&t)))
+    if (!old || !slice_eq((struct slice){ old, old_n }, text_all(&t))) {
+        struct slice store = store_write(text_all(&t));
+        if (!store.n)
+            die(ENOMEM, "-M %s", conf.mitm);
+        proc_write_mitm(MITM_STORE, 0644, store);
         proc_write_mitm(MITM_BUNDLE, 0644, text_all(&t));
+        free((void *)(uintptr_t)store.p);
+    }
     free(t.p);
     free(all);
     free(old);
@@ -22101,6 +22201,21 @@ static void proc_have_trusted(void)
         (void)setenv(variables[i], path, 1);
     (void)snprintf(path, sizeof path, "%s/%s", conf.mitm, mitm_files[MITM_CERT]);
     (void)setenv("NODE_EXTRA_CA_CERTS", path, 1);       /* beside its own */
+    const struct listener *l = &listeners[0];
+    const char *before = getenv("JAVA_TOOL_OPTIONS");
+    if (l->tls || l->addr.kind != ADDR_IP)              /* it knows no such proxies */
+        return;
+    char options[PATH_MAX + 1024], host[64];
+    struct text h = { .p = host, .cap = sizeof host - 1 };
+    struct addr at = l->addr;
+    if (listener_is_wild(l))
+        (void)addr_parse(SLICE("127.0.0.1"), &at);
+    text_ip(&h, &at);
+    host[h.n] = '\0';
+    (void)snprintf(options, sizeof options, "%s%s-Dhttp.proxyHost=%s -Dhttp.proxyPort=%d -Dhttps.proxyHost=%s -Dhttps.proxyPort=%d "
+                   "-Dhttp.nonProxyHosts= -Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStore=%s/%s",
+                   before ? before : "", before ? " " : "", host, l->addr.port, host, l->addr.port, conf.mitm, mitm_files[MITM_STORE]);
+    (void)setenv("JAVA_TOOL_OPTIONS", options, 1);
 }
 
 /* Run the COMMAND, told how to reach us. */
