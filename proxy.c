@@ -1203,7 +1203,8 @@ enum why {
     WHY_UNTRUSTED,
     WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_ADMIN, WHY_METHOD,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
-    WHY_UPSTREAM_RESET, WHY_TLS_CLIENT, WHY_TLS_DISTRUST, WHY_TLS_FAILED, WHY_TLS_UNTRUSTED, WHY_TLS_EXPIRED, WHY_TLS_NAME, WHY_NO_ANCHORS,
+    WHY_UPSTREAM_RESET, WHY_TLS_CLIENT, WHY_TLS_DISTRUST, WHY_TLS_FAILED, WHY_TLS_UNTRUSTED, WHY_TLS_EXPIRED, WHY_TLS_NAME,
+    WHY_NO_ANCHORS,
     WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_QUEUE_FULL, WHY_QUEUE_LATE, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
     WHY_MAX
@@ -1960,6 +1961,19 @@ static bool authority_parse(struct slice s, struct authority *a)
     return true;
 }
 
+/* Octets of "http://" or "https://" at the start of a URL, in any case (RFC 9110, 4.2.3); 0: neither is there. */
+static size_t reference_scheme(struct slice url, bool *https)
+{
+    const struct slice schemes[] = { SLICE("http://"), SLICE("https://") };
+    for (int i = 0; i < 2; i++)
+        if (url.n >= schemes[i].n && slice_eq_nocase((struct slice){ url.p, schemes[i].n }, schemes[i])) {
+            *https = i == 1;
+            return schemes[i].n;
+        }
+    *https = false;
+    return 0;
+}
+
 enum form { FORM_ORIGIN, FORM_ABSOLUTE, FORM_AUTHORITY, FORM_ASTERISK };
 
 /* A request target taken apart; slices lie in the target. */
@@ -1988,10 +2002,10 @@ static enum why target_parse(struct slice t, struct slice method, struct target 
     }
     out->form = t.p[0] == '/' ? FORM_ORIGIN : FORM_ABSOLUTE;
     if (out->form == FORM_ABSOLUTE) {
-        out->https = TLS && t.n > 8 && slice_eq_nocase((struct slice){ t.p, 8 }, SLICE("https://"));
-        if (!out->https && (t.n < 8 || !slice_eq_nocase((struct slice){ t.p, 7 }, SLICE("http://"))))
+        const size_t scheme = reference_scheme(t, &out->https);
+        if (!scheme || (out->https && !TLS))
             return WHY_BAD_TARGET;
-        struct slice rest = slice_from(t, out->https ? 8 : 7);
+        struct slice rest = slice_from(t, scheme);
         size_t end = 0;
         while (end < rest.n && rest.p[end] != '/' && rest.p[end] != '?')
             end++;
@@ -3057,11 +3071,11 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
     }
     if (!t->unix_path)
         opt_no_login(a, url);
-    if ((t->tls = slice_starts(url, SLICE("https://"))))
+    const size_t scheme = reference_scheme(url, &t->tls);
+    if (t->tls)
         opt_need_tls(a);
-    if (t->tls || slice_starts(url, SLICE("http://")))
-        url = slice_from(url, t->tls ? 8 : 7);
-    else if (!t->unix_path && url.n && url.p[0] != '[') {
+    url = slice_from(url, scheme);
+    if (!scheme && !t->unix_path && url.n && url.p[0] != '[') {
         size_t colon = slice_find(url, ':'), slash = slice_find(url, '/');
         if (colon + 2 < url.n && colon < slash && url.p[colon + 1] == '/' && url.p[colon + 2] == '/')
             opt_bad(a, "%.*s: is not a scheme for a target; use http:// or https://", (int)colon, url.p);
@@ -3895,8 +3909,7 @@ static void opt_dry_run(struct arg a)
 static void opt_probe(struct arg a)
 {
     const struct slice url = slice_of(a.value);
-    conf.probe_tls = slice_starts(url, SLICE("https://"));
-    if (!conf.probe_tls && !slice_starts(url, SLICE("http://")))
+    if (!reference_scheme(url, &conf.probe_tls))
         opt_bad(a, "say http://HOST[:PORT][/PATH], or https://");
     if (conf.probe_tls)
         opt_need_tls(a);
@@ -6657,8 +6670,9 @@ static int der_take(struct slice *in, struct slice *content)
     return p[0];
 }
 
-enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTF8 = 12, DER_UTC_TIME = 23, DER_BMP = 30, DER_SEQUENCE = 0x30,
-       DER_SET = 0x31, DER_EXPLICIT = 0xa0, DER_KEY_IDENTIFIER = 0x80, DER_DNS_NAME = 0x82, DER_IP_ADDRESS = 0x87 };
+enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTF8 = 12, DER_UTC_TIME = 23, DER_BMP = 30,
+       DER_SEQUENCE = 0x30, DER_SET = 0x31, DER_EXPLICIT = 0xa0,
+       DER_KEY_IDENTIFIER = 0x80, DER_DNS_NAME = 0x82, DER_IP_ADDRESS = 0x87 };   /* of authorityKeyIdentifier, names */
 enum { DAYS_TO_1970 = 719528 };         /* BearSSL counts from the year 0 */
 
 /* With what has a meaning there escaped (RFC 4514, 2.4). */
@@ -6726,8 +6740,8 @@ static void text_subject(struct text *t, struct slice der)
         }
 }
 
-/* What is in the value of an extension of a certificate (RFC 5280, 4.1.2.9), which is of this type. n 0: it has none, or is
- * malformed. */
+/* What is in the value of an extension of a certificate (RFC 5280, 4.1.2.9), which is of this type. n 0: it has none, or
+ * is malformed. */
 static struct slice cert_extension(struct slice der, struct slice of, int type)
 {
     struct slice all, tbs, x = der, list, one, oid, none = { der.p, 0 };
@@ -6797,20 +6811,18 @@ static void der_put(struct der *d, const void *p, size_t n)
     memcpy(d->at, p, n);
 }
 
-/* Make an element of all that was written since `end`. */
+/* Make an element of all that was written since `end`, which is less than 16 MiB. */
 static void der_wrap(struct der *d, int tag, const unsigned char *end)
 {
     size_t n = d->at ? (size_t)(end - d->at) : 0;
-    unsigned char head[5] = { (unsigned char)tag, 0x83, (unsigned char)(n >> 16), (unsigned char)(n >> 8), (unsigned char)n };
-    unsigned char brief[2] = { (unsigned char)tag, (unsigned char)n };
-    if (n < 0x80) {
-        der_put(d, brief, 2);
-        return;
-    }
-    const int octets = n < 0x100 ? 1 : n < 0x10000 ? 2 : 3;     /* as few as will do (X.690, 10.1) */
-    head[4 - octets] = (unsigned char)(0x80 + octets);
-    head[3 - octets] = (unsigned char)tag;
-    der_put(d, head + 3 - octets, 2 + (size_t)octets);
+    unsigned char head[5];
+    int at = 5;
+    for (size_t left = n; left && n >= 0x80; left >>= 8)        /* as few octets as will do (X.690, 10.1) */
+        head[--at] = (unsigned char)left;
+    at--;
+    head[at] = (unsigned char)(n < 0x80 ? n : 0x80 + 4U - (unsigned)at);
+    head[--at] = (unsigned char)tag;
+    der_put(d, head + at, 5 - (size_t)at);
 }
 
 static void der_element(struct der *d, int tag, const void *p, size_t n)
@@ -6846,6 +6858,12 @@ static void cert_free(struct cert *c)
     if (c->key_data)
         explicit_bzero(c->key_data, c->key_n);
     free(c->key_data);
+}
+
+/* The first certificate, as it is sent. */
+static struct slice cert_own(const struct cert *c)
+{
+    return (struct slice){ (char *)c->chain[0].data, c->chain[0].data_len };
 }
 
 /* One user less. */
@@ -7021,7 +7039,7 @@ static const char *cert_read(struct slice pem, struct cert *c, bool *expired)
         why = cert_check(c, &days, &seconds);
     *expired = ((int64_t)days - DAYS_TO_1970) * 86400 + seconds < now_s;
     if (!why)
-        c->alt_names = cert_alt_names((struct slice){ (char *)c->chain[0].data, c->chain[0].data_len });
+        c->alt_names = cert_alt_names(cert_own(c));
     return why;
 }
 
@@ -7086,12 +7104,13 @@ static void cert_put_extensions(struct der *d, const struct plan *p, const br_ec
     };
     static const unsigned char of_ca[] = {
         0x30, 18, 6, 3, 0x55, 0x1d, 0x13, 1, 1, 0xff, 4, 8, 0x30, 6, 1, 1, 0xff, 2, 1, 0,       /* a CA, of no other CA */
-        0x30, 14, 6, 3, 0x55, 0x1d, 0x0f, 1, 1, 0xff, 4, 4, 3, 2, 1, 6,                         /* certificates, and lists */
+        0x30, 14, 6, 3, 0x55, 0x1d, 0x0f, 1, 1, 0xff, 4, 4, 3, 2, 1, 6,                       /* certificates, lists */
     };
     const unsigned char *end = d->at, *one = end;
     unsigned char id[KEY_ID_OCTETS];
     for (unsigned i = p->addrs_n; i-- > 0;)
-        der_element(d, DER_IP_ADDRESS, p->addrs[i].ip + (addr_is_v4(&p->addrs[i]) ? 12 : 0), addr_is_v4(&p->addrs[i]) ? 4 : 16);
+        der_element(d, DER_IP_ADDRESS, p->addrs[i].ip + (addr_is_v4(&p->addrs[i]) ? 12 : 0),
+                    addr_is_v4(&p->addrs[i]) ? 4 : 16);
     for (unsigned i = p->is_ca ? 0 : p->names_n; i-- > 0;)
         der_element(d, DER_DNS_NAME, p->names[i].p, p->names[i].n);
     if (!p->is_ca) {
@@ -7101,7 +7120,7 @@ static void cert_put_extensions(struct der *d, const struct plan *p, const br_ec
     one = d->at;
     struct slice by = { "", 0 };
     if (p->by)
-        by = cert_extension((struct slice){ (char *)p->by->chain[0].data, p->by->chain[0].data_len }, SLICE("\x55\x1d\x0e"), DER_OCTETS);
+        by = cert_extension(cert_own(p->by), SLICE("\x55\x1d\x0e"), DER_OCTETS);
     if (by.n) {
         der_element(d, DER_KEY_IDENTIFIER, by.p, by.n);
         der_wrap(d, DER_SEQUENCE, one);
@@ -7166,7 +7185,7 @@ static void cert_put_signed(struct der *d, const struct plan *p, const br_ec_pub
     }
     der_wrap(d, DER_SEQUENCE, part);
     if (p->by) {
-        struct slice by = cert_subject((struct slice){ (char *)p->by->chain[0].data, p->by->chain[0].data_len });
+        struct slice by = cert_subject(cert_own(p->by));
         der_put(d, by.p, by.n);
     } else
         cert_put_name(d, name);
@@ -7190,8 +7209,8 @@ static struct slice cert_write(const struct plan *p, const br_ec_private_key *sk
         return (struct slice){ "", 0 };
     digest_sha256((char *)part.at, n, digest);
     if (!p->by || p->by->key_type == BR_KEYTYPE_EC)
-        signature_n = br_ecdsa_sign_asn1_get_default()(br_ec_get_default(), &br_sha256_vtable, digest, p->by ? &p->by->key.ec : sk,
-                                                       signature);
+        signature_n = br_ecdsa_sign_asn1_get_default()(br_ec_get_default(), &br_sha256_vtable, digest,
+                                                       p->by ? &p->by->key.ec : sk, signature);
     else if (p->by->key.rsa.n_bitlen <= 8 * sizeof signature
              && br_rsa_pkcs1_sign_get_default()(BR_HASH_OID_SHA256, digest, sizeof digest, &p->by->key.rsa, signature))
         signature_n = (p->by->key.rsa.n_bitlen + 7) / 8;
@@ -7314,7 +7333,7 @@ static struct certs *ca_leaf(const struct authority *of)
         *chain = (br_x509_certificate){ .data = kept.p, .data_len = kept.n };
         made->users = made->n = 1;
         made->list[0] = (struct cert){ .chain = chain, .chain_n = 1, .key_type = BR_KEYTYPE_EC, .key.ec = ca.pair.sk };
-        made->list[0].alt_names = cert_alt_names((struct slice){ (char *)kept.p, kept.n });
+        made->list[0].alt_names = cert_alt_names(cert_own(&made->list[0]));
         certs_release(l->certs);
         *l = (struct leaf){ .of = *of, .certs = made, .until_s = now_s + LEAF_S };
     }
@@ -7355,9 +7374,10 @@ static const char *store_take(void *arg, const char *name, struct octets *der)
         return NULL;
     der_element(&d, DER_OID, oid_any_usage, sizeof oid_any_usage - 1);
     store_wrap_attribute(&d, oid_java_trusted, sizeof oid_java_trusted - 1, end);
-    const unsigned char alias[] = { 0, 'c', 0, (unsigned char)('0' + to->n / 100 % 10), 0, (unsigned char)('0' + to->n / 10 % 10),
-        0, (unsigned char)('0' + to->n % 10) };
     const unsigned char *one = d.at;
+    unsigned char alias[8] = { 0, 'c' };                /* c000 and on */
+    for (unsigned i = 3, left = to->n; i > 0; i--, left /= 10)
+        alias[2 * i + 1] = (unsigned char)('0' + left % 10);
     der_element(&d, DER_BMP, alias, sizeof alias);
     store_wrap_attribute(&d, oid_friendly_name, sizeof oid_friendly_name - 1, one);
     der_wrap(&d, DER_SET, end);
@@ -7745,8 +7765,9 @@ static struct tls_whole *tls_of_cache(const br_ssl_session_cache_class **p)
     return (struct tls_whole *)(void *)((char *)(uintptr_t)p - offsetof(struct tls_whole, cache));
 }
 
-/* Choose a certificate, or have it made (-M), by the name the client asks for, exact before wildcard, and of equals the first whose key the
- * client can do with; who asks for a name that there is none for gets the first. BearSSL does the rest. */
+/* Choose a certificate, or have it made (-M), by the name the client asks for, exact before wildcard, and of equals the
+ * first whose key the client can do with; who asks for a name that there is none for gets the first. BearSSL does the
+ * rest. */
 static int tls_choose(const br_ssl_server_policy_class **p, const br_ssl_server_context *cc, br_ssl_server_choices *choices)
 {
     struct tls_whole *t = tls_of_policy(p);
@@ -7894,7 +7915,9 @@ static int tls_offers_http(struct slice in)
     if (in.n < n)
         return 0;
     in.n = n;
-    return !tls_hello(in, &h) || (h.takes_http && h.takes_tls12 && h.takes_suite) ? 1 : -1;     /* in several records: perhaps */
+    if (!tls_hello(in, &h))
+        return 1;                       /* in several records, perhaps */
+    return h.takes_http && h.takes_tls12 && h.takes_suite ? 1 : -1;
 }
 
 /* What a session is bound to, so that it is resumed at the same listener and for the same name only (RFC 6066, 3). */
@@ -8025,7 +8048,8 @@ static struct tls *tls_accept(uint32_t listener, const struct authority *asked, 
 /* Begin a handshake as a client of this server, which is verified, by its name or else its address, unless blind (-k).
  * *session: of an earlier connection there, which may be resumed. `under`: what is spoken already on this connection,
  * which it then owns; NULL: nothing. NULL: no memory. The caller ends it with tls_end. */
-static struct tls *tls_connect(const struct authority *at, bool blind, const struct tls_session *session, struct tls *under)
+static struct tls *tls_connect(const struct authority *at, bool blind, const struct tls_session *session,
+                               struct tls *under)
 {
     struct tls_whole *t = tls_new(true);
     const char *name = at->ip.kind == ADDR_NONE || at->pinned ? at->host : NULL;
@@ -8484,7 +8508,8 @@ static void tls_end(struct tls *t) { (void)t; }
 static bool anchors_found(void) { return false; }
 static const char *anchors_of_clients(unsigned listener, const char *file) { (void)listener, (void)file; return "no TLS"; }
 
-static struct tls *tls_connect(const struct authority *at, bool blind, const struct tls_session *session, struct tls *under)
+static struct tls *tls_connect(const struct authority *at, bool blind, const struct tls_session *session,
+                               struct tls *under)
 {
     (void)at, (void)blind, (void)session, (void)under;
     return NULL;
@@ -8661,7 +8686,7 @@ struct slot {
 };
 
 static struct shared {
-    _Atomic bool hinted;                            /* that tunnels are not shown, or that a client distrusts us, was said */
+    _Atomic bool hinted;                            /* that tunnels are not shown, or that we are not trusted, was said */
     int64_t started_s;                              /* when the program was, wall clock */
     struct slot slots[];                            /* conf.workers of them */
 } *shared;
@@ -10164,7 +10189,8 @@ static struct origin *origin_get(const struct authority *at, bool tls, const str
     struct origin **bucket = &origins[(hash_octets(at->host, at->host_n) + at->port) % ORIGIN_BUCKETS];
     struct origin *o = *bucket;
     while (o && (o->at.port != at->port || o->tls != tls || o->parent != parent || o->at.pinned != at->pinned
-                 || (at->pinned && !addr_same_ip(&o->at.ip, &at->ip)) || !slice_eq(authority_host(&o->at), authority_host(at))))
+                 || (at->pinned && !addr_same_ip(&o->at.ip, &at->ip))
+                 || !slice_eq(authority_host(&o->at), authority_host(at))))
         o = o->next;
     if (!o) {
         if (!(o = calloc(1, sizeof *o)))
@@ -13777,8 +13803,8 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
  * SEND (request), RELAY and TUNNEL (both ways). The order matters: before RELAY nothing of a final
  * response has been written. */
 enum xchg_state {
-    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_QUEUE, X_FOLLOW, X_DIAL, X_PARENT, X_SECURE, X_PEEK, X_SEND, X_RELAY,
-    X_TUNNEL, X_DOUBT, X_VERIFY, X_REPLY, X_LINGER
+    X_HEAD, X_SOCKS, X_LOGIN, X_NAME, X_COLLECT, X_WAIT, X_QUEUE, X_FOLLOW, X_DIAL, X_PARENT, X_SECURE, X_PEEK, X_SEND,
+    X_RELAY, X_TUNNEL, X_DOUBT, X_VERIFY, X_REPLY, X_LINGER
 };
 
 enum {
@@ -13892,8 +13918,8 @@ struct xchg {
     uint8_t socks_error;        /* the reply to a handshake that is refused */
     char rule[96];              /* the rule that refused it, as far as it fits */
     int file;                   /* TO_FILE: what the content is read from; -1: none */
-    struct block *own_head;     /* the request head that SOCKS stands for, or of a tunnel that we look into; NULL: it stands
-                                   in client->in */
+    struct block *own_head;     /* the request head that SOCKS stands for, or of a tunnel that we look into; NULL: it
+                                   stands in client->in */
     struct block *outs;         /* fields of the answer that the log names, a line each; NULL: none */
     struct block *collected;    /* TO_ECHO: content so far */
     bool collected_cut;
@@ -14844,6 +14870,7 @@ static struct slice xchg_logged_target(const struct xchg *x)
 /* How curl comes to the listener the request came by, where the URL alone would not lead there. */
 static void text_curl_way(struct text *t, const struct xchg *x, struct slice by)
 {
+    bool tls;
     const struct listener *l = &listeners[x->client->listener];
     const struct authority *a = &x->authority;
     bool local = listener_is_local(x->client)
@@ -14857,7 +14884,7 @@ static void text_curl_way(struct text *t, const struct xchg *x, struct slice by)
         text_str(t, "-x ");
     else if (x->req.first[FIELD_HOST] && !here) {
         text_str(t, "--connect-to ::");
-        by = slice_from(by, l->tls ? sizeof "https://" - 1 : sizeof "http://" - 1);
+        by = slice_from(by, reference_scheme(by, &tls));
     } else
         return;
     text_shell(t, &by, 1);
@@ -14933,8 +14960,10 @@ static void text_curl(struct text *t, const struct xchg *x)
     } else if (data)
         text_str(t, "--data-binary @- ");
     if (x->target.form != FORM_ABSOLUTE) {
+        bool tls;
         text_str(&url, l->tls ? "https://" : "http://");
-        text_slice(&url, host.n ? host : l->addr.kind == ADDR_UNIX ? SLICE("localhost") : slice_from(text_all(&by), l->tls ? 8 : 7));
+        text_slice(&url, host.n ? host : l->addr.kind == ADDR_UNIX ? SLICE("localhost")
+                   : slice_from(text_all(&by), reference_scheme(text_all(&by), &tls)));
     }
     if (x->target.form == FORM_ASTERISK)
         text_str(t, "--request-target '*' ");
@@ -15568,15 +15597,15 @@ static void text_url_back(struct text *t, const struct xchg *x, struct slice url
 {
     const struct target_conf *to = x->member->conf;
     struct authority a = { .port = 0 };
-    const bool https = url.n > 8 && slice_eq_nocase((struct slice){ url.p, 8 }, SLICE("https://"));
-    bool absolute = https || (url.n > 7 && slice_eq_nocase((struct slice){ url.p, 7 }, SLICE("http://")));
-    if (!absolute && (url.n == 0 || url.p[0] != '/' || (url.n > 1 && url.p[1] == '/'))) {
+    bool https;
+    const size_t scheme = reference_scheme(url, &https);
+    if (!scheme && (url.n == 0 || url.p[0] != '/' || (url.n > 1 && url.p[1] == '/'))) {
         text_slice(t, url);
         return;
     }
     struct slice path = url;
-    if (absolute) {
-        struct slice rest = slice_from(url, https ? 8 : 7);
+    if (scheme) {
+        struct slice rest = slice_from(url, scheme);
         size_t end = 0;
         while (end < rest.n && rest.p[end] != '/' && rest.p[end] != '?' && rest.p[end] != '#')
             end++;
@@ -15595,7 +15624,7 @@ static void text_url_back(struct text *t, const struct xchg *x, struct slice url
             text_add(t, "://", 3);
             text_slice(t, host);
         } else
-            text_add(t, url.p, (https ? 8 : 7) + end);
+            text_add(t, url.p, scheme + end);
     }
     if (to->has_path && path_under(path, to->path)) {
         text_slice(t, x->route->conf->path);
@@ -16433,8 +16462,8 @@ static struct slice xchg_upgrade(const struct xchg *x, struct persist p)
     return v;
 }
 
-/* A request that came in a tunnel is one for the URL that the client means (-M). It has to be on the server that the tunnel
- * was asked for; one that was asked for by address may go by a name. */
+/* A request that came in a tunnel is one for the URL that the client means (-M). It has to be on the server that the
+ * tunnel was asked for; one that was asked for by address may go by a name. */
 static enum why xchg_check_inside(struct xchg *x)
 {
     const struct authority *at = &x->client->inside->at;
@@ -17251,7 +17280,7 @@ static void xchg_ready(struct xchg *x)
         return;
     }
     if ((conf.verbose || conf.cache_mode) && !conf.mitm && !atomic_exchange(&shared->hinted, true))
-        warn(0, "%s" TLS_HINT, conf.verbose ? "-v: what passes in a tunnel is not shown" : "-C: what passes in a tunnel is not recorded");
+        warn(0, "%s: what passes in a tunnel is not %s" TLS_HINT, conf.verbose ? "-v" : "-C", conf.verbose ? "shown" : "recorded");
     xchg_tunnel(x);
     x->record.status = 200;
     if (x->show.whether && !x->socks)
@@ -17409,7 +17438,8 @@ static void xchg_peek(struct xchg *x)
         if (n <= 0 && n != READ_AGAIN) {
             enum why why = x->inner && !c->tls->up ? tls_why_client(c->tls) : WHY_CLIENT_GONE;
             if (why == WHY_TLS_DISTRUST && !atomic_exchange(&shared->hinted, true))
-                warn(0, "-M: a client does not trust our certificate for %s; have it trust %s/ca.pem", x->authority.host, conf.mitm);
+                warn(0, "-M: a client does not trust our certificate for %s; have it trust %s/ca.pem", x->authority.host,
+                     conf.mitm);
             xchg_abort(x, why);
             return;
         }
@@ -20595,8 +20625,6 @@ static void proc_helper(unsigned worker, enum call_kind kind, int64_t wanted)
     }
 }
 
-/* ---- the worker ---- */
-
 /* ---- certificates of the https:// listeners ---- */
 
 enum { MADE_NAMES = 256 };
@@ -21881,7 +21909,8 @@ static void proc_check_listener(const struct listen_conf *l, const struct addr *
             break;
         }
     if (conf.mitm && policy_meant_open(policy))
-        usage("-M: everybody could have what they say read by %s: limit its clients: -a from:private or -u NAME:PASSWORD", given);
+        usage("-M: everybody could have what they say read by %s: limit its clients: -a from:private or "
+              "-u NAME:PASSWORD", given);
     if (conf.report_only && !policy_meant_open(policy))
         usage("--report-only: -a alone limits who may use %s, and would no longer; add -u NAME:PASSWORD", given);
     if (!policy_meant_open(policy) && policy_open_allow(policy, &rule) != -1)
@@ -22212,9 +22241,10 @@ static void proc_have_trusted(void)
         (void)addr_parse(SLICE("127.0.0.1"), &at);
     text_ip(&h, &at);
     host[h.n] = '\0';
-    (void)snprintf(options, sizeof options, "%s%s-Dhttp.proxyHost=%s -Dhttp.proxyPort=%d -Dhttps.proxyHost=%s -Dhttps.proxyPort=%d "
-                   "-Dhttp.nonProxyHosts= -Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStore=%s/%s",
-                   before ? before : "", before ? " " : "", host, l->addr.port, host, l->addr.port, conf.mitm, mitm_files[MITM_STORE]);
+    (void)snprintf(options, sizeof options, "%s%s-Dhttp.proxyHost=%s -Dhttp.proxyPort=%d -Dhttps.proxyHost=%s "
+                   "-Dhttps.proxyPort=%d -Dhttp.nonProxyHosts= -Djavax.net.ssl.trustStoreType=PKCS12 "
+                   "-Djavax.net.ssl.trustStore=%s/%s", before ? before : "", before ? " " : "", host, l->addr.port, host,
+                   l->addr.port, conf.mitm, mitm_files[MITM_STORE]);
     (void)setenv("JAVA_TOOL_OPTIONS", options, 1);
 }
 
@@ -22450,7 +22480,7 @@ static struct tls *probe_secure(const char *url, const struct authority *at, int
 __attribute__((noreturn))
 static void probe_run(const char *url)
 {
-    struct slice rest = slice_from(slice_of(url), conf.probe_tls ? sizeof "https://" - 1 : sizeof "http://" - 1);
+    struct slice rest = slice_from(slice_of(url), reference_scheme(slice_of(url), &conf.probe_tls));
     struct authority at = { .port = 0 };
     struct sigaction sa = { .sa_handler = probe_late };
     static struct head h;
