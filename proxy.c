@@ -7413,7 +7413,11 @@ static struct slice store_write(struct slice pem)
     const char *why = pem_read(pem, store_take, &s);
     const size_t cap = s.bags.n + 128;
     unsigned char *room = why ? NULL : malloc(cap);
-    struct der d = { .at = room ? room + cap : NULL, .start = room };
+    if (!room) {
+        free(s.bags.p);
+        return (struct slice){ NULL, 0 };
+    }
+    struct der d = { .at = room + cap, .start = room };
     const unsigned char *end = d.at;
     der_put(&d, s.bags.p, s.bags.n);
     free(s.bags.p);
@@ -22146,7 +22150,7 @@ static void proc_write_bundle(struct slice own)
 /* Make the authority: its key is written first, so that where there is a certificate there is a key. */
 static void proc_make_mitm(void)
 {
-    char pem[4096], name[32];
+    char pem[4096] = "", name[32];
     struct text t = { .p = pem, .cap = sizeof pem - 1 };
     struct slice called;
     uint32_t which;
@@ -22514,10 +22518,10 @@ static void probe_run(const char *url)
         answer->r += h.size;
         if (!why && h.size)
             continue;
-        ssize_t n = why || answer->w == answer->cap ? 0
-            : tls ? tls_read(tls, fd, answer) : recv(fd, answer->data + answer->w, answer->cap - answer->w, 0);
-        if (n <= 0 && n != READ_AGAIN)
-            die(n == -1 && !tls ? errno : 0, "--probe %s: no answer of HTTP", url);
+        ssize_t n = why || answer->w == answer->cap ? 0 : tls ? tls_read(tls, fd, answer)
+            : recv(fd, answer->data + answer->w, answer->cap - answer->w, 0);
+        if (n <= 0 && !(tls && n == READ_AGAIN))
+            die(n == -1 ? errno : 0, "--probe %s: no answer of HTTP", url);
         answer->w += !tls ? (uint32_t)n : 0;
     }
     if (h.status >= 400)
