@@ -8303,6 +8303,7 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
         explicit_bzero(&now, sizeof now);
         certs_release(tls_whole(t)->certs);
         tls_whole(t)->certs = NULL;
+        tls_whole(t)->asked = NULL;             /* it is lent for the handshake only */
         if (tls_whole(t)->verifier && !tls_whole(t)->is_client) {
             const struct octets *leaf = &tls_whole(t)->verifier->leaf;
             struct text subject = TEXT(t->subject);
