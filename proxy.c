@@ -6604,6 +6604,7 @@ struct tls {
     bool began;                 /* something of a handshake has come */
     bool up;                    /* the handshake is done */
     bool resumed;               /* it was a short one */
+    bool http;                  /* in it the two agreed on HTTP/1.1 (ALPN) */
     bool plain;                 /* what came is no TLS */
     bool ended;                 /* its end has been read */
     bool failed;                /* nothing goes or comes any more */
@@ -7269,7 +7270,7 @@ static bool cert_make(struct text *t, const struct plan *p, uint8_t *digest)
 
 /* ---- the authority of -M, and the certificates it signs as they are asked for ---- */
 
-enum { LEAVES = 512, LEAF_S = 30 * 86400 };
+enum { LEAVES = 512, LEAF_S = 30 * 86400, SUBJECT_MOST = 4096 };
 
 static struct {
     struct certs *own;          /* its certificate, and its key; NULL: there is none */
@@ -7292,9 +7293,15 @@ static const char *ca_take(struct slice pem)
     const struct cert *c = &ca.own->list[0];
     br_x509_decoder_init(&d, NULL, NULL);
     br_x509_decoder_push(&d, c->chain[0].data, c->chain[0].data_len);
+    int64_t since = ((int64_t)d.notbefore_days - DAYS_TO_1970) * 86400 + d.notbefore_seconds;
     int64_t until = ((int64_t)d.notafter_days - DAYS_TO_1970) * 86400 + d.notafter_seconds;
-    if (!br_x509_decoder_isCA(&d))
+    const struct slice usage = cert_extension(cert_own(c), SLICE("\x55\x1d\x0f"), DER_BITS);
+    if (!br_x509_decoder_isCA(&d) || (usage.n > 1 && !(usage.p[1] & 4)))        /* keyCertSign */
         return "it is not the certificate of an authority";
+    if (since > now_s)
+        return "this authority is not yet good";
+    if (cert_subject(cert_own(c)).n > SUBJECT_MOST)
+        return "its name is too long";
     if (c->chain_n > 1)
         return "it is to be one that clients trust by itself, and there are several";
     if (until < now_s)
@@ -8301,6 +8308,7 @@ static ssize_t tls_shake_once(struct tls *t, int fd, struct block *b)
         br_ssl_engine_get_session_parameters(e, &now);
         t->resumed = now.session_id_len == 32 && memcmp(now.session_id, tls_whole(t)->offered, 32) == 0;
         explicit_bzero(&now, sizeof now);
+        t->http = br_ssl_engine_get_selected_protocol(e) != NULL;
         certs_release(tls_whole(t)->certs);
         tls_whole(t)->certs = NULL;
         tls_whole(t)->asked = NULL;             /* it is lent for the handshake only */
@@ -8364,8 +8372,10 @@ static ssize_t tls_shake(struct tls *t, int fd, struct block *b)
     int64_t begun = time_us();
     for (int steps = 0; r == 0 && steps < STEPS_MOST; steps++)
         r = tls_shake_once(t, fd, b);
-    r = r ? r : READ_AGAIN;                     /* records without end: others have their turn */
+    const bool more = r == 0;                   /* records without end: others have their turn */
+    r = r ? r : READ_AGAIN;
     tls_received(t);
+    t->blocked |= more && br_ssl_engine_current_state(tls_engine(t)) & BR_SSL_SENDREC;
     t->failed |= r == READ_FAILED;
     spent_us += time_us() - begun;
     return r;
@@ -8575,6 +8585,8 @@ struct inside {
     struct authority at;
     struct addr from;           /* as of the exchange that asked */
     bool from_named;
+    bool tls;                   /* in the tunnel it speaks TLS */
+    bool paid;                  /* the next request was counted (--rate), when the tunnel was */
     uint8_t user_n;
     char user[255];             /* authenticated as; user_n 0: nobody */
 };
@@ -14001,6 +14013,7 @@ static void xchg_refuse(struct xchg *x, enum why why);
 static void xchg_abort(struct xchg *x, enum why why);
 static void client_next_request(struct conn *c);
 static void client_gone(struct conn *c);
+static void xchg_wait_again(struct xchg *x);
 static void xchg_serve(struct xchg *x, struct entry *e);
 static bool xchg_cache(struct xchg *x);
 static struct xchg *xchg_stand_in(const struct xchg *x);
@@ -14919,6 +14932,15 @@ static void text_curl_fields(struct text *t, const struct xchg *x)
     text_str(t, x->upward.in != FRAME_NONE && !h->first[FIELD_CONTENT_TYPE] ? "-H Content-Type: " : "");
 }
 
+/* Whom it is to trust where we show certificates that we made. */
+static void text_curl_trust(struct text *t, const char *option)
+{
+    struct slice path[2] = { slice_of(conf.mitm ? conf.mitm : made_cert.path), SLICE("/ca.pem") };
+    text_str(t, option);
+    text_shell(t, path, conf.mitm ? 2 : 1);
+    text_char(t, ' ');
+}
+
 /* The request as a command that makes it again, through the listener it came by. */
 static void text_curl(struct text *t, const struct xchg *x)
 {
@@ -14946,18 +14968,11 @@ static void text_curl(struct text *t, const struct xchg *x)
     text_curl_way(t, x, text_all(&by));
     text_curl_fields(t, x);
     text_str(t, l->proxy ? "--haproxy-protocol " : "");
-    if (made_cert.path) {
-        struct slice path = slice_of(made_cert.path);
-        text_str(t, x->target.form == FORM_ABSOLUTE ? "--proxy-cacert " : "--cacert ");
-        text_shell(t, &path, 1);
-        text_char(t, ' ');
-    }
-    if (x->client->inside && x->target.https) {
-        struct slice path[] = { slice_of(conf.mitm), SLICE("/ca.pem") };
-        text_str(t, "--cacert ");
-        text_shell(t, path, 2);
-        text_char(t, ' ');
-    }
+    const bool inside = x->client->inside && x->target.https;
+    if (l->tls && !conf.certs_n)
+        text_curl_trust(t, x->target.form == FORM_ABSOLUTE ? "--proxy-cacert " : "--cacert ");
+    if (inside)
+        text_curl_trust(t, "--cacert ");
     if (data && known && !piped) {
         text_str(t, "--data-raw ");
         text_shell(t, &content, 1);
@@ -15377,7 +15392,7 @@ static const char *client_scheme(const struct xchg *x)
         if (slice_eq_nocase(said, SLICE("http")))
             return "http";
     }
-    return x->client->tls ? "https" : "http";
+    return (x->client->inside ? x->client->inside->tls : x->client->tls != NULL) ? "https" : "http";
 }
 
 /* The authority the client asked for, as it wrote it; from a trusted peer, what that was asked for. */
@@ -15460,7 +15475,7 @@ static void text_via(struct text *t, unsigned minor)
 /* Does it go to an http:// parent that is to make the request, other than one for a tunnel? */
 static bool xchg_by_parent(const struct xchg *x)
 {
-    return x->parent && x->parent->kind == PARENT_HTTP && !x->connect && !x->target.https;
+    return x->parent && x->parent->kind == PARENT_HTTP && !x->connect && !x->target.https && !x->authority.pinned;
 }
 
 /* The request target as this upstream gets it: the octets received, a matched prefix replaced. */
@@ -15945,6 +15960,10 @@ static void xchg_refuse(struct xchg *x, enum why why)
     char content[512], more[512];
     struct text c = TEXT(content), m = TEXT(more);
     int status = whys[why].status;
+    if (x->tentative && !draining) {
+        xchg_wait_again(x);
+        return;
+    }
     if (x->check || x->mirrored || x->for_store || x->promised
         || (x->state < X_RELAY && flow_pending(&x->downward))) {    /* an interim answer is half written */
         xchg_abort(x, why);
@@ -16472,7 +16491,7 @@ static struct slice xchg_upgrade(const struct xchg *x, struct persist p)
 static enum why xchg_check_inside(struct xchg *x)
 {
     const struct authority *at = &x->client->inside->at;
-    const bool https = x->client->tls != NULL;
+    const bool https = x->client->inside->tls;
     struct authority *a = &x->authority;
     if (x->connect)
         return WHY_NO_CONNECT;
@@ -16892,6 +16911,16 @@ static void xchg_socks_logged_in(struct xchg *x)
 
 static void xchg_look(struct xchg *x);
 
+/* Is there nothing to count for --rate? A tunnel that is looked into and the first request in it are one. */
+static bool xchg_is_counted(struct xchg *x)
+{
+    struct inside *in = x->client->inside;
+    const bool paid = x->promised || (in && in->paid);
+    if (in)
+        in->paid = false;
+    return !rates || paid;
+}
+
 /* It is known who asks: the rules that need it, the limits, and how far it may go. */
 static void xchg_judged(struct xchg *x)
 {
@@ -16909,12 +16938,12 @@ static void xchg_judged(struct xchg *x)
         xchg_refuse(x, WHY_PORT);
         return;
     }
-    if (x->looks) {
-        xchg_look(x);
+    if (!xchg_is_counted(x) && x->from.kind == ADDR_IP && (x->retry_s = rate_take(&x->from)) && !xchg_report(x, WHY_RATE)) {
+        xchg_refuse(x, WHY_RATE);
         return;
     }
-    if (rates && x->from.kind == ADDR_IP && (x->retry_s = rate_take(&x->from)) && !xchg_report(x, WHY_RATE)) {
-        xchg_refuse(x, WHY_RATE);
+    if (x->looks) {
+        xchg_look(x);
         return;
     }
     if (conf.max_body >= 0 && x->upward.octets > conf.max_body - x->upward.left && !xchg_report(x, WHY_BODY_LARGE)) {
@@ -17218,7 +17247,7 @@ static void xchg_dial(struct xchg *x)
         if (!x->record.dialled_us)
             x->record.dialled_us = now_us;
         if (x->connect || x->origin->tls || x->dial.live > 1 || (x->check && !conf.health.path.n)
-            || (x->parent && (x->parent->tls || x->parent->kind == PARENT_SOCKS)))
+            || (x->parent && (x->parent->tls || !xchg_by_parent(x))))
             return;
         /* On loopback it is connected already, so write first and poll after; a socket that is
          * not yet connected takes nothing. */
@@ -17365,7 +17394,11 @@ static void xchg_secure(struct xchg *x)
 static int xchg_looks_like_http(struct slice in)
 {
     enum { METHOD_MOST = 32 };
+    for (int i = 0; i < 2 && slice_starts(in, SLICE("\r\n")); i++)
+        in = slice_from(in, 2);                 /* as before any request */
     struct slice target = in, method = slice_cut(&target, ' '), absolute = SLICE("http");
+    if (in.n == 0 || slice_eq(in, SLICE("\r")))
+        return 0;
     if (!slice_all(method, IS_TOKEN) || method.n > METHOD_MOST || slice_eq(method, SLICE("PRI")))
         return -1;
     if (target.n == 0)
@@ -17390,6 +17423,8 @@ static void xchg_inside(struct xchg *x)
     in->at = x->authority;
     in->from = x->from;
     in->from_named = x->from_named;
+    in->paid = true;
+    in->tls = x->inner;
     memcpy(in->user, x->user, in->user_n = x->user_n);
     c->inside = in;
     xchg_free(x);
@@ -17398,12 +17433,30 @@ static void xchg_inside(struct xchg *x)
     client_next_request(c);
 }
 
+/* May it pass unread? Not where a -d might be meant for what is in it, nor where no -a is for CONNECT. */
+static bool xchg_may_be_opaque(const struct xchg *x)
+{
+    struct facts f = xchg_facts(x, NULL);
+    struct slice rule;
+    if (!policy)
+        return true;
+    f.know_message = false;
+    if (policy_denied(policy, &f, &rule) != NO && policy_has(policy, HAS_METHOD | HAS_PATH | HAS_HEADER))
+        return false;
+    f.know_message = true;
+    return policy_judge(policy, &f, &rule) != REFUSE;
+}
+
 /* It is something else: it passes as it would without -M, if it may. */
 static void xchg_opaque(struct xchg *x)
 {
-    x->looks = false;
     deadline_clear(x->client);
     hot_want(x->client, 0);
+    if (!xchg_may_be_opaque(x) && !xchg_report(x, WHY_DENIED)) {
+        xchg_refuse(x, WHY_DENIED);
+        return;
+    }
+    x->looks = false;
     xchg_show_begin(x);
     xchg_judged(x);
 }
@@ -17415,7 +17468,7 @@ static void xchg_peek(struct xchg *x)
     for (;;) {
         struct slice in = { c->in ? c->in->data + c->in->r : "", c->in ? c->in->w - c->in->r : 0 };
         const bool tls = in.n && in.p[0] == 22 && !x->inner;
-        const int http = !in.n ? 0 : tls ? tls_offers_http(in) : xchg_looks_like_http(in);
+        const int http = !in.n ? 0 : tls ? tls_offers_http(in) : x->inner && c->tls->http ? 1 : xchg_looks_like_http(in);
         if (http == -1) {
             xchg_opaque(x);
             return;
@@ -17440,6 +17493,10 @@ static void xchg_peek(struct xchg *x)
         if (c->in->w == c->in->cap)
             client_wait(c);                     /* makes room */
         ssize_t n = conn_read(c, c->in);
+        if (n == 0 && !x->inner) {              /* it says no more, but may listen */
+            xchg_opaque(x);
+            return;
+        }
         if (n <= 0 && n != READ_AGAIN) {
             enum why why = x->inner && !c->tls->up ? tls_why_client(c->tls) : WHY_CLIENT_GONE;
             if (why == WHY_TLS_DISTRUST && !atomic_exchange(&shared->hinted, true))
@@ -17460,30 +17517,28 @@ static void xchg_peek(struct xchg *x)
     hot_want(c, POLLIN);
 }
 
-/* Nobody has said anything. It may be that the server is to, so the way there is opened, if it may be; the client can
- * still be the first, and is then looked at. */
+/* Nobody has said anything, or too little. It may be that the server is to, so the way there is opened, if it may be; where
+ * the client has said nothing, it can still be the first, and is then looked at. */
 static void xchg_peek_late(struct xchg *x, enum queue q)
 {
-    if (q == Q_HEAD) {
-        xchg_abort(x, WHY_HEAD_LATE);
-        return;
-    }
-    struct facts f = xchg_facts(x, NULL);
-    struct slice rule;
-    f.know_message = true;
+    const struct block *in = x->client->in;
+    const bool said = in && in->r < in->w;
     if (q == Q_KEEPALIVE || draining)
         client_gone(x->client);
-    else if (policy && policy_judge(policy, &f, &rule) == REFUSE)
+    else if (q == Q_HEAD && (!said || in->data[in->r] == 22))
+        xchg_abort(x, WHY_HEAD_LATE);           /* a handshake */
+    else if (!said && !xchg_may_be_opaque(x))
         deadline_set(x->client, Q_KEEPALIVE);
     else {
-        x->tentative = true;
+        x->tentative = !said;
         xchg_opaque(x);
     }
 }
 
-/* TUNNEL -> PEEK: the client was the first to speak. */
-static void xchg_look_again(struct xchg *x)
+/* NAME ... TUNNEL -> PEEK: the server is not reached, or no longer wanted, and the client has still to say something. */
+static void xchg_wait_again(struct xchg *x)
 {
+    xchg_leave_name(x);
     xchg_drop_upstream(x, false);
     if (x->origin)
         origin_release(x->origin);
@@ -17494,6 +17549,14 @@ static void xchg_look_again(struct xchg *x)
     x->state = X_PEEK;
     flow_clear(&x->upward);
     flow_clear(&x->downward);
+    deadline_set(x->client, Q_KEEPALIVE);
+    hot_want(x->client, POLLIN);
+}
+
+/* The client was the first to speak. */
+static void xchg_look_again(struct xchg *x)
+{
+    xchg_wait_again(x);
     xchg_peek(x);
 }
 
@@ -17617,10 +17680,16 @@ static enum outcome xchg_parent_tunnel(struct xchg *x)
 {
     char made[2 * HOST_MAX + 1024];
     struct text t = TEXT(made);
+    struct authority at = x->authority;
+    if (at.pinned) {                            /* not where the name may lead the parent */
+        struct text host = { .p = at.host, .cap = sizeof at.host - 1 };
+        text_ip(&host, &at.ip);
+        at.host_n = (uint16_t)host.n;
+    }
     text_str(&t, "CONNECT ");
-    text_authority(&t, &x->authority, 0);
+    text_authority(&t, &at, 0);
     text_str(&t, " HTTP/1.1\r\nHost: ");
-    text_authority(&t, &x->authority, 0);
+    text_authority(&t, &at, 0);
     text_str(&t, "\r\n");
     if (!conf.private)
         text_via(&t, x->req.minor);
@@ -17688,7 +17757,7 @@ static enum outcome xchg_parent_done(struct xchg *x)
 {
     struct block *in = x->up->in;
     head_begin(&x->res);
-    if (in->r < in->w && !x->connect)           /* an answer to what was not asked yet */
+    if (in->r < in->w && (!x->connect || x->origin->tls))       /* an answer to what was not asked yet */
         return xchg_parent_fails(x, WHY_BAD_RESPONSE);
     if (in->r == in->w)
         block_put(&x->up->in);
@@ -17773,7 +17842,7 @@ static void xchg_parent_ready(struct xchg *x)
 /* There is a connection: the parent, if there is one, may have to be asked to connect first. */
 static void xchg_way(struct xchg *x)
 {
-    if (x->parent && !x->up->reused && (x->connect || x->origin->tls || x->parent->kind == PARENT_SOCKS))
+    if (x->parent && !x->up->reused && !xchg_by_parent(x))
         xchg_parent(x);
     else
         xchg_secure(x);
@@ -22096,7 +22165,10 @@ enum { MITM_CERT, MITM_KEY, MITM_BUNDLE, MITM_STORE, MITM_FILES };
 static char *proc_read_mitm(int file, size_t *n)
 {
     char path[PATH_MAX];
+    struct stat st;
     (void)snprintf(path, sizeof path, "%s/%s", conf.mitm, mitm_files[file]);
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+        die(0, "-M %s: it is no file", path);
     char *all = file_read(path, n);
     if (!all && errno != ENOENT)
         die(errno, "-M %s", path);
@@ -22190,8 +22262,8 @@ static void proc_start_mitm(void)
         cert = proc_read_mitm(MITM_CERT, &n);
     }
     char *key = proc_read_mitm(MITM_KEY, &key_n);
-    if (cert && !key)
-        die(0, "-M %s: ca-key.pem is missing; remove ca.pem to have another authority made", given);
+    if (cert && (!key || !strstr(key, "PRIVATE KEY")))
+        die(0, "-M %s: ca-key.pem has no key; remove ca.pem to have another authority made", given);
     if (cert && key) {
         struct text t = { .cap = n + key_n + 2 };
         t.p = must_alloc(t.cap, 1);
@@ -22547,7 +22619,10 @@ static void proc_give_up(void)
         warn(errno, "-C %s", conf.cache_path);
     for (int i = 0; i <= MITM_FILES && conf.mitm; i++) {        /* USR2 reads it again */
         char path[PATH_MAX];
+        struct stat st;
         (void)snprintf(path, sizeof path, "%s/%s", conf.mitm, i < MITM_FILES ? mitm_files[i] : "");
+        if (i == MITM_FILES && stat(path, &st) == 0 && st.st_mode & 0077)
+            continue;                                           /* others' files may be there, too */
         if (lchown(path, uid, gid) == -1)
             warn(errno, "-M %s", path);
     }
