@@ -807,9 +807,7 @@ test_usage_errors_name_the_flag_and_the_mend() {
 	-q -o file|-q
 	-q --log-format combined|-q
 	-f -q -q|-q
-	--mitm dir,foo=1|foo
-	--mitm dir,except=|except
-	-M dir -r 200|-f
+	--mitm|--mitm
 	-t wait=1|wait
 	-r http://h,max=0|max
 	-r http://h,max=1,max=2|max
@@ -910,7 +908,6 @@ test_usage_errors_of_workers_listeners_targets_and_parents_name_the_flag_too() {
 	-x proxy.example:3128|http://
 	-x ftp://h|ftp
 	-x socks4://h|socks4
-	-x https://|HOST
 	-x http://|http://
 	-x http://h:99999|99999
 	-x http://h:0|h:0
@@ -9668,6 +9665,8 @@ test_a_build_without_tls_says_so() {
 	is "$("$PROXY" -V)" 'proxy 0.1 (without TLS)'
 	refuses 'this build has no TLS' -l https://:0 -r 200
 	refuses 'this build has no TLS' -l 0 -c c.pem -r 200
+	refuses 'this build has no TLS' -l 0 -M mitm
+	for parent in https://h https://h:443 a.example=https://h; do refuses 'this build has no TLS' -l 0 -x $parent; done
 	start -r /=200:x
 	is "$(get "$url")" x
 }
@@ -10419,6 +10418,940 @@ test_usage_errors_of_tls_to_servers_name_what_is_wrong() {
 	is "$status" 1
 	has "$err" '--ca nonsense: there is no certificate'
 	exit "${bad:-0}"
+}
+
+# ---- -M: what passes in tunnels is read ----
+
+start_mitm() {  # the authority is in mitm; the access log goes to the file log
+	need_tls
+	may_say '^proxy: -M: an authority was made for you: '
+	start_as -l 0 -o log -M mitm "$@"
+}
+inside() { get -x "$url" --cacert mitm/ca.pem "$@"; }
+code_inside() { code -x "$url" --cacert mitm/ca.pem "$@"; }
+site() {  # a server that is localhost and the like, at $secure
+	need_tls
+	certificate site p256 DNS:localhost,DNS:a.localhost,DNS:b.a.localhost,DNS:xa.localhost,DNS:site.example,IP:127.0.0.1
+	secure site "$@"
+}
+shown_through() { openssl s_client -proxy "127.0.0.1:$port" -connect "$@" </dev/null 2>&1; }
+mode_of() { find "$1" -prune -printf %m; }
+tunnel_client() {  # python: what a client does that asks the proxy at port $1 for tunnels
+	cat <<'END'
+import os, socket, ssl, sys
+port = int(sys.argv[1])
+def read(s, end=b'\r\n\r\n'):
+    got = b''
+    while not got.endswith(end):
+        b = s.recv(1)
+        if not b: break
+        got += b
+    return got
+def rest(s):
+    got = b''
+    while b := s.recv(65536): got += b
+    return got
+def connect():
+    s = socket.create_connection(('127.0.0.1', port)); s.settimeout(15)
+    s.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return s
+def words(to): return b'CONNECT %s HTTP/1.1\r\nHost: %s\r\n\r\n' % (to.encode(), to.encode())
+def tunnel(to):
+    s = connect(); s.sendall(words(to)); head = read(s)
+    assert head.startswith(b'HTTP/1.1 200'), head
+    return s
+def context(alpn=None, ca='mitm/ca.pem'):
+    c = ssl.create_default_context(cafile=ca)
+    if alpn: c.set_alpn_protocols(alpn)
+    return c
+def secured(to, name='localhost', c=None): return (c or context()).wrap_socket(tunnel(to), server_hostname=name)
+def ask(s, host, target='/', method='GET', more=''):
+    s.sendall(f'{method} {target} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n'.encode())
+    head = read(s).decode(); n = 0
+    for f in head.lower().split('\r\n'):
+        if f.startswith('content-length:'): n = int(f[15:])
+    body = b''
+    while len(body) < n: body += s.recv(n - len(body))
+    return head[9:12], body.decode()
+def same(a, b): assert a == b, f'{a!r} is not {b!r}'
+END
+}
+
+test_an_authority_is_made_once_and_its_key_is_secret() {
+	need_tls
+	(umask 0; exec "$PROXY" -q -M mitm -- true) 2>said || fail "$(cat said)"
+	is "$(cat said)" "proxy: -M: an authority was made for you: have clients trust $PWD/mitm/ca.pem, and nobody read its key"
+	is "$(mode_of mitm) $(mode_of mitm/ca-key.pem) $(mode_of mitm/ca.pem) $(mode_of mitm/bundle.pem)" '700 600 644 644'
+	is "$(ls mitm | tr '\n' ' ')" 'bundle.p12 bundle.pem ca-key.pem ca.pem '
+	hasnt "$(cat mitm/ca.pem mitm/bundle.pem)" PRIVATE
+	is "$(openssl verify -CAfile mitm/ca.pem mitm/ca.pem)" 'mitm/ca.pem: OK'
+	has "$(openssl x509 -in mitm/ca.pem -noout -text)" CA:TRUE
+	tail -n "$(wc -l <mitm/ca.pem)" mitm/bundle.pem | cmp - mitm/ca.pem || fail 'the bundle does not end with it'
+	[ ! -f /etc/ssl/certs/ca-certificates.crt ] || [ "$(grep -c BEGIN mitm/bundle.pem)" = $(($(grep -c BEGIN /etc/ssl/certs/ca-certificates.crt) + 1)) ] ||
+		fail 'the bundle has not the authorities of the system'
+	cat mitm/* >before
+	rm mitm/bundle.pem
+	start_as -q -l 0 -M mitm -A 0
+	is "$(cat "err.$n")" '' 'what the second says'
+	cat mitm/* | cmp - before || fail 'it was not kept'
+	admin=$(sed -n 2p "out.$n")
+	get "$admin/ca.pem" | cmp - mitm/ca.pem || fail '/ca.pem is another'
+	start_as -q -l 0 -A 0
+	is "$(code "$(sed -n 2p "out.$n")/ca.pem")" 404 'the status of /ca.pem without -M'
+	try --dry-run -l 0 -M absent
+	is "$status" 0
+	mkdir empty
+	try --dry-run -l 0 -M empty
+	[ ! -e absent ] && rmdir empty || fail '--dry-run makes it'
+}
+
+test_several_that_start_at_once_agree_on_one_authority() {
+	need_tls
+	for i in 1 2 3 4 5 6; do
+		"$PROXY" -q -M mitm -- cat mitm/ca.pem mitm/ca-key.pem >"got.$i" 2>"said.$i" &
+	done
+	wait
+	for i in 1 2 3 4 5 6; do cmp got.1 "got.$i" || fail 'they have not the same'; done
+	grep -q BEGIN got.1 || fail "$(cat said.*)"
+	is "$(cat said.* | wc -l | tr -d ' ')" 1 'how often one was made'
+	command -v flock >have && [ -d /proc/self/fd ] || return 0
+	mkdir -m 700 slow
+	mkfifo go
+	flock slow sh -c 'touch held; cat go' >waited & helpers="$helpers $!"
+	wait_for test -f held
+	"$PROXY" -q -M slow -- cat slow/ca.pem >got 2>said & late=$!
+	at_the_lock() { find "/proc/$late/fd" -lname '*/slow' | grep -q .; }
+	wait_for at_the_lock || fail 'it does not wait while another has the directory'
+	cp mitm/ca.pem mitm/ca-key.pem slow
+	echo >go
+	wait $late
+	cmp got mitm/ca.pem || fail 'it has not the one that the other made'
+	is "$(cat said)" ''
+}
+
+test_requests_in_tunnels_of_every_kind_are_read() {
+	site -r /=echo
+	start -r /=echo
+	plain=$port
+	start_mitm --log-format '%r %>s' --ca site.pem
+	for way in proxy socks4 socks4a socks5 socks5-hostname; do
+		case $way in *4 | *5) host=127.0.0.1 ;; *) host=localhost ;; esac
+		code "--$way" "127.0.0.1:$port" --cacert mitm/ca.pem -d content "https://$host:$secure/$way?q" >status
+		is "$(member target) $(member content) $(field Host) $(field X-Forwarded-For)" "/$way?q content $host:$secure " "the request by $way"
+		has "$(field Via)" '1.1 proxy'
+		echo "POST https://$host:$secure/$way?q HTTP/1.1 200"
+	done >expected
+	code_inside -p "http://localhost:$plain/plain" >status
+	is "$(member target) $(field Host)" "/plain localhost:$plain" 'a request without TLS'
+	echo "GET http://localhost:$plain/plain HTTP/1.1 200" >>expected
+	logged 6
+	is "$(cat log)" "$(cat expected)" 'the log'
+}
+
+test_a_command_finds_the_authority_in_its_environment() {
+	need_tls
+	need python3 node git
+	mkdir served && git init -q --bare served/r.git && echo "$(printf %040d 7)	refs/heads/main" >refs
+	site -r /=200:read -r /r.git/info/refs=file:refs -r /r.git/HEAD=file:served/r.git/HEAD
+	cat >orders <<-'END'
+	for name in SSL_CERT_FILE CURL_CA_BUNDLE GIT_SSL_CAINFO CARGO_HTTP_CAINFO DENO_CERT NIX_SSL_CERT_FILE REQUESTS_CA_BUNDLE PIP_CERT AWS_CA_BUNDLE; do
+		eval "[ \"\${$name-}\" = \"$mitm/bundle.pem\" ] || echo \"$name is '\${$name-unset}'\""
+	done
+	[ "$NODE_EXTRA_CA_CERTS" = "$mitm/ca.pem" ] || echo "NODE_EXTRA_CA_CERTS is $NODE_EXTRA_CA_CERTS"
+	cd /
+	curl -q -sS -m 9 "$at/curl"; echo
+	python3 -c 'import sys, urllib.request as u; print(u.urlopen(sys.argv[1], timeout=9).read().decode())' "$at/python"
+	node -e 'const u = new URL(process.env.PROXY_URL), to = new URL(process.argv[1]);
+	require("http").request({ host: u.hostname, port: u.port, method: "CONNECT", path: to.host }).on("connect", (r, socket) =>
+	    require("https").get({ host: to.hostname, path: to.pathname, headers: { host: to.host }, socket, agent: false },
+	        r => r.on("data", d => console.log(String(d))))).end()' "$at/node"
+	git ls-remote "$at/r.git"
+	printf 'GET /openssl HTTP/1.0\r\n\r\n' | openssl s_client -quiet -verify_return_error -proxy "${PROXY_URL#http://}" -connect "${at#https://}" 2>/dev/null | tail -n 1
+	END
+	mitm=$PWD/mitm at=https://localhost:$secure
+	export mitm at
+	runs -o log --log-format '%r' -M mitm --ca site.pem -- sh ./orders
+	like "$err" '^proxy: -M: an authority was made for you: [^ ]* *'
+	is "$out" "read
+read
+read
+$(cat refs)
+read"
+	for client in curl python node r.git/HEAD openssl; do has "$(cat log)" "GET $at/$client HTTP/1." 'the log'; done
+	unset mitm at
+}
+
+test_certificates_inside_are_for_what_was_asked_for() {
+	need python3
+	start_mitm
+	long=a.$(printf %050d 0).$(printf %050d 0).example
+	for host in one.example "$long"; do
+		shown_through "$host:443" -servername "$host" -tls1_2 -showcerts -CAfile mitm/ca.pem -verify_hostname "$host" >shown
+		has "$(cat shown)" 'Verify return code: 0 (ok)' "with $host,"
+		sed -n '/BEGIN/,/END/p' shown >leaf.pem
+		is "$(openssl verify -purpose sslserver -x509_strict -verify_hostname "$host" -CAfile mitm/ca.pem leaf.pem 2>&1)" 'leaf.pem: OK'
+		is "$(openssl x509 -in leaf.pem -noout -ext subjectAltName | tail -n 1 | tr -d ' ')" "DNS:$host"
+		openssl x509 -in leaf.pem -noout -checkend $((29 * 86400)) >checked || fail 'it ends too soon'
+		like "$(openssl x509 -in leaf.pem -noout -subject -nameopt multiline | tail -n 1)" '= .{1,64}$' 'the common name'
+	done
+	shown_through 127.0.0.1:443 -showcerts | sed -n '/BEGIN/,/END/p' >leaf.pem
+	is "$(openssl verify -verify_ip 127.0.0.1 -CAfile mitm/ca.pem leaf.pem 2>&1)" 'leaf.pem: OK'
+	is "$(openssl x509 -in leaf.pem -noout -ext subjectAltName | tail -n 1 | tr -d ' ')" 'IPAddress:127.0.0.1'
+	{ tunnel_client; cat <<'END'; } >client.py
+same(secured('[::1]:443', '::1').getpeercert()['subjectAltName'], (('IP Address', '0:0:0:0:0:0:0:1'),))
+one = secured('one.example:443', 'one.example').getpeercert()
+same(one['serialNumber'], secured('one.example:443', 'one.example').getpeercert()['serialNumber'])
+for i in range(90): secured(f'h{i}.example:443', f'h{i}.example')
+END
+	python3 client.py "$port" || fail 'the client'
+}
+
+test_hosts_that_are_excepted_are_not_read() {
+	site -r /=200:x
+	start_as -l 0 -o log --log-format %r -M mitm,except=A.localhost,except=other.example --ca site.pem
+	may_say '^proxy: -M: an authority was made for you: '
+	for host in a.localhost b.a.localhost xa.localhost localhost; do
+		case $host in *.a.* | a.*) want=CN=site cert=site.pem log="CONNECT $host:$secure" ;; *) want=CN=$host cert=mitm/ca.pem log="GET https://$host:$secure/" ;; esac
+		is "$(shown_through "$host:$secure" -servername "$host" | sed -n 's/^subject=//p' | tr -d ' ')" "$want" "who $host is"
+		is "$(get -x "$url" --cacert "$cert" "https://$host:$secure/")" x "what is read of $host"
+		wait_for grep -q "^$log HTTP/1.1\$" log || fail "no '$log' in the log: $(cat log)"
+	done
+}
+
+test_servers_are_verified_though_tunnels_are_read() {
+	need_tls
+	authority
+	chain good DNS:localhost
+	chain other DNS:other.example
+	chain old DNS:localhost -startdate 20200101000000Z -enddate 20200102000000Z
+	certificate alone p256 DNS:localhost
+	may_say '^proxy: -c (old).pem: this certificate has expired'
+	start_mitm --ca root.pem --log-format '%>s %{why}x'
+	by=$url
+	while read -r name want why; do
+		secure "$name" -r /=200:x
+		is "$(code -x "$by" --cacert mitm/ca.pem "https://localhost:$secure/")" "$want" "the status of $name"
+		echo "$want $why" >>expected
+	done <<-'END'
+	good 200 -
+	other 502 tls-name
+	old 502 tls-expired
+	alone 502 tls-untrusted
+	END
+	logged 4
+	is "$(cat log)" "$(cat expected)" 'the log'
+	secure alone -r /=200:x
+	start_mitm -k
+	is "$(inside "https://localhost:$secure/")" x 'with -k'
+}
+
+test_a_client_that_distrusts_is_told_of_once() {
+	site -r /=200:x
+	start_mitm --ca site.pem --log-format '%r %{why}x'
+	may_say '^proxy: -M: a client does not trust our certificate for localhost; have it trust [^ ]*/mitm/ca.pem$'
+	for i in 1 2; do is "$(code -x "$url" "https://localhost:$secure/")" 000; done
+	logged 2
+	is "$(cat log)" "CONNECT localhost:$secure HTTP/1.1 tls-distrust
+CONNECT localhost:$secure HTTP/1.1 tls-distrust"
+	is "$(grep -c 'does not trust' "err.$n")" 1 'how often it is said'
+	is "$(inside "https://localhost:$secure/")" x
+}
+
+test_an_upgrade_passes_inside() {
+	need python3
+	need_tls
+	tls_server <<'END'
+def serve(c):
+    try:
+        t = ctx.wrap_socket(c, server_side=True); h = b''
+        while b'\r\n\r\n' not in h: h += t.recv(9999)
+        assert b'\r\nUpgrade: websocket\r\n' in h, h
+        t.sendall(b'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nfirst')
+        while b := t.recv(9999): t.sendall(b)
+        t.sendall(b'last'); t.unwrap()
+    except (OSError, ssl.SSLError): pass
+while True: threading.Thread(target=serve, args=(s.accept()[0],), daemon=True).start()
+END
+	to=localhost:$(cat port)
+	start_mitm --ca site.pem --log-format '%r %>s'
+	{ tunnel_client; cat <<'END'; } >client.py
+s = secured(sys.argv[2]); s.sendall(b'GET /ws HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n' % sys.argv[2].encode())
+head = read(s); assert head.startswith(b'HTTP/1.1 101 '), head
+same(read(s, b'first'), b'first')
+for b in b'\x81\x05hello', os.urandom(300000):
+    s.sendall(b); got = b''
+    while len(got) < len(b): got += s.recv(65536)
+    same(got, b)
+END
+	python3 client.py "$port" "$to" || fail 'the client'
+	logged
+	is "$(cat log)" "GET https://$to/ws HTTP/1.1 101"
+}
+
+test_other_protocols_pass_through_tunnels_as_they_are() {
+	need python3
+	start_mitm --log-format '%r %>s'
+	{ tunnel_client; cat <<'END'; } >client.py
+import threading
+def server(first):
+    l = socket.create_server(('127.0.0.1', 0))
+    def serve():
+        c = l.accept()[0]; c.sendall(first)
+        while b := c.recv(65536): c.sendall(b)
+        c.sendall(b'end'); c.close()
+    threading.Thread(target=serve, daemon=True).start()
+    return 'localhost:%d' % l.getsockname()[1]
+def talk(s, data):
+    s.sendall(data); got = b''
+    while len(got) < len(data): got += s.recv(65536)
+    same(got, data)
+    s.shutdown(socket.SHUT_WR); same(rest(s), b'end')
+big = os.urandom(300000)
+for first in b'SSH-2.0-client\r\n' + big, b'\0\1\2', b'\x16\x03\x01\xff\xff' + big, b'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', b'EHLO here\r\n', b'\x80\x2e\x01\3\1', \
+        b'x' * 40:
+    talk(tunnel(server(b'')), first)
+s = tunnel(server(b'SSH-2.0-server\r\n'))            # the server is the first
+same(read(s, b'\n'), b'SSH-2.0-server\r\n'); talk(s, b'GET / HTTP/1.1\r\n\r\n' + big)
+to = server(b'')                                     # a first word that comes in the segment of CONNECT
+s = connect(); s.sendall(words(to) + b'\0early'); read(s); same(read(s, b'early'), b'\0early'); talk(s, big)
+END
+	python3 client.py "$port" || fail 'the client'
+	logged 9
+	like "$(sort -u log | sed 's/:[0-9]*//' | sort -u)" '^CONNECT localhost HTTP/1.1 200$' 'the log'
+}
+
+test_tls_that_cannot_be_read_is_that_of_the_server() {
+	need python3
+	need_tls
+	tls_server <<'END'
+ctx.set_alpn_protocols(['h2', 'http/1.1'])
+def serve(c):
+    try:
+        t = ctx.wrap_socket(c, server_side=True)
+        while b := t.recv(9999): t.sendall(b)
+    except (OSError, ssl.SSLError): pass
+while True: threading.Thread(target=serve, args=(s.accept()[0],), daemon=True).start()
+END
+	start_mitm --ca site.pem --log-format '%r %>s'
+	{ tunnel_client; cat <<'END'; } >client.py
+def echoed(c):
+    s = secured(sys.argv[2], 'localhost', c); s.sendall(b'GET / HTTP/1.1\r\n\r\n'); same(read(s), b'GET / HTTP/1.1\r\n\r\n')
+    return s
+same(echoed(context(['h2'], 'site.pem')).selected_alpn_protocol(), 'h2')
+c = context(None, 'site.pem'); c.minimum_version = ssl.TLSVersion.TLSv1_3
+same(echoed(c).version(), 'TLSv1.3')
+c = context(None, 'site.pem'); c.maximum_version = ssl.TLSVersion.TLSv1_2; c.set_ciphers('ECDHE-ECDSA-AES128-SHA256')
+same(echoed(c).cipher()[0], 'ECDHE-ECDSA-AES128-SHA256')
+c = context(['h2', 'http/1.1'])
+same(secured(sys.argv[2], 'localhost', c).selected_alpn_protocol(), 'http/1.1')
+END
+	python3 client.py "$port" "localhost:$(cat port)" || fail 'the client'
+	wait_for lines_in 4 log
+	is "$(head -n 3 log | sort -u)" "CONNECT localhost:$(cat port) HTTP/1.1 200" 'the log'
+}
+
+test_other_protocols_inside_tls_reach_the_server_that_was_verified() {
+	need python3
+	need_tls
+	tls_server <<'END'
+def serve(c):
+    try:
+        t = ctx.wrap_socket(c, server_side=True); t.settimeout(1.2)
+        try: b = t.recv(9999)
+        except TimeoutError: b = b''
+        t.settimeout(15)
+        t.sendall(b or b'220 banner\r\n')
+        while b := t.recv(9999): t.sendall(b)
+        t.unwrap()
+    except (OSError, ssl.SSLError): pass
+while True: threading.Thread(target=serve, args=(s.accept()[0],), daemon=True).start()
+END
+	{ tunnel_client; cat <<'END'; } >client.py
+to, trusted = sys.argv[2], sys.argv[3] == 'trusted'
+for first in b'EHLO here\r\n', b'\x10\x0e\0\4MQTT\r\n':
+    s = secured(to); s.sendall(first)
+    try: got = read(s, b'\n')
+    except (OSError, ssl.SSLError): got = b''
+    same(got, first if trusted else b'')
+if trusted:
+    s = secured(to); same(read(s, b'\n'), b'220 banner\r\n')
+    s.sendall(b'x' * 100000 + b'\n'); same(len(read(s, b'\n')), 100001)
+END
+	start_mitm --ca site.pem
+	python3 client.py "$port" "localhost:$(cat port)" trusted || fail 'the client'
+	certificate other p256 DNS:localhost
+	start_as -l 0 -o late -M mitm --ca other.pem --log-format '%r %{why}x'
+	python3 client.py "$port" "localhost:$(cat port)" not || fail 'the client that is not to reach it'
+	wait_for lines_in 2 late
+	is "$(sort -u late)" "CONNECT localhost:$(cat port) HTTP/1.1 tls-untrusted" 'the log'
+}
+
+test_a_client_that_speaks_late_is_read() {
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nread' again
+	start_mitm --log-format '%r %>s'
+	talk "$port" "send:CONNECT localhost:$origin HTTP/1.1\r\nHost: localhost:$origin\r\n\r\n" head "wait:got$m.1" \
+		"send:GET /late HTTP/1.1\r\nHost: localhost:$origin\r\n\r\n" head take:4 >said
+	has "$(cat said)" read
+	site -r /=200:inside
+	start_as -l 0 -o second -M mitm --ca site.pem --log-format '%r %>s'
+	need python3
+	{ tunnel_client; echo 'import time; s = tunnel(sys.argv[2]); time.sleep(0.7)
+s = context().wrap_socket(s, server_hostname="localhost"); time.sleep(0.7); same(ask(s, sys.argv[2]), ("200", "inside"))'; } >client.py
+	python3 client.py "$port" "localhost:$secure" || fail 'the client'
+	wait_for lines_in 1 second
+	is "$(cat log second)" "GET http://localhost:$origin/late HTTP/1.1 200
+GET https://localhost:$secure/ HTTP/1.1 200"
+}
+
+test_a_hello_behind_connect_or_in_pieces_is_read() {
+	need python3
+	site -r /=200:read -r /x=200:more
+	start_mitm --ca site.pem --log-format %r
+	{ tunnel_client; cat <<'END'; } >client.py
+to = sys.argv[2]
+def pieces(size, late):
+    s = connect(); inn, out = ssl.MemoryBIO(), ssl.MemoryBIO()
+    o = context().wrap_bio(inn, out, server_hostname='localhost')
+    def put(b):
+        for i in range(0, len(b), size): s.sendall(b[i:i + size])
+    def step(f):
+        while True:
+            try: return f()
+            except ssl.SSLWantReadError: pass
+            put(out.read()); inn.write(s.recv(65536))
+    try: o.do_handshake()
+    except ssl.SSLWantReadError: pass
+    put(words(to) if late else words(to) + out.read())
+    head = read(s); assert head.startswith(b'HTTP/1.1 200 '), head
+    put(out.read())
+    step(o.do_handshake)
+    o.write(b'GET / HTTP/1.1\r\nHost: %s\r\n\r\nGET /x HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' % (to.encode(), to.encode())); put(out.read())
+    got = b''
+    while not got.endswith(b'more'): got += step(lambda: o.read(65536))
+    same(got.count(b'HTTP/1.1 200 '), 2)
+for size in 1, 2, 7, 100, 1 << 20: pieces(size, False); pieces(size, True)
+s = connect(); s.sendall(words(to.replace(sys.argv[3], sys.argv[4])) + b'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'); got = rest(s)
+same(got.count(b'HTTP/1.1 200 '), 2)
+END
+	start_as -q -l 0 -r /=200:x
+	plain=$port
+	port=${url##*:}
+	IFS= read -r url <out.2
+	python3 client.py "${url##*:}" "localhost:$secure" "$secure" "$plain" || fail 'the client'
+	logged 21
+	is "$(sort log | uniq -c | tr -s ' ' | sed 's/^ //')" "1 GET http://localhost:$plain/ HTTP/1.1
+10 GET https://localhost:$secure/ HTTP/1.1
+10 GET https://localhost:$secure/x HTTP/1.1"
+}
+
+test_rules_judge_what_is_asked_for_inside() {
+	site -r /=200:x
+	start -r /=200:x
+	plain=$port
+	start_mitm --ca site.pem --log-format '%r %>s' -a "GET,localhost,/ok" -a 'POST,localhost,/form' -d /ok/denied -d CONNECT
+	while read -r want path args; do
+		is "$(code_inside $args "https://localhost:$secure$path")" "$want" "the status of $path $args"
+		is "$(code_inside -p $args "http://localhost:$plain$path")" "$want" "the status of $path $args without TLS"
+	done <<-'END'
+	200 /ok
+	200 /ok/a?b
+	403 /other
+	403 /ok/denied
+	403 /ok -d x
+	200 /form -d x
+	403 /form
+	END
+	is "$(connect_code -x "$url" "https://127.0.0.1:$secure/ok")" 403 'the status of CONNECT to another host'
+	is "$(grep -c '^CONNECT.* 200$' log)" 0 'tunnels in the log'
+	origin 'send:banner\n' rest
+	talk "$port" "send:CONNECT localhost:$origin HTTP/1.1\r\nHost: localhost:$origin\r\n\r\n" 'send:\x00binary' rest >said
+	hasnt "$(cat said)" banner 'what is no HTTP'
+	[ ! -e "got$m.1" ] || fail 'a way to the server was opened'
+	start_as -l 0 -q -M mitm -a port:"$origin"
+	talk "$port" "send:CONNECT localhost:$origin HTTP/1.1\r\nHost: localhost:$origin\r\n\r\n" 'send:\x00binary' 'read:banner' >said || fail 'where it may pass it does not'
+}
+
+test_guards_hold_inside_tunnels() {
+	start_mitm --log-format '%r %>s' -d to:127.0.0.1 -d to:::1
+	start -r /=200:x
+	inner=$port
+	IFS= read -r url <out.1
+	is "$(code_inside -p "http://localhost:$inner/")" 403 'the status of an address that is denied'
+	for to in 169.254.169.254 0.0.0.0 127.0.0.1; do
+		is "$(connect_code -x "$url" "http://$to:$inner/")" 403 "the status of CONNECT to $to"
+	done
+	start_as -l 0 -q -M mitm
+	is "$(code_inside -p "http://localhost:$port/")" 508 'the status of itself'
+	is "$(code_inside "https://localhost:$port/")" 508 'the status of itself with TLS'
+	is "$(code_inside -p "http://127.0.0.1:$inner/")" 200 'the status where it may go'
+}
+
+test_a_login_at_connect_holds_for_what_is_inside() {
+	need python3
+	site -r /=echo
+	start_mitm --ca site.pem --log-format '%u %r %>s' -u bob:secret -d user:bob,/denied
+	is "$(connect_code -x "$url" "https://localhost:$secure/")" 407 'the status of CONNECT without a login'
+	is "$(code_inside -U bob:secret -u own:login "https://localhost:$secure/one")" 200
+	is "$(field Proxy-Authorization) $(field Authorization)" ' Basic b3duOmxvZ2lu'
+	is "$(code_inside -U bob:secret "https://localhost:$secure/denied")" 403 'what bob may not have'
+	is "$(code --socks5-hostname "bob:secret@127.0.0.1:$port" --cacert mitm/ca.pem "https://localhost:$secure/socks")" 200
+	logged 4
+	is "$(sed 1d log)" "bob GET https://localhost:$secure/one HTTP/1.1 200
+bob GET https://localhost:$secure/denied HTTP/1.1 403
+bob GET https://localhost:$secure/socks HTTP/1.1 200"
+	has "$(head -n 1 log)" "CONNECT localhost:$secure HTTP/1.1 407"
+}
+
+test_expect_and_n_count_what_is_inside() {
+	site -r /a=200:a -r /b=201:b
+	start_mitm --ca site.pem -n 3 --expect 2,GET,localhost,/a,status:200 --expect 1,/b,status:201 --expect 0,CONNECT
+	is "$(inside "https://localhost:$secure/a" "https://localhost:$secure/b")" ab
+	is "$(inside "https://localhost:$secure/a")" a
+	exits 0
+	may_say '^proxy: --expect 1,/a: 2 matched$'
+	start_as -q -l 0 -M mitm --ca site.pem --expect 1,/a
+	for i in 1 2; do is "$(inside "https://localhost:$secure/a")" a; done
+	kill -TERM "$pid"
+	exits 4
+}
+
+test_a_request_inside_is_for_the_host_of_the_tunnel() {
+	need python3
+	site -r /=200:x
+	start_mitm --ca site.pem --log-format '%{why}x'
+	{ tunnel_client; cat <<'END'; } >client.py
+number = sys.argv[2]; to = 'localhost:' + number
+for host, target, want in (
+    (to, '/', '200'), ('LOCALHOST:' + number, '/', '200'), (to, f'https://{to}/', '200'), ('localhost', '/', '200'), ('other', f'https://{to}/', '200'),
+    ('other:' + number, '/', '421'), ('localhost:1', '/', '421'), ('127.0.0.1:' + number, '/', '421'), ('a.localhost:' + number, '/', '421'),
+    (to, f'https://other:{number}/', '421'), (to, f'http://{to}/', '421')):
+    s = secured(to); same((host, target, ask(s, host, target)[0]), (host, target, want))
+s = secured(to); same(ask(s, to)[0], '200'); same(ask(s, to, to, 'CONNECT')[0], '405')
+s = secured(to); s.sendall(b'GET / HTTP/1.0\r\n\r\n'); assert rest(s).endswith(b'x')
+END
+	python3 client.py "$port" "$secure" || fail 'the client'
+	logged 14
+	is "$(sort log | uniq -c | tr -s ' ' | sed 's/^ //')" '7 -
+6 misdirected
+1 no-connect'
+}
+
+test_a_tunnel_to_an_address_may_go_by_a_name() {
+	site -r /=echo -R 'Cache-Control: max-age=60'
+	start_mitm -C cache --ca site.pem --log-format '%r %>s %{why}x'
+	for host in site.example other.example; do
+		for i in 1 2; do
+			is "$(code --socks5 "127.0.0.1:$port" --resolve "$host:$secure:127.0.0.1" --cacert mitm/ca.pem "https://$host:$secure/")" \
+				"$(case $host in site*) echo 200 ;; *) echo 502 ;; esac)" "the status of $host"
+			[ $host != site.example ] || is "$(field Host)" "site.example:$secure"
+			hasnt "$(header Cache-Status)" hit 'Cache-Status'
+		done
+	done
+	logged 4
+	is "$(uniq log)" "GET https://site.example:$secure/ HTTP/1.1 200 -
+GET https://other.example:$secure/ HTTP/1.1 502 tls-name"
+	is "$(code_inside "https://127.0.0.1:$secure/")" 200 'by the address itself'
+	is "$(code_inside "https://127.0.0.1:$secure/")" 200
+	has "$(header Cache-Status)" '; hit'
+}
+
+test_routes_answer_for_hosts_inside_tunnels() {
+	site -r /=200:real
+	start_mitm --ca site.pem --log-format '%r %>s' -f -r api.example=echo -r 'api.example/v1=201:{"a":1}' -r 'a.localhost/only=200:stub'
+	is "$(code_inside https://api.example/v1/x)" 201
+	is "$(cat body) $(header Content-Type)" '{"a":1} application/json'
+	is "$(code_inside -d b=c https://api.example/other)" 200
+	is "$(member method) $(member content) $(field Host)" 'POST b=c api.example'
+	is "$(code_inside -p http://api.example/v1)" 201 'without TLS'
+	is "$(code_inside "https://a.localhost:$secure/only")" 200
+	is "$(cat body)" stub
+	is "$(code_inside "https://a.localhost:$secure/")" 404 'where no route is'
+	is "$(inside "https://localhost:$secure/")" real 'what goes forward'
+	logged 6
+	hasnt "$(cat log)" CONNECT
+}
+
+test_what_is_read_inside_is_recorded_and_replayed() {
+	site -r /a=200:one -r /b=404:none
+	behind=$pid
+	start_mitm --ca site.pem -C store,mode=record
+	is "$(inside "https://localhost:$secure/a")" one
+	is "$(code_inside -d q "https://localhost:$secure/b")" 404
+	stop
+	kill -TERM "$behind"
+	wait "$behind"
+	pids=
+	start_as -l 0 -q -M mitm -C store,mode=replay
+	is "$(inside "https://localhost:$secure/a")" one
+	is "$(code_inside -d q "https://localhost:$secure/b")" 404
+	is "$(cat body)" none
+	for args in "https://localhost:$secure/c" "-d r https://localhost:$secure/b" "-p http://localhost:$secure/a"; do
+		is "$(code_inside $args)" 504 "the status of $args"
+	done
+}
+
+test_https_is_cached_apart_from_http() {
+	site -r /=200:secure -R 'Cache-Control: max-age=60'
+	start_mitm --ca site.pem -C cache
+	for way in '-x' '--socks5-hostname'; do
+		is "$(code $way "127.0.0.1:$port" --cacert mitm/ca.pem "https://localhost:$secure/")" 200
+		is "$(cat body)" secure
+		echo "$(header Cache-Status)" >>statuses
+	done
+	like "$(head -n 1 statuses)" 'fwd=(uri-)?miss'
+	has "$(tail -n 1 statuses)" '; hit'
+	hasnt "$(code_inside -p "http://localhost:$secure/") $(header Cache-Status)" hit 'what http gets'
+	is "$(code_inside -I "https://localhost:$secure/")" 200
+	has "$(header Cache-Status)" '; hit'
+	is "$(code_inside -X POST "https://localhost:$secure/")" 200
+	is "$(code_inside "https://localhost:$secure/")" 200
+	hasnt "$(header Cache-Status)" '; hit' 'after a POST, Cache-Status'
+}
+
+test_what_is_inside_is_shown_with_a_curl_line_that_works() {
+	site -r /=echo
+	may_say .
+	start_as -q -v -l 0 -M mitm --ca site.pem
+	is "$(code_inside -g -d 'a=it'\''s' -H 'X-Mine: 1' "https://localhost:$secure/x?y=[1]")" 200
+	hasnt "$(cat "err.$n")" CONNECT
+	for line in '> POST /x?y=[1] HTTP/1.1' '> X-Mine: 1' '< HTTP/1.1 200 OK'; do has "$(cat "err.$n")" "$line"; done
+	line=$(grep '^curl ' "err.$n")
+	has "$line" "--cacert $PWD/mitm/ca.pem"
+	cp body before
+	eval "$line -q -sS -m 9 -o again" || fail "this does not work: $line"
+	cmp before again || fail "this comes to something else: $line"
+	talk "$port" "send:CONNECT localhost:$secure HTTP/1.1\r\nHost: localhost\r\n\r\n" head 'send:\x00' rest >said
+	wait_for grep -q '^> CONNECT' "err.$n" || fail 'a tunnel that is not read is not shown'
+	hasnt "$(cat "err.$n")" ' -M '
+}
+
+test_usr2_keeps_the_authority() {
+	site -r /=200:x
+	may_say '^proxy: USR2: started anew'
+	user=
+	if [ "$(id -u)" = 0 ] && id nobody >ids 2>/dev/null; then chmod 711 "$tmp"; user=nobody; fi
+	start_mitm --ca site.pem -w 2 ${user:+-U $user}
+	is "$(inside "https://localhost:$secure/")" x
+	cp mitm/ca.pem before
+	upgrade 1
+	upgrade 2
+	for i in 1 2 3 4; do is "$(inside "https://localhost:$secure/")" x; done
+	cmp before mitm/ca.pem || fail 'it is another'
+	is "$(mode_of mitm) $(mode_of mitm/ca-key.pem)" '700 600'
+	is "$(grep -c 'was made' "err.$n")" 1
+}
+
+test_usage_errors_of_reading_tunnels_name_what_is_wrong() {
+	need_tls
+	while IFS='|' read -r args message; do
+		eval "set -- $args"
+		(refuses "$message" "$@") || bad=1
+	done <<-'END'
+	-M|-M.*(value|DIR)
+	-M ''|-M
+	-M ,except=h|-M ,except=h: the directory is missing
+	-M d,foo=1|-M d,foo=1: foo=1 is not an option of it; there is except=HOST
+	-M d,except=|except=
+	-M d,except|except
+	-M d,except=10.0.0.0/8|not a host name
+	-M d -M e|-M
+	-M d -r 200|-M d: there is no forward traffic
+	-M d -l :0|-l :0: this would be an open proxy
+	-M d -l :0 -a all|-M: everybody
+	END
+	[ ! -e d ] || fail 'a directory was made'
+	exit "${bad:-0}"
+}
+
+test_an_authority_that_cannot_be_used_is_refused() {
+	need_tls
+	"$PROXY" -q -M good -- true 2>said
+	"$PROXY" -q -M other -- true 2>said
+	certificate leaf p256 DNS:x
+	openssl req -x509 -nodes -days 30 -subj '/CN=not an authority' -addext basicConstraints=critical,CA:FALSE -newkey ec -pkeyopt ec_paramgen_curve:P-256 \
+		-keyout leaf.key -out leaf.pem 2>openssl.err || fail "$(cat openssl.err)"
+	for dir in keyless mixed leaf empty chain secret; do mkdir $dir; cp good/ca.pem good/ca-key.pem $dir; done
+	rm keyless/ca-key.pem
+	cp other/ca-key.pem mixed
+	cp leaf.pem leaf/ca.pem && cp leaf.key leaf/ca-key.pem
+	: >empty/ca.pem
+	cat good/ca.pem other/ca.pem >chain/ca.pem
+	echo >file
+	while IFS='|' read -r dir message; do
+		try -l 0 -M $dir
+		is "$status" 1 "exit status with -M $dir; $err; it"
+		is "$out" ''
+		like "$err" "^proxy: -M ${dir}[:/].*$message" "the message of -M $dir"
+	done <<-'END'
+	keyless|ca-key.pem has no key; remove ca.pem
+	mixed|key does not belong
+	leaf|not the certificate of an authority
+	empty|no certificate
+	chain|several
+	file|Not a directory
+	absent/below|No such file
+	END
+	may_say '^proxy: -M .*/secret/ca-key.pem: others may read this key.*chmod 600$'
+	chmod 644 secret/ca-key.pem
+	start -M secret
+	has "$(cat "err.$n")" 'others may read'
+	[ "$(id -u)" != 0 ] || return 0
+	chmod 0 good
+	try -l 0 -M good
+	is "$status" 1
+	has "$err" 'Permission denied'
+}
+
+test_an_authority_of_rsa_made_elsewhere_signs() {
+	site -r /=200:x
+	mkdir mitm
+	openssl req -x509 -nodes -days 30 -subj '/O=Our Firm/CN=Our CA' -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign \
+		-newkey rsa:2048 -keyout mitm/ca-key.pem -out mitm/ca.pem 2>openssl.err || fail "$(cat openssl.err)"
+	chmod 600 mitm/ca-key.pem
+	cp mitm/ca.pem before
+	start_mitm --ca site.pem
+	is "$(inside "https://localhost:$secure/")" x
+	shown_through "localhost:$secure" -showcerts >shown
+	has "$(cat shown)" 'CN = Our CA'
+	sed -n '/BEGIN/,/END/p' shown >leaf.pem
+	is "$(openssl verify -x509_strict -verify_hostname localhost -CAfile mitm/ca.pem leaf.pem 2>&1)" 'leaf.pem: OK'
+	cmp before mitm/ca.pem || fail 'it is another'
+	has "$(cat mitm/bundle.pem)" "$(cat mitm/ca.pem)"
+	is "$(cat "err.$n")" ''
+}
+
+test_a_listener_with_tls_is_of_the_authority_too() {
+	site -r /=200:x
+	may_say '^proxy: -M: an authority was made for you: '
+	start_as -q -l https://127.0.0.1:0 -M mitm -f -r '/=200:itself' --ca site.pem
+	is "$(get --cacert mitm/ca.pem "https://localhost:$port/")" itself
+	is "$(get --cacert mitm/ca.pem "https://127.0.0.1:$port/")" itself
+	has "$(shown | sed -n 's/^issuer=//p')" 'proxy CA'
+	for host in localhost 127.0.0.1; do
+		is "$(get --proxy-cacert mitm/ca.pem --cacert mitm/ca.pem -x "https://$host:$port" "https://localhost:$secure/")" x 'TLS in TLS'
+	done
+	certificate own p256 DNS:localhost
+	start_as -q -l https://127.0.0.1:0 -c own.pem,key=own.key -M mitm --ca site.pem
+	is "$(get --proxy-cacert own.pem --cacert mitm/ca.pem -x "https://localhost:$port" "https://localhost:$secure/")" x 'with a certificate of its own'
+}
+
+https_parent() {  # a proxy with TLS that may go everywhere, at $parent; its log is in the file parent
+	certificate parent p256 DNS:localhost
+	start_as -o parent --log-format '%u %r %>s' -l https://127.0.0.1:0 -c parent.pem,key=parent.key "$@"
+	parent=$port
+	cat site.pem parent.pem >both.pem
+}
+
+test_a_parent_is_reached_by_https() {
+	site -r /=echo
+	start -r /=echo
+	plain=$port
+	https_parent -u me:secretpw -A 0
+	admin=$(sed -n 2p "out.$n")
+	start_mitm --ca both.pem -x "https://me:secretpw@localhost:$parent"
+	for i in 1 2 3; do
+		is "$(code -x "$url" "http://localhost:$plain/plain")" 200 "the status of http: $(cat body)"
+		is "$(member target)$(field Proxy-Authorization)" /plain
+	done
+	for i in 1 2 3; do
+		is "$(code_inside -d content "https://localhost:$secure/inside")" 200 "the status of https: $(cat body)"
+		is "$(member target) $(member content)$(field Proxy-Authorization)" '/inside content'
+	done
+	printf 'GET https://localhost:%s/form HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n' "$secure" >asked
+	has "$(talk "$port" "send:$(cat asked)" rest)" '"target":"/form"' 'https by an absolute-form'
+	stop
+	wait_for lines_in 4 parent
+	is "$(sort parent | uniq)" "me CONNECT localhost:$secure HTTP/1.1 200
+me GET http://localhost:$plain/plain HTTP/1.1 200"
+	is "$(grep -c GET parent)" 3
+	[ "$(grep -c CONNECT parent)" -le 2 ] || fail "connections are not used again: $(cat parent)"
+	[ "$(metric 'proxy_tls_handshakes_total{result="full"}')" -le 2 ] || fail 'connections or sessions are not used again'
+}
+
+test_a_parent_that_is_not_trusted_is_told_nothing() {
+	site -r /=200:x
+	start -r /=200:x
+	plain=$port
+	https_parent
+	certificate other p256 DNS:other.example
+	while read -r with trust why; do
+		start_mitm $trust --log-format '%>s %{why}x' -x "https://me:secretpw@$with"
+		is "$(code -x "$url" "http://localhost:$plain/")" 502 "the status of http with $trust"
+		is "$(code_inside "https://localhost:$secure/")" 502 "the status of https with $trust"
+		is "$(connect_code -x "$url" "http://localhost:$plain/" --data x)" 200
+		wait_for grep -q . log
+		is "$(sort -u log)" "502 $why" "with $trust"
+		: >log
+	done <<-END
+	localhost:$parent --ca=site.pem tls-untrusted
+	127.0.0.1:$parent --ca=both.pem tls-name
+	127.0.0.1:$plain -k tls-failed
+	END
+	is "$(sort -u parent)" '- - -'              # handshakes that failed, and no request
+}
+
+test_what_may_be_anything_does_not_get_past_rules_on_messages() {
+	need python3
+	start -r /secret=200:secret -r /=200:x
+	inner=$port
+	start_mitm -d /secret
+	tunnel_client >client.py
+	cat >>client.py <<'END'
+to = 'localhost:' + sys.argv[2]
+for first in (b'\r\nGET /secret', b' GET /secret', b'GET  /secret', b'GET\t/secret', b'X' * 40 + b' /secret', b'\1\2'):
+    s = tunnel(to)
+    s.sendall(first + b' HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' % to.encode())
+    try: got = rest(s)
+    except ConnectionResetError: got = b''
+    assert b'secret' not in got and b'200' not in got, (first, got)
+s = tunnel(to)
+s.sendall(b'\r\n'); same(ask(s, to), ('200', 'x'))
+END
+	python3 client.py "$port" "$inner" || fail 'the client'
+	start_mitm -a GET,localhost -a CONNECT,to:127.0.0.1
+	python3 - "$port" "$inner" <<'END' || fail 'a tunnel that may pass unread'
+import socket, sys
+s = socket.create_connection(('127.0.0.1', int(sys.argv[1]))); s.settimeout(15)
+s.sendall(b'CONNECT 127.0.0.1:%s HTTP/1.1\r\nHost: h\r\n\r\n' % sys.argv[2].encode())
+got = b''
+while b'\r\n\r\n' not in got: got += s.recv(1)
+s.sendall(b'GET  / HTTP/1.1\r\nHost: h\r\n\r\n')
+assert b'400' in s.recv(999)
+END
+}
+
+test_a_parent_cannot_put_words_into_what_is_read() {
+	need python3
+	site -r /=200:x
+	tls_server <<'END'
+while True:
+    try:
+        t = ctx.wrap_socket(s.accept()[0], server_side=True); t.recv(9); t.sendall(b'real'); t.unwrap()
+    except (OSError, ssl.SSLError): pass
+END
+	server=$(cat port)
+	cat >parent.py <<'END'
+import socket, sys, threading
+p = socket.create_server(('127.0.0.1', 0)); print(p.getsockname()[1], flush=True)
+def copy(a, b):
+    try:
+        while d := a.recv(65536): b.sendall(d)
+        b.shutdown(1)
+    except OSError: pass
+while True:
+    c = p.accept()[0]; c.recv(999)
+    u = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
+    c.sendall(b'HTTP/1.1 200 OK\r\n\r\nINJECTED')
+    threading.Thread(target=copy, args=(c, u), daemon=True).start()
+    threading.Thread(target=copy, args=(u, c), daemon=True).start()
+END
+	python3 parent.py "$server" >parents 2>/dev/null & helpers="$helpers $!"
+	wait_for lines_in 1 parents
+	start_mitm --ca site.pem -x "http://127.0.0.1:$(cat parents)"
+	tunnel_client >client.py
+	cat >>client.py <<'END'
+s = secured('localhost:' + sys.argv[2]); s.sendall(b'\1\2')
+try: got = rest(s)
+except OSError: got = b''
+same(got, b'')
+END
+	python3 client.py "$port" "$server" || fail 'the client'
+}
+
+test_a_parent_is_asked_for_the_address_not_for_the_name() {
+	need python3
+	origin head 'send:HTTP/1.1 200 OK\r\n\r\n' head 'send:HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx' again
+	start_mitm -a to:203.0.113.0/24 -x "http://127.0.0.1:$origin"
+	tunnel_client >client.py
+	cat >>client.py <<'END'
+s = tunnel('203.0.113.5:80'); same(ask(s, 'evil.test'), ('200', 'x'))
+END
+	python3 client.py "$port" || fail 'the client'
+	has "$(cat "got$m.1")" 'CONNECT 203.0.113.5:80 HTTP/1.1'
+	has "$(cat "got$m.1")" 'Host: evil.test'
+}
+
+test_a_client_that_says_no_more_hears_the_server_through_m() {
+	origin 'send:banner' shut rest
+	start_mitm
+	has "$(talk "$port" "send:CONNECT localhost:$origin HTTP/1.1\r\nHost: h\r\n\r\n" 'read:\r\n\r\n' shut rest)" banner
+	has "$(talk "$port" "send:CONNECT localhost:$origin HTTP/1.1\r\nHost: h\r\n\r\n" 'read:\r\n\r\n' send:QU shut rest)" banner
+	has "$(cat "got$m.2")" QU
+}
+
+test_a_silent_client_is_waited_for_though_the_server_is_down() {
+	need python3
+	dead=$("$peer" port)
+	start_mitm -f -r api.example=200:stub
+	tunnel_client >client.py
+	cat >>client.py <<'END'
+import time
+a, b = tunnel('api.example:80'), tunnel('localhost:' + sys.argv[2])
+time.sleep(0.8)                                 # the silence is what counts
+same(ask(a, 'api.example'), ('200', 'stub'))
+same(ask(b, 'localhost:' + sys.argv[2])[0], '502')
+END
+	python3 client.py "$port" "$dead" || fail 'the client'
+}
+
+test_plain_http_in_a_tunnel_by_a_listener_with_tls_is_plain() {
+	start -r /=200:x
+	inner=$port
+	need_tls
+	may_say '^proxy: -M: an authority was made for you: '
+	start_as -o log -v -l https://127.0.0.1:0 -M mitm
+	may_say .
+	is "$(get --proxy-cacert mitm/ca.pem -p -x "https://127.0.0.1:$port" "http://localhost:$inner/")" x
+	has "$(cat log)" "\"GET http://localhost:$inner/ "
+	sed -n 's/^curl /get /p' log >again
+	has "$(cat again)" --proxy-cacert
+	is "$(. ./again)" x
+}
+
+test_a_hello_in_many_small_records_is_answered() {
+	need python3
+	certificate site p256 DNS:localhost
+	secure site -r /=200:x
+	python3 - "$secure" <<'END' || fail 'the client'
+import socket, ssl, struct, sys
+x = ssl.create_default_context(cafile='site.pem'); i, o = ssl.MemoryBIO(), ssl.MemoryBIO()
+t = x.wrap_bio(i, o, server_hostname='localhost')
+try: t.do_handshake()
+except ssl.SSLWantReadError: pass
+b = o.read()[5:]
+for size in range(2, 24):
+    c = socket.create_connection(('127.0.0.1', int(sys.argv[1]))); c.settimeout(15)
+    c.sendall(b''.join(b'\x16\3\1' + struct.pack('>H', len(b[k:k+size])) + b[k:k+size] for k in range(0, len(b), size)))
+    assert c.recv(9)[:1] == b'\x16', size
+END
+}
+
+test_rate_counts_tunnels_that_are_read_once() {
+	start -r /=200:x
+	inner=$port
+	start_mitm --rate 3/h
+	is "$(code_inside -p -o second "http://localhost:$inner/" "http://localhost:$inner/")" 200200
+	is "$(code_inside -p -o second "http://localhost:$inner/" "http://localhost:$inner/")" 200429
+	is "$(connect_code -x "$url" "http://localhost:$inner/")" 429
+}
+
+test_large_contents_pass_through_tls_in_tls_unchanged() {
+	need cmp
+	head -c 10000000 /dev/urandom >big
+	origin head save:10000000:came 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' again
+	site -r /big=file:big -r /up=":$origin"
+	start_mitm --ca site.pem
+	inside "https://localhost:$secure/big" | cmp - big || fail 'a large answer'
+	is "$(inside -H Expect: -T big "https://localhost:$secure/up")" ok
+	cmp came big || fail 'a large request'
+	rm came
+	https_parent
+	start_as -q -l https://127.0.0.1:0 -M mitm --ca both.pem -x "https://localhost:$parent"
+	both() { get -x "https://localhost:$port" --proxy-cacert mitm/ca.pem --cacert mitm/ca.pem "$@"; }
+	both "https://localhost:$secure/big" "https://localhost:$secure/big" >two
+	cat big big | cmp - two || fail 'large answers through a parent'
+	is "$(both -H Expect: -T big "https://localhost:$secure/up")" ok
+	cmp came big || fail 'a large request through a parent'
 }
 
 # ---- the tree itself ----
