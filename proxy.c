@@ -1204,7 +1204,7 @@ enum why {
     WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_ADMIN, WHY_METHOD,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
     WHY_UPSTREAM_RESET, WHY_TLS_CLIENT, WHY_TLS_DISTRUST, WHY_TLS_FAILED, WHY_TLS_UNTRUSTED, WHY_TLS_EXPIRED, WHY_TLS_NAME,
-    WHY_NO_ANCHORS,
+    WHY_NO_ANCHORS, WHY_PARENT_TLS_FAILED, WHY_PARENT_TLS_UNTRUSTED, WHY_PARENT_TLS_EXPIRED, WHY_PARENT_TLS_NAME,
     WHY_PARENT, WHY_RESPONSE_LATE, WHY_BAD_RESPONSE, WHY_CUT, WHY_RESPONSE_STALL,
     WHY_NO_MEMBER, WHY_QUEUE_FULL, WHY_QUEUE_LATE, WHY_BUSY, WHY_CLIENT_GONE, WHY_CLIENT_SLOW, WHY_TUNNEL_IDLE, WHY_DRAIN,
     WHY_MAX
@@ -1276,6 +1276,10 @@ static const struct {
     [WHY_TLS_EXPIRED] = { 502, "tls-expired", "the server's certificate has expired, or is not good yet" },
     [WHY_TLS_CLIENT] = { 0, "tls-client", "the TLS handshake with the client failed" },
     [WHY_TLS_DISTRUST] = { 0, "tls-distrust", "the client does not trust our certificate" },
+    [WHY_PARENT_TLS_FAILED] = { 502, "parent-tls-failed", "the parent proxy and we found no way to speak TLS" },
+    [WHY_PARENT_TLS_UNTRUSTED] = { 502, "parent-untrusted", "the parent proxy's certificate leads to nobody who is trusted" },
+    [WHY_PARENT_TLS_EXPIRED] = { 502, "parent-expired", "the parent proxy's certificate is not good at this time" },
+    [WHY_PARENT_TLS_NAME] = { 502, "parent-name", "the parent proxy's certificate is for another name" },
     [WHY_TLS_NAME] = { 502, "tls-name", "the server's certificate is for another name" },
     [WHY_NO_ANCHORS] = { 502, "no-anchors", "there is no list of authorities to verify servers by" },
     [WHY_CUT] = { 502, "cut", "the server's answer ended early" },
@@ -3104,6 +3108,11 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
         if (!slice_all(path, IS_VISIBLE) || slice_find(path, '?') < path.n || slice_find(path, '#') < path.n
             || !path_is_plain(path))
             opt_bad(a, "%.*s is not a plain path", (int)path.n, path.p);
+        size_t equals = slice_find(path, '=');      /* a MATCH that has what only a target has */
+        struct slice status = { path.p + equals + 1, 3 };
+        if (equals + 3 < path.n && all_digits(status) && (equals + 4 == path.n || path.p[equals + 4] == ':'))
+            opt_bad(a, "before = stands a HOST or /PATH, without scheme and port; say -r %.*s%.*s", (int)t->at.host_n, t->at.host,
+                    (int)path.n, path.p);
         t->has_path = true;
         t->path_slash = path.p[path.n - 1] == '/';
         t->path = (struct slice){ path.p, path.n - t->path_slash };
@@ -3360,7 +3369,7 @@ static void opt_mitm(struct arg a)
         if (!slice_eq(name, SLICE("except")))
             opt_bad(a, "%.*s is not an option of it; there is except=HOST", (int)whole.n, whole.p);
         if (!opt_domain(value, &host))
-            opt_bad(a, "except=%.*s: not a host name", (int)value.n, value.p);
+            opt_bad(a, "except=%.*s: not a host, which has no port", (int)value.n, value.p);
         conf.excepts = must_grow(conf.excepts, conf.excepts_n, sizeof host);
         conf.excepts[conf.excepts_n++] = host;
         dir = whole;
@@ -3941,7 +3950,7 @@ static const struct opt {
     { 'r', "reverse", "[MATCH=]TARGET", "serve HOST, /PATH or HOST/PATH from TARGET:\n"
       "URL, PORT, unix:PATH, STATUS[:TEXT], file:, echo", opt_reverse, OPT_REPEATS | OPT_OFTEN },
     { 'f', "forward", NULL, "be a forward proxy (default without -r)", opt_forward, OPT_OFTEN },
-    { 'x', "parent", "[HOST|CIDR=]URL", "forward through http://, socks5://; or direct", opt_parent,
+    { 'x', "parent", "[HOST|CIDR=]URL", "forward by http://, https://, socks5://; direct", opt_parent,
       OPT_REPEATS | OPT_SECRET },
     { 'b', "balance", "POLICY[,retries=2]", "rr, least, random, first, hash:ip, hash:uri,\n"
       "hash:header=NAME or hash:cookie=NAME (rr)", opt_balance, 0 },
@@ -14876,12 +14885,18 @@ static struct slice xchg_logged_target(const struct xchg *x)
 {
     static char made[TARGET_MAX + HOST_MAX + 32];
     struct text t = TEXT(made);
-    if (!x->client->inside || !x->checked)
-        return head_target(&x->req);
-    text_str(&t, x->target.https ? "https://" : "http://");
-    text_authority(&t, &x->authority, x->target.https ? 443 : 80);
-    text_slice(&t, x->target.path.n ? x->target.path : SLICE("/"));
-    text_slice(&t, x->target.query);
+    const struct inside *in = x->client->inside;
+    const struct slice target = head_target(&x->req);
+    if (!in || (!x->checked && !slice_starts(target, SLICE("/"))))
+        return target;
+    text_str(&t, in->tls ? "https://" : "http://");
+    text_authority(&t, x->checked ? &x->authority : &in->at, in->tls ? 443 : 80);
+    if (!x->checked)
+        text_slice(&t, target);
+    else {
+        text_slice(&t, x->target.path.n ? x->target.path : SLICE("/"));
+        text_slice(&t, x->target.query);
+    }
     return text_all(&t);
 }
 
@@ -15079,6 +15094,7 @@ static void xchg_log(struct xchg *x, enum why why)
     }
     if (!r->why)
         r->why = why;
+    x->looks = false;                   /* now CONNECT is all there is */
     if (x->req.size || r->status) {
         if (x->req.method_n) {
             r->method = head_method(&x->req);
@@ -15092,7 +15108,8 @@ static void xchg_log(struct xchg *x, enum why why)
             r->path = x->target.path.n || x->connect ? x->target.path : SLICE("/");
             r->query = x->target.query;
             r->host = authority_host(&x->authority);
-        }
+        } else if (x->client->inside)
+            r->host = authority_host(&x->client->inside->at);
         r->client = x->from.kind != ADDR_NONE ? x->from : x->client->peer;
         r->peer = x->client->claimed ? addr_of_peer(x->client) : x->client->peer;
         r->id = (struct slice){ x->id, x->id_n };
@@ -17345,7 +17362,7 @@ static void xchg_secure_on(struct xchg *x)
     if (r == READ_AGAIN)
         return;
     if (r != 1) {
-        enum why why = tls_why(c->tls);
+        enum why why = tls_why(c->tls) + (x->with ? WHY_PARENT_TLS_FAILED - WHY_TLS_FAILED : 0);    /* in the same order */
         tls_forget_session(session);
         xchg_upstream_failed(x, why);
         return;
@@ -21967,18 +21984,20 @@ static int proc_adopt(int fd, struct addr *a, bool *both, const char **path)
 static void proc_check_listener(const struct listen_conf *l, const struct addr *at)
 {
     const char *given = l->given;
-    struct slice rule, limit = SLICE("from:private");
+    struct slice rule = { "", 0 }, limit = SLICE("from:private");
     if (l->admin || at->kind == ADDR_UNIX || addr_classify(at) == ADDR_LOOPBACK)
         return;
     if (l->proxy && !conf.trust_n && !conf.trust_private)
         usage("-l %s: anybody could claim any address in a PROXY header; say whose is believed: --trust CIDR", given);
     if (!conf.forward || conf.logins.n)
         return;
+    const char *meant = conf.mitm ? "" : ", or that it is meant: -a all";
     if (!conf.allow.n)
-        usage("-l %s: this would be an open proxy for everybody; limit its clients: -a from:private or "
-              "-u NAME:PASSWORD; or say that it is meant: -a all", given);
+        usage("-l %s: this would be an open proxy for everybody; limit its clients; say -a from:private or "
+              "-u NAME:PASSWORD%s", given, meant);
+    const bool open = !policy_meant_open(policy) && policy_open_allow(policy, &rule) != -1;
     for (size_t i = 0; i < conf.allow.n; i++)       /* what it says elsewhere is likely what it means here */
-        if (slice_starts(slice_of(conf.allow.list[i]), SLICE("from:"))) {
+        if (slice_starts(slice_of(conf.allow.list[i]), SLICE("from:")) && !(open && slice_eq(rule, slice_of(conf.allow.list[i])))) {
             limit = slice_of(conf.allow.list[i]);
             break;
         }
@@ -21987,10 +22006,12 @@ static void proc_check_listener(const struct listen_conf *l, const struct addr *
               "-u NAME:PASSWORD", given);
     if (conf.report_only && !policy_meant_open(policy))
         usage("--report-only: -a alone limits who may use %s, and would no longer; add -u NAME:PASSWORD", given);
-    if (!policy_meant_open(policy) && policy_open_allow(policy, &rule) != -1)
-        usage("-l %s: this would be an open proxy: -a %.*s does not limit its clients; "
-              "say -a %.*s,%.*s, or that it is meant: -a all", given, (int)rule.n, rule.p,
-              (int)limit.n, limit.p, (int)rule.n, rule.p);
+    if (open && slice_starts(rule, SLICE("from:")) && slice_find(rule, ',') == rule.n)
+        usage("-l %s: this would be an open proxy: -a %.*s does not limit its clients; say -a %.*s%s", given,
+              (int)rule.n, rule.p, (int)limit.n, limit.p, meant);
+    if (open)
+        usage("-l %s: this would be an open proxy: -a %.*s does not limit its clients; say -a %.*s,%.*s%s", given,
+              (int)rule.n, rule.p, (int)limit.n, limit.p, (int)rule.n, rule.p, meant);
 }
 
 /* Give a listener its sockets: fd for all workers, or, where that was a trial, one for each. */
@@ -22240,6 +22261,21 @@ static void proc_make_mitm(void)
     warn(0, "-M: an authority was made for you: have clients trust %s/ca.pem, and nobody read its key", conf.mitm);
 }
 
+/* Is there nothing in this directory? */
+static bool proc_is_empty(int fd)
+{
+    int copy = dup(fd);
+    DIR *d = copy == -1 ? NULL : fdopendir(copy);
+    bool empty = true;
+    for (const struct dirent *e; d && empty && (e = readdir(d));)
+        empty = strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0;
+    if (d)
+        (void)closedir(d);
+    else if (copy != -1)
+        (void)close(copy);
+    return d && empty;
+}
+
 /* Read the authority of -M; one is made, if there is none. */
 static void proc_start_mitm(void)
 {
@@ -22258,6 +22294,8 @@ static void proc_start_mitm(void)
     free(path);
     char *cert = proc_read_mitm(MITM_CERT, &n);
     if (!cert && !conf.dry_run) {
+        if (!proc_is_empty(dir))
+            die(0, "-M %s: there are other files and no ca.pem; say a directory of its own", given);
         proc_make_mitm();
         cert = proc_read_mitm(MITM_CERT, &n);
     }
@@ -22335,6 +22373,8 @@ static void proc_run_command(void)
     const struct listener *last = &listeners[listeners_n - 1];
     text_url(&t, listeners[0].addr, listeners[0].both, listeners[0].tls, listeners[0].path);
     url[t.n] = '\0';
+    if (conf.forward && listeners[0].tls)
+        warn(0, "-- %s: it is told of a proxy at %s, which most programs cannot reach; put -l 0 first", conf.command[0], url);
     text_url(&of_admin, last->addr, last->both, last->tls, last->path);
     admin[of_admin.n] = '\0';
     proc.command = proc_fork();
@@ -22468,6 +22508,11 @@ static void dry_run(void)
             dry_target(&t, routes[i].conf, &routes[i].conf->targets[m]);
     if (conf.forward)
         text_str(&t, "forward\n");
+    if (conf.mitm)
+        text_printf(&t, "mitm %s", conf.mitm);
+    for (unsigned i = 0; i < conf.excepts_n; i++)
+        text_printf(&t, ",except=%.*s", (int)conf.excepts[i].n, conf.excepts[i].p);
+    text_str(&t, conf.mitm ? "\n" : "");
     for (unsigned i = 0; i < conf.parents_n; i++)
         dry_parent(&t, &conf.parents[i]);
     for (size_t i = 0; i < conf.allow.n; i++)
@@ -22548,7 +22593,7 @@ static struct tls *probe_secure(const char *url, const struct authority *at, int
     struct tls *tls = tls_connect(at, conf.insecure, NULL, NULL);
     for (ssize_t r = READ_AGAIN; tls && r == READ_AGAIN; time_read())
         if ((r = tls_shake(tls, fd, NULL)) == READ_FAILED)
-            die(0, "--probe %s: %s", url, whys[tls_why(tls)].text);
+            die(0, "--probe %s: %s%s", url, whys[tls_why(tls)].text, tls_why(tls) == WHY_TLS_UNTRUSTED ? "; say --ca FILE, or -k" : "");
     if (!tls)
         die(ENOMEM, "--probe %s", url);
     return tls;

@@ -11053,7 +11053,7 @@ test_usage_errors_of_reading_tunnels_name_what_is_wrong() {
 	-M d,foo=1|-M d,foo=1: foo=1 is not an option of it; there is except=HOST
 	-M d,except=|except=
 	-M d,except|except
-	-M d,except=10.0.0.0/8|not a host name
+	-M d,except=10.0.0.0/8|not a host
 	-M d -M e|-M
 	-M d -r 200|-M d: there is no forward traffic
 	-M d -l :0|-l :0: this would be an open proxy
@@ -11183,9 +11183,9 @@ test_a_parent_that_is_not_trusted_is_told_nothing() {
 		is "$(sort -u log)" "502 $why" "with $trust"
 		: >log
 	done <<-END
-	localhost:$parent --ca=site.pem tls-untrusted
-	127.0.0.1:$parent --ca=both.pem tls-name
-	127.0.0.1:$plain -k tls-failed
+	localhost:$parent --ca=site.pem parent-untrusted
+	127.0.0.1:$parent --ca=both.pem parent-name
+	127.0.0.1:$plain -k parent-tls-failed
 	END
 	is "$(sort -u parent)" '- - -'              # handshakes that failed, and no request
 }
