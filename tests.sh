@@ -11058,9 +11058,32 @@ test_usage_errors_of_reading_tunnels_name_what_is_wrong() {
 	-M d -r 200|-M d: there is no forward traffic
 	-M d -l :0|-l :0: this would be an open proxy
 	-M d -l :0 -a all|-M: everybody
+	-M d -l :0|say -a from:private or -u NAME:PASSWORD$
+	-l :0 -a from:0.0.0.0/0|say -a from:private, or
+	-r https://api.example/v1=200:x|say -r api.example/v1=200:x$
 	END
 	[ ! -e d ] || fail 'a directory was made'
 	exit "${bad:-0}"
+}
+
+test_a_directory_with_other_files_is_left_alone() {
+	need_tls
+	mkdir own && echo mine >own/bundle.pem && "$PROXY" -q -M mitm -- true 2>said && mkdir keys && cp mitm/ca-key.pem keys
+	for dir in own keys; do
+		try -l 0 -M $dir
+		is "$status" 1
+		like "$err" "^proxy: -M $dir: there are other files and no ca.pem"
+	done
+	is "$(cat own/bundle.pem)" mine
+	cmp mitm/ca-key.pem keys/ca-key.pem || fail 'the key was replaced'
+}
+
+test_dry_run_says_what_would_be_read() {
+	need_tls
+	try --dry-run -l 0 -M absent,except=a.example,except=.b.example
+	is "$status" 0
+	has "$out" 'mitm absent,except=a.example,except=b.example'
+	[ ! -e absent ] || fail 'the directory was made'
 }
 
 test_an_authority_that_cannot_be_used_is_refused() {
