@@ -1276,10 +1276,10 @@ static const struct {
     [WHY_TLS_EXPIRED] = { 502, "tls-expired", "the server's certificate has expired, or is not good yet" },
     [WHY_TLS_CLIENT] = { 0, "tls-client", "the TLS handshake with the client failed" },
     [WHY_TLS_DISTRUST] = { 0, "tls-distrust", "the client does not trust our certificate" },
-    [WHY_PARENT_TLS_FAILED] = { 502, "parent-tls-failed", "the parent proxy and we found no way to speak TLS" },
-    [WHY_PARENT_TLS_UNTRUSTED] = { 502, "parent-untrusted", "the parent proxy's certificate leads to nobody who is trusted" },
-    [WHY_PARENT_TLS_EXPIRED] = { 502, "parent-expired", "the parent proxy's certificate is not good at this time" },
-    [WHY_PARENT_TLS_NAME] = { 502, "parent-name", "the parent proxy's certificate is for another name" },
+    [WHY_PARENT_TLS_FAILED] = { 502, "parent-tls-failed", "the parent and we found no way to speak TLS" },
+    [WHY_PARENT_TLS_UNTRUSTED] = { 502, "parent-untrusted", "the parent's certificate leads to nobody who is trusted" },
+    [WHY_PARENT_TLS_EXPIRED] = { 502, "parent-expired", "the parent's certificate is not good at this time" },
+    [WHY_PARENT_TLS_NAME] = { 502, "parent-name", "the parent's certificate is for another name" },
     [WHY_TLS_NAME] = { 502, "tls-name", "the server's certificate is for another name" },
     [WHY_NO_ANCHORS] = { 502, "no-anchors", "there is no list of authorities to verify servers by" },
     [WHY_CUT] = { 502, "cut", "the server's answer ended early" },
@@ -3111,8 +3111,8 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
         size_t equals = slice_find(path, '=');      /* a MATCH that has what only a target has */
         struct slice status = { path.p + equals + 1, 3 };
         if (equals + 3 < path.n && all_digits(status) && (equals + 4 == path.n || path.p[equals + 4] == ':'))
-            opt_bad(a, "before = stands a HOST or /PATH, without scheme and port; say -r %.*s%.*s", (int)t->at.host_n, t->at.host,
-                    (int)path.n, path.p);
+            opt_bad(a, "before = stands a HOST or /PATH, without scheme and port; say -r %.*s%.*s", (int)t->at.host_n,
+                    t->at.host, (int)path.n, path.p);
         t->has_path = true;
         t->path_slash = path.p[path.n - 1] == '/';
         t->path = (struct slice){ path.p, path.n - t->path_slash };
@@ -3237,7 +3237,6 @@ static bool opt_userinfo(struct slice s, struct slice *out)
     return !t.cut && slice_find(*out, '\0') == out->n;
 }
 
-/* Whom a parent is for: HOST, CIDR or private. */
 /* A host that stands for all below as well, into the comparing form; *. or . before it says the same. */
 static bool opt_domain(struct slice s, struct slice *host)
 {
@@ -3249,6 +3248,7 @@ static bool opt_domain(struct slice s, struct slice *host)
     return true;
 }
 
+/* Whom a parent is for: HOST, CIDR or private. */
 static void opt_parent_whom(struct arg a, struct slice whom, struct parent_conf *p)
 {
     p->whom = slice_eq(whom, SLICE("private")) ? FOR_PRIVATE : cidr_parse(whom, &p->cidr) ? FOR_CIDR : FOR_HOST;
@@ -3372,7 +3372,7 @@ static void opt_mitm(struct arg a)
             opt_bad(a, "except=%.*s: not a host, which has no port", (int)value.n, value.p);
         conf.excepts = must_grow(conf.excepts, conf.excepts_n, sizeof host);
         conf.excepts[conf.excepts_n++] = host;
-        dir = whole;
+        dir = whole;                            /* a comma at the end has something missing behind it */
     }
 }
 
@@ -4968,8 +4968,8 @@ static enum truth policy_shows(const struct policy *p, const struct facts *f)
     return policy_any(p, RULES_SHOW, f, &rule);
 }
 
-/* Does some -a that surely matches name the address to be connected to by a to: term (a range,
- * an address, `private`)? It lifts the guard of addresses. */
+/* Does some -a that surely matches, or as long as the message is not known may match, name the address to be connected to
+ * by a to: term (a range, an address, `private`)? It lifts the guard of addresses. */
 static bool policy_names_to(const struct policy *p, const struct facts *f)
 {
     const struct addr *to = f->to ? f->to : &f->host_ip;
@@ -4977,7 +4977,8 @@ static bool policy_names_to(const struct policy *p, const struct facts *f)
         return false;
     for (uint32_t i = 0; i < p->rules_n[RULES_ALLOW]; i++) {
         const struct rule *r = policy_rule(p, RULES_ALLOW, i);
-        if (rule_judge(p, r, f) != YES)
+        enum truth matches = rule_judge(p, r, f);
+        if (matches == NO || (matches == OPEN && f->know_message))
             continue;
         if (rule_names(r, to))
             return true;
@@ -7735,8 +7736,9 @@ static bool session_get(br_ssl_session_parameters *p, uint64_t bound)
  * is `blocked`: POLLOUT is to be watched, tls_send then goes on, and the last octet given is said to be written only when
  * all of it is.
  *
- * There may be two of them on a connection, the records of the second being what the first carries: a server behind a
- * parent, both spoken to with TLS. Others see the second, which has the first under it. */
+ * There may be two of them on a connection, and no more, the records of the second being what the first carries: a server
+ * behind a parent, both spoken to with TLS; a client that came to an https:// listener, in its tunnel (-M). Others see the
+ * second, which has the first under it. */
 struct tls_session {
     br_ssl_session_parameters parameters;
 };
@@ -8026,10 +8028,10 @@ static struct tls_whole *tls_new(bool is_client)
     return t;
 }
 
-/* Begin a handshake as the server: of a listener, with the certificates in force, or (-M) in place of the one the client
- * has `asked` for, else NULL. `listener`: its number and port, 16 bits each; sessions are resumed where that, and who was
- * asked for, is the same. What was read already is taken over; `under`: as for tls_connect. NULL: no memory. The caller
- * ends it with tls_end. */
+/* Begin a handshake as the server: of a listener, with the certificates in force, or (-M) in the place of the one that
+ * the client has `asked` for, else NULL. `listener`: its number and port, 16 bits each; sessions are resumed where that,
+ * or who was asked for, is the same. What was read already is taken over; `under`: as for tls_connect. NULL: no memory.
+ * The caller ends it with tls_end. */
 static struct tls *tls_accept(uint32_t listener, const struct authority *asked, struct block **before, struct tls *under)
 {
     static const br_ssl_server_policy_class policy = { .context_size = sizeof(void *), .choose = tls_choose };
@@ -8114,7 +8116,7 @@ static void tls_forget_session(struct tls_session **session)
 static enum why tls_why_client(struct tls *t)
 {
     switch (br_ssl_engine_last_error(tls_engine(t)) - BR_ERR_RECV_FATAL_ALERT) {
-    case 42: case 43: case 46: case 48: return WHY_TLS_DISTRUST;    /* bad, unsupported, unknown certificate; unknown_ca */
+    case 42: case 43: case 44: case 45: case 46: case 48: return WHY_TLS_DISTRUST;  /* of its certificate, or its CA */
     default: return WHY_TLS_CLIENT;
     }
 }
@@ -8372,8 +8374,9 @@ static ssize_t tls_shake(struct tls *t, int fd, struct block *b)
     static int64_t turn_us, spent_us;
     ssize_t r = 0;
     if (turn_us == now_us && spent_us > SHAKES_US) {
+        const struct tls *under = tls_whole(t)->under;
         t->blocked = (br_ssl_engine_current_state(tls_engine(t)) & BR_SSL_SENDREC) != 0;
-        t->has_input = tls_whole(t)->before != NULL;
+        t->has_input = tls_whole(t)->before || (under && under->has_input);
         return READ_AGAIN;
     }
     spent_us = turn_us == now_us ? spent_us : 0;
@@ -8712,7 +8715,7 @@ struct slot {
 };
 
 static struct shared {
-    _Atomic bool hinted;                            /* that tunnels are not shown, or that we are not trusted, was said */
+    _Atomic bool hinted;                            /* that tunnels are not read or, with -M, that we are not trusted */
     int64_t started_s;                              /* when the program was, wall clock */
     struct slot slots[];                            /* conf.workers of them */
 } *shared;
@@ -9036,8 +9039,10 @@ static struct slice conn_subject(const struct conn *c)
 static void conn_secure(struct conn *c, struct tls *tls)
 {
     short wanted = c->tls ? c->tls->wanted : c->events;
-    if (c->tls)
+    if (c->tls) {
         hot_eager_leave(c);
+        memcpy(tls->subject, c->tls->subject, tls->subject_n = c->tls->subject_n);
+    }
     c->tls = tls;
     c->tls->wanted = wanted;
 }
@@ -10170,9 +10175,9 @@ static void member_checked(struct member *m, const char *bad)
 
 /* ---- parents of the forward mode ---- */
 
-/* The parent for this host, of those that are for names; the longest wins. NULL: none. */
 static struct tls_session **parent_sessions;    /* with each -x, to be resumed; NULL: none */
 
+/* The parent for this host, of those that are for names; the longest wins. NULL: none. */
 static const struct parent_conf *parent_of_host(struct slice host)
 {
     const struct parent_conf *best = NULL;
@@ -13376,7 +13381,7 @@ static void text_metrics(struct text *t, int64_t started_s)
         text_metric(t, "proxy_mirrored_total", "counter", "Copies of requests for --mirror.");
         text_words(t, "proxy_mirrored_total", "result", mirrored_words, MIRRORED_MAX, offsetof(struct slot, mirrored));
     }
-    if (certs) {
+    if (certs || conf.mitm) {
         text_metric(t, "proxy_tls_handshakes_total", "counter", "Handshakes with clients.");
         text_words(t, "proxy_tls_handshakes_total", "result", shaken_words, SHAKEN_MAX, offsetof(struct slot, shaken));
     }
@@ -13885,6 +13890,7 @@ struct xchg {
     bool connect;               /* the method is CONNECT */
     bool looks;                 /* connect: what passes will be read (-M), if it is HTTP */
     bool promised;              /* connect: the client was told that it is connected */
+    bool opened;                /* connect: once already, so that has been shown (-v) */
     bool inner;                 /* connect: in the tunnel the client speaks TLS, with us */
     bool tentative;             /* TUNNEL: it `looks` as soon as the client says something before the server does */
     bool idempotent;
@@ -14894,7 +14900,7 @@ static struct slice xchg_logged_target(const struct xchg *x)
     if (!x->checked)
         text_slice(&t, target);
     else {
-        text_slice(&t, x->target.path.n ? x->target.path : SLICE("/"));
+        text_slice(&t, x->target.path.n || slice_eq(target, SLICE("*")) ? x->target.path : SLICE("/"));
         text_slice(&t, x->target.query);
     }
     return text_all(&t);
@@ -15134,13 +15140,13 @@ static void xchg_log(struct xchg *x, enum why why)
             return;
         tally_exchange(r, x->forwarding ? TALLY_FORWARD : x->route ? TALLY_ROUTES + x->route->index : TALLY_NO_ROUTE,
                        x->state != X_TUNNEL && !x->is_events);
-        if (r->status >= 200 || x->state == X_TUNNEL) {
+        if ((r->status >= 200 && x->state != X_PEEK) || x->state == X_TUNNEL) {
             slot_add(&mine->answered, 1);
             if (lasting)
                 (void)atomic_fetch_add(&lasting->answered, 1);
         }
-        if (r->why)
-            slot_add(&mine->failed, 1);
+        if (r->why && !(x->state == X_PEEK && (r->why == WHY_CLIENT_GONE || r->why == WHY_TUNNEL_IDLE)))
+            slot_add(&mine->failed, 1);         /* clients connect beforehand, and then have no use for it */
         if (x->checked)
             xchg_count_expected(x);
     }
@@ -15155,7 +15161,8 @@ static void xchg_abort(struct xchg *x, enum why why)
         return;
     }
     /* where only the end of the connection ends the message, ours must not look like one */
-    bool rst = ((x->state == X_RELAY || x->serves) && x->downward.out == FRAME_CLOSE) || x->state == X_TUNNEL;
+    bool rst = ((x->state == X_RELAY || x->serves) && x->downward.out == FRAME_CLOSE) || x->state == X_TUNNEL
+        || x->promised;
     if (x->state == X_TUNNEL && x->up)
         conn_will_reset(x->up);
     xchg_log(x, why);
@@ -15296,24 +15303,32 @@ static void xchg_deadline(struct xchg *x)
     }
 }
 
+/* Have room in its block for more, in a larger one if need be. false: no memory. */
+static bool client_make_room(struct conn *c)
+{
+    struct block *b = c->in;
+    if (b->w < b->cap || block_compact(b))
+        return true;
+    struct block *big = block_get((size_t)conf.max_header + SMALL);
+    if (!big)
+        return false;
+    big->w = b->w - b->r;
+    memcpy(big->data, b->data + b->r, big->w);
+    block_put(&c->in);
+    c->in = big;
+    return true;
+}
+
 /* Read more of what is before a request: make room for it and watch. A head is to be whole within the
  * time for one, from its first octet on. */
 static void client_wait(struct conn *c)
 {
-    struct block *b = c->in;
-    if (b->w == b->cap && !block_compact(b)) {      /* a larger block; all of a head is offsets */
-        struct block *big = block_get((size_t)conf.max_header + SMALL);
-        if (!big) {
-            if (c->x)
-                xchg_refuse(c->x, WHY_BUSY);
-            else
-                conn_close(c);
-            return;
-        }
-        big->w = b->w - b->r;
-        memcpy(big->data, b->data + b->r, big->w);
-        block_put(&c->in);
-        c->in = big;
+    if (!client_make_room(c)) {
+        if (c->x)
+            xchg_refuse(c->x, WHY_BUSY);
+        else
+            conn_close(c);
+        return;
     }
     if (c->x && !c->x->own_head)
         c->x->req.base = c->in->data + c->in->r;    /* what is parsed so far may have moved */
@@ -15986,6 +16001,8 @@ static void xchg_refuse(struct xchg *x, enum why why)
         xchg_abort(x, why);
         return;
     }
+    if (x->looks)
+        xchg_show_begin(x);             /* it was put off, for it is shown only if it is not read */
     xchg_leave_name(x);
     xchg_leave_trial(x);
     xchg_leave_queue(x);
@@ -16955,7 +16972,8 @@ static void xchg_judged(struct xchg *x)
         xchg_refuse(x, WHY_PORT);
         return;
     }
-    if (!xchg_is_counted(x) && x->from.kind == ADDR_IP && (x->retry_s = rate_take(&x->from)) && !xchg_report(x, WHY_RATE)) {
+    if (!xchg_is_counted(x) && x->from.kind == ADDR_IP && (x->retry_s = rate_take(&x->from))
+        && !xchg_report(x, WHY_RATE)) {
         xchg_refuse(x, WHY_RATE);
         return;
     }
@@ -17331,11 +17349,13 @@ static void xchg_ready(struct xchg *x)
         return;
     }
     if ((conf.verbose || conf.cache_mode) && !conf.mitm && !atomic_exchange(&shared->hinted, true))
-        warn(0, "%s: what passes in a tunnel is not %s" TLS_HINT, conf.verbose ? "-v" : "-C", conf.verbose ? "shown" : "recorded");
+        warn(0, "%s: what passes in a tunnel is not %s" TLS_HINT, conf.verbose ? "-v" : "-C",
+             conf.verbose ? "shown" : "recorded");
     xchg_tunnel(x);
     x->record.status = 200;
-    if (x->show.whether && !x->socks)
+    if (x->show.whether && !x->socks && !x->opened)
         xchg_show_answer(x, 200, (struct slice){ connected, sizeof connected - 1 });
+    x->opened = true;
     struct block *b = x->promised ? NULL : block_get(sizeof connected);
     if (!x->promised && !b) {
         xchg_abort(x, WHY_BUSY);
@@ -17362,7 +17382,9 @@ static void xchg_secure_on(struct xchg *x)
     if (r == READ_AGAIN)
         return;
     if (r != 1) {
-        enum why why = tls_why(c->tls) + (x->with ? WHY_PARENT_TLS_FAILED - WHY_TLS_FAILED : 0);    /* in the same order */
+        enum why why = tls_why(c->tls);
+        if (x->with)
+            why += WHY_PARENT_TLS_FAILED - WHY_TLS_FAILED;      /* they are in the same order */
         tls_forget_session(session);
         xchg_upstream_failed(x, why);
         return;
@@ -17384,7 +17406,8 @@ static void xchg_shake(struct xchg *x, const struct parent_conf *with)
         xchg_upstream_failed(x, WHY_NO_ANCHORS);
         return;
     }
-    struct tls *tls = tls_connect(at, conf.insecure, with ? parent_sessions[with - conf.parents] : o->session, x->up->tls);
+    struct tls_session *session = with ? parent_sessions[with - conf.parents] : o->session;
+    struct tls *tls = tls_connect(at, conf.insecure, session, x->up->tls);
     if (!tls) {
         xchg_upstream_failed(x, WHY_BUSY);
         return;
@@ -17405,6 +17428,20 @@ static void xchg_secure(struct xchg *x)
 }
 
 /* ---- -M: a tunnel is looked into, if what passes there is HTTP ---- */
+
+/* How it goes on, by who speaks, and by which deadline:
+ *
+ *   PEEK, nothing came       Q_PEEK       the client speaks -> it decides
+ *                                         too late: may it pass unread? the way is opened, `tentative`
+ *                                                   it may not: Q_KEEPALIVE, and then it is closed
+ *   PEEK, too little came    Q_HEAD       more -> it decides; too late: unread, or, a handshake, closed
+ *   NAME ... TUNNEL, `tentative`          the server speaks -> a tunnel like others
+ *                                         the client speaks -> PEEK; the server is not reached -> PEEK, Q_KEEPALIVE
+ *   decided: HTTP            xchg_inside  the exchange of CONNECT ends; conn->inside has what is left of it
+ *   decided: TLS with us     x->inner     PEEK again, for what is in it
+ *   decided: other           xchg_opaque  `looks` ends: judged as CONNECT, and opened
+ *
+ * `promised`: 200 was sent, so whoever is refused from then on is cut off. */
 
 /* Have they the look of a request's first octets? 0: they are too few to tell. What other protocols begin with has a word
  * too, but no target behind it; and "PRI *" is HTTP/2 (RFC 9113, 3.4), which is not for us. */
@@ -17474,7 +17511,8 @@ static void xchg_opaque(struct xchg *x)
         return;
     }
     x->looks = false;
-    xchg_show_begin(x);
+    if (!x->opened)
+        xchg_show_begin(x);
     xchg_judged(x);
 }
 
@@ -17495,7 +17533,7 @@ static void xchg_peek(struct xchg *x)
             return;
         }
         if (http == 1) {
-            struct tls *t = tls_accept((uint32_t)c->listener << 16, &x->authority, &c->in, c->tls);
+            struct tls *t = tls_accept(0, &x->authority, &c->in, c->tls);
             if (!t) {
                 xchg_abort(x, WHY_BUSY);
                 return;
@@ -17503,12 +17541,10 @@ static void xchg_peek(struct xchg *x)
             conn_secure(c, t);
             x->inner = true;
         }
-        if (!c->in && !(c->in = block_get(SMALL))) {
+        if ((!c->in && !(c->in = block_get(SMALL))) || !client_make_room(c)) {
             xchg_abort(x, WHY_BUSY);
             return;
         }
-        if (c->in->w == c->in->cap)
-            client_wait(c);                     /* makes room */
         ssize_t n = conn_read(c, c->in);
         if (n == 0 && !x->inner) {              /* it says no more, but may listen */
             xchg_opaque(x);
@@ -17534,17 +17570,25 @@ static void xchg_peek(struct xchg *x)
     hot_want(c, POLLIN);
 }
 
-/* Nobody has said anything, or too little. It may be that the server is to, so the way there is opened, if it may be; where
- * the client has said nothing, it can still be the first, and is then looked at. */
+/* Has the client said nothing yet in its tunnel? Then it is one of those idle. */
+static bool xchg_is_silent(const struct xchg *x)
+{
+    return x->tentative || (x->state == X_PEEK && (x->client->queue == Q_PEEK || x->client->queue == Q_KEEPALIVE));
+}
+
+/* Nobody has said anything, or too little. It may be that the server is to, so the way there is opened, if it may be;
+ * where the client has said nothing, it can still be the first, and is then looked at. */
 static void xchg_peek_late(struct xchg *x, enum queue q)
 {
     const struct block *in = x->client->in;
-    const bool said = in && in->r < in->w;
-    if (q == Q_KEEPALIVE || draining)
+    const bool said = in && in->r < in->w, shakes = x->inner && !x->client->tls->up;
+    if (q == Q_KEEPALIVE) {
+        xchg_log(x, WHY_TUNNEL_IDLE);
         client_gone(x->client);
-    else if (q == Q_HEAD && (!said || in->data[in->r] == 22))
-        xchg_abort(x, WHY_HEAD_LATE);           /* a handshake */
-    else if (!said && !xchg_may_be_opaque(x))
+    } else if (q == Q_HEAD && (shakes || (said && in->data[in->r] == 22))) {
+        slot_add(&mine->shaken[SHAKEN_FAILED], shakes);
+        xchg_abort(x, WHY_HEAD_LATE);
+    } else if (!said && (draining || (!xchg_may_be_opaque(x) && !conf.report_only)))
         deadline_set(x->client, Q_KEEPALIVE);
     else {
         x->tentative = !said;
@@ -17568,13 +17612,6 @@ static void xchg_wait_again(struct xchg *x)
     flow_clear(&x->downward);
     deadline_set(x->client, Q_KEEPALIVE);
     hot_want(x->client, POLLIN);
-}
-
-/* The client was the first to speak. */
-static void xchg_look_again(struct xchg *x)
-{
-    xchg_wait_again(x);
-    xchg_peek(x);
 }
 
 /* -> PEEK: whoever may be asked for there, the client is told that it is connected, so that it goes on. */
@@ -17856,7 +17893,7 @@ static void xchg_parent_ready(struct xchg *x)
             ;
 }
 
-/* There is a connection: the parent, if there is one, may have to be asked to connect first. */
+/* The parent, if there is one, may have to be asked to connect first. */
 static void xchg_way(struct xchg *x)
 {
     if (x->parent && !x->up->reused && !xchg_by_parent(x))
@@ -17865,6 +17902,7 @@ static void xchg_way(struct xchg *x)
         xchg_secure(x);
 }
 
+/* There is a connection. */
 static void xchg_connected(struct xchg *x, struct conn *c)
 {
     dial_forget(&x->dial, c);
@@ -19545,6 +19583,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
         if (!xchg_may_read(x))
             return true;
         if (f->read_done && x->state != X_SEND) {
+            x->tentative = false;
             if (x->state == X_TUNNEL && !x->shut_client) {
                 conn_shut(x->client);
                 x->shut_client = true;
@@ -19559,6 +19598,7 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
                 if (o == PASSED)
                     continue;
             } else {
+                x->tentative = false;
                 if (!flow_take(f, up->in, true)) {
                     xchg_abort(x, WHY_CUT);
                     return false;
@@ -19711,10 +19751,11 @@ static void xchg_pump(struct xchg *x, unsigned ready)
         xchg_pump_reply(x);
         return;
     default:
-        if (x->tentative && ready & UPSTREAM_READY)
-            x->tentative = false;               /* who speaks first there is the server */
-        else if (x->tentative && ready & CLIENT_READY) {
-            xchg_look_again(x);
+        if (x->tentative && !xchg_pump_down(x, ready & UPSTREAM_READY))
+            return;
+        if (x->tentative && ready & CLIENT_READY) {     /* the client is the first to speak */
+            xchg_wait_again(x);
+            xchg_peek(x);
             return;
         }
         if (!xchg_pump_up(x, ready & CLIENT_READY) || !xchg_pump_down(x, (ready & UPSTREAM_READY) || x->broken))
@@ -20344,8 +20385,8 @@ static bool loop_is_idle(void)
         struct conn *c = conn_by_id(i);
         if (c->kind != CONN_CLIENT)
             continue;
-        if (!c->x && !c->in && now_ms >= loop.grace_ms)
-            conn_close(c);
+        if ((c->x ? xchg_is_silent(c->x) : !c->in) && now_ms >= loop.grace_ms)
+            client_gone(c);
         else
             busy = true;
     }
@@ -21997,7 +22038,8 @@ static void proc_check_listener(const struct listen_conf *l, const struct addr *
               "-u NAME:PASSWORD%s", given, meant);
     const bool open = !policy_meant_open(policy) && policy_open_allow(policy, &rule) != -1;
     for (size_t i = 0; i < conf.allow.n; i++)       /* what it says elsewhere is likely what it means here */
-        if (slice_starts(slice_of(conf.allow.list[i]), SLICE("from:")) && !(open && slice_eq(rule, slice_of(conf.allow.list[i])))) {
+        if (slice_starts(slice_of(conf.allow.list[i]), SLICE("from:"))
+            && !(open && slice_eq(rule, slice_of(conf.allow.list[i])))) {
             limit = slice_of(conf.allow.list[i]);
             break;
         }
@@ -22216,8 +22258,8 @@ static void proc_write_mitm(int file, mode_t mode, struct slice content)
 /* For programs that are told by one file whom to trust: the system's authorities, and ours. */
 static void proc_write_bundle(struct slice own)
 {
-    size_t n = 0, old_n;
-    char *all = NULL, *old = proc_read_mitm(MITM_BUNDLE, &old_n);
+    size_t n = 0, old_n, store_n;
+    char *all = NULL, *old = proc_read_mitm(MITM_BUNDLE, &old_n), *store = proc_read_mitm(MITM_STORE, &store_n);
     for (size_t i = 0; i < ANCHORS_USUAL && !all; i++)
         all = file_read(anchors_usual[i], &n);
     if (!all)
@@ -22228,14 +22270,15 @@ static void proc_write_bundle(struct slice own)
     if (n && all[n - 1] != '\n')
         text_char(&t, '\n');
     text_slice(&t, own);
-    if (!old || !slice_eq((struct slice){ old, old_n }, text_all(&t))) {
-        struct slice store = store_write(text_all(&t));
-        if (!store.n)
+    if (!old || !store || !slice_eq((struct slice){ old, old_n }, text_all(&t))) {
+        struct slice made = store_write(text_all(&t));
+        if (!made.n)
             die(ENOMEM, "-M %s", conf.mitm);
-        proc_write_mitm(MITM_STORE, 0644, store);
+        proc_write_mitm(MITM_STORE, 0644, made);
         proc_write_mitm(MITM_BUNDLE, 0644, text_all(&t));
-        free((void *)(uintptr_t)store.p);
+        free((void *)(uintptr_t)made.p);
     }
+    free(store);
     free(t.p);
     free(all);
     free(old);
@@ -22356,11 +22399,12 @@ static void proc_have_trusted(void)
         (void)addr_parse(SLICE("127.0.0.1"), &at);
     text_ip(&h, &at);
     host[h.n] = '\0';
-    (void)snprintf(options, sizeof options, "%s%s-Dhttp.proxyHost=%s -Dhttp.proxyPort=%d -Dhttps.proxyHost=%s "
+    int n = snprintf(options, sizeof options, "%s%s-Dhttp.proxyHost=%s -Dhttp.proxyPort=%d -Dhttps.proxyHost=%s "
                    "-Dhttps.proxyPort=%d -Dhttp.nonProxyHosts= -Djavax.net.ssl.trustStoreType=PKCS12 "
-                   "-Djavax.net.ssl.trustStore=%s/%s", before ? before : "", before ? " " : "", host, l->addr.port, host,
+                   "\"-Djavax.net.ssl.trustStore=%s/%s\"", before ? before : "", before ? " " : "", host, l->addr.port, host,
                    l->addr.port, conf.mitm, mitm_files[MITM_STORE]);
-    (void)setenv("JAVA_TOOL_OPTIONS", options, 1);
+    if (n < (int)sizeof options)
+        (void)setenv("JAVA_TOOL_OPTIONS", options, 1);
 }
 
 /* Run the COMMAND, told how to reach us. */
@@ -22374,7 +22418,8 @@ static void proc_run_command(void)
     text_url(&t, listeners[0].addr, listeners[0].both, listeners[0].tls, listeners[0].path);
     url[t.n] = '\0';
     if (conf.forward && listeners[0].tls)
-        warn(0, "-- %s: it is told of a proxy at %s, which most programs cannot reach; put -l 0 first", conf.command[0], url);
+        warn(0, "-- %s: it is told of a proxy at %s, which most programs cannot reach; put -l 0 first", conf.command[0],
+             url);
     text_url(&of_admin, last->addr, last->both, last->tls, last->path);
     admin[of_admin.n] = '\0';
     proc.command = proc_fork();
@@ -22593,7 +22638,8 @@ static struct tls *probe_secure(const char *url, const struct authority *at, int
     struct tls *tls = tls_connect(at, conf.insecure, NULL, NULL);
     for (ssize_t r = READ_AGAIN; tls && r == READ_AGAIN; time_read())
         if ((r = tls_shake(tls, fd, NULL)) == READ_FAILED)
-            die(0, "--probe %s: %s%s", url, whys[tls_why(tls)].text, tls_why(tls) == WHY_TLS_UNTRUSTED ? "; say --ca FILE, or -k" : "");
+            die(0, "--probe %s: %s%s", url, whys[tls_why(tls)].text,
+                tls_why(tls) == WHY_TLS_UNTRUSTED ? "; say --ca FILE, or -k" : "");
     if (!tls)
         die(ENOMEM, "--probe %s", url);
     return tls;

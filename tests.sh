@@ -11349,6 +11349,83 @@ for size in range(2, 24):
 END
 }
 
+test_a_server_that_greets_first_is_asked_once() {
+	need python3
+	origin 'send:220 one\r\n' read:EHLO 'send:250 yes\r\n' rest -- 'send:220 two\r\n' hang
+	server=$origin
+	cat >parent.py <<'END'
+import socket, sys, threading
+p = socket.create_server(('127.0.0.1', 0)); print(p.getsockname()[1], flush=True)
+def copy(a, b):
+    try:
+        while d := a.recv(65536): b.sendall(d)
+        b.shutdown(1)
+    except OSError: pass
+while True:
+    c = p.accept()[0]; c.recv(999)
+    u = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
+    c.sendall(b'HTTP/1.1 200 OK\r\n\r\n' + u.recv(99))
+    threading.Thread(target=copy, args=(c, u), daemon=True).start()
+    threading.Thread(target=copy, args=(u, c), daemon=True).start()
+END
+	python3 parent.py "$server" >parents 2>/dev/null & helpers="$helpers $!"
+	wait_for lines_in 1 parents
+	start_mitm -x "http://127.0.0.1:$(cat parents)"
+	tunnel_client >client.py
+	cat >>client.py <<'END'
+s = tunnel('localhost:25')
+same(s.recv(99), b'220 one\r\n'); s.sendall(b'EHLO me\r\n'); same(s.recv(99), b'250 yes\r\n')
+END
+	python3 client.py "$port" || fail 'the client'
+}
+
+test_whose_certificate_it_is_is_known_inside() {
+	need python3
+	certificate site p256 DNS:localhost
+	certificate client p256 DNS:client
+	need_tls
+	may_say '^proxy: -M: an authority was made for you: '
+	start -r /=echo
+	start_as -q -l https://127.0.0.1:0,client-ca=client.pem -c site.pem,key=site.key -M mitm -f -r "api.example=http://127.0.0.1:$port"
+	get --proxy-cacert site.pem --proxy-cert client.pem --proxy-key client.key -x "https://localhost:$port" --cacert mitm/ca.pem https://api.example/ >body
+	is "$(field X-SSL-Client-S-DN)" CN=client
+}
+
+test_a_rule_on_what_is_inside_lifts_the_guard_at_connect() {
+	own=$(hostname -I 2>/dev/null | tr ' ' '\n' | grep -m 1 '^[0-9.]*$') || skip 'no address but loopback here'
+	start_as -q -l "$own:0" -r /=200:x
+	inner=$port
+	start_mitm -a "GET,to:$own"
+	is "$(code_inside -p "http://$own:$inner/")" 200
+	is "$(code_inside -p -X POST -d x "http://$own:$inner/")" 403
+	start_mitm -a "GET"
+	is "$(connect_code -x "$url" "http://$own:$inner/")" 403
+}
+
+test_silent_tunnels_survive_usr2_and_hold_up_nobody() {
+	need python3
+	site -r /=200:x
+	may_say '^proxy: USR2: started anew'
+	start_mitm --ca site.pem -d CONNECT
+	tunnel_client >client.py
+	cat >>client.py <<'END'
+import os, signal, time
+s, idle = secured('localhost:' + sys.argv[2]), secured('localhost:' + sys.argv[2])
+os.kill(int(sys.argv[3]), signal.SIGUSR2)
+time.sleep(0.8)                                 # longer than it takes to think that the server may speak first
+same(ask(s, 'localhost:' + sys.argv[2]), ('200', 'x'))
+idle.close(); s.close()
+idle = secured('localhost:' + sys.argv[2])
+os.kill(int(sys.argv[3]), signal.SIGTERM)
+begun = time.time(); idle.settimeout(10)
+try: idle.recv(1)
+except OSError: pass
+assert time.time() - begun < 9
+END
+	python3 client.py "$port" "$secure" "$pid" || fail 'the client'
+	exits 0
+}
+
 test_rate_counts_tunnels_that_are_read_once() {
 	start -r /=200:x
 	inner=$port
@@ -11625,7 +11702,7 @@ static void fuzz_policy(const char *text, size_t n, bool logins)
     HOLDS(p != NULL);
     close(file.fd);
     head_begin(&whole);
-    struct facts f = { .from = &from, .method = SLICE("GET"), .host = SLICE("a.b.example"), .port = 80,
+    struct facts f = { .know_message = true, .from = &from, .method = SLICE("GET"), .host = SLICE("a.b.example"), .port = 80,
                        .path = SLICE("/a/b"), .head = &whole };
     policy_judge(p, &f, &rule);
     f.to = &to, f.know_user = true, f.user = SLICE("a");
