@@ -9,7 +9,7 @@
  *                  status_ proxy_header_ socks_ octet_is hex_value slice_all
  *    4 options     opt_ conf_ type_ log_op_
  *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_
- *                  grow_ where_ server_ name_ rate_
+ *                  grow_ where_ server_ name_ rate_ guess_
  *    6 tls         der_ pem_ cert_ certs_ octets_ pair_ ca_ store_ anchor_
  *                  anchors_ verify_ session_ tls_
  *    7 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
@@ -1201,7 +1201,7 @@ enum why {
     WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
     WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_PLAIN_ON_TLS,
     WHY_UNTRUSTED,
-    WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_ADMIN, WHY_METHOD,
+    WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_GUESSES, WHY_ADMIN, WHY_METHOD,
     WHY_NAME_UNKNOWN, WHY_NAME_LATE, WHY_CONNECT, WHY_CONNECT_LATE, WHY_UPSTREAM_CLOSED,
     WHY_UPSTREAM_RESET, WHY_TLS_CLIENT, WHY_TLS_DISTRUST, WHY_TLS_FAILED, WHY_TLS_UNTRUSTED, WHY_TLS_EXPIRED, WHY_TLS_NAME,
     WHY_NO_ANCHORS, WHY_PARENT_TLS_FAILED, WHY_PARENT_TLS_UNTRUSTED, WHY_PARENT_TLS_EXPIRED, WHY_PARENT_TLS_NAME,
@@ -1260,6 +1260,7 @@ static const struct {
     [WHY_PER_CLIENT] = { 429, "per-client", "this client has too many connections open" },
     [WHY_METHOD] = { 405, "method", "this method does nothing here" },
     [WHY_RATE] = { 429, "rate", "this client asks too often" },
+    [WHY_GUESSES] = { 429, "login-wait", "too many logins failed; wait before the next" },
     [WHY_ADMIN] = { 403, "admin", "this is for the machine itself, or for those with a login" },
     [WHY_NO_FILE] = { 404, "no-file", "the file is not there" },
     [WHY_NAME_UNKNOWN] = { 502, "name-unknown", "the name does not resolve" },
@@ -4413,7 +4414,7 @@ static void conf_read(int argc, char **argv)
 }
 
 /* ==== 5. judge: a parsed request in, a verdict out ==== policy_ rule_ term_ list_ set_ range_ glob_ login_
- * hash_ digest_ word_ lines_ grow_ where_ server_ name_ rate_ ==== */
+ * hash_ digest_ word_ lines_ grow_ where_ server_ name_ rate_ guess_ ==== */
 
 /* Rules and logins are compiled into one block without pointers (all places are offsets from its
  * start), built by one process in a nameless file and mapped read-only by all: a list of a
@@ -6578,10 +6579,16 @@ struct rate {
 };
 static struct rate *rates;      /* shared; NULL: there is no limit */
 
+/* By what a client is known: its address, of IPv6 the first half. */
+static uint64_t rate_client(const struct addr *a)
+{
+    return hash_octets((const char *)a->ip, addr_is_v4(a) ? sizeof a->ip : sizeof a->ip / 2) | 1;
+}
+
 /* One request of this client. Returns 0: it may pass; else the seconds after which it may be sent again. */
 static int64_t rate_take(const struct addr *a)
 {
-    uint64_t client = hash_octets((const char *)a->ip, addr_is_v4(a) ? sizeof a->ip : sizeof a->ip / 2) | 1;
+    uint64_t client = rate_client(a);
     struct rate *first = &rates[client / 2 % (RATE_CLIENTS - RATE_PROBES)], *r = first;
     int64_t due, now = now_us * 1000;
     for (unsigned i = 0; i < RATE_PROBES && r->client != client; i++)
@@ -6599,6 +6606,60 @@ static int64_t rate_take(const struct addr *a)
         if (atomic_compare_exchange_weak(&r->due_ns, &due, next))
             return 0;
     } while (true);
+}
+
+/* ---- failed logins: who guesses passwords waits, longer each time ---- */
+
+/* A client is kept from its first failure until it has not failed for a while (a success is not enough: one who guesses may
+ * have a login of his own). After some for free, each doubles the time in which no password of it is looked at. All workers share the table; whoever finds no place among
+ * GUESS_PROBES takes that of the client whose time was earliest. */
+enum { GUESSERS = 16384, GUESS_PROBES = 8, GUESSES_FREE = 5, GUESS_WAIT_MOST_MS = 60000, GUESS_QUIET_MS = 900000 };
+struct guess {
+    _Atomic uint64_t client;    /* 0: nobody */
+    _Atomic int64_t until_ms;   /* it waits until then */
+    _Atomic uint32_t fails;
+};
+static struct guess *guesses;   /* shared; NULL: there are no logins */
+
+/* NULL: it has no place, and there was none to be `made`. */
+static struct guess *guess_find(const struct addr *a, bool make)
+{
+    const uint64_t client = rate_client(a);
+    struct guess *first = &guesses[client / 2 % (GUESSERS - GUESS_PROBES)], *g = first;
+    for (unsigned i = 0; i < GUESS_PROBES; i++) {
+        if (first[i].client == client)
+            return &first[i];
+        if (first[i].until_ms < g->until_ms)
+            g = &first[i];
+    }
+    if (!make)
+        return NULL;
+    g->fails = 0;
+    g->until_ms = 0;
+    g->client = client;
+    return g;
+}
+
+/* Seconds in which no password of this client is looked at. */
+static int64_t guess_wait(const struct addr *a)
+{
+    const struct guess *g = guesses && a->kind == ADDR_IP ? guess_find(a, false) : NULL;
+    const int64_t left = g && g->fails > GUESSES_FREE ? g->until_ms - now_ms : 0;
+    return left > 0 ? (left + 999) / 1000 : 0;
+}
+
+static void guess_failed(const struct addr *a)
+{
+    struct guess *g = guesses && a->kind == ADDR_IP ? guess_find(a, true) : NULL;
+    int64_t wait = 500;
+    if (!g)
+        return;
+    if (g->until_ms + GUESS_QUIET_MS < now_ms)
+        g->fails = 0;
+    const uint32_t fails = atomic_fetch_add(&g->fails, 1) + 1;
+    for (uint32_t i = GUESSES_FREE; i < fails && wait < GUESS_WAIT_MOST_MS; i++)
+        wait *= 2;
+    g->until_ms = now_ms + (wait < GUESS_WAIT_MOST_MS ? wait : GUESS_WAIT_MOST_MS);
 }
 
 /* ==== 6. tls: certificates, sessions and records, by BearSSL; knows no connections ==== der_ pem_ cert_ certs_
@@ -16026,8 +16087,8 @@ static void xchg_refuse(struct xchg *x, enum why why)
                     why == WHY_LOGIN ? "WWW-Authenticate" : "Proxy-Authenticate");
     if (status == 405)
         text_str(&m, x->admin ? "Allow: GET, HEAD, PURGE\r\n" : allow_field);
-    if (status == 503 || why == WHY_RATE)
-        text_printf(&m, "Retry-After: %lld\r\n", (long long)(why == WHY_RATE ? x->retry_s : 1));
+    if (status == 503 || status == 429)
+        text_printf(&m, "Retry-After: %lld\r\n", (long long)(status == 429 ? x->retry_s : 1));
     text_char(&m, '\0');
     x->to_head = slice_eq(head_method(&x->req), SLICE("HEAD")) && x->req.method_n;
     /* the content must outlive this call: it goes where the head goes */
@@ -16253,33 +16314,52 @@ static void xchg_mirror(struct xchg *x)
 
 /* ---- logins: a password is checked once by a helper, then remembered for five minutes ---- */
 
-enum { LOGINS_KEPT = 1024, LOGIN_MS = 300000 };
+enum { LOGINS_KEPT = 1024, LOGIN_MS = 300000, TRIALS_MOST = 32 };
 
 /* A check under way; equal pairs join. */
 struct trial {
     struct trial *next;
-    uint8_t digest[32];         /* of secret, name and password */
+    uint64_t digest[4];         /* as of kept_login */
     struct xchg *waiting;       /* by trial_next */
     bool known;                 /* the name is; a check of an unknown one always fails */
     unsigned logins;            /* the generation of logins its hash is of */
+    uint64_t client;            /* who gave it first, as of rate_client */
 };
 static struct trial *trials;
 static unsigned login_generation;   /* grows when they are read again */
-static struct {
-    uint8_t digest[32];
-    int64_t until;              /* ms; 0: empty */
-} logins_kept[LOGINS_KEPT];
+static struct kept_login {
+    _Atomic uint64_t digest[4]; /* of secret, the logins in force, name and password */
+    _Atomic int64_t until;      /* ms; 0: empty */
+} *logins_kept;                 /* shared by all workers */
 static uint8_t login_secret[32];
 
-static unsigned login_slot(const uint8_t digest[32])
+/* false: no memory. */
+static bool login_share(void)
 {
-    return (digest[0] | (unsigned)digest[1] << 8) % LOGINS_KEPT;
+    os_random(login_secret, sizeof login_secret);
+    return (logins_kept = os_shared(LOGINS_KEPT * sizeof *logins_kept));
 }
 
-static void login_forget_all(void)
+static struct kept_login *login_place(const uint64_t digest[4])
 {
-    login_generation++;
-    explicit_bzero(logins_kept, sizeof logins_kept);
+    return &logins_kept[digest[0] % LOGINS_KEPT];
+}
+
+static bool login_is_kept(const uint64_t digest[4])
+{
+    const struct kept_login *k = login_place(digest);
+    uint64_t differs = 0;
+    for (int i = 0; i < 4; i++)
+        differs |= k->digest[i] ^ digest[i];
+    return !differs && k->until > now_ms;
+}
+
+static void login_keep(const uint64_t digest[4])
+{
+    struct kept_login *k = login_place(digest);
+    for (int i = 0; i < 4; i++)
+        k->digest[i] = digest[i];
+    k->until = now_ms + LOGIN_MS;
 }
 
 static void xchg_leave_trial(struct xchg *x)
@@ -16318,31 +16398,42 @@ static struct slice login_decode(struct slice value, char *out, size_t cap)
     return (struct slice){ out, n };
 }
 
-enum login_state { LOGIN_NO, LOGIN_YES, LOGIN_WAIT, LOGIN_BUSY };
+enum login_state { LOGIN_NO, LOGIN_YES, LOGIN_WAIT, LOGIN_BUSY, LOGIN_LATER };
 
 /* Is this the password of that name? Sets x->user when that is known. */
 static enum login_state login_check(struct xchg *x, struct slice name, struct slice password)
 {
-    char call[CALL_TEXT], seed[32 + 512];
+    char call[CALL_TEXT], seed[32 + 16 + 512];
     struct text s = TEXT(seed);
-    uint8_t digest[32];
+    uint8_t sum[32];
+    uint64_t digest[4];
     text_add(&s, (const char *)login_secret, sizeof login_secret);
+    text_add(&s, (const char *)policy->key, sizeof policy->key);
     text_slice(&s, name);
     text_char(&s, ':');
     text_slice(&s, password);
     if (name.n == 0 || name.n > sizeof x->user || slice_find(password, '\0') < password.n || s.cut)
         return LOGIN_NO;
-    digest_sha256(seed, s.n, digest);
+    digest_sha256(seed, s.n, sum);
+    memcpy(digest, sum, sizeof digest);
     memcpy(x->user, name.p, name.n);
-    unsigned slot = login_slot(digest);
     enum login_state state = LOGIN_WAIT;
-    if (logins_kept[slot].until > now_ms && memcmp(logins_kept[slot].digest, digest, 32) == 0) {
+    if (login_is_kept(digest)) {
         x->user_n = (uint8_t)name.n;
         state = LOGIN_YES;
-    } else {
+    } else if ((x->retry_s = guess_wait(&x->from)))
+        state = LOGIN_LATER;
+    else {
         struct trial *l = trials;
-        while (l && (l->logins != login_generation || memcmp(l->digest, digest, 32) != 0))
-            l = l->next;
+        const uint64_t client = rate_client(&x->from);
+        unsigned under_way = 0;
+        for (; l && memcmp(l->digest, digest, sizeof digest) != 0; l = l->next)
+            under_way += l->client == client;
+        if (!l && under_way >= TRIALS_MOST) {       /* all at once is no way around the waiting */
+            explicit_bzero(seed, sizeof seed);
+            x->retry_s = 1;
+            return LOGIN_LATER;
+        }
         if (!l) {
             struct slice stored = policy_login(policy, name), dummy = policy_dummy(policy);
             struct text t = TEXT(call);
@@ -16354,8 +16445,9 @@ static enum login_state login_check(struct xchg *x, struct slice name, struct sl
             else if (!(l = calloc(1, sizeof *l)))
                 state = LOGIN_BUSY;
             else {
-                memcpy(l->digest, digest, 32);
+                memcpy(l->digest, digest, sizeof digest);
                 l->known = stored.n > 0;
+                l->client = client;
                 l->logins = login_generation;
                 if (!call_ask(CALL_HASH, text_all(&t), &x->from, l)) {
                     free(l);
@@ -16424,6 +16516,7 @@ static void xchg_login(struct xchg *x)
     case LOGIN_YES: xchg_logged_in(x); break;
     case LOGIN_NO: xchg_login_required(x); break;
     case LOGIN_BUSY: xchg_refuse(x, WHY_BUSY); break;
+    case LOGIN_LATER: xchg_refuse(x, WHY_GUESSES); break;
     case LOGIN_WAIT:
         if (x->client->queue != Q_CONNECT)
             deadline_set(x->client, Q_CONNECT);
@@ -16442,9 +16535,7 @@ static void login_answered(struct trial *l, bool yes, int error)
     bool stale = l->logins != login_generation;     /* read again meanwhile: ask the new ones */
     yes = yes && l->known && !stale;
     if (yes) {
-        unsigned slot = login_slot(l->digest);
-        memcpy(logins_kept[slot].digest, l->digest, 32);
-        logins_kept[slot].until = now_ms + LOGIN_MS;
+        login_keep(l->digest);
     }
     while (l->waiting) {
         struct xchg *x = l->waiting;
@@ -16456,8 +16547,10 @@ static void login_answered(struct trial *l, bool yes, int error)
         else if (yes) {
             x->user_n = x->claimed_n;
             xchg_logged_in(x);
-        } else
+        } else {
+            guess_failed(&x->from);
             xchg_login_required(x);
+        }
     }
     free(l);
 }
@@ -20890,7 +20983,7 @@ static void proc_controlled(struct conn *c)
         if (m.what == CONTROL_CERTS)
             proc_map_certs(fd, (size_t)m.size);
         else if (proc_map_policy(fd, (size_t)m.size))
-            login_forget_all();
+            login_generation++;
         (void)close(fd);
         break;
     }
@@ -20929,7 +21022,6 @@ static void proc_work(int worker, int control_fd)
     queues[Q_LINGER].ms = LINGER_MS;
     mine = &shared->slots[worker];
     mine->pid = (int32_t)getpid();
-    os_random(login_secret, sizeof login_secret);
     os_random(&call_ids, sizeof call_ids);
     time_read();
     hot.lot = lot_open();
@@ -22981,6 +23073,8 @@ static void proc_share_memory(void)
     if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
         die(errno, "starting");
     if (conf.rate_ns && !(rates = os_shared(RATE_CLIENTS * sizeof *rates)))
+        die(errno, "starting");
+    if (conf.logins.n && (!(guesses = os_shared(GUESSERS * sizeof *guesses)) || !login_share()))
         die(errno, "starting");
     proc_share_lasting();
     member_share();

@@ -2924,8 +2924,8 @@ test_password_files_of_every_usual_hash_are_understood() {
 		printf 'short:%s\n' "$(openssl passwd -6 -salt ab x)"
 		printf 'long:%s\n' "$(openssl passwd -6 -salt 0123456789abcdef 'a password that is longer than sixty-four octets, to wrap the digests')"
 	} >logins
-	start -r /=200 -u @logins
 	for scheme in apr1 1 5 6; do
+		start -r /=200 -u @logins           # after a few that are wrong it would wait
 		is "$(code -u "u$scheme:pass-$scheme" "$url")" 200 "status with \$$scheme\$"
 		is "$(code -u "u$scheme:pass-$scheme " "$url")" 401 "status with \$$scheme\$ and a wrong password"
 		is "$(code -u "u$scheme:" "$url")" 401 "status with \$$scheme\$ and no password"
@@ -9489,6 +9489,49 @@ test_apt_updates_and_downloads_through_it() {
 	apt download hello >apt.log 2>&1 || fail "$(cat apt.log log)"
 	is "$(find . -name 'hello_*.deb' | wc -l | tr -d ' ')" 1 'number of packages that came'
 	grep -q ' 200 ' log || fail "nothing passed: $(cat log)"
+}
+
+# ---- who guesses passwords ----
+
+try_login() { code -x "$url" --proxy-user "$1" "http://127.0.0.1:$inner/"; }
+test_who_guesses_passwords_waits_longer_each_time() {
+	start -r /=200:x
+	inner=$port
+	start_as -l 0 -o log --log-format json -w 2 -u bob:right -u eve:hers
+	is "$(try_login eve:hers)" 200
+	for i in 1 2 3 4 5 6; do is "$(try_login "bob:wrong$i")" 407 "guess $i"; done
+	is "$(try_login bob:right)" 429 'the next, though it is right'
+	like "$(header Retry-After)" '^1$'
+	has "$(tail -n 1 log)" '"why":"login-wait"'
+	is "$(try_login eve:hers)" 200 'one that is remembered'
+	now_right() { [ "$(try_login bob:right)" = 200 ]; }
+	wait_for now_right || fail 'it never ends'
+	is "$(try_login bob:wrong)" 407
+	is "$(try_login bob:other)" 429
+	like "$(header Retry-After)" '^[12]$'       # a login of his own does not begin anew
+	hasnt "$(cat log)" wrong
+	hasnt "$(cat log)" right
+}
+
+test_guesses_by_socks_and_all_at_once_wait_too() {
+	start -r /=200:x
+	inner=$port
+	start -u bob:right
+	for i in 1 2 3 4 5 6; do code --socks5-hostname "bob:wrong$i@127.0.0.1:$port" "http://127.0.0.1:$inner/" >said; done
+	is "$(code -x "http://127.0.0.1:$port" --proxy-user bob:right "http://127.0.0.1:$inner/")" 429
+	code --socks5-hostname "bob:right@127.0.0.1:$port" "http://127.0.0.1:$inner/" && fail 'by SOCKS it passes'
+	need python3
+	start -u bob:right -t head=60
+	python3 - "$port" <<'END' || fail 'all at once'
+import base64, socket, sys
+all = []
+for i in range(200):
+    s = socket.create_connection(('127.0.0.1', int(sys.argv[1]))); s.settimeout(15)
+    s.sendall(b'GET http://a.invalid/ HTTP/1.1\r\nHost: a.invalid\r\nProxy-Authorization: Basic %s\r\n\r\n' % base64.b64encode(b'bob:%d' % i))
+    all.append(s)
+codes = [s.recv(99)[9:12] for s in all]
+assert codes.count(b'407') <= 60 and codes.count(b'429') >= 100, codes
+END
 }
 
 # ---- TLS: what https:// listeners show, and what passes ----
