@@ -3945,8 +3945,8 @@ static const struct opt {
     { 'c', "cert", "FILE[,key=FILE]", "show this certificate on https://; by name, if\n"
       "there are several (one is made)", opt_cert, OPT_REPEATS | OPT_OFTEN },
     { 0, "ca", "FILE", "trust these for https:// servers (the system's)", opt_ca, 0 },
-    { 'M', "mitm", "DIR[,except=HOST]", "read what passes in CONNECT's tunnels, with an\n"
-      "authority made in DIR, which clients trust", opt_mitm, OPT_OFTEN },
+    { 'M', "mitm", "DIR[,except=HOST]", "read HTTPS in tunnels, by an authority in DIR", opt_mitm,
+      OPT_OFTEN },
     { 'k', "insecure", NULL, "do not verify https:// servers", opt_insecure, 0 },
     { 'r', "reverse", "[MATCH=]TARGET", "serve HOST, /PATH or HOST/PATH from TARGET:\n"
       "URL, PORT, unix:PATH, STATUS[:TEXT], file:, echo", opt_reverse, OPT_REPEATS | OPT_OFTEN },
@@ -3985,7 +3985,7 @@ static const struct opt {
     { 'A', "admin", "[HOST]:PORT", "metrics, healthz, status, proxy.pac: there", opt_admin, 0 },
     { 'w', "workers", "N|auto", "processes that serve (1)", opt_workers, 0 },
     { 'D', "daemon", NULL, "go to the background once listening", opt_daemon, OPT_OFTEN },
-    { 'P', "pidfile", "FILE", "write the process id there", opt_pidfile, OPT_OFTEN },
+    { 'P', "pidfile", "FILE", "write the process id there", opt_pidfile, 0 },
     { 'U', "run-as", "USER[:GROUP][,chroot=DIR]", "be that user once listening", opt_run_as, 0 },
     { 'n', "requests", "[N][,idle=DUR]", "stop after N answers, or DUR without any", opt_requests, OPT_OFTEN },
     { 0, "expect", "N[+|-M],RULE", "exit 4 unless so many requests matched", opt_expect, OPT_REPEATS | OPT_LISTS },
@@ -22698,27 +22698,30 @@ static void probe_late(int signal)
 /* Connect, in the order of the look-up. What is wrong ends the program, here and below. */
 static int probe_connect(const char *url, const struct authority *at)
 {
-    struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list = NULL;
+    struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
     char port[8];
-    int fd = -1;
+    int fd = -1, e = 0, error = 0;
     (void)snprintf(port, sizeof port, "%d", at->port);
     bool here = label_is_localhost(authority_host(at));         /* known without a hosts file */
-    int error = getaddrinfo(here ? "127.0.0.1" : at->host, port, &hints, &list);
-    if (here && !error && list)
-        error = getaddrinfo("::1", port, &hints, &list->ai_next);
-    if (error && !list)
-        die(0, "--probe %s: %s", url, gai_strerror(error));
-    for (struct addrinfo *a = list; a && fd == -1; a = a->ai_next) {
-        fd = socket(a->ai_family, SOCK_STREAM, 0);
-        if (fd != -1 && connect(fd, a->ai_addr, a->ai_addrlen) == -1) {
-            int e = errno;
-            (void)close(fd);
-            errno = e;
-            fd = -1;
+    for (int i = 0; i <= here && fd == -1; i++) {
+        struct addrinfo *list = NULL;
+        if ((error = getaddrinfo(!here ? at->host : i ? "::1" : "127.0.0.1", port, &hints, &list)))
+            break;
+        for (struct addrinfo *a = list; a && fd == -1; a = a->ai_next) {
+            fd = socket(a->ai_family, SOCK_STREAM, 0);
+            if (fd == -1 || connect(fd, a->ai_addr, a->ai_addrlen) == -1) {
+                e = errno;
+                if (fd != -1)
+                    (void)close(fd);
+                fd = -1;
+            }
         }
+        freeaddrinfo(list);
     }
+    if (error && !e)
+        die(0, "--probe %s: %s", url, gai_strerror(error));
     if (fd == -1)
-        die(errno, "--probe %s", url);
+        die(e, "--probe %s", url);
     return fd;
 }
 
@@ -22782,6 +22785,9 @@ static void probe_run(const char *url)
     }
     if (h.status >= 400)
         die(0, "--probe %s: status %d", url, h.status);
+    if (tls)
+        tls_end(tls);
+    block_put(&answer);
     exit(0);
 }
 
