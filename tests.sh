@@ -11072,7 +11072,11 @@ test_usr2_keeps_the_authority() {
 	site -r /=200:x
 	may_say '^proxy: USR2: started anew'
 	user=
-	if [ "$(id -u)" = 0 ] && id nobody >ids 2>/dev/null; then chmod 711 "$tmp"; user=nobody; fi
+	if [ "$(id -u)" = 0 ] && id nobody >ids 2>/dev/null; then
+		chmod 711 "$tmp"
+		cp "$PROXY" program && chmod 755 program
+		user=nobody PROXY=$PWD/program
+	fi
 	start_mitm --ca site.pem -w 2 ${user:+-U $user}
 	is "$(inside "https://localhost:$secure/")" x
 	cp mitm/ca.pem before
