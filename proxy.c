@@ -94,6 +94,27 @@
 #ifdef __GLIBC__
 #include <dlfcn.h>
 #endif
+#ifndef CONFINE
+#define CONFINE 1                       /* 0: processes are not confined (os_confine) */
+#endif
+#if defined(__SANITIZE_ADDRESS__)       /* the sanitizers look into the process by means that it would not have */
+#define SANITIZED 1
+#elif defined(__has_feature)
+#define SANITIZED __has_feature(address_sanitizer)
+#else
+#define SANITIZED 0
+#endif
+#if defined(__linux__) && CONFINE && !SANITIZED && (defined(__x86_64__) || defined(__aarch64__)) && defined(__has_include)
+#if __has_include(<linux/landlock.h>) && __has_include(<linux/seccomp.h>) && __has_include(<linux/filter.h>)
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/landlock.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#define HAVE_CONFINEMENT 1
+#endif
+#endif
 #ifndef MSG_NOSIGNAL
 #define MSG_NOSIGNAL 0                  /* SIGPIPE is ignored as well */
 #endif
@@ -374,6 +395,112 @@ static void os_dump_core(void)
 {
     (void)setrlimit(RLIMIT_CORE, &os_core);
 }
+
+/* ---- what a process that deals with strangers gives up, for good ---- */
+
+enum os_use { USE_READ, USE_APPEND, USE_ALL };  /* what is there is read; written to and made; and also removed and moved */
+
+/* A directory that is still needed, and all below it. */
+struct os_place {
+    int fd;                     /* the place; -1: it is at path */
+    const char *path;
+    enum os_use use;
+};
+
+#if HAVE_CONFINEMENT
+
+/* Files, by Landlock: what is open stays open, and no others but at these places. Before its second version files could
+ * not be moved between directories at all. */
+static void os_confine_files(const struct os_place *places, unsigned n)
+{
+    const uint64_t reads = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+    const uint64_t appends = reads | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG;
+    const uint64_t refer = UINT64_C(1) << 13;
+    const uint64_t all = appends | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE | refer;
+    struct landlock_ruleset_attr attr = { .handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1 + refer };
+    if (syscall(__NR_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) < 2)
+        return;
+    int rules = (int)syscall(__NR_landlock_create_ruleset, &attr, sizeof attr, 0);
+    for (unsigned i = 0; i < n && rules != -1; i++) {
+        const struct os_place *p = &places[i];
+        struct landlock_path_beneath_attr rule = {
+            .allowed_access = p->use == USE_READ ? reads : p->use == USE_APPEND ? appends : all,
+            .parent_fd = p->fd != -1 ? p->fd : open(p->path, O_PATH | O_CLOEXEC),
+        };
+        struct stat st;
+        if (rule.parent_fd == -1)
+            continue;
+        if (fstat(rule.parent_fd, &st) == 0 && !S_ISDIR(st.st_mode))
+            rule.allowed_access &= LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE;
+        (void)syscall(__NR_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+        if (p->fd == -1)
+            (void)close(rule.parent_fd);
+    }
+    if (rules != -1) {
+        (void)syscall(__NR_landlock_restrict_self, rules, 0);
+        (void)close(rules);
+    }
+}
+
+/* System calls, by a filter: what only somebody would ask for who has taken the process over is not permitted (EPERM). */
+static void os_confine_calls(bool sockets)
+{
+    static const int never[] = {
+#ifdef __x86_64__
+        __NR_fork, __NR_vfork, __NR_mknod, __NR_ioperm, __NR_iopl,
+#endif
+        __NR_clone, __NR_execve, __NR_execveat, __NR_ptrace, __NR_process_vm_readv, __NR_process_vm_writev, __NR_kcmp,
+        __NR_listen, __NR_mknodat, __NR_mount, __NR_umount2, __NR_pivot_root, __NR_chroot, __NR_unshare, __NR_setns,
+        __NR_setuid, __NR_setgid, __NR_setreuid, __NR_setregid, __NR_setresuid, __NR_setresgid, __NR_setgroups, __NR_capset,
+        __NR_init_module, __NR_finit_module, __NR_delete_module, __NR_kexec_load, __NR_reboot, __NR_swapon, __NR_swapoff,
+        __NR_acct, __NR_settimeofday, __NR_clock_settime, __NR_bpf, __NR_perf_event_open, __NR_userfaultfd, __NR_keyctl,
+        __NR_add_key, __NR_request_key, __NR_open_by_handle_at, __NR_personality, __NR_io_uring_setup, __NR_memfd_create,
+    };
+    static const int no_sockets[] = { __NR_socket, __NR_connect, __NR_accept, __NR_accept4 };
+    enum { NEVER = sizeof never / sizeof *never, NO_SOCKETS = sizeof no_sockets / sizeof *no_sockets };
+    struct sock_filter code[8 + NEVER + NO_SOCKETS];
+    const unsigned denied = NEVER + (sockets ? 0 : NO_SOCKETS);
+#ifdef __x86_64__
+    const uint32_t arch = AUDIT_ARCH_X86_64;
+#else
+    const uint32_t arch = AUDIT_ARCH_AARCH64;
+#endif
+    unsigned at = 0;
+    code[at++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch));
+    code[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, arch, 1, 0);
+    code[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+    code[at++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+    code[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, (uint8_t)(denied + 1), 0);    /* x32 */
+    for (unsigned i = 0; i < denied; i++) {
+        const uint32_t nr = (uint32_t)(i < NEVER ? never[i] : no_sockets[i - NEVER]);
+        code[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, nr, (uint8_t)(denied - i), 0);
+    }
+    code[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    code[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+    struct sock_fprog program = { .len = (unsigned short)at, .filter = code };
+    (void)syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, &program);
+}
+
+/* Nothing is started or listened on any more, no file is opened but at these places and, without `sockets`, nobody is
+ * spoken to who is not yet. What the system does not have of it is left out; what is open stays open. */
+static void os_confine(const struct os_place *places, unsigned n, bool sockets)
+{
+    struct rlimit none = { 0, 0 };
+    (void)setrlimit(RLIMIT_NPROC, &none);
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
+        return;
+    os_confine_files(places, n);
+    os_confine_calls(sockets);
+}
+
+#else
+
+static void os_confine(const struct os_place *places, unsigned n, bool sockets)
+{
+    (void)places, (void)n, (void)sockets;
+}
+
+#endif
 
 /* Octets of memory that this process has in use; 0: the system does not tell. */
 static int64_t os_resident(void)
@@ -20801,6 +20928,8 @@ __attribute__((noreturn))
 static void helper_run(enum call_kind kind, int fd)
 {
     static struct call_request q;
+    const struct os_place all = { .fd = -1, .path = "/", .use = USE_READ };     /* the resolver, crypt(3) */
+    os_confine(&all, 1, kind == CALL_NAME);
     struct pollfd p[2] = { { .fd = fd, .events = POLLIN }, { .fd = proc.lifeline[0], .events = POLLIN } };
     for (;;) {
         if (poll(p, 2, -1) == -1 && errno != EINTR)
@@ -21002,6 +21131,39 @@ static struct conn *proc_watch(int fd, enum conn_kind kind)
     return c;
 }
 
+/* The directory that a file is in. */
+static const char *proc_directory(const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    return !slash ? "." : must_copy((struct slice){ file, slash == file ? 1 : (size_t)(slash - file) });
+}
+
+/* Keep what a worker needs of the files: the cache, what file: targets name, the log (HUP), whom to trust, the time zone,
+ * and how much memory it has. */
+static void proc_confine(void)
+{
+    struct os_place *places = must_alloc(16, sizeof *places);
+    unsigned n = 0;
+    places[n++] = (struct os_place){ .fd = -1, .path = "/proc/self", .use = USE_READ };
+    places[n++] = (struct os_place){ .fd = -1, .path = "/etc/localtime", .use = USE_READ };
+    places[n++] = (struct os_place){ .fd = -1, .path = "/usr/share/zoneinfo", .use = USE_READ };
+    if (conf.cache_path)
+        places[n++] = (struct os_place){ .fd = cache_dir, .use = USE_ALL };
+    if (conf.log_file)
+        places[n++] = (struct os_place){ .fd = -1, .path = proc_directory(conf.log_file), .use = USE_APPEND };
+    for (size_t i = 0; i < (conf.ca ? 1 : ANCHORS_USUAL); i++)
+        places[n++] = (struct os_place){ .fd = -1, .path = proc_directory(conf.ca ? conf.ca : anchors_usual[i]), .use = USE_READ };
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
+            if (conf.routes[r].targets[t].to == TO_FILE) {
+                if (n >= 16 && !(n & (n - 1)) && !(places = realloc(places, 2 * n * sizeof *places)))
+                    die(ENOMEM, "starting");
+                places[n++] = (struct os_place){ .fd = -1, .path = proc_directory(conf.routes[r].targets[t].text.p), .use = USE_READ };
+            }
+    os_confine(places, n, true);
+    free(places);
+}
+
 __attribute__((noreturn))
 static void proc_work(int worker, int control_fd)
 {
@@ -21054,6 +21216,7 @@ static void proc_work(int worker, int control_fd)
                 xchg_check_member(m->checker);
         }
     loop.names_ms = routes_each ? now_ms : 0;
+    proc_confine();
     bool told = false;
     for (;;) {
         loop_turn();

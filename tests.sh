@@ -11608,6 +11608,60 @@ test_the_makefile_is_for_any_make() {
 	bmake -n -f "$tree/Makefile" -C "$tree" clean >out || fail 'bmake cannot read it'
 }
 
+test_processes_that_deal_with_strangers_are_confined() {
+	need_proc
+	sanitized && skip 'the sanitizers could not look into it'
+	grep -q landlock /sys/kernel/security/lsm 2>/dev/null || [ -f /usr/include/linux/landlock.h ] || skip 'no Landlock here'
+	start -w 2 -r /=200:x -u bob:x
+	is "$(code -u bob:x "$url")" 200
+	is "$(sed -n 's/^Seccomp:[^0-9]*//p' "/proc/$pid/status")" 0 'the first process, which starts others,'
+	for p in $(tree "$pid" | sed 1d); do
+		like "$(sed -n 's/^\(Seccomp\|NoNewPrivs\):[^0-9]*//p' "/proc/$p/status" | tr '\n' ' ')" '^1 2 $' "process $p"
+	done
+}
+
+test_who_is_confined_cannot_do_what_it_need_not() {
+	from_tree proxy.c
+	need cc
+	[ -f /usr/include/linux/landlock.h ] && grep -q Seccomp /proc/self/status || skip 'no Landlock here'
+	cat >confined.c <<'END'
+#define main proxy_main
+#include "proxy.c"
+#undef main
+static void cannot(const char *what, bool done) { if (done) { printf("it can %s\n", what); exit(1); } }
+static void can(const char *what, bool done) { if (!done) { printf("it cannot %s: %s\n", what, strerror(errno)); exit(1); } }
+int main(int argc, char **argv)
+{
+    struct os_place places[] = { { -1, "read", USE_READ }, { -1, "log", USE_APPEND }, { -1, "store", USE_ALL }, { -1, "none", USE_ALL } };
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    bool sockets = argc > 1 && argv[1][0] == 's';
+    os_confine(places, 4, sockets);
+    can("read", open("read/file", O_RDONLY) != -1);
+    can("write a log", open("log/new", O_WRONLY | O_CREAT, 0600) != -1);
+    can("keep a store", mkdir("store/a", 0700) == 0 && open("store/x", O_WRONLY | O_CREAT, 0600) != -1
+        && rename("store/x", "store/a/x") == 0 && unlink("store/a/x") == 0);
+    cannot("read elsewhere", open("/etc/passwd", O_RDONLY) != -1 || open("confined.c", O_RDONLY) != -1);
+    cannot("write where it reads", open("read/new", O_WRONLY | O_CREAT, 0600) != -1 || open("read/file", O_WRONLY) != -1);
+    cannot("remove a log", unlink("log/new") == 0);
+    cannot("start a process", fork() != -1);
+    cannot("start a program", execl("/bin/true", "true", (char *)0) != -1);
+    cannot("listen", listen(s, 1) == 0);
+    int t = socket(AF_INET, SOCK_STREAM, 0);
+    if (sockets) can("make a socket", t != -1); else cannot("make a socket", t != -1);
+    return 0;
+}
+END
+	mkdir read log store && echo x >read/file
+	cc -w -DTLS=0 -I"$tree" -o confined confined.c || fail 'cc'
+	./confined s || fail 'a worker'
+	rm -rf store/a log/new
+	./confined || fail 'a helper'
+	cc -w -DTLS=0 -DCONFINE=0 -I"$tree" -o free confined.c || fail 'cc'
+	rm -rf store/a log/new
+	./free s >said && fail 'without confinement it is confined'
+	is "$(cat said)" 'it can read elsewhere'
+}
+
 test_the_binary_is_hardened() {
 	need readelf
 	readelf -hWl "$PROXY" >elf || skip 'no ELF file'
