@@ -2,7 +2,8 @@
 
 # Every macro can be set: make CC=clang CFLAGS=-g PREFIX=/usr DESTDIR=/tmp/root install
 CC       = cc
-CPPFLAGS = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+CONFINE  = 1
+CPPFLAGS = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -DCONFINE=$(CONFINE)
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
            -Wmissing-prototypes -Wvla
 CFLAGS   = -O2 $(WARN) -fstack-protector-strong -fPIE
@@ -30,7 +31,7 @@ static: proxy-static
 proxy-static: proxy.c
 	if $(HAS_TLS); then set -- -DTLS=1 -idirafter /usr/include; \
 	    libs=$$($(CC) -print-file-name=libbearssl.a); else set --; libs=; fi; \
-	$(MUSLCC) -std=c11 -Os $(WARN) "$$@" -fstack-protector-strong -static -no-pie -fno-pie -s \
+	$(MUSLCC) -std=c11 -Os -DCONFINE=$(CONFINE) $(WARN) "$$@" -fstack-protector-strong -static -no-pie -fno-pie -s \
 	    -fno-asynchronous-unwind-tables -fno-unwind-tables \
 	    -Wl,-z,relro -Wl,-z,noexecstack -o $@ proxy.c $$libs $(LDLIBS)
 

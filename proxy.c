@@ -21131,11 +21131,14 @@ static struct conn *proc_watch(int fd, enum conn_kind kind)
     return c;
 }
 
-/* The directory that a file is in. */
-static const char *proc_directory(const char *file)
+/* The directory that a file is in, for it may be another by then. */
+static struct os_place proc_place(const char *file, enum os_use use)
 {
     const char *slash = strrchr(file, '/');
-    return !slash ? "." : must_copy((struct slice){ file, slash == file ? 1 : (size_t)(slash - file) });
+    return (struct os_place){
+        .fd = -1, .use = use,
+        .path = !slash ? "." : must_copy((struct slice){ file, slash == file ? 1 : (size_t)(slash - file) }),
+    };
 }
 
 /* Keep what a worker needs of the files: the cache, what file: targets name, the log (HUP), whom to trust, the time zone,
@@ -21150,15 +21153,15 @@ static void proc_confine(void)
     if (conf.cache_path)
         places[n++] = (struct os_place){ .fd = cache_dir, .use = USE_ALL };
     if (conf.log_file)
-        places[n++] = (struct os_place){ .fd = -1, .path = proc_directory(conf.log_file), .use = USE_APPEND };
+        places[n++] = proc_place(conf.log_file, USE_APPEND);
     for (size_t i = 0; i < (conf.ca ? 1 : ANCHORS_USUAL); i++)
-        places[n++] = (struct os_place){ .fd = -1, .path = proc_directory(conf.ca ? conf.ca : anchors_usual[i]), .use = USE_READ };
+        places[n++] = proc_place(conf.ca ? conf.ca : anchors_usual[i], USE_READ);
     for (unsigned r = 0; r < conf.routes_n; r++)
         for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
             if (conf.routes[r].targets[t].to == TO_FILE) {
                 if (n >= 16 && !(n & (n - 1)) && !(places = realloc(places, 2 * n * sizeof *places)))
                     die(ENOMEM, "starting");
-                places[n++] = (struct os_place){ .fd = -1, .path = proc_directory(conf.routes[r].targets[t].text.p), .use = USE_READ };
+                places[n++] = proc_place(conf.routes[r].targets[t].text.p, USE_READ);
             }
     os_confine(places, n, true);
     free(places);
