@@ -8158,7 +8158,7 @@ static int tls_load(const br_ssl_session_cache_class **p, br_ssl_server_context 
 static void tls_set_algorithms(br_ssl_engine_context *e)
 {
     static const char *protocols[] = { "http/1.1" };
-    unsigned char seed[32];
+    unsigned char seed[64];
     static struct {
         const br_block_ctr_class *ctr;
         br_ghash ghash;
@@ -8191,9 +8191,13 @@ static void tls_set_algorithms(br_ssl_engine_context *e)
     br_ssl_engine_set_prf_sha384(e, br_tls12_sha384_prf);
     br_ssl_engine_set_protocol_names(e, protocols, 1);
     os_random(seed, sizeof seed);
-    br_ssl_engine_inject_entropy(e, seed, sizeof seed);
+    e->rng.vtable = &br_hmac_drbg_vtable;       /* a random state is what mixing a seed in would come to, */
+    e->rng.digest_class = &br_sha256_vtable;    /* and that takes some microseconds of a short handshake */
+    memcpy(e->rng.K, seed, sizeof seed / 2);
+    memcpy(e->rng.V, seed + sizeof seed / 2, sizeof seed / 2);
     explicit_bzero(seed, sizeof seed);
-    e->rng_os_rand_done = 1;    /* else it would take from the processor what a system call gives faster */
+    e->rng_init_done = 2;
+    e->rng_os_rand_done = 1;
     br_ssl_engine_add_flags(e, BR_OPT_ENFORCE_SERVER_PREFERENCES | BR_OPT_NO_RENEGOTIATION | BR_OPT_FAIL_ON_ALPN_MISMATCH);
 }
 
