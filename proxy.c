@@ -332,10 +332,10 @@ void *__memset_chk(void *to, int c, size_t n, size_t room)
 }
 #endif
 
-/* The parking lot: descriptors that are seldom ready are watched here for input, so that poll()
- * scans only those that are busy. It is one descriptor in poll's array, or -1 where the system
- * has nothing of the kind: then `set_` scans the parked ones itself, seldom. What has input is
- * reported until that is read. Tokens are ours and come back as they went in. */
+/* The parking lot: descriptors that are seldom ready are watched here for input, or for room for output, so that
+ * poll() scans only those that are busy. It is one descriptor in poll's array, or -1 where the system
+ * has nothing of the kind: then `hot_` scans the parked ones itself, seldom. What is ready is
+ * reported until that is used. Tokens are ours and come back as they went in. */
 static int lot_open(void)
 {
 #ifdef HAVE_EPOLL
@@ -345,13 +345,13 @@ static int lot_open(void)
 #endif
 }
 
-static int lot_add(int lot, int fd, uint64_t token)
+static int lot_add(int lot, int fd, short events, uint64_t token)
 {
 #ifdef HAVE_EPOLL
-    struct epoll_event e = { .events = EPOLLIN, .data.u64 = token };
+    struct epoll_event e = { .events = events == POLLOUT ? EPOLLOUT : EPOLLIN, .data.u64 = token };
     return epoll_ctl(lot, EPOLL_CTL_ADD, fd, &e);
 #else
-    (void)lot, (void)fd, (void)token;
+    (void)lot, (void)fd, (void)events, (void)token;
     return 0;
 #endif
 }
@@ -8808,6 +8808,7 @@ struct conn {
     bool admin;                 /* client: came by -A */
     uint8_t excess;             /* client: enum why, if it came when there were too many */
     bool reported;              /* parked: the lot has reported it this turn */
+    short parked;               /* parked: for which of POLLIN and POLLOUT */
     uint8_t heat;               /* parked: how often on end it was reported soon after the last time */
     uint8_t listener;           /* client: index of the listener it came by */
     short events;               /* wanted of poll */
@@ -9075,7 +9076,7 @@ static void hot_want(struct conn *c, short events)
     if ((events == c->events && (c->place != PLACE_NONE || !events)) || c->kind == CONN_STAND_IN)
         return;
     c->events = events;
-    if (c->place == PLACE_LOT && !(events & POLLOUT))
+    if (c->place == PLACE_LOT && (events == 0 || events == c->parked))
         return;
     if (events && c->place == PLACE_HOT) {
         hot.polls[c->slot].events = events;
@@ -9111,15 +9112,16 @@ static void hot_park(struct conn *c)
             return;
         hot.lot_cap = cap;
     }
-    if (hot.lot != -1 && lot_add(hot.lot, c->fd, conn_token(c)) == -1)
+    if (hot.lot != -1 && lot_add(hot.lot, c->fd, c->events, conn_token(c)) == -1)
         return;
     hot_leave(c);
     c->place = PLACE_LOT;
+    c->parked = c->events;
     c->reported = false;
     c->heat = 0;
     if (hot.lot == -1) {
         c->slot = hot.parked;
-        hot.lot_polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = POLLIN };
+        hot.lot_polls[c->slot] = (struct pollfd){ .fd = c->fd, .events = c->parked };
         hot.lot_tokens[c->slot] = conn_token(c);
     }
     hot.parked++;
@@ -9132,7 +9134,7 @@ static void hot_park_quiet(void)
         return;
     for (unsigned i = hot.n; i-- > 0;) {
         struct conn *c = hot.conns[i];
-        if (c && hot.turn - c->ready > PARK_TURNS && c->events == POLLIN
+        if (c && hot.turn - c->ready > PARK_TURNS && (c->events == POLLIN || c->events == POLLOUT)
             && (c->kind == CONN_CLIENT || c->kind == CONN_UPSTREAM || c->kind == CONN_POOLED))
             hot_park(c);
     }
@@ -9176,7 +9178,7 @@ static struct conn *hot_reported(unsigned i)
     if (c->heat >= HOT_TIMES || hot.lot == -1) {
         c->events = 0;
         hot_leave(c);
-        hot_want(c, POLLIN);
+        hot_want(c, c->tls ? c->tls->wanted : c->parked);
     }
     return c;
 }
@@ -20655,7 +20657,7 @@ static void loop_turn(void)
     for (unsigned i = 0; i < hot.reported_n; i++) {
         struct conn *c = hot_reported(i);
         if (c)
-            loop_event(c, POLLIN);
+            loop_event(c, c->parked);
     }
     loop_eager();
     for (int q = 1; q < Q_MAX; q++)

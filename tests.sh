@@ -11608,6 +11608,34 @@ test_the_makefile_is_for_any_make() {
 	bmake -n -f "$tree/Makefile" -C "$tree" clean >out || fail 'bmake cannot read it'
 }
 
+test_many_slow_readers_are_not_scanned_each_turn() {
+	need strace python3
+	sanitized && skip 'it would be slow'
+	head -c 8000000 /dev/zero >big
+	start -r /big=file:big -r /=200:x
+	python3 - "$port" >there <<'END' & helpers="$helpers $!"
+import socket, sys, time
+all = []
+for i in range(200):
+    s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096); s.connect(('127.0.0.1', int(sys.argv[1])))
+    s.sendall(b'GET /big HTTP/1.1\r\nHost: h\r\n\r\n'); all.append(s)
+print('there', flush=True)
+time.sleep(60)
+END
+	wait_for lines_in 1 there || fail 'the clients'
+	for i in 1 2 3 4 5 6 7 8; do get "$url/" "$url/" "$url/" "$url/" "$url/" "$url/" "$url/" "$url/" >said; done
+	set --
+	for p in $(tree "$pid" | sed 1d); do set -- "$@" -p "$p"; done
+	strace -q -f "$@" -e trace=poll -o calls 2>strace.err & strace=$!
+	began() { [ -f calls ] && get "$url/" >said && grep -q poll calls; }
+	wait_for began || skip "no strace here: $(cat strace.err)"
+	for i in 1 2 3; do get "$url/" "$url/" "$url/" "$url/" >said; done
+	kill $strace
+	wait $strace
+	most=$(sed -n 's/.*poll(.*\], \([0-9]*\), .*/\1/p' calls | sort -n | tail -n 1)
+	[ "${most:-999}" -lt 100 ] || fail "poll scans $most descriptors"
+}
+
 test_processes_that_deal_with_strangers_are_confined() {
 	need_proc
 	sanitized && skip 'the sanitizers could not look into it'
