@@ -97,14 +97,13 @@
 #ifndef CONFINE
 #define CONFINE 1                       /* 0: processes are not confined (os_confine) */
 #endif
-#if defined(__SANITIZE_ADDRESS__)       /* the sanitizers look into the process by means that it would not have */
+#if defined(__has_feature)              /* the sanitizers look into the process by means that it would not have */
+#if __has_feature(address_sanitizer)
 #define SANITIZED 1
-#elif defined(__has_feature)
-#define SANITIZED __has_feature(address_sanitizer)
-#else
-#define SANITIZED 0
 #endif
-#if defined(__linux__) && CONFINE && !SANITIZED && (defined(__x86_64__) || defined(__aarch64__)) && defined(__has_include)
+#endif
+#if defined(__linux__) && CONFINE && !defined(SANITIZED) && !defined(__SANITIZE_ADDRESS__) && defined(__has_include) \
+    && (defined(__x86_64__) || defined(__aarch64__))
 #if __has_include(<linux/landlock.h>) && __has_include(<linux/seccomp.h>) && __has_include(<linux/filter.h>)
 #include <linux/audit.h>
 #include <linux/filter.h>
@@ -21151,8 +21150,11 @@ static struct os_place proc_place(const char *file, enum os_use use)
  * and how much memory it has. */
 static void proc_confine(void)
 {
-    struct os_place *places = must_alloc(16, sizeof *places);
-    unsigned n = 0;
+    unsigned n = 16;
+    for (unsigned r = 0; r < conf.routes_n; r++)
+        n += conf.routes[r].targets_n;
+    struct os_place *places = must_alloc(n, sizeof *places);
+    n = 0;
     places[n++] = (struct os_place){ .fd = -1, .path = "/proc/self", .use = USE_READ };
     places[n++] = (struct os_place){ .fd = -1, .path = "/etc/localtime", .use = USE_READ };
     places[n++] = (struct os_place){ .fd = -1, .path = "/usr/share/zoneinfo", .use = USE_READ };
@@ -21164,11 +21166,8 @@ static void proc_confine(void)
         places[n++] = proc_place(conf.ca ? conf.ca : anchors_usual[i], USE_READ);
     for (unsigned r = 0; r < conf.routes_n; r++)
         for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
-            if (conf.routes[r].targets[t].to == TO_FILE) {
-                if (n >= 16 && !(n & (n - 1)) && !(places = realloc(places, 2 * n * sizeof *places)))
-                    die(ENOMEM, "starting");
+            if (conf.routes[r].targets[t].to == TO_FILE)
                 places[n++] = proc_place(conf.routes[r].targets[t].text.p, USE_READ);
-            }
     os_confine(places, n, true);
     free(places);
 }
@@ -22875,7 +22874,7 @@ static int probe_connect(const char *url, const struct authority *at)
     int fd = -1, e = 0, error = 0;
     (void)snprintf(port, sizeof port, "%d", at->port);
     bool here = label_is_localhost(authority_host(at));         /* known without a hosts file */
-    for (int i = 0; i <= here && fd == -1; i++) {
+    for (int i = 0; i < (here ? 2 : 1) && fd == -1; i++) {
         struct addrinfo *list = NULL;
         if ((error = getaddrinfo(!here ? at->host : i ? "::1" : "127.0.0.1", port, &hints, &list)))
             break;
