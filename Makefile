@@ -29,8 +29,8 @@ proxy: proxy.c
 static: proxy-static
 
 proxy-static: proxy.c
-	if $(HAS_TLS); then set -- -DTLS=1 -idirafter /usr/include; \
-	    libs=$$($(CC) -print-file-name=libbearssl.a); else set --; libs=; fi; \
+	if $(HAS_TLS); then set -- -DTLS=1; libs=$$($(CC) -print-file-name=libbearssl.a); else set --; libs=; fi; \
+	set -- "$$@" -idirafter /usr/include -idirafter /usr/include/$$($(CC) -print-multiarch); \
 	$(MUSLCC) -std=c11 -Os -DCONFINE=$(CONFINE) $(WARN) "$$@" -fstack-protector-strong -static -no-pie -fno-pie -s \
 	    -fno-asynchronous-unwind-tables -fno-unwind-tables \
 	    -Wl,-z,relro -Wl,-z,noexecstack -o $@ proxy.c $$libs $(LDLIBS)

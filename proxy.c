@@ -104,7 +104,7 @@
 #endif
 #if defined(__linux__) && CONFINE && !defined(SANITIZED) && !defined(__SANITIZE_ADDRESS__) && defined(__has_include) \
     && (defined(__x86_64__) || defined(__aarch64__))
-#if __has_include(<linux/landlock.h>) && __has_include(<linux/seccomp.h>) && __has_include(<linux/filter.h>)
+#if __has_include(<asm/types.h>) && __has_include(<linux/landlock.h>) && __has_include(<linux/seccomp.h>)
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/landlock.h>
