@@ -397,7 +397,7 @@ static void os_dump_core(void)
 
 /* ---- what a process that deals with strangers gives up, for good ---- */
 
-enum os_use { USE_READ, USE_APPEND, USE_ALL };  /* what is there is read; written to and made; and also removed and moved */
+enum os_use { USE_READ, USE_ALL };      /* what is there is read; or made, written, moved and removed as well */
 
 /* A directory that is still needed, and all below it. */
 struct os_place {
@@ -412,25 +412,26 @@ struct os_place {
  * not be moved between directories at all. */
 static void os_confine_files(const struct os_place *places, unsigned n)
 {
+    const long version = syscall(__NR_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    const uint64_t refer = UINT64_C(1) << 13, truncate = version < 3 ? 0 : UINT64_C(1) << 14;   /* headers may be older */
     const uint64_t reads = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-    const uint64_t appends = reads | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG;
-    const uint64_t refer = UINT64_C(1) << 13;
-    const uint64_t all = appends | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE | refer;
-    struct landlock_ruleset_attr attr = { .handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1 + refer };
-    if (syscall(__NR_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) < 2)
+    const uint64_t all = reads | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR
+        | LANDLOCK_ACCESS_FS_REMOVE_FILE | refer | truncate;
+    struct landlock_ruleset_attr attr = { .handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1 + refer + truncate };
+    if (version < 2)
         return;
     int rules = (int)syscall(__NR_landlock_create_ruleset, &attr, sizeof attr, 0);
     for (unsigned i = 0; i < n && rules != -1; i++) {
         const struct os_place *p = &places[i];
         struct landlock_path_beneath_attr rule = {
-            .allowed_access = p->use == USE_READ ? reads : p->use == USE_APPEND ? appends : all,
+            .allowed_access = p->use == USE_READ ? reads : all,
             .parent_fd = p->fd != -1 ? p->fd : open(p->path, O_PATH | O_CLOEXEC),
         };
         struct stat st;
         if (rule.parent_fd == -1)
             continue;
         if (fstat(rule.parent_fd, &st) == 0 && !S_ISDIR(st.st_mode))
-            rule.allowed_access &= LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE;
+            rule.allowed_access &= LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | truncate;
         (void)syscall(__NR_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
         if (p->fd == -1)
             (void)close(rule.parent_fd);
@@ -446,14 +447,17 @@ static void os_confine_calls(bool sockets)
 {
     static const int never[] = {
 #ifdef __x86_64__
-        __NR_fork, __NR_vfork, __NR_mknod, __NR_ioperm, __NR_iopl,
+        __NR_fork, __NR_vfork, __NR_mknod, __NR_ioperm, __NR_iopl, __NR_chmod, __NR_chown, __NR_lchown,
 #endif
-        __NR_clone, __NR_execve, __NR_execveat, __NR_ptrace, __NR_process_vm_readv, __NR_process_vm_writev, __NR_kcmp,
+        __NR_clone, __NR_clone3, __NR_execve, __NR_execveat, __NR_ptrace, __NR_process_vm_readv, __NR_process_vm_writev, __NR_kcmp,
         __NR_listen, __NR_mknodat, __NR_mount, __NR_umount2, __NR_pivot_root, __NR_chroot, __NR_unshare, __NR_setns,
         __NR_setuid, __NR_setgid, __NR_setreuid, __NR_setregid, __NR_setresuid, __NR_setresgid, __NR_setgroups, __NR_capset,
         __NR_init_module, __NR_finit_module, __NR_delete_module, __NR_kexec_load, __NR_reboot, __NR_swapon, __NR_swapoff,
         __NR_acct, __NR_settimeofday, __NR_clock_settime, __NR_bpf, __NR_perf_event_open, __NR_userfaultfd, __NR_keyctl,
         __NR_add_key, __NR_request_key, __NR_open_by_handle_at, __NR_personality, __NR_io_uring_setup, __NR_memfd_create,
+        __NR_fsopen, __NR_fsmount, __NR_fspick, __NR_open_tree, __NR_move_mount, __NR_fchmod, __NR_fchmodat, __NR_fchown,
+        __NR_fchownat, __NR_setxattr, __NR_lsetxattr, __NR_fsetxattr, __NR_removexattr, __NR_lremovexattr, __NR_fremovexattr,
+        __NR_sethostname, __NR_setdomainname,
     };
     static const int no_sockets[] = { __NR_socket, __NR_connect, __NR_accept, __NR_accept4 };
     enum { NEVER = sizeof never / sizeof *never, NO_SOCKETS = sizeof no_sockets / sizeof *no_sockets };
@@ -12804,15 +12808,11 @@ static void log_add(const struct text *t)
     logbook.n += t->n;
 }
 
-/* Open, or open again, what the log goes to. false: errno says why, and the old stays. */
-static bool log_open(void)
+/* From here on the log goes there; the descriptor is the log's. */
+static void log_use(int fd)
 {
     enum { ROOM = 32 << 10, ROOM_SHOW = 1 << 20 };      /* octets of lines that wait; -vv has long ones */
     struct stat st;
-    int fd = STDERR_FILENO;
-    int how = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;    /* a pipe may have no reader */
-    if (conf.log_file && (fd = open(conf.log_file, how, 0640)) == -1)
-        return false;
     if (logbook.fd != -1 && logbook.fd != STDERR_FILENO)
         (void)close(logbook.fd);
     if (logbook.is_stderr && fd != STDERR_FILENO)
@@ -12826,6 +12826,16 @@ static bool log_open(void)
     logbook.may_block = fstat(fd, &st) == 0 && !S_ISREG(st.st_mode);
     logbook.kind = conf.log_kind ? conf.log_kind : terminal ? LOG_HUMAN : LOG_COMBINED;
     logbook.colour = terminal && !getenv("NO_COLOR");
+}
+
+/* Open, or open again, what the log goes to. false: errno says why, and the old stays. */
+static bool log_open(void)
+{
+    int fd = STDERR_FILENO;
+    int how = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;    /* a pipe may have no reader */
+    if (conf.log_file && (fd = open(conf.log_file, how, 0640)) == -1)
+        return false;
+    log_use(fd);
     return true;
 }
 
@@ -16446,7 +16456,7 @@ static void xchg_mirror(struct xchg *x)
 
 /* ---- logins: a password is checked once by a helper, then remembered for five minutes ---- */
 
-enum { LOGINS_KEPT = 1024, LOGIN_MS = 300000, TRIALS_MOST = 32 };
+enum { LOGINS_KEPT = 1024, LOGIN_MS = 300000, TRIALS_MOST = 16 };
 
 /* A check under way; equal pairs join. */
 struct trial {
@@ -16561,7 +16571,7 @@ static enum login_state login_check(struct xchg *x, struct slice name, struct sl
         unsigned under_way = 0;
         for (; l && memcmp(l->digest, digest, sizeof digest) != 0; l = l->next)
             under_way += l->client == client;
-        if (!l && under_way >= TRIALS_MOST) {       /* all at once is no way around the waiting */
+        if (!l && under_way * conf.workers >= TRIALS_MOST) {        /* all at once is no way around the waiting */
             explicit_bzero(seed, sizeof seed);
             x->retry_s = 1;
             return LOGIN_LATER;
@@ -21100,20 +21110,22 @@ static void proc_controlled(struct conn *c)
     case CONTROL_DRAIN:
         loop_drain(m.arg == 1);
         break;
-    case CONTROL_REOPEN:
-        (void)log_open();               /* the supervisor tells what is wrong */
-        break;
     case CONTROL_ROOM:
         xchg_others_wait((unsigned)m.arg);
         break;
-    case CONTROL_RELOAD: case CONTROL_CERTS: {
+    case CONTROL_RELOAD: case CONTROL_CERTS: case CONTROL_REOPEN: {
         struct cmsghdr *cm = CMSG_FIRSTHDR(&h);
         int fd = -1;
         if (!cm || cm->cmsg_type != SCM_RIGHTS) {
-            warn(EMFILE, "reading rules, logins and certificates again");
+            warn(EMFILE, m.what == CONTROL_REOPEN ? "opening the log again" : "reading rules, logins and certificates again");
             break;
         }
         memcpy(&fd, CMSG_DATA(cm), sizeof fd);
+        if (m.what == CONTROL_REOPEN) {
+            (void)fcntl(fd, F_SETFD, FD_CLOEXEC);
+            log_use(fd);
+            break;
+        }
         if (m.what == CONTROL_CERTS)
             proc_map_certs(fd, (size_t)m.size);
         else if (proc_map_policy(fd, (size_t)m.size))
@@ -21136,38 +21148,56 @@ static struct conn *proc_watch(int fd, enum conn_kind kind)
     return c;
 }
 
-/* The directory that a file is in, for it may be another by then. */
-static struct os_place proc_place(const char *file, enum os_use use)
+/* The directory of the first n octets of a path. */
+static struct os_place proc_directory(const char *path, size_t n)
 {
-    const char *slash = strrchr(file, '/');
-    return (struct os_place){
-        .fd = -1, .use = use,
-        .path = !slash ? "." : must_copy((struct slice){ file, slash == file ? 1 : (size_t)(slash - file) }),
-    };
+    while (n && path[n - 1] != '/')
+        n--;
+    return (struct os_place){ .fd = -1, .path = n ? must_copy((struct slice){ path, n }) : "." };
 }
 
-/* Keep what a worker needs of the files: the cache, what file: targets name, the log (HUP), whom to trust, the time zone,
- * and how much memory it has. */
+/* Where a file may be looked for: in its directory, for it may be another by then; where its links lead; and where they
+ * are, for they may lead elsewhere by then. Returns how many places that makes, PLACES_MOST at most. */
+enum { PLACES_MOST = 8 };
+static unsigned proc_places(const char *file, struct os_place *places)
+{
+    unsigned n = 0;
+    struct stat st;
+    char prefix[PATH_MAX], *real = realpath(file, NULL);
+    places[n++] = proc_directory(file, strlen(file));
+    if (real)
+        places[n++] = proc_directory(real, strlen(real));
+    free(real);
+    for (size_t i = 1; i < sizeof prefix && i <= strlen(file) && n < PLACES_MOST; i++)
+        if (file[i] == '/' || !file[i]) {
+            (void)snprintf(prefix, sizeof prefix, "%.*s", (int)i, file);
+            if (lstat(prefix, &st) == 0 && S_ISLNK(st.st_mode) && strrchr(prefix, '/') != prefix)
+                places[n++] = proc_directory(file, i);
+        }
+    return n;
+}
+
+/* Keep what a worker needs of the files: the cache, what file: targets name, whom to trust, the time zone, and how much
+ * memory it has. */
 static void proc_confine(void)
 {
-    unsigned n = 16;
+    unsigned n = ANCHORS_USUAL + 1;
     for (unsigned r = 0; r < conf.routes_n; r++)
         n += conf.routes[r].targets_n;
-    struct os_place *places = must_alloc(n, sizeof *places);
+    struct os_place *places = must_alloc(n * PLACES_MOST, sizeof *places);
     n = 0;
-    places[n++] = (struct os_place){ .fd = -1, .path = "/proc/self", .use = USE_READ };
-    places[n++] = (struct os_place){ .fd = -1, .path = "/etc/localtime", .use = USE_READ };
-    places[n++] = (struct os_place){ .fd = -1, .path = "/usr/share/zoneinfo", .use = USE_READ };
+    tzset();
+    places[n++] = (struct os_place){ .fd = -1, .path = "/proc/self" };
+    places[n++] = (struct os_place){ .fd = -1, .path = "/etc/localtime" };
+    places[n++] = (struct os_place){ .fd = -1, .path = "/usr/share/zoneinfo" };
     if (conf.cache_path)
         places[n++] = (struct os_place){ .fd = cache_dir, .use = USE_ALL };
-    if (conf.log_file)
-        places[n++] = proc_place(conf.log_file, USE_APPEND);
     for (size_t i = 0; i < (conf.ca ? 1 : ANCHORS_USUAL); i++)
-        places[n++] = proc_place(conf.ca ? conf.ca : anchors_usual[i], USE_READ);
+        n += proc_places(conf.ca ? conf.ca : anchors_usual[i], places + n);
     for (unsigned r = 0; r < conf.routes_n; r++)
         for (unsigned t = 0; t < conf.routes[r].targets_n; t++)
             if (conf.routes[r].targets[t].to == TO_FILE)
-                places[n++] = proc_place(conf.routes[r].targets[t].text.p, USE_READ);
+                n += proc_places(conf.routes[r].targets[t].text.p, places + n);
     os_confine(places, n, true);
     free(places);
 }
@@ -21404,9 +21434,10 @@ static void proc_reader_closed(void)
 /* HUP: logs are opened again, rules and logins read again by a process of its own. */
 static void proc_reload(void)
 {
-    if (!log_open())            /* for those started from now on */
+    if (!log_open())
         warn(errno, "-o %s: the old file is still written to", conf.log_file);
-    proc_tell(CONTROL_REOPEN, -1, 0);
+    else if (conf.log_file)
+        proc_tell(CONTROL_REOPEN, logbook.fd, 0);
     proc_notify("RELOADING=1");
     if (proc.policy.fd == -1 && !conf.certs_n) {
         proc_notify("READY=1");
