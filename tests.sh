@@ -58,7 +58,7 @@ run() {  # run tests beside one another, say how each went, count them
 one() {  # run the test named in a process group of its own, bounded; say how it went
 	mkdir "$tmp/$1"
 	limit=$bound
-	case $1 in *_split_octets | the_examples_*) limit=$((bound * 3)) ;; esac  # they are many in a row
+	case $1 in *_split_octets | the_examples_* | only_tls_1_2_*) limit=$((bound * 3)) ;; esac  # they are many in a row
 	"$peer" bound "$limit" sh "$self" --body "$1" >"$tmp/$1.log" 2>&1 </dev/null
 	status=$?
 	[ $status = 124 ] && echo "not done after $limit s" >>"$tmp/$1.log"
