@@ -11172,6 +11172,16 @@ test_an_authority_that_cannot_be_used_is_refused() {
 	has "$err" 'Permission denied'
 }
 
+test_chromium_shows_a_page_that_is_read() {
+	need chromium
+	start_mitm -f -r 'page.example=200:<title>inside</title><p id=a>page</p>' -R 'Content-Type: text/html'
+	spki=$(shown_through page.example:443 -servername page.example | openssl x509 -noout -pubkey | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | openssl base64)
+	"$peer" bound 15 chromium --headless --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" --ignore-certificate-errors-spki-list="$spki" \
+		--proxy-server="127.0.0.1:$port" --dump-dom https://page.example/ >dom 2>chromium.err || fail "$(tail -n 3 chromium.err)"
+	has "$(cat dom)" page
+	has "$(cat log)" '"GET https://page.example/ HTTP/1.1" 200'
+}
+
 test_an_authority_of_rsa_made_elsewhere_signs() {
 	site -r /=200:x
 	mkdir mitm
