@@ -5057,6 +5057,20 @@ static enum truth policy_denied(const struct policy *p, const struct facts *f, s
     return p ? policy_any(p, RULES_DENY, f, rule) : NO;
 }
 
+/* Is there a -d that does not match the message as it is, but might if another one passed in its place? */
+static bool policy_might_deny(const struct policy *p, struct facts f)
+{
+    for (uint32_t i = 0; i < p->rules_n[RULES_DENY]; i++) {
+        f.know_message = true;
+        if (rule_judge(p, policy_rule(p, RULES_DENY, i), &f) != NO)
+            continue;
+        f.know_message = false;
+        if (rule_judge(p, policy_rule(p, RULES_DENY, i), &f) != NO)
+            return true;
+    }
+    return false;
+}
+
 /* REFUSE: some -d surely matches, or there are -a and none can match. PASS: no -d can match, and
  * some -a surely does or there is none. DEPENDS: on facts that are not known. p NULL: no rules.
  * *rule: text of the rule that decided, lent as long as p; n 0: none did, or it depends. */
@@ -17727,13 +17741,8 @@ static bool xchg_may_be_opaque(const struct xchg *x)
 {
     struct facts f = xchg_facts(x, NULL);
     struct slice rule;
-    if (!policy)
-        return true;
-    f.know_message = false;
-    if (policy_denied(policy, &f, &rule) != NO && policy_has(policy, HAS_METHOD | HAS_PATH | HAS_HEADER))
-        return false;
     f.know_message = true;
-    return policy_judge(policy, &f, &rule) != REFUSE;
+    return !policy || (!policy_might_deny(policy, f) && policy_judge(policy, &f, &rule) != REFUSE);
 }
 
 /* It is something else: it passes as it would without -M, if it may. */

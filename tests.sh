@@ -11288,7 +11288,7 @@ s = tunnel(to)
 s.sendall(b'\r\n'); same(ask(s, to), ('200', 'x'))
 END
 	python3 client.py "$port" "$inner" || fail 'the client'
-	start_mitm -a GET,localhost -a CONNECT,to:127.0.0.1
+	start_mitm -a GET,localhost -a CONNECT,to:127.0.0.1 -d to:192.0.2.0/24 -d POST,other.example
 	python3 - "$port" "$inner" <<'END' || fail 'a tunnel that may pass unread'
 import socket, sys
 s = socket.create_connection(('127.0.0.1', int(sys.argv[1]))); s.settimeout(15)
@@ -11642,8 +11642,9 @@ END
 	for i in 1 2 3; do get "$url/" "$url/" "$url/" "$url/" >said; done
 	kill $strace
 	wait $strace
-	most=$(sed -n 's/.*poll(.*\], \([0-9]*\), .*/\1/p' calls | sort -n | tail -n 1)
-	[ "${most:-999}" -lt 100 ] || fail "poll scans $most descriptors"
+	sed -n 's/.*poll(.*\], \([0-9]*\), .*/\1/p' calls >scans
+	many=$(awk '$1 >= 100' scans | wc -l)       # without epoll the parked ones are scanned, seldom
+	[ -s scans ] && [ $((many * 5)) -lt "$(wc -l <scans)" ] || fail "poll scans many descriptors $many times of $(wc -l <scans)"
 }
 
 test_processes_that_deal_with_strangers_are_confined() {
