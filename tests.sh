@@ -11644,7 +11644,7 @@ END
 	wait $strace
 	sed -n 's/.*poll(.*\], \([0-9]*\), .*/\1/p' calls >scans
 	many=$(awk '$1 >= 100' scans | wc -l)       # without epoll the parked ones are scanned, seldom
-	[ -s scans ] && [ $((many * 5)) -lt "$(wc -l <scans)" ] || fail "poll scans many descriptors $many times of $(wc -l <scans)"
+	[ -s scans ] && [ $((many * 2)) -lt "$(wc -l <scans)" ] || fail "poll scans many descriptors $many times of $(wc -l <scans)"
 }
 
 test_processes_that_deal_with_strangers_are_confined() {
