@@ -3182,6 +3182,17 @@ static void opt_no_login(struct arg a, struct slice url)
     }
 }
 
+/* A path that ends in =STATUS[:TEXT] is a MATCH with what only a target has: a scheme, or a port. */
+static void opt_no_match(struct arg a, const struct authority *at, struct slice path)
+{
+    struct slice rest = path, status;
+    (void)slice_cut(&rest, '=');
+    status = slice_cut(&rest, ':');
+    if (status.n == 3 && all_digits(status))
+        opt_bad(a, "before = stands a HOST or /PATH, without scheme and port; say -r %.*s%.*s", (int)at->host_n, at->host,
+                (int)path.n, path.p);
+}
+
 /* [http://|https://]HOST[:PORT][/PATH], :PORT or PORT, then options. */
 static void opt_server(struct arg a, struct slice s, struct target_conf *t)
 {
@@ -3239,11 +3250,7 @@ static void opt_server(struct arg a, struct slice s, struct target_conf *t)
         if (!slice_all(path, IS_VISIBLE) || slice_find(path, '?') < path.n || slice_find(path, '#') < path.n
             || !path_is_plain(path))
             opt_bad(a, "%.*s is not a plain path", (int)path.n, path.p);
-        size_t equals = slice_find(path, '=');      /* a MATCH that has what only a target has */
-        struct slice status = { path.p + equals + 1, 3 };
-        if (equals + 3 < path.n && all_digits(status) && (equals + 4 == path.n || path.p[equals + 4] == ':'))
-            opt_bad(a, "before = stands a HOST or /PATH, without scheme and port; say -r %.*s%.*s", (int)t->at.host_n,
-                    t->at.host, (int)path.n, path.p);
+        opt_no_match(a, &t->at, path);
         t->has_path = true;
         t->path_slash = path.p[path.n - 1] == '/';
         t->path = (struct slice){ path.p, path.n - t->path_slash };
@@ -3505,17 +3512,6 @@ static void opt_mitm(struct arg a)
         conf.excepts[conf.excepts_n++] = host;
         dir = whole;                            /* a comma at the end has something missing behind it */
     }
-}
-
-/* Is this host left alone by -M? */
-static bool conf_mitm_excepts(struct slice host)
-{
-    for (unsigned i = 0; i < conf.excepts_n; i++) {
-        const struct slice e = conf.excepts[i];
-        if (slice_ends(host, e) && (host.n == e.n || host.p[host.n - e.n - 1] == '.'))
-            return true;
-    }
-    return false;
 }
 
 /* POLICY[,retries=N] */
@@ -6754,9 +6750,9 @@ static int64_t rate_take(const struct addr *a)
 
 /* ---- failed logins: who guesses passwords waits, longer each time ---- */
 
-/* A client is kept from its first failure until it has not failed for a while (a success is not enough: one who guesses may
- * have a login of his own). After some for free, each doubles the time in which no password of it is looked at. All workers share the table; whoever finds no place among
- * GUESS_PROBES takes that of the client whose time was earliest. */
+/* A client is kept from its first failure until it has not failed for a while (a success is not enough: one who guesses
+ * may have a login of his own). After some for free, each doubles the time in which no password of it is looked at. All
+ * workers share the table; whoever finds no place among GUESS_PROBES takes that of the client whose time was earliest. */
 enum { GUESSERS = 16384, GUESS_PROBES = 8, GUESSES_FREE = 5, GUESS_WAIT_MOST_MS = 60000, GUESS_QUIET_MS = 900000 };
 struct guess {
     _Atomic uint64_t client;    /* 0: nobody */
@@ -6889,7 +6885,12 @@ static int der_take(struct slice *in, struct slice *content)
 enum { DER_INTEGER = 2, DER_BITS = 3, DER_OCTETS = 4, DER_OID = 6, DER_UTF8 = 12, DER_UTC_TIME = 23, DER_BMP = 30,
        DER_SEQUENCE = 0x30, DER_SET = 0x31, DER_EXPLICIT = 0xa0,
        DER_KEY_IDENTIFIER = 0x80, DER_DNS_NAME = 0x82, DER_IP_ADDRESS = 0x87 };   /* of authorityKeyIdentifier, names */
-enum { DAYS_TO_1970 = 719528 };         /* BearSSL counts from the year 0 */
+
+/* A time of a certificate, which BearSSL counts from the year 0, in seconds since 1970. */
+static int64_t der_time(uint32_t days, uint32_t seconds)
+{
+    return ((int64_t)days - 719528) * 86400 + seconds;
+}
 
 /* With what has a meaning there escaped (RFC 4514, 2.4). */
 static void text_subject_value(struct text *t, struct slice value)
@@ -7179,11 +7180,16 @@ static const char *cert_check(const struct cert *c, uint32_t *days, uint32_t *se
     return same ? NULL : "the key does not belong to the certificate";
 }
 
+static bool pem_is_certificate(const char *name)
+{
+    return strcmp(name, "CERTIFICATE") == 0 || strcmp(name, "X509 CERTIFICATE") == 0;
+}
+
 /* Deal with one object of a PEM file. NULL, or what is wrong. */
 static const char *cert_take_object(void *arg, const char *name, struct octets *der)
 {
     struct cert *c = arg;
-    if (strcmp(name, "CERTIFICATE") == 0 || strcmp(name, "X509 CERTIFICATE") == 0) {
+    if (pem_is_certificate(name)) {
         br_x509_certificate *chain = realloc(c->chain, (c->chain_n + 1) * sizeof *chain);
         if (!chain)
             return "no memory";
@@ -7253,7 +7259,7 @@ static const char *cert_read(struct slice pem, struct cert *c, bool *expired)
     uint32_t days = 0, seconds = 0;
     if (!why)
         why = cert_check(c, &days, &seconds);
-    *expired = ((int64_t)days - DAYS_TO_1970) * 86400 + seconds < now_s;
+    *expired = der_time(days, seconds) < now_s;
     if (!why)
         c->alt_names = cert_alt_names(cert_own(c));
     return why;
@@ -7508,18 +7514,16 @@ static const char *ca_take(struct slice pem)
     const struct cert *c = &ca.own->list[0];
     br_x509_decoder_init(&d, NULL, NULL);
     br_x509_decoder_push(&d, c->chain[0].data, c->chain[0].data_len);
-    int64_t since = ((int64_t)d.notbefore_days - DAYS_TO_1970) * 86400 + d.notbefore_seconds;
-    int64_t until = ((int64_t)d.notafter_days - DAYS_TO_1970) * 86400 + d.notafter_seconds;
     const struct slice usage = cert_extension(cert_own(c), SLICE("\x55\x1d\x0f"), DER_BITS);
     if (!br_x509_decoder_isCA(&d) || (usage.n > 1 && !(usage.p[1] & 4)))        /* keyCertSign */
         return "it is not the certificate of an authority";
-    if (since > now_s)
+    if (der_time(d.notbefore_days, d.notbefore_seconds) > now_s)
         return "this authority is not yet good";
     if (cert_subject(cert_own(c)).n > SUBJECT_MOST)
         return "its name is too long";
     if (c->chain_n > 1)
         return "it is to be one that clients trust by itself, and there are several";
-    if (until < now_s)
+    if (der_time(d.notafter_days, d.notafter_seconds) < now_s)
         return "this authority has expired; remove the directory, and have the clients trust the next one";
     pair_make(&ca.pair);
     return (ca.leaves = calloc(LEAVES, sizeof *ca.leaves)) ? NULL : "no memory";
@@ -7592,7 +7596,7 @@ static const char *store_take(void *arg, const char *name, struct octets *der)
     struct der d = { .at = room + sizeof room, .start = room };
     struct store *to = arg;
     const unsigned char *end = d.at;
-    if (!strstr(name, "CERTIFICATE"))
+    if (!pem_is_certificate(name))
         return NULL;
     der_element(&d, DER_OID, oid_any_usage, sizeof oid_any_usage - 1);
     store_wrap_attribute(&d, oid_java_trusted, sizeof oid_java_trusted - 1, end);
@@ -7671,7 +7675,7 @@ static const char *anchor_take(void *arg, const char *name, struct octets *der)
     static br_x509_decoder_context d;
     struct octets dn = { .n = 0 };
     struct anchors *to = arg;
-    if (strcmp(name, "CERTIFICATE") != 0 && strcmp(name, "X509 CERTIFICATE") != 0 && strcmp(name, "TRUSTED CERTIFICATE") != 0)
+    if (!pem_is_certificate(name) && strcmp(name, "TRUSTED CERTIFICATE") != 0)
         return NULL;
     br_x509_decoder_init(&d, octets_add, &dn);
     struct slice rest = { (char *)der->p, der->n }, first;
@@ -17030,6 +17034,15 @@ static void xchg_redirect(struct xchg *x)
         xchg_answer(x, 308, "", SLICE(""), more);
 }
 
+/* Is the host left alone by -M? */
+static bool xchg_is_excepted(const struct xchg *x)
+{
+    bool is = false;
+    for (unsigned i = 0; i < conf.excepts_n; i++)
+        is |= name_covers(conf.excepts[i], authority_host(&x->authority));
+    return is;
+}
+
 /* HEAD -> LOGIN or on: the head is whole and well-formed. */
 static void xchg_request(struct xchg *x)
 {
@@ -17037,7 +17050,7 @@ static void xchg_request(struct xchg *x)
     const struct inside *inside = x->client->inside;
     x->from = inside ? inside->from : client_address(x);
     x->checked = why == WHY_NONE;
-    x->looks = !why && x->connect && conf.forward && conf.mitm && !conf_mitm_excepts(authority_host(&x->authority));
+    x->looks = !why && x->connect && conf.forward && conf.mitm && !xchg_is_excepted(x);
     if (inside) {
         x->from_named = inside->from_named;
         memcpy(x->user, inside->user, x->user_n = inside->user_n);
@@ -17194,14 +17207,41 @@ static void xchg_socks_logged_in(struct xchg *x)
 
 static void xchg_look(struct xchg *x);
 
-/* Is there nothing to count for --rate? A tunnel that is looked into and the first request in it are one. */
-static bool xchg_is_counted(struct xchg *x)
+/* Count it for --rate: a tunnel that is looked into and the first request in it are one. false: it is one too many. */
+static bool xchg_take_rate(struct xchg *x)
 {
     struct inside *in = x->client->inside;
     const bool paid = x->promised || (in && in->paid);
     if (in)
         in->paid = false;
-    return !rates || paid;
+    if (!rates || paid || x->from.kind != ADDR_IP)
+        return true;
+    return !(x->retry_s = rate_take(&x->from)) || xchg_report(x, WHY_RATE);
+}
+
+/* Max-Forwards (RFC 9110, 7.6.2). false: it goes no further. */
+static bool xchg_take_hop(struct xchg *x)
+{
+    struct head *h = &x->req;
+    const struct field *f = head_next(h, FIELD_MAX_FORWARDS, NULL);
+    int64_t hops;
+    if (!f || !(slice_eq(head_method(h), SLICE("TRACE")) || slice_eq(head_method(h), SLICE("OPTIONS"))))
+        return true;
+    if (head_next(h, FIELD_MAX_FORWARDS, f) || !all_digits(head_value(h, f))) {
+        xchg_refuse(x, WHY_BAD_FIELD);
+        return false;
+    }
+    if (!num_parse(head_value(h, f), INT64_MAX - 1, &hops))
+        hops = INT64_MAX - 1;
+    x->hops = hops;
+    if (hops) {
+        head_drop(h, FIELD_MAX_FORWARDS);
+        return true;
+    }
+    if (!x->upward.read_done)
+        x->keep = false;
+    xchg_last_hop(x);
+    return false;
 }
 
 /* It is known who asks: the rules that need it, the limits, and how far it may go. */
@@ -17221,8 +17261,7 @@ static void xchg_judged(struct xchg *x)
         xchg_refuse(x, WHY_PORT);
         return;
     }
-    if (!xchg_is_counted(x) && x->from.kind == ADDR_IP && (x->retry_s = rate_take(&x->from))
-        && !xchg_report(x, WHY_RATE)) {
+    if (!xchg_take_rate(x)) {
         xchg_refuse(x, WHY_RATE);
         return;
     }
@@ -17234,25 +17273,8 @@ static void xchg_judged(struct xchg *x)
         xchg_refuse(x, WHY_BODY_LARGE);
         return;
     }
-    if (h->first[FIELD_MAX_FORWARDS] && (slice_eq(head_method(h), SLICE("TRACE"))
-                                         || slice_eq(head_method(h), SLICE("OPTIONS")))) {
-        int64_t hops;
-        const struct field *f = head_next(h, FIELD_MAX_FORWARDS, NULL);
-        if (head_next(h, FIELD_MAX_FORWARDS, f) || !all_digits(head_value(h, f))) {
-            xchg_refuse(x, WHY_BAD_FIELD);
-            return;
-        }
-        if (!num_parse(head_value(h, f), INT64_MAX - 1, &hops))
-            hops = INT64_MAX - 1;
-        x->hops = hops;
-        if (hops == 0) {
-            if (!x->upward.read_done)
-                x->keep = false;
-            xchg_last_hop(x);
-            return;
-        }
-        head_drop(h, FIELD_MAX_FORWARDS);
-    }
+    if (!xchg_take_hop(x))
+        return;
     for (unsigned i = 0; conf.verbose > 1 && i < h->fields_n; i++)
         h->fields[i].drop |= slice_eq_nocase(head_name(h, &h->fields[i]), SLICE("accept-encoding"));
     if (conf.private) {
@@ -17616,10 +17638,7 @@ static void xchg_ready(struct xchg *x)
         x->downward.head = b;
         flow_piece(&x->downward, t.p, t.n);
     }
-    if (x->tentative)
-        xchg_pump(x, 0);
-    else
-        xchg_pump(x, CLIENT_READY);
+    xchg_pump(x, x->tentative ? 0 : CLIENT_READY);
 }
 
 /* SECURE: the handshake with the server goes on; whatever is wrong, nothing of the request has been sent. */
@@ -19815,16 +19834,12 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
     struct flow *f = &x->downward;
     struct conn *up = x->up;
     for (unsigned round = 0;; round++) {
-        if (flow_pending(f)) {
-            int r = flow_write(f, x->client);
-            if (r == 0)
-                return true;
-            if (r == -1) {
-                xchg_abort(x, WHY_CLIENT_GONE);
-                return false;
-            }
+        int r = flow_pending(f) ? flow_write(f, x->client) : 1;
+        if (r == -1) {
+            xchg_abort(x, WHY_CLIENT_GONE);
+            return false;
         }
-        if (!xchg_may_read(x))
+        if (r == 0 || !xchg_may_read(x))
             return true;
         if (f->read_done && x->state != X_SEND) {
             x->tentative = false;

@@ -11300,16 +11300,7 @@ assert b'400' in s.recv(999)
 END
 }
 
-test_a_parent_cannot_put_words_into_what_is_read() {
-	need python3
-	site -r /=200:x
-	tls_server <<'END'
-while True:
-    try:
-        t = ctx.wrap_socket(s.accept()[0], server_side=True); t.recv(9); t.sendall(b'real'); t.unwrap()
-    except (OSError, ssl.SSLError): pass
-END
-	server=$(cat port)
+hasty_parent() {  # PORT PYTHON: a parent, on the port in the file parents, that leads there, its 200 followed by these octets
 	cat >parent.py <<'END'
 import socket, sys, threading
 p = socket.create_server(('127.0.0.1', 0)); print(p.getsockname()[1], flush=True)
@@ -11321,12 +11312,25 @@ def copy(a, b):
 while True:
     c = p.accept()[0]; c.recv(999)
     u = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
-    c.sendall(b'HTTP/1.1 200 OK\r\n\r\nINJECTED')
+    c.sendall(b'HTTP/1.1 200 OK\r\n\r\n' + eval(sys.argv[2]))
     threading.Thread(target=copy, args=(c, u), daemon=True).start()
     threading.Thread(target=copy, args=(u, c), daemon=True).start()
 END
-	python3 parent.py "$server" >parents 2>/dev/null & helpers="$helpers $!"
+	python3 parent.py "$1" "$2" >parents 2>/dev/null & helpers="$helpers $!"
 	wait_for lines_in 1 parents
+}
+
+test_a_parent_cannot_put_words_into_what_is_read() {
+	need python3
+	site -r /=200:x
+	tls_server <<'END'
+while True:
+    try:
+        t = ctx.wrap_socket(s.accept()[0], server_side=True); t.recv(9); t.sendall(b'real'); t.unwrap()
+    except (OSError, ssl.SSLError): pass
+END
+	server=$(cat port)
+	hasty_parent "$server" "b'INJECTED'"
 	start_mitm --ca site.pem -x "http://127.0.0.1:$(cat parents)"
 	tunnel_client >client.py
 	cat >>client.py <<'END'
@@ -11409,23 +11413,7 @@ test_a_server_that_greets_first_is_asked_once() {
 	need python3
 	origin 'send:220 one\r\n' read:EHLO 'send:250 yes\r\n' rest -- 'send:220 two\r\n' hang
 	server=$origin
-	cat >parent.py <<'END'
-import socket, sys, threading
-p = socket.create_server(('127.0.0.1', 0)); print(p.getsockname()[1], flush=True)
-def copy(a, b):
-    try:
-        while d := a.recv(65536): b.sendall(d)
-        b.shutdown(1)
-    except OSError: pass
-while True:
-    c = p.accept()[0]; c.recv(999)
-    u = socket.create_connection(('127.0.0.1', int(sys.argv[1])))
-    c.sendall(b'HTTP/1.1 200 OK\r\n\r\n' + u.recv(99))
-    threading.Thread(target=copy, args=(c, u), daemon=True).start()
-    threading.Thread(target=copy, args=(u, c), daemon=True).start()
-END
-	python3 parent.py "$server" >parents 2>/dev/null & helpers="$helpers $!"
-	wait_for lines_in 1 parents
+	hasty_parent "$server" 'u.recv(99)'
 	start_mitm -x "http://127.0.0.1:$(cat parents)"
 	tunnel_client >client.py
 	cat >>client.py <<'END'
