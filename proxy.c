@@ -7,21 +7,22 @@
  *                  log_fd_takes say warn die usage all_digits
  *    3 http        head_ field_ frame_ chunk_ authority_ target_ reference_ label_ addr_ path_
  *                  status_ proxy_header_ socks_ octet_is hex_value slice_all
- *    4 options     opt_ conf_ type_ log_op_
- *    5 judge       policy_ rule_ term_ list_ set_ range_ glob_ login_ hash_ digest_ word_ lines_
- *                  grow_ where_ server_ name_ rate_ guess_
- *    6 tls         der_ pem_ cert_ certs_ octets_ pair_ ca_ store_ anchor_
+ *    4 waf         waf_ view_ sql_ html_ file_ shell_ code_ template_ nosql_ ldap_ ssrf_ json_
+ *    5 options     opt_ conf_ type_ log_op_
+ *    6 judge       policy_ rule_ term_ list_ set_ range_ login_ hash_ digest_ word_ lines_
+ *                  grow_ where_ server_ name_ rate_ guess_ own_
+ *    7 tls         der_ pem_ cert_ certs_ octets_ pair_ ca_ store_ anchor_
  *                  anchors_ verify_ session_ tls_
- *    7 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
- *    8 upstream    route_ member_ turns_ choose_ parent_ origin_ pool_ dial_ unix_ upstream_
+ *    8 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
+ *    9 upstream    route_ member_ turns_ choose_ parent_ origin_ pool_ dial_ unix_ upstream_
  *                  client_reclaim
- *    9 cache       cache_ cc_ sf_ date_ index_ entry_ keeping_ vary_
- *   10 log         log_ tally_ metrics_ member_ show_ seen_ json_ field_ slice_is_utf8
- *   11 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_
+ *   10 cache       cache_ cc_ sf_ date_ index_ entry_ keeping_ vary_
+ *   11 log         log_ tally_ metrics_ member_ show_ seen_ json_ field_ slice_is_utf8
+ *   12 exchange    xchg_ flow_ login_ socks_ client_ upstream_ listener_ addr_ field_is_hop edits_
  *                  why_ name_answered
- *   12 loop        loop_
- *   13 process     proc_ helper_ dry_ probe_
- *   14 main        main
+ *   13 loop        loop_
+ *   14 process     proc_ helper_ dry_ probe_
+ *   15 main        main
  *
  * A room calls only rooms above it. To read, start at main() and go up; to change, find the
  * room by the prefix of its names. Words are those of RFC 9110 and 9112; "upstream" is always
@@ -122,6 +123,11 @@
 #endif
 #ifndef MSG_MORE
 #define MSG_MORE 0
+#endif
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(SANITIZED) && !defined(__SANITIZE_ADDRESS__)
+#define OS_WIDE __attribute__((target_clones("avx2", "default")))     /* the loader chooses by the processor */
+#else
+#define OS_WIDE
 #endif
 #ifndef POLLRDHUP
 #define POLLRDHUP 0                     /* that the other end sends no more is not told with data unread */
@@ -680,6 +686,28 @@ static struct slice slice_trim(struct slice s)
     while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
         s.n--;
     return s;
+}
+
+/* Does the whole of s match a pattern of octets, `*` (any run) and `?` (any octet)? When a match
+ * fails only the last `*` is tried longer, so the time is at most pattern.n * s.n. */
+static bool slice_glob(struct slice pattern, struct slice s)
+{
+    size_t i = 0, at = 0, star = SIZE_MAX, tried = 0;
+    while (at < s.n) {
+        if (i < pattern.n && pattern.p[i] == '*') {
+            star = i++;
+            tried = at;
+        } else if (i < pattern.n && (pattern.p[i] == '?' || pattern.p[i] == s.p[at])) {
+            i++, at++;
+        } else if (star != SIZE_MAX) {
+            i = star + 1;
+            at = ++tried;
+        } else
+            return false;
+    }
+    while (i < pattern.n && pattern.p[i] == '*')
+        i++;
+    return i == pattern.n;
 }
 
 /* Digits only, at most max. false: not that, and *out is untouched. */
@@ -1328,7 +1356,7 @@ enum why {
     WHY_BAD_CODING, WHY_BAD_CHUNK, WHY_BAD_PATH, WHY_BAD_TRACE, WHY_UNKNOWN_CODING, WHY_METHOD_LONG,
     WHY_VERSION, WHY_EXPECT, WHY_TARGET_LONG, WHY_HEAD_LARGE, WHY_HEAD_LATE, WHY_BODY_LATE,
     WHY_HEAD_CUT, WHY_BODY_CUT, WHY_BODY_LARGE, WHY_DENIED, WHY_GUARDED, WHY_REBINDING, WHY_PORT, WHY_AMBIGUOUS_PATH,
-    WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
+    WHY_ATTACK, WHY_LOGIN, WHY_LOGIN_PROXY, WHY_LOOP, WHY_OWN_LISTENER, WHY_NO_ROUTE, WHY_MISDIRECTED,
     WHY_NO_CONNECT, WHY_NOT_PROXY, WHY_ONLY_IF_CACHED, WHY_NOT_RECORDED, WHY_PURGE, WHY_PROXY_HEADER, WHY_PLAIN_ON_TLS,
     WHY_UNTRUSTED,
     WHY_SOCKS, WHY_NO_FILE, WHY_CONNECTIONS, WHY_PER_CLIENT, WHY_RATE, WHY_GUESSES, WHY_ADMIN, WHY_METHOD,
@@ -1389,6 +1417,7 @@ static const struct {
     [WHY_CONNECTIONS] = { 503, "connections", "too many connections are open" },
     [WHY_PER_CLIENT] = { 429, "per-client", "this client has too many connections open" },
     [WHY_METHOD] = { 405, "method", "this method does nothing here" },
+    [WHY_ATTACK] = { 403, "attack", "this request looks like an attack" },
     [WHY_RATE] = { 429, "rate", "this client asks too often" },
     [WHY_GUESSES] = { 429, "login-wait", "too many logins failed; wait before the next" },
     [WHY_ADMIN] = { 403, "admin", "this is for the machine itself, or for those with a login" },
@@ -2545,7 +2574,3025 @@ static const char *status_phrase(int status)
     return "";
 }
 
-/* ==== 4. options: the command line and what it means ==== opt_ conf_ type_ log_op_ ==== */
+/* ==== 4. waf: what in a request looks like an attack; pure functions over octets ==== waf_ view_ sql_ html_
+ * file_ shell_ code_ template_ nosql_ ldap_ ssrf_ json_ ==== */
+
+/* How a request is inspected (--waf):
+ *
+ *   request --> values --> view --> detectors --> findings --> sum --> verdict
+ *
+ * A value is what a program behind us would take as one: a parameter, its name, a cookie, a field, a string of JSON, a
+ * part of a form. Its view is what it may mean there: decoded until nothing changes, in lower case, with what is written
+ * in another way (overlong UTF-8, full-width forms) folded to ASCII; another view has entities and \u escapes resolved.
+ * Views are only looked at: what is sent is what came. Each detector reads a view from left to right, most by taking it
+ * apart as the language attacked would, and says by a weight how sure it is: 5 of one detector is an attack. Words alone
+ * have no weight, for they are in prose; it is the shape that counts: a string that is closed and goes on as an
+ * expression, a separator with a command in command position, a tag with a handler.
+ *
+ * Everything takes time in proportion to the octets, and no memory but the buffers below. */
+
+enum waf_detector {
+    WAF_SQLI, WAF_XSS, WAF_TRAVERSAL, WAF_FILE, WAF_SHELL, WAF_CODE, WAF_TEMPLATE, WAF_JNDI, WAF_NOSQL, WAF_LDAP,
+        WAF_XXE,
+    WAF_SSRF, WAF_SSI, WAF_SPLITTING, WAF_POLLUTION, WAF_SCANNER, WAF_PROTOCOL, WAF_OWN, WAF_DETECTORS
+};
+static const char *const waf_detectors[WAF_DETECTORS] = {
+    "sqli", "xss", "traversal", "file", "shell", "code", "template", "jndi", "nosql", "ldap", "xxe",
+    "ssrf", "ssi", "splitting", "pollution", "scanner", "protocol", "own",
+};
+
+/* Where a value stands. */
+enum waf_place {
+    WAF_PATH, WAF_SEGMENT, WAF_QUERY, WAF_COOKIE, WAF_FIELD, WAF_FORM, WAF_PART, WAF_JSON, WAF_XML, WAF_CONTENT,
+        WAF_PLACES
+};
+static const char *const waf_places[WAF_PLACES] = {
+    "path", "path", "query", "cookie", "field", "form", "part", "json", "xml", "content",
+};
+
+enum {
+    WAF_MOST = 128 << 10,       /* octets of content that are inspected; of a value as well */
+    WAF_SURE = 5,               /* the weight of a finding that is enough by itself, at level 1 */
+    WAF_ROUNDS = 3,             /* of percent-decoding */
+    WAF_FORMS = 8,              /* conditions that are read one after the other */
+    WAF_EXPRESSIONS = 64,       /* lookups that are open one in the other */
+    WAF_RANGES = 32,            /* ranges that a request may ask for at once */
+};
+
+/* What is in a value, by its octets: a detector whose octets are missing is not asked. */
+enum {
+    IN_QUOTE = 1, IN_TICK = 2, IN_ANGLE = 4, IN_PAREN = 8, IN_BRACE = 0x10, IN_BRACKET = 0x20, IN_DOLLAR = 0x40,
+        IN_SEMI = 0x80,
+    IN_BACK = 0x100, IN_SLASH = 0x200, IN_DOT = 0x400, IN_COLON = 0x800, IN_EQUAL = 0x1000, IN_HASH = 0x2000,
+        IN_COMMA = 0x4000,
+    IN_PERCENT = 0x8000, IN_PLUS = 0x10000, IN_HIGH = 0x20000, IN_CONTROL = 0x40000, IN_LINE = 0x80000,
+        IN_STAR = 0x100000,
+    IN_AMP = 0x200000, IN_DASH = 0x400000, IN_LOW_LINE = 0x800000, IN_AT = 0x1000000, IN_DIGIT = 0x2000000,
+        IN_BLANK = 0x4000000,
+};
+static uint32_t waf_octets[256] = {     /* waf_learn() adds those from 0x80 on: IN_HIGH */
+    ['\''] = IN_QUOTE, ['"'] = IN_QUOTE, ['`'] = IN_TICK, ['<'] = IN_ANGLE, ['>'] = IN_ANGLE, ['('] = IN_PAREN,
+        [')'] = IN_PAREN,
+    ['{'] = IN_BRACE, ['}'] = IN_BRACE, ['['] = IN_BRACKET, [']'] = IN_BRACKET, ['$'] = IN_DOLLAR, [';'] = IN_SEMI,
+        ['|'] = IN_SEMI,
+    ['\\'] = IN_BACK, ['/'] = IN_SLASH, ['.'] = IN_DOT, [':'] = IN_COLON, ['='] = IN_EQUAL, ['!'] = IN_EQUAL,
+        ['#'] = IN_HASH,
+    [','] = IN_COMMA, ['%'] = IN_PERCENT, ['+'] = IN_PLUS, ['\n'] = IN_LINE, ['\r'] = IN_LINE, ['*'] = IN_STAR,
+        ['&'] = IN_AMP,
+    [' '] = IN_BLANK, ['\t'] = IN_BLANK, ['-'] = IN_DASH, ['_'] = IN_LOW_LINE, ['@'] = IN_AT, ['^'] = IN_EQUAL,
+        ['~'] = IN_EQUAL,
+    ['0'] = IN_DIGIT, ['1'] = IN_DIGIT, ['2'] = IN_DIGIT, ['3'] = IN_DIGIT, ['4'] = IN_DIGIT, ['5'] = IN_DIGIT,
+        ['6'] = IN_DIGIT,
+    ['7'] = IN_DIGIT, ['8'] = IN_DIGIT, ['9'] = IN_DIGIT,
+    [0] = IN_CONTROL, [1] = IN_CONTROL, [2] = IN_CONTROL, [3] = IN_CONTROL, [4] = IN_CONTROL, [5] = IN_CONTROL,
+        [6] = IN_CONTROL,
+    [7] = IN_CONTROL, [8] = IN_CONTROL, [11] = IN_CONTROL, [12] = IN_CONTROL, [127] = IN_CONTROL,
+};
+
+/* One value as it may be read behind us. Octets 0 are not in it, and one follows it: so a detector may look at the next
+ * octet without asking whether there is one. */
+struct view {
+    const char *p;
+    size_t n;
+    uint32_t in;                /* IN_ */
+    uint8_t place;              /* enum waf_place */
+    bool is_name;               /* it is a parameter's name, not its value */
+    bool nul;                   /* there were octets 0 */
+    bool twice;                 /* a dot was coded twice or more */
+    bool overlong;              /* a dot, slash or backslash was written with more octets than it has */
+    bool escaped;               /* entities or backslash escapes were resolved */
+    const char *words[3];       /* where the second, third and fourth begin; NULL: there is none */
+};
+
+struct waf_finding {
+    uint8_t detector, weight, place;
+    bool is_name;
+    uint8_t name_n, what_n;
+    const char *shape;          /* a word for it; static */
+    char name[32];              /* of the parameter or field */
+    char what[40];              /* octets of the view about the place, masked */
+};
+
+enum { WAF_RULES = 64 };        /* own rules that hold for one request */
+
+/* What the user has said of values: that they are not to be asked about, or that they are attacks. */
+struct waf_rules {
+    unsigned n;
+    struct waf_rule {
+        bool blocks;            /* a value that matches is an attack; else it is exempt */
+        uint32_t detectors;     /* exempt: of these, a bit each */
+        struct slice name;      /* a glob that its name has to match; n 0: any */
+        struct slice value;     /* blocks: a glob for its view; n 0: any */
+    } list[WAF_RULES];
+};
+
+struct waf_verdict {            /* of one request */
+    uint8_t weights[WAF_DETECTORS];     /* of each detector the greatest */
+    struct waf_finding worst;   /* weight 0: none */
+};
+
+/* ---- words ---- */
+
+/* What a word may be to a detector. One table for all of them, as a word is looked up once. */
+enum {
+    IS_LOGIC = 1,               /* SQL: joins conditions */
+    IS_COMPARE = 2,             /* SQL: an operator that compares */
+    IS_UNION = 4, IS_SELECT = 8, IS_VERB = 0x10,        /* SQL: begins a statement */
+    IS_OBJECT = 0x20,           /* SQL: what is dropped or made */
+    IS_ORDER = 0x40, IS_HAVING = 0x80, IS_TRUTH = 0x100, IS_PREFIX = 0x200, IS_CASE = 0x400,
+    IS_DELAY = 0x800,           /* SQL: a function that only attacks call */
+    IS_FUNCTION = 0x1000,       /* SQL: a function that conditions of attacks call */
+    IS_COMMAND = 0x2000,        /* shell: a command that is no English word */
+    IS_ENGLISH = 0x4000,        /* shell: one that is */
+    IS_SINK = 0x8000,           /* script: runs or shows its argument */
+    IS_CODE = 0x10000,          /* PHP and others: a function that runs or reads its argument */
+    IS_TAG = 0x20000,           /* HTML: an element that attacks need */
+    IS_HALT = 0x40000,          /* shell: a command that makes sense without arguments */
+    IS_DEEP = 0x80000,          /* a name that only code has which is to get out of where it stands */
+    IS_SCANNER = 0x100000,      /* in User-Agent: a program that looks for holes */
+    IS_FILE = 0x200000,         /* a segment of a path that nobody should ask for */
+    IS_PLAIN_FILE = 0x400000,   /* likewise, but only behind a slash: it is a word, too */
+    IS_RARE = 0x800000,         /* SQL: what sql_word_weight looks at */
+    IS_SQL = IS_RARE | IS_LOGIC | IS_COMPARE | IS_UNION | IS_SELECT | IS_VERB | IS_OBJECT | IS_ORDER | IS_HAVING | IS_TRUTH | IS_PREFIX
+        | IS_CASE | IS_DELAY | IS_FUNCTION,
+};
+
+static const struct waf_words { uint32_t is; const char *words; } waf_words[] = {
+    { IS_LOGIC, "and or xor" },
+    { IS_COMPARE, "like rlike regexp in between is sounds similar ilike glob" },
+    { IS_UNION, "union intersect except minus" },
+    { IS_SELECT, "select" },
+    { IS_VERB, "drop delete insert update create alter truncate exec execute declare shutdown merge grant revoke "
+        "call waitfor begin set copy load handler kill backup replace if show describe attach" },
+    { IS_OBJECT, "table database user schema procedure function view index login role trigger column extension "
+        "server tables databases" },
+    { IS_ORDER, "order group" },
+    { IS_HAVING, "having" },
+    { IS_TRUTH, "true false null" },
+    { IS_PREFIX, "not binary exists all any some distinct distinctrow top" },
+    { IS_CASE, "case" },
+    { IS_DELAY, "sleep benchmark pg_sleep extractvalue updatexml load_file dbms_pipe.receive_message "
+        "dbms_lock.sleep randomblob utl_http.request utl_inaddr.get_host_address utl_inaddr.get_host_name xmltype "
+        "ctxsys.drithsx.sn dbms_ldap.init pg_read_file pg_ls_dir lo_import dblink_connect dblink load_extension "
+        "xp_cmdshell xp_dirtree name_const gtid_subset exp geometrycollection polygon multipoint linestring "
+        "analyse" },
+    { IS_FUNCTION, "ascii substr substring substring_index mid char chr concat concat_ws group_concat length len "
+        "char_length count version user database current_user session_user system_user schema ord hex unhex cast "
+        "convert if ifnull iif nullif coalesce md5 sha1 left right lower upper rand row_count floor bin lpad "
+        "strcmp elt make_set db_name user_name host_name is_srvrolemember object_id find_in_set locate instr "
+        "position to_char nvl decode string_agg json_keys typeof unicode quote printf sqlite_version "
+        "current_database current_setting has_table_privilege generate_series pow power greatest least" },
+    { IS_RARE, "xp_cmdshell xp_dirtree xp_regread sp_oacreate sp_executesql sp_password waitfor into procedure "
+        "sqlite_master sysobjects syscolumns mysql.user v$version" },
+    { IS_COMMAND, "ls wget curl whoami uname ifconfig netstat nslookup bash sh zsh ksh csh dash ash nc ncat netcat "
+        "python python2 python3 perl ruby php node chmod chown chgrp rm cp mv ps pwd powershell powershell.exe "
+        "pwsh cmd cmd.exe ipconfig systeminfo tasklist certutil bitsadmin mshta rundll32 regsvr32 wmic gcc tftp "
+        "ftp telnet ssh scp rsync socat base64 xxd awk gawk nawk sed grep egrep fgrep tee xargs mkfifo mknod "
+        "crontab sudo su useradd adduser printenv hostname id openssl busybox lsof df du tac nl od rev sleep "
+        "printf uptime getent mkdir rmdir traceroute tracert arp net netsh ss cscript wscript schtasks nohup"
+            " strings ln vi "
+        "vim nano passwd finger route dirname basename stat lua gdb mysql psql sqlite3 git svn docker kubectl pip "
+        "npm apt apt-get yum dnf apk insmod modprobe systemctl init reboot halt tar gzip gunzip bzip2 zip unzip "
+        "pkill killall timeout dpkg rpm iptables mount umount fdisk dd wall hexdump cksum md5sum sha1sum sha256sum "
+        "env" },
+    { IS_ENGLISH, "cat find sleep more less head tail sort cut echo kill who date host dig touch set export source "
+        "eval exec read ping which time start copy move del dir type net test split join last where top watch w "
+        "look expand fold free at alias history shutdown sync paste uniq wc pr groups users man make tree nice "
+        "command builtin cd help ver vol assoc attrib rename tracepath locate whereis reg for if while" },
+    { IS_HALT, "whoami id uname ls pwd ifconfig ipconfig netstat ps printenv hostname dir date uptime systeminfo "
+        "tasklist w who users groups ver vol env reboot halt shutdown sh bash cmd cmd.exe" },
+    { IS_SINK, "alert confirm prompt eval fetch function settimeout setinterval setimmediate execscript import "
+        "document.write document.writeln window.open top.alert window.alert self.alert parent.alert frames.alert "
+        "globalthis.alert this.alert window.eval top.eval window.prompt window.confirm navigator.sendbeacon "
+        "reflect.apply reflect.construct location.assign location.replace $.getscript console.log throw" },
+    { IS_CODE, "system exec passthru shell_exec popen proc_open pcntl_exec eval assert base64_decode phpinfo "
+        "phpversion call_user_func call_user_func_array create_function preg_replace file_get_contents "
+        "file_put_contents readfile fopen highlight_file show_source include include_once require require_once "
+        "unserialize str_rot13 gzinflate gzuncompress move_uploaded_file fwrite fputs var_dump print_r scandir "
+        "unlink getenv php_uname posix_getpwuid ini_get ini_set dl mail array_map array_filter usort ob_start die "
+        "exit print echo md5 getcwd get_current_user parse_str extract execsync spawnsync spawn execfile "
+        "execfilesync fork __import__ compile open globals locals getattr os.system os.popen subprocess.call "
+        "subprocess.run subprocess.popen subprocess.check_output subprocess.getoutput sleep usleep "
+        "require.main.require process.exit process.kill process.cwd process.binding fs.readfilesync fs.readdirsync "
+        "fs.writefilesync res.end res.send response.write response.end settimeout function "
+        "this.constructor.constructor constructor.constructor kernel.exec kernel.system io.popen io.read file.open "
+        "file.read dir.glob runtime.getruntime java.lang.runtime.getruntime java.lang.processbuilder "
+        "java.lang.thread.sleep" },
+    { IS_TAG, "script iframe object embed svg meta base frame frameset applet link math isindex xml bgsound layer "
+        "ilayer noembed portal xss" },
+    { IS_DEEP, "child_process mainmodule getruntime processbuilder scriptenginemanager __import__ __subclasses__ "
+        "__globals__ __builtins__ __class__ __mro__ __base__ __bases__ __init__ __getattribute__ _memberaccess "
+        "memberaccess classloader execsync spawnsync shell_exec proc_open pcntl_exec call_user_func "
+        "create_function base64_decode file_get_contents file_put_contents fromcharcode unserialize opensymphony "
+        "xwork2 getengbyname getenginebyname invokefunction __schema method_missing defineclass loadclass "
+        "processbuilderfactory unixprocess getdeclaredmethods setaccessible freemarker.template.utility.execute "
+        "getoutputstream __construct allow_url_include auto_prepend_file proxycommand "
+        "registerundefinedfiltercallback getfilter downloadstring invoke-expression downloadfile" },
+    { IS_SCANNER, "sqlmap nikto nuclei ffuf fuzz wfuzz gobuster dirbuster feroxbuster acunetix nessus openvas "
+        "masscan zgrab wpscan burp oast netsparker havij w3af arachni skipfish whatweb dirsearch joomscan xsser "
+        "commix jaeles zaproxy owasp nmap webinspect appscan grendel sqlninja bsqlbf pangolin brutus morfeus zmeu "
+        "jorgee fhscan blackwidow webshag libwhisker absinthe paros sitecheck golismero dotdotpwn interactsh "
+        "xspider detectify tsunami httpx katana" },
+    { IS_FILE, ".htaccess .htpasswd .env .bash_history .bashrc .bash_profile .ssh .git .svn .hg .aws .npmrc "
+        ".docker .mysql_history .pgpass .netrc .kube .profile .viminfo .gitconfig .ds_store .zsh_history web-inf "
+        "meta-inf win.ini boot.ini system.ini wp-config.php web.config tomcat-users.xml global.asa global.asax "
+        "httpd.conf php.ini my.cnf config.inc.php access.log error.log ntuser.dat unattend.xml sysprep.inf cmd.exe "
+        "desktop.ini database.yml secrets.yml settings.php localsettings.php configuration.php" },
+    { IS_PLAIN_FILE, "system32 id_rsa id_dsa id_ed25519 authorized_keys access_log error_log shadow passwd sam "
+        "known_hosts" },
+};
+
+enum { WAF_SLOTS = 2048 };              /* a power of two, more than twice as many as there are words */
+static struct { const char *p; uint8_t n; uint32_t is; } waf_slots[WAF_SLOTS];
+
+static uint32_t waf_hash(const char *p, size_t n)
+{
+    uint32_t h = 2166136261U;
+    while (n-- > 0)
+        h = (h ^ (unsigned char)*p++) * 16777619U;
+    return h ^ h >> 15;
+}
+
+/* What the word is; 0: none that matters. It is in lower case. */
+static uint32_t waf_word(const char *p, size_t n)
+{
+    if (n == 0 || n > 40)
+        return 0;
+    for (uint32_t i = waf_hash(p, n);; i++) {
+        i &= WAF_SLOTS - 1;
+        if (!waf_slots[i].p)
+            return 0;
+        if (waf_slots[i].n == n && memcmp(waf_slots[i].p, p, n) == 0)
+            return waf_slots[i].is;
+    }
+}
+
+/* Have the words in their slots: once, before anything is inspected. */
+static void waf_learn(void)
+{
+    for (unsigned c = 0x80; c <= 0xff; c++)
+        waf_octets[c] = IN_HIGH;
+    for (size_t k = 0; k < sizeof waf_words / sizeof *waf_words; k++) {
+        struct slice rest = slice_of(waf_words[k].words);
+        while (rest.n) {
+            const struct slice word = slice_cut(&rest, ' ');
+            uint32_t i = waf_hash(word.p, word.n);
+            while (i &= WAF_SLOTS - 1, waf_slots[i].p && !(waf_slots[i].n == word.n && memcmp(waf_slots[i].p, word.p,
+                word.n) == 0))
+                i++;
+            waf_slots[i].p = word.p;
+            waf_slots[i].n = (uint8_t)word.n;
+            waf_slots[i].is |= waf_words[k].is;
+        }
+    }
+}
+
+/* ---- views ---- */
+
+/* Of values: octets 0 stand before and behind them. */
+static char waf_view[WAF_MOST + 32], waf_other[WAF_MOST + 32], waf_plain[WAF_MOST + 32];
+
+static bool waf_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool waf_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool waf_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* The value of a hexadecimal digit; -1: it is none. */
+static int waf_nibble(char c)
+{
+    return octet_is(c, IS_HEX) ? hex_value(c) : -1;
+}
+
+/* Of a name in most languages. */
+static bool waf_wordy(char c)
+{
+    return waf_letter(c) || waf_digit(c) || c == '_' || (c & 0x80);
+}
+
+static const char *waf_skip(const char *p)
+{
+    while (waf_blank(*p))
+        p++;
+    return p;
+}
+
+/* Does p begin with the word? It is lent, and ends with an octet 0. */
+static bool waf_at(const char *p, const char *word)
+{
+    while (*word && *p == *word)
+        p++, word++;
+    return !*word;
+}
+
+/* p begins with one of the words, which blanks part: how many octets that has; 0: with none. */
+static size_t waf_at_any(const char *p, const char *words)
+{
+    for (const char *w = words; *w; w++) {
+        const char *q = p;
+        while (*w && *w != ' ' && *w == *q)
+            w++, q++;
+        if (!*w || *w == ' ')
+            return (size_t)(q - p);
+        while (*w && *w != ' ')
+            w++;
+        if (!*w)
+            break;
+    }
+    return 0;
+}
+
+static const char *waf_find(const struct view *v, const char *what)
+{
+    return v->n ? strstr(v->p, what) : NULL;
+}
+
+/* The ASCII character that programs take this one for; 0: it is left out; -1: none. Unicode's compatibility forms, and
+ * what browsers and parsers of URLs fold. */
+static int waf_fold(uint32_t u)
+{
+    static const struct { uint16_t u; char c; } some[] = {
+        { 0xa0, ' ' }, { 0x2b9, '\'' }, { 0x2bc, '\'' }, { 0x2024, '.' }, { 0x2044, '/' }, { 0x2215, '/' }, { 0x2028,
+            '\n' },
+        { 0x2032, '\'' }, { 0x3000, ' ' }, { 0x130, 'i' }, { 0x131, 'i' }, { 0x17f, 's' }, { 0x212a, 'k' }, { 0x560a,
+            '\n' }, { 0x560d, '\r' }, { 0x3002, '.' }, { 0xfe52, '.' }, { 0xfe64, '<' }, { 0xfe65, '>' }, { 0xfe68,
+            '\\' },
+        { 0xff61, '.' }, { 0x24ea, '0' }, { 0x2216, '\\' }, { 0x29f5, '\\' },
+    };
+    if (u < 0x80)
+        return (int)u;
+    if (u >= 0xff01 && u <= 0xff5e)
+        return (int)(u - 0xff01 + '!');
+    if (u >= 0x2460 && u <= 0x2468)
+        return (int)(u - 0x2460 + '1');
+    if (u >= 0x24b6 && u <= 0x24cf)
+        return (int)(u - 0x24b6 + 'a');
+    if (u >= 0x24d0 && u <= 0x24e9)
+        return (int)(u - 0x24d0 + 'a');
+    if (u == 0xfeff || (u >= 0x200b && u <= 0x200d) || u == 0xad)
+        return 0;
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+        if (some[i].u == u)
+            return some[i].c;
+    return -1;
+}
+
+/* Hexadecimal digits from p, at most `most`: their value; *n: how many. */
+static uint32_t waf_hex(const char *p, size_t most, size_t *n)
+{
+    uint32_t u = 0;
+    int d;
+    for (*n = 0; *n < most && (d = waf_nibble(p[*n])) >= 0; ++*n)
+        u = u << 4 | (uint32_t)d;
+    return u;
+}
+
+/* One round of percent-decoding, in place or from elsewhere. Returns the octets; *changed: something was decoded. */
+static size_t view_decode(char *to, const char *p, size_t n, bool plus, bool again, struct view *v, bool *changed)
+{
+    size_t w = 0, k;
+    *changed = false;
+    for (size_t i = 0; i < n; i++) {
+        char c = p[i];
+        if (c == '+' && plus)
+            c = ' ';
+        else if (c == '%' && n - i > 2 && waf_nibble(p[i + 1]) >= 0 && waf_nibble(p[i + 2]) >= 0) {
+            c = (char)(waf_nibble(p[i + 1]) << 4 | waf_nibble(p[i + 2]));
+            i += 2;
+            v->twice |= again && c == '.';
+            *changed = true;
+        } else if (c == '%' && n - i > 5 && (p[i + 1] == 'u' || p[i + 1] == 'U')) {
+            const uint32_t u = waf_hex(p + i + 2, 4, &k);
+            if (k == 4) {
+                const int folded = waf_fold(u);
+                v->overlong |= u < 0x80 || folded == '.' || folded == '/' || folded == '\\';
+                c = (char)(folded < 0 ? '?' : folded);
+                i += 5;
+                *changed = true;
+            }
+        }
+        to[w++] = c;
+    }
+    return w;
+}
+
+/* The code point that p, with n octets, begins with, read as leniently as the worst of decoders: overlong forms too.
+ * *octets: how many it has; 0: it is no UTF-8. */
+static uint32_t view_code_point(const char *p, size_t n, size_t *octets)
+{
+    const unsigned char c = (unsigned char)*p;
+    const size_t need = c >= 0xc0 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf8 ? 4 : 0;
+    uint32_t u = need == 2 ? c & 0x1f : need == 3 ? c & 0xf : c & 7;
+    *octets = 0;
+    if (!need || need > n)
+        return 0;
+    for (size_t i = 1; i < need; i++) {
+        if (((unsigned char)p[i] & 0xc0) != 0x80)
+            return 0;
+        u = u << 6 | ((unsigned char)p[i] & 0x3f);
+    }
+    *octets = need;
+    return u;
+}
+
+/* Fold p's n octets in place: case, other spellings of ASCII; drop octets 0. Sets v's octets and what is in it. */
+static void view_fold(struct view *v, char *p, size_t n)
+{
+    size_t w = 0;
+    v->in = 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)p[i];
+        if (c >= 'A' && c <= 'Z')
+            c |= 0x20;
+        else if (c == 0) {
+            v->nul = true;
+            continue;
+        } else if (c >= 0x80) {
+            size_t octets;
+            const uint32_t u = view_code_point(p + i, n - i, &octets);
+            const int folded = octets ? waf_fold(u) : c == 0xa0 ? ' ' : c == 0xbc ? '<' : c == 0xbe ? '>' : -1;
+            if (octets && u < 0x80) {
+                v->overlong |= u == '.' || u == '/' || u == '\\';
+                v->nul |= u == 0;
+            } else if (!octets && (c == 0xc0 || c == 0xc1) && n - i > 1 && p[i + 1] && strchr("./\\", p[i + 1])) {
+                v->overlong = true;             /* as it should be, but that its second octet was decoded, too */
+                continue;
+            }
+            i += octets > 1 ? octets - 1 : 0;
+            if (folded == 0)
+                continue;
+            if (folded < 0 && octets) {         /* a letter of another script, or the like: kept as it is */
+                v->in |= IN_HIGH;
+                memmove(p + w, p + i + 1 - octets, octets);
+                w += octets;
+                continue;
+            }
+            if (folded > 0)
+                c = (unsigned char)(folded >= 'A' && folded <= 'Z' ? folded | 0x20 : folded);
+        }
+        v->in |= waf_octets[c];
+        p[w++] = (char)c;
+    }
+    memset(p + w, 0, 16);
+    v->p = p;
+    v->n = w;
+    memset(v->words, 0, sizeof v->words);
+    const char *q = waf_skip(p);
+    for (unsigned i = 0; i < 3 && *q; i++) {
+        while (*q && !waf_blank(*q))
+            q++;
+        q = waf_skip(q);
+        v->words[i] = *q ? q : NULL;
+    }
+}
+
+/* v becomes the view of a value as it stands in a request. `plus` is a blank (a query, a form). */
+static void view_make(struct view *v, struct slice raw, bool plus, uint32_t in)
+{
+    bool changed = in & IN_PERCENT;
+    char *p = waf_view + 1;
+    size_t n = raw.n < WAF_MOST ? raw.n : WAF_MOST;
+    if (changed || (plus && in & IN_PLUS)) {
+        n = view_decode(p, raw.p, n, plus, false, v, &changed);
+        for (unsigned round = 1; changed && round < WAF_ROUNDS && memchr(p, '%', n); round++)
+            n = view_decode(p, p, n, false, true, v, &changed);
+    } else
+        memcpy(p, raw.p, n);
+    view_fold(v, p, n);
+}
+
+/* The character of an entity that p, after &, begins with; -1: none. *n: its octets. */
+static int waf_entity(const char *p, size_t *n)
+{
+    static const struct { const char *name; char c; } some[] = {
+        { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' }, { "amp", '&' }, { "tab", '\t' },
+            { "newline", '\n' },
+        { "colon", ':' }, { "lpar", '(' }, { "rpar", ')' }, { "sol", '/' }, { "semi", ';' }, { "grave", '`' },
+            { "dollar", '$' },
+        { "lbrace", '{' }, { "lcub", '{' }, { "rbrace", '}' }, { "rcub", '}' }, { "lsqb", '[' }, { "rsqb", ']' },
+            { "period", '.' },
+        { "comma", ',' }, { "num", '#' }, { "percnt", '%' }, { "plus", '+' }, { "equals", '=' }, { "bsol", '\\' },
+            { "nbsp", ' ' },
+        { "excl", '!' }, { "lowbar", '_' }, { "verbar", '|' }, { "vert", '|' }, { "hat", '^' }, { "ast", '*' },
+    };
+    uint32_t u = 0;
+    size_t k = 0;
+    if (*p == '#') {
+        if (p[1] == 'x')
+            u = waf_hex(p + 2, 12, &k);
+        else
+            for (; k < 12 && waf_digit(p[1 + k]); k++)
+                u = u * 10 + (uint32_t)(p[1 + k] - '0');
+        *n = 1U + (p[1] == 'x') + k;
+        *n += p[*n] == ';';
+        return k ? waf_fold(u) : -1;
+    }
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+        const size_t m = strlen(some[i].name);
+        if (strncmp(p, some[i].name, m) == 0 && p[m] == ';') {
+            *n = m + 1;
+            return some[i].c;
+        }
+    }
+    return -1;
+}
+
+/* The character of an escape of JavaScript that p, after the backslash, begins with; -1: none. *n: its octets. */
+static int waf_escape(const char *p, size_t *n)
+{
+    size_t k;
+    uint32_t u;
+    if (*p == 'x' || *p == 'u') {
+        const size_t brace = *p == 'u' && p[1] == '{', want = *p == 'x' ? 2 : 4;
+        u = waf_hex(p + 1 + brace, brace ? 6 : want, &k);
+        *n = 1 + k + 2 * brace;
+        return (brace ? k > 0 && p[2 + k] == '}' : k == want) ? waf_fold(u) : -1;
+    }
+    if (*p == 'r' || *p == 'n') {
+        *n = 1;
+        return *p == 'r' ? '\r' : '\n';
+    }
+    for (u = 0, k = 0; k < 3 && p[k] >= '0' && p[k] <= '7'; k++)
+        u = u * 8 + (uint32_t)(p[k] - '0');
+    *n = k;
+    return k > 1 ? waf_fold(u) : -1;
+}
+
+/* Make another view of it, with entities and escapes resolved. false: there are none. */
+static bool view_unescape(const struct view *v, struct view *other)
+{
+    char *to = waf_other + 1;
+    size_t w = 0, n = 0;
+    *other = *v;
+    if (!(v->in & (IN_AMP | IN_BACK)))
+        return false;
+    for (size_t i = 0; i < v->n; i++) {
+        int c = v->p[i] == '&' ? waf_entity(v->p + i + 1, &n) : v->p[i] == '\\' ? waf_escape(v->p + i + 1, &n) : -1;
+        if (c >= 0) {
+            i += n;
+            other->escaped = true;
+            if (c > 0)
+                to[w++] = (char)c;
+        } else
+            to[w++] = v->p[i];
+    }
+    if (other->escaped)
+        view_fold(other, to, w);
+    return other->escaped;
+}
+
+/* ---- findings ---- */
+
+/* Where the value inspected stands; what findings of it are told with. */
+static struct {
+    struct waf_verdict *verdict;
+    const struct waf_rules *rules;
+    struct slice name;
+    uint32_t exempt;            /* a bit a detector: not to be counted */
+    size_t octets_left;         /* that readers of SQL may go over: what is looked at again and again has an end */
+} waf_now;
+
+/* What is at p, for people: letters and digits are not told, as they may be a secret. */
+static uint8_t waf_mask(const struct view *v, const char *p, char *to, size_t most)
+{
+    size_t n = 0;
+    const char *at = p - v->p > 8 ? p - 8 : v->p;
+    for (; *at && n < most; at++)
+        to[n++] = waf_letter(*at) || *at & 0x80 ? 'a' : waf_digit(*at) ? '0' : *at < ' ' ? ' ' : *at;
+    return (uint8_t)n;
+}
+
+/* The detector is that sure, because of what is at p. */
+static void waf_hit(const struct view *v, enum waf_detector d, unsigned weight, const char *shape, const char *p)
+{
+    struct waf_verdict *now = waf_now.verdict;
+    if (waf_now.exempt >> d & 1 || weight <= now->weights[d])
+        return;
+    now->weights[d] = (uint8_t)weight;
+    if (weight <= now->worst.weight)
+        return;
+    struct waf_finding *f = &now->worst;
+    f->detector = (uint8_t)d;
+    f->weight = (uint8_t)weight;
+    f->place = v->place;
+    f->is_name = v->is_name;
+    f->shape = shape;
+    f->name_n = (uint8_t)(waf_now.name.n < sizeof f->name ? waf_now.name.n : sizeof f->name);
+    memcpy(f->name, waf_now.name.p, f->name_n);
+    f->what_n = waf_mask(v, p, f->what, sizeof f->what);
+}
+
+/* ---- SQL ---- */
+
+enum sql_token {
+    SQL_END, SQL_NUMBER, SQL_STRING, SQL_WORD, SQL_COMPARE, SQL_LOGIC, SQL_ARITHMETIC, SQL_OPEN, SQL_CLOSE, SQL_COMMA,
+    SQL_SEMI, SQL_VARIABLE, SQL_COMMENT, SQL_OTHER
+};
+
+/* A reader of SQL, and the token it is at. */
+struct sql {
+    const char *p;              /* behind the token */
+    const char *start;          /* of the token */
+    uint8_t token;              /* enum sql_token */
+    bool strings;               /* quotes are those of strings; else they are skipped */
+    bool called;                /* WORD: ( follows at once */
+    bool pipes;                 /* LOGIC: is ||, which joins strings as well */
+    bool hidden;                /* something stood in a comment that MySQL runs */
+    bool compared;              /* a condition was one that compares */
+    bool by_word;               /* conditions were joined by a word, as prose is */
+    const char *string;         /* what an open string has in it; NULL: there was none */
+    bool strict;                /* what stands before is not surely SQL: so what follows has to be */
+    uint32_t is;                /* WORD: what it is */
+};
+
+/* Skip blanks and comments. false: a comment runs to the end. */
+static bool sql_blanks(struct sql *s)
+{
+    for (const char *p = s->p;; s->p = p) {
+        p = waf_skip(p);
+        if (*p == '/' && p[1] == '*' && p[2] == '!') {
+            for (p += 3; waf_digit(*p);)
+                p++;
+            s->hidden = true;
+        } else if (*p == '*' && p[1] == '/')
+            p += 2;
+        else if ((*p == '/' && p[1] == '*') || (*p == '#' && p[-1] != '&')
+                 || (*p == '-' && p[1] == '-' && !(s->token == SQL_NUMBER && waf_digit(p[2])))) {
+            s->start = p;
+            if (*p == '/') {
+                p = strstr(p + 2, "*/");
+                p = p ? p + 2 : NULL;
+            } else
+                p = strchr(p, '\n');
+            if (!p) {
+                s->p = s->start + strlen(s->start);
+                return false;
+            }
+        } else {
+            s->p = p;
+            return true;
+        }
+    }
+}
+
+static void sql_string(struct sql *s)
+{
+    const char quote = *s->p;
+    const char *p = s->p + 1;
+    for (; *p; p++)
+        if (*p == '\\' && p[1])
+            p++;
+        else if (*p == quote && p[1] == quote)
+            p++;
+        else if (*p == quote)
+            break;
+    s->token = SQL_STRING;
+    s->string = *p ? NULL : s->p + 1;
+    s->p = p + (*p != 0);
+}
+
+/* The octets of a name that p begins with; dots in it too. */
+static size_t sql_name(const char *p)
+{
+    size_t n = 0;
+    while (waf_wordy(p[n]) || p[n] == '$' || (p[n] == '.' && n && (waf_wordy(p[n + 1]) || p[n + 1] == '.')))
+        n++;
+    return n;
+}
+
+/* A word; one that an empty comment tears apart is put together again if that makes a word of SQL. */
+static void sql_word(struct sql *s)
+{
+    char joined[24];
+    size_t n = sql_name(s->p), w = 0;
+    const char *p = s->p, *end = p + n;
+    s->token = SQL_WORD;
+    s->is = waf_word(s->p, n) & IS_SQL;
+    for (unsigned k = 0; k < 4 && !s->is && n && w + n < sizeof joined; k++) {
+        memcpy(joined + w, p, n);
+        w += n;
+        s->is = k ? waf_word(joined, w) & IS_SQL : 0;
+        if (s->is)
+            break;
+        if (!waf_at(p + n, "/**/"))
+            break;
+        p += n + 4;
+        n = sql_name(p);
+    }
+    s->p = w && s->is ? p + n : end;
+    s->called = *s->p == '(';
+    for (unsigned i = 0; !s->called && s->is & (IS_DELAY | IS_FUNCTION) && i < 32 && (waf_blank(s->p[i])
+        || strchr("/*(", s->p[i])) && s->p[i]; i++)
+        s->called = s->p[i] == '(';
+    if (s->is & IS_LOGIC)
+        s->token = SQL_LOGIC;
+    else if (s->is & IS_COMPARE)
+        s->token = SQL_COMPARE;
+}
+
+/* A number; letters at once after it may be the next word (1or 1), else all is one word (60s). */
+static void sql_number(struct sql *s)
+{
+    const char *p = s->p;
+    if (*p == '0' && (p[1] == 'x' || p[1] == 'b'))
+        for (p += 2; waf_nibble(*p) >= 0;)
+            p++;
+    else {
+        while (waf_digit(*p) || *p == '.')
+            p++;
+        if (*p == 'e' && waf_digit(p[1]))
+            for (p++; waf_digit(*p);)
+                p++;
+    }
+    s->token = SQL_NUMBER;
+    const size_t n = sql_name(p);
+    if (n && !(waf_word(p, n) & (IS_LOGIC | IS_UNION | IS_ORDER | IS_HAVING | IS_COMPARE))) {
+        s->token = SQL_WORD;
+        s->is = 0;
+        s->called = false;
+        p += n;
+    }
+    s->p = p;
+}
+
+static void sql_read(struct sql *s)
+{
+    s->is = 0;
+    s->called = s->pipes = false;
+    if (!sql_blanks(s)) {
+        s->token = SQL_COMMENT;
+        return;
+    }
+    const char *p = s->start = s->p;
+    const char c = *p;
+    if (!c) {
+        s->token = SQL_END;
+        return;
+    }
+    if (waf_digit(c) || (c == '.' && waf_digit(p[1]))) {
+        sql_number(s);
+        return;
+    }
+    if (waf_wordy(c)) {
+        sql_word(s);
+        return;
+    }
+    if ((c == '\'' || c == '"') && s->strings) {
+        sql_string(s);
+        return;
+    }
+    size_t n = 1;
+    switch (c) {
+    case '`': n += strcspn(p + 1, "`"); n += p[n] == '`'; s->token = SQL_WORD; break;
+    case '@': n += p[1] == '@'; n += sql_name(p + n); s->token = SQL_VARIABLE; break;
+    case '=': case '<': case '>': case ':':
+        while (n < 3 && (p[n] == '=' || p[n] == '>' || p[n] == '<'))
+            n++;
+        s->token = c == ':' && n == 1 ? SQL_OTHER : SQL_COMPARE;
+        break;
+    case '!': case '~': case '^':
+        n += p[1] == '=' || p[1] == '~';
+        s->token = n == 2 ? SQL_COMPARE : SQL_ARITHMETIC;
+        break;
+    case '|': case '&':
+        n += p[1] == c;
+        s->token = n == 2 ? SQL_LOGIC : c == '&' && (waf_letter(p[1]) || p[1] == '#') ? SQL_OTHER : SQL_ARITHMETIC;
+        s->pipes = n == 2 && c == '|';
+        break;
+    case '+': case '-': case '*': case '/': case '%': s->token = SQL_ARITHMETIC; break;
+    case '(': s->token = SQL_OPEN; break;
+    case ')': s->token = SQL_CLOSE; break;
+    case ',': s->token = SQL_COMMA; break;
+    case ';': s->token = SQL_SEMI; break;
+    default: s->token = SQL_OTHER;
+    }
+    s->p = p + n;
+}
+
+static void sql_next(struct sql *s)
+{
+    const char *from = s->p;
+    if (!waf_now.octets_left) {
+        s->token = SQL_END;
+        return;
+    }
+    sql_read(s);
+    const size_t n = (size_t)(s->p - from);
+    waf_now.octets_left -= n < waf_now.octets_left ? n : waf_now.octets_left;
+}
+
+/* Go over what may stand before an operand: signs, parentheses, NOT. */
+static void sql_signs(struct sql *s)
+{
+    for (unsigned i = 0; i < 64 && (s->token == SQL_ARITHMETIC || s->token == SQL_OPEN
+         || (s->token == SQL_WORD && s->is & IS_PREFIX && !s->called)); i++)
+        sql_next(s);
+}
+
+enum sql_operand { SQL_NONE, SQL_NAME, SQL_VALUE, SQL_CALL };
+
+/* What operand is here; it is gone over, but the arguments of a CALL are not. */
+static enum sql_operand sql_operand(struct sql *s)
+{
+    enum sql_operand o = SQL_NONE;
+    const bool opened = s->token == SQL_OPEN;
+    sql_signs(s);
+    const bool prefix = s->token == SQL_WORD && s->p - s->start == 1;     /* of a string: n'...' */
+    if (s->token == SQL_NUMBER || s->token == SQL_STRING || s->token == SQL_VARIABLE)
+        o = SQL_VALUE;
+    else if (s->token == SQL_WORD) {
+        if (s->is & (IS_SELECT | IS_CASE))
+            return s->is & IS_CASE ? SQL_NAME : s->strict && !opened ? SQL_NONE : SQL_CALL;
+        if (s->called)
+            return s->strict && !(s->is & (IS_DELAY | IS_FUNCTION | IS_PREFIX)) ? SQL_NONE : SQL_CALL;
+        o = s->is & IS_TRUTH ? SQL_VALUE : s->is & ~(uint32_t)(IS_OBJECT | IS_FUNCTION | IS_DELAY | IS_RARE)
+            ? SQL_NONE : SQL_NAME;
+    }
+    if (o) {
+        sql_next(s);
+        if (prefix && s->token == SQL_STRING) {
+            sql_next(s);
+            o = SQL_VALUE;
+        }
+    }
+    return o;
+}
+
+/* Arithmetic that goes on after an operand. */
+static void sql_expression(struct sql *s, enum sql_operand *o)
+{
+    for (unsigned i = 0; i < 16; i++) {
+        while (s->token == SQL_CLOSE)
+            sql_next(s);
+        if (s->token != SQL_ARITHMETIC)
+            return;
+        sql_next(s);
+        const enum sql_operand more = sql_operand(s);
+        if (!more)
+            return;
+        if (more > *o)
+            *o = more;
+        if (more == SQL_CALL)
+            return;
+    }
+}
+
+static bool sql_ends(const struct sql *s)
+{
+    return s->token == SQL_END || s->token == SQL_COMMENT;
+}
+
+/* At what follows AND or OR: how sure that it is a condition which was put there. */
+static unsigned sql_condition(struct sql *s)
+{
+    for (unsigned i = 0; i < WAF_FORMS; i++) {
+        enum sql_operand o = sql_operand(s);
+        if (!o)
+            return 0;
+        if (o == SQL_CALL)
+            return WAF_SURE;
+        sql_expression(s, &o);
+        s->compared = o == SQL_CALL || s->token == SQL_COMPARE;
+        if (o == SQL_CALL)
+            return WAF_SURE;
+        if (s->token == SQL_COMPARE) {
+            const bool is_word = s->is & IS_COMPARE;
+            sql_next(s);
+            if (s->token == SQL_COMPARE)        /* NOT LIKE, IS NOT */
+                sql_next(s);
+            enum sql_operand other = sql_operand(s);
+            if (is_word && s->strict && (o == SQL_NAME || other == SQL_NAME))
+                return 0;
+            if (other == SQL_CALL || (other == SQL_VALUE && !(s->strict && o == SQL_NAME)))
+                return WAF_SURE;
+            if (!other)
+                return 0;
+            if (o == SQL_VALUE || !s->strict)
+                return is_word ? 3 : WAF_SURE;
+            return sql_ends(s) && s->token == SQL_COMMENT ? WAF_SURE : 2;
+        }
+        if (s->token == SQL_COMMENT)
+            return o == SQL_VALUE ? WAF_SURE : 3;
+        if (s->token == SQL_END)                /* what is cut open here is closed by the program: or '1 */
+            return o == SQL_VALUE && !s->strict && !(s->by_word && s->string && strspn(s->string,
+                "0123456789") < strlen(s->string)) ? WAF_SURE : 0;
+        if (s->token == SQL_SEMI || (s->token == SQL_WORD && s->is & (IS_UNION | IS_ORDER | IS_HAVING)))
+            return o == SQL_VALUE ? WAF_SURE : 2;
+        if (s->token != SQL_LOGIC)
+            return 0;
+        sql_next(s);
+    }
+    return 0;
+}
+
+/* At what follows UNION. */
+static unsigned sql_union(struct sql *s)
+{
+    sql_signs(s);
+    if (s->token != SQL_WORD || !(s->is & IS_SELECT))
+        return 0;
+    sql_next(s);
+    while (s->token == SQL_OPEN || (s->token == SQL_WORD && s->is & IS_PREFIX))
+        sql_next(s);
+    if (s->token == SQL_NUMBER || s->token == SQL_VARIABLE || s->token == SQL_STRING || s->token == SQL_ARITHMETIC)
+        return WAF_SURE;
+    if (s->token != SQL_WORD)
+        return sql_ends(s) ? 3 : 0;
+    if (s->called || s->is & (IS_TRUTH | IS_CASE | IS_SELECT))
+        return WAF_SURE;
+    sql_next(s);
+    return s->token == SQL_COMMA || s->token == SQL_CLOSE || s->token == SQL_COMMENT || s->pipes || waf_at(s->start,
+        "from ") ? WAF_SURE : 0;
+}
+
+/* At what follows a semicolon, or begins a value: is it a statement? */
+static unsigned sql_statement(struct sql *s)
+{
+    const char *verb = s->start;
+    if (s->token != SQL_WORD || !(s->is & (IS_VERB | IS_SELECT)))
+        return 0;
+    const bool called = s->called, select = s->is & IS_SELECT;
+    sql_next(s);
+    const char *object = s->start;
+    if (select) {
+        while (s->token == SQL_OPEN || (s->token == SQL_WORD && s->is & IS_PREFIX))
+            sql_next(s);
+        if (s->token == SQL_VARIABLE || s->token == SQL_NUMBER || s->token == SQL_STRING || s->token == SQL_ARITHMETIC
+            || s->called)
+            return WAF_SURE;
+        if (s->token != SQL_WORD)
+            return 0;
+        sql_next(s);
+        return s->token == SQL_COMMA || waf_at(s->start, "from ") ? WAF_SURE : 0;
+    }
+    if (waf_at(verb, "shutdown"))
+        return sql_ends(s) || s->token == SQL_SEMI || waf_at(object, "with ") ? WAF_SURE : 0;
+    if (waf_at(verb, "exec"))
+        return s->token == SQL_VARIABLE || s->token == SQL_OPEN || s->token == SQL_STRING
+            || (s->token == SQL_WORD && memchr(object, '_', (size_t)(s->p - object)))
+            || (s->token == SQL_WORD && memchr(object, '.', (size_t)(s->p - object))) ? WAF_SURE : 0;
+    if (waf_at(verb, "declare") || waf_at(verb, "set"))
+        return s->token == SQL_VARIABLE ? WAF_SURE : 0;
+    if (waf_at(verb, "if"))
+        return called || s->token == SQL_OPEN ? WAF_SURE : 0;
+    if (s->token != SQL_WORD)
+        return 0;
+    if (waf_at_any(verb, "drop create alter truncate show backup"))
+        return s->is & IS_OBJECT || (sql_next(s), s->token == SQL_COMMENT) ? WAF_SURE : 0;
+    if (waf_at(verb, "insert") || waf_at(verb, "merge") || waf_at(verb, "replace"))
+        return waf_at(object, "into") ? WAF_SURE : 0;
+    if (waf_at(verb, "delete"))
+        return waf_at(object, "from") ? WAF_SURE : 0;
+    if (waf_at(verb, "waitfor"))
+        return waf_at(object, "delay") || waf_at(object, "time") ? WAF_SURE : 0;
+    if (waf_at(verb, "begin"))
+        return waf_at(object, "dbms_") || waf_at(object, "declare") ? WAF_SURE : 0;
+    if (waf_at(verb, "load"))
+        return waf_at(object, "data") || waf_at(object, "_file") ? WAF_SURE : 0;
+    const bool called_object = s->called;
+    sql_next(s);
+    if (waf_at(verb, "update"))
+        return waf_at(s->start, "set ") ? WAF_SURE : 0;
+    if (waf_at(verb, "copy") || waf_at(verb, "grant") || waf_at(verb, "attach"))
+        return waf_at_any(s->start, "from to on program as") ? WAF_SURE : 0;
+    if (waf_at(verb, "call"))
+        return called_object ? WAF_SURE : 0;
+    return 0;
+}
+
+/* At ORDER BY and its like, which probe for the number of columns. */
+static unsigned sql_order(struct sql *s, bool named)
+{
+    const bool having = s->is & IS_HAVING;
+    sql_next(s);
+    if (having)
+        return sql_condition(s);
+    if (s->token != SQL_WORD || !waf_at(s->start, "by"))
+        return 0;
+    do {
+        sql_next(s);
+        const enum sql_operand o = sql_operand(s);
+        if (o == SQL_CALL)
+            return WAF_SURE;
+        if (!o)
+            return 0;
+        named |= o == SQL_NAME;
+    } while (s->token == SQL_COMMA);
+    if (s->token == SQL_WORD && s->is & IS_HAVING)
+        return sql_order(s, named);
+    return s->token == SQL_COMMENT ? WAF_SURE : s->token == SQL_END && !named ? WAF_SURE : 0;
+}
+
+/* A comment right after a string was closed: does it only cut off what follows? */
+static unsigned sql_cut(const struct sql *s)
+{
+    const char *p = s->start;
+    if (p[-1] == '"' && strchr(".,!?", p[-2]))  /* a novel, in which somebody is interrupted */
+        return 2;
+    if (*p == '#')
+        return *waf_skip(p + 1) ? 2 : WAF_SURE;
+    if (*p == '/')
+        return WAF_SURE;
+    const char *rest = waf_skip(p + 2);
+    const size_t n = strlen(rest);
+    return n == 0 || *rest == '-' || *rest == '+' || *rest == '\'' || *rest == '"' || (n < 12 && !strchr(rest, ' '))
+        ? WAF_SURE : 2;
+}
+
+/* At a word that a clause begins with, behind an operand. */
+static unsigned sql_clause(struct sql *s)
+{
+    if (waf_at(s->start, "waitfor "))
+        return sql_statement(s);
+    const bool condition = waf_at(s->start, "where ") || waf_at(s->start, "when ");
+    if (!condition && !waf_at(s->start, "procedure ") && !waf_at(s->start, "into "))
+        return 0;
+    sql_next(s);
+    if (condition)
+        return sql_condition(s);
+    return waf_at(s->start, "analyse") || waf_at(s->start, "outfile") || waf_at(s->start, "dumpfile") ? WAF_SURE : 0;
+}
+
+/* What a step over one more piece of an expression comes to: a weight, or that it goes on. */
+enum { SQL_GOES_ON = 256 };
+
+/* At AND or OR, behind an operand. */
+static unsigned sql_tail_logic(struct sql *s, bool quoted)
+{
+    const bool pipes = s->pipes, in_quotes = s->start[-1] == *s->p && (*s->p == '\'' || *s->p == '"');
+    s->by_word = waf_letter(*s->start);
+    sql_next(s);
+    if (pipes && quoted && s->token == SQL_STRING)
+        return WAF_SURE;
+    const unsigned weight = sql_condition(s);
+    return in_quotes && !s->compared ? 0 : weight;      /* "or" in quotes is prose, 'or'1'='1 is not */
+}
+
+/* At an operator that compares, behind an operand. */
+static unsigned sql_tail_compare(struct sql *s, bool quoted)
+{
+    const bool is_word = s->is & IS_COMPARE;
+    if (is_word && s->start[-1] == *s->p && (*s->p == '\'' || *s->p == '"'))
+        return 0;
+    sql_next(s);
+    if (s->token == SQL_COMPARE)
+        sql_next(s);
+    const enum sql_operand o = sql_operand(s);
+    if (o == SQL_CALL)
+        return s->strict && is_word ? 0 : WAF_SURE;
+    if (!o)
+        return 0;
+    if (quoted && o == SQL_VALUE && (sql_ends(s) || s->token == SQL_LOGIC || s->token == SQL_CLOSE))
+        return WAF_SURE;
+    return is_word && s->strict ? 0 : SQL_GOES_ON;
+}
+
+/* At a word, behind an operand. */
+static unsigned sql_tail_word(struct sql *s, bool quoted, bool named)
+{
+    if (s->is & IS_UNION) {
+        sql_next(s);
+        const unsigned weight = sql_union(s);
+        return weight && quoted ? WAF_SURE : weight;
+    }
+    if (s->is & (IS_ORDER | IS_HAVING))
+        return sql_order(s, named);
+    if (waf_at(s->start, "limit ") || waf_at(s->start, "offset ") || waf_at_any(s->start, "asc desc")) {
+        do
+            sql_next(s);
+        while (s->token == SQL_NUMBER || s->token == SQL_COMMA);
+        return s->token == SQL_COMMENT && quoted ? WAF_SURE : SQL_GOES_ON;
+    }
+    if (s->is & IS_PREFIX) {                    /* NOT LIKE */
+        sql_next(s);
+        return s->token == SQL_COMPARE ? SQL_GOES_ON : 0;
+    }
+    if (waf_at(s->start, "div ") || waf_at(s->start, "mod ")) {
+        sql_next(s);
+        return !s->strict && sql_operand(s) ? SQL_GOES_ON : 0;
+    }
+    return sql_clause(s);
+}
+
+/* After an operand that stands before what was put there. `quoted`: it is a string that was closed; `named`: a name. */
+static unsigned sql_tail(struct sql *s, bool quoted, bool named, const char **at)
+{
+    unsigned weight = SQL_GOES_ON;
+    for (unsigned i = 0; i < WAF_FORMS && weight == SQL_GOES_ON; i++) {
+        while (s->token == SQL_CLOSE)
+            sql_next(s);
+        *at = s->start;
+        switch (s->token) {
+        case SQL_LOGIC: weight = sql_tail_logic(s, quoted); break;
+        case SQL_COMPARE: weight = sql_tail_compare(s, quoted); break;
+        case SQL_WORD: weight = sql_tail_word(s, quoted, named); break;
+        case SQL_COMMENT: weight = quoted ? sql_cut(s) : 0; break;
+        case SQL_SEMI:
+            sql_next(s);
+            weight = quoted && s->token == SQL_COMMENT ? WAF_SURE : sql_statement(s);
+            break;
+        case SQL_ARITHMETIC: {
+            sql_next(s);
+            const enum sql_operand o = sql_operand(s);
+            weight = o == SQL_CALL ? WAF_SURE : o ? SQL_GOES_ON : 0;
+            break;
+        }
+        default: weight = 0;
+        }
+    }
+    return weight == SQL_GOES_ON ? 0 : weight;
+}
+
+/* The value goes on after the string that it was meant to stand in. */
+static void sql_quoted(const struct view *v, char quote)
+{
+    const char *q = strchr(v->p, quote), *at;
+    if (!q)
+        return;
+    struct sql s = { .p = q + 1, .strings = true, .token = SQL_STRING };
+    if (q[1] == quote && q[2] != quote && q > v->p && q[-1] != '\\' && waf_wordy(q[-1]) && waf_wordy(q[2]))
+        return;                                 /* a quote that is doubled, as it should be */
+    sql_next(&s);
+    if (s.token == SQL_STRING && *s.start == quote)
+        sql_next(&s);
+    unsigned weight = sql_tail(&s, true, false, &at);
+    if (!weight && q[1] == quote) {             /* one of them may have been escaped */
+        s = (struct sql){ .p = q + 2, .strings = true, .token = SQL_STRING };
+        sql_next(&s);
+        weight = sql_tail(&s, true, false, &at);
+    }
+    if (weight)
+        waf_hit(v, WAF_SQLI, weight, s.token == SQL_COMMENT ? "cut-off" : "quote-break", q);
+}
+
+/* The value goes on after the number or the name that it was meant to be; or it is nothing but what goes on. */
+static void sql_bare(const struct view *v)
+{
+    const char *at = v->p;
+    struct sql s = { .p = v->p, .strings = true, .strict = true };
+    bool named = false;
+    sql_next(&s);
+    if (s.token == SQL_WORD && !s.called
+        && !(s.is & (IS_UNION | IS_ORDER | IS_HAVING | IS_SELECT | IS_VERB | IS_CASE))) {
+        named = !(s.is & IS_TRUTH);
+        sql_next(&s);
+    } else if (s.token == SQL_NUMBER || s.token == SQL_STRING || s.token == SQL_VARIABLE || s.token == SQL_ARITHMETIC
+               || s.token == SQL_OPEN) {
+        enum sql_operand o = s.token == SQL_ARITHMETIC && *s.start != '-' && *s.start != '+' && *s.start != '~'
+            && *s.start != '!'
+            ? SQL_NONE : sql_operand(&s);
+        if (o == SQL_CALL) {
+            if (s.is & (IS_SELECT | IS_DELAY))
+                waf_hit(v, WAF_SQLI, s.is & IS_DELAY || *v->p == '(' ? WAF_SURE : 3, "call", s.start);
+            return;
+        }
+        named = o == SQL_NAME;
+        s.strict = named;
+    } else if (s.token == SQL_WORD && s.called && s.is & IS_DELAY) {
+        if (waf_at_any(s.start, "sleep( pg_sleep( benchmark( extractvalue( updatexml( xp_"))
+            waf_hit(v, WAF_SQLI, waf_at(s.start, "sleep(") && !waf_digit(s.p[1]) ? 2 : WAF_SURE, "call", s.start);
+        return;
+    } else if (s.token == SQL_WORD && s.is & (IS_VERB | IS_SELECT)) {
+        struct sql t = s;
+        const bool exec = waf_at(s.start, "exec");
+        if (sql_statement(&t))
+            waf_hit(v, WAF_SQLI, exec ? WAF_SURE : 3, "statement", v->p);
+        return;
+    }
+    if (s.token == SQL_COMMENT || s.token == SQL_END)
+        return;
+    if (s.token == SQL_COMPARE && s.start == waf_skip(v->p)) {  /* a formula of a spreadsheet begins so */
+        sql_next(&s);
+        sql_signs(&s);
+        if (s.is & (IS_SELECT | IS_DELAY))
+            waf_hit(v, WAF_SQLI, WAF_SURE, "expression", s.start);
+        return;
+    }
+    const unsigned weight = sql_tail(&s, false, named, &at);
+    if (weight)
+        waf_hit(v, WAF_SQLI, weight, "expression", at);
+}
+
+/* What a word of SQL at s, which is behind it, weighs by itself. `is_bare`: an expression is expected before it. */
+static unsigned sql_word_weight(const struct sql *s, const char *start, bool is_expected, uint32_t before)
+{
+    struct sql t = *s;
+    if (s->is & IS_UNION) {
+        sql_next(&t);
+        return sql_union(&t);
+    }
+    if (s->is & IS_DELAY && s->called)
+        return waf_at_any(start, "pg_sleep benchmark extractvalue updatexml load_file dbms_ utl_ ctxsys randomblob")
+            || is_expected || before & (IS_LOGIC | IS_SELECT | IS_COMPARE) ? WAF_SURE : 0;
+    if (waf_at_any(start, "xp_cmdshell xp_dirtree xp_regread sp_oacreate sp_executesql sp_password"))
+        return before & IS_VERB || (start[-1] == '.') ? WAF_SURE : 2;
+    if (waf_at_any(start, "information_schema. sqlite_master sysobjects pg_catalog. mysql.user v$version syscolumns"))
+        return 2;
+    if (s->is & IS_FUNCTION)
+        return s->called && start[-1] == '|' && start[-2] == '|' ? WAF_SURE : 0;
+    if (!(s->is & IS_LOGIC) || !waf_blank(*s->p))
+        return waf_at(start, "waitfor delay") || ((waf_at(start, "into outfile ") || waf_at(start, "into dumpfile "))
+            && strchr("'\"0@", *waf_skip(start + 13)))
+            || waf_at(start, "procedure analyse") ? WAF_SURE : 0;
+    sql_next(&t);                               /* or 1=1 */
+    const struct sql one = t;
+    const size_t n = (size_t)(t.p - t.start);
+    if (t.token != SQL_NUMBER)
+        return 0;
+    sql_next(&t);
+    if (t.token != SQL_COMPARE || *t.start != '=')
+        return 0;
+    sql_next(&t);
+    if (t.token != SQL_NUMBER || (size_t)(t.p - t.start) != n || memcmp(one.start, t.start, n) != 0)
+        return 0;
+    sql_next(&t);
+    return sql_ends(&t) || t.token == SQL_CLOSE || t.token == SQL_SEMI || t.token == SQL_LOGIC ? WAF_SURE : 3;
+}
+
+/* What is SQL of an attack wherever it stands. Quotes are skipped, as they may be apostrophes. */
+static void sql_anywhere(const struct view *v)
+{
+    struct sql s = { .p = v->p };
+    bool is_expected = false;
+    uint32_t before = 0;
+    for (const char *p = v->p; *p;) {
+        if (!waf_letter(*p) || (p > v->p && waf_wordy(p[-1]))) {
+            if (!waf_blank(*p)) {
+                is_expected = strchr(",(=-+|&;<>*/^", *p) != NULL;
+                before = 0;
+            }
+            p++;
+            continue;
+        }
+        s.p = p;
+        sql_word(&s);
+        const bool dotted = (*p == 'i' || *p == 'p') && waf_at_any(p, "information_schema. pg_catalog.");
+        const unsigned weight = s.is & (IS_UNION | IS_LOGIC | IS_DELAY | IS_RARE | IS_FUNCTION) || dotted
+            ? sql_word_weight(&s, p, is_expected, before) : 0;
+        if (weight)
+            waf_hit(v, WAF_SQLI, weight, s.is & IS_UNION ? "union" : "words", p);
+        is_expected = false;
+        before = s.is;
+        p = s.p;
+    }
+}
+
+static void waf_sqli(const struct view *v)
+{
+    waf_now.octets_left = 16 * v->n + 1024;
+    if (v->in & IN_QUOTE) {
+        sql_quoted(v, '\'');
+        sql_quoted(v, '"');
+    }
+    sql_bare(v);
+    sql_anywhere(v);
+    const char *variable = v->in & IN_AT ? strstr(v->p, "@@") : NULL;
+    if (variable && waf_letter(variable[2]))
+        waf_hit(v, WAF_SQLI, variable[-1] == '(' || variable[-1] == ',' || variable[-1] == '=' ? WAF_SURE : 2,
+            "variable", variable);
+    if (!waf_now.octets_left)
+        waf_hit(v, WAF_SQLI, WAF_SURE, "costly", v->p);
+}
+
+/* ---- HTML and script ---- */
+
+/* What surrounds a place in a value: enough to tell an injection from code that prose speaks of. */
+
+/* How many words stand before p; 3 is three or more. */
+static unsigned waf_words_before(const struct view *v, const char *p)
+{
+    unsigned n = 0;
+    while (n < 3 && v->words[n] && v->words[n] < p)
+        n++;
+    return n;
+}
+
+/* Is p where a program would go on after what was to stand here was ended: behind a quote or a bracket and operators, or
+ * at the start? */
+static bool waf_after_break(const struct view *v, const char *p)
+{
+    bool operator = false;
+    for (unsigned i = 0; i < 48 && p > v->p; i++) {
+        const char c = *--p;
+        if (c == '\'' || c == '"' || c == '`')
+            return operator;
+        if (c == ';' || c == '}')
+            return true;
+        if (!waf_blank(c) && !strchr("+-*/%,()|&^?:=!~<>[]{\\.", c)) {
+            const char *end = p + 1;
+            while (p > v->p && waf_letter(p[-1]))
+                p--;
+            if (!operator || !waf_at_any(p, "void typeof new return else delete window self top this") || end - p < 3)
+                return false;
+            continue;
+        }
+        operator |= !waf_blank(c);
+    }
+    return p == v->p;
+}
+
+/* The scheme of a URL that a browser runs; blanks and controls in it are skipped, as browsers do. */
+static bool html_runs(const char *p, const char *scheme)
+{
+    while (*p && (unsigned char)*p <= ' ')
+        p++;
+    for (; *scheme; scheme++) {
+        while (*p && (unsigned char)*p <= ' ')
+            p++;
+        if (*p++ != *scheme)
+            return false;
+    }
+    return true;
+}
+
+static const char html_events[] =
+    "click load error focus blur mouse key anim transition pointer touch drag drop submit change input toggle begin"
+        " end repeat"
+    " scroll wheel copy cut paste play pause time hash page popstate message unload before after context select"
+        " show search"
+    " auxclick dblclick cancel canplay close cue duration empt ended invalid loaded progress rate reset resize seek"
+        " stalled"
+    " suspend volume waiting readystate finish start bounce activate unhandled webkit formdata fullscreen slot"
+        " security media"
+    " beforeinput online offline storage got lost move";
+
+/* p begins with a handler and its =: the octet behind; NULL: it does not. */
+static const char *html_handler(const char *p, bool known)
+{
+    if (!waf_at(p, "on") || !waf_letter(p[2]) || (known && !waf_at_any(p + 2, html_events)))
+        return NULL;
+    const char *q = p + 2;
+    while (waf_letter(*q) || *q == '-')
+        q++;
+    if (q - p < 5)
+        return NULL;
+    q = waf_skip(q);
+    return *q == '=' ? q + 1 : NULL;
+}
+
+/* Is p behind attributes that follow a quote: in a tag whose beginning is the page's? */
+static bool html_in_attributes(const struct view *v, const char *p)
+{
+    bool equals = false;
+    for (unsigned i = 0; i < 80 && p > v->p; i++) {
+        const char c = *--p;
+        equals |= c == '=';
+        if ((c == '"' || c == '\'') && (p == v->p || !equals || p[-1] != '='))
+            return equals;
+        if (!waf_wordy(c) && !waf_blank(c) && !strchr("=-.:/#'\"", c))
+            return false;
+    }
+    return false;
+}
+
+/* The value of an attribute in a tag begins at p. */
+static void html_value(const struct view *v, const char *p)
+{
+    while (*p && ((unsigned char)*p <= ' ' || *p == '"' || *p == '\'' || *p == '`'))
+        p++;
+    if ((*p == 'j' && (html_runs(p, "javascript:") || html_runs(p, "javascript&colon")))
+        || (*p == 'v' && html_runs(p, "vbscript:")) || (*p == 'l' && html_runs(p, "livescript:"))
+        || (*p == 'd' && html_runs(p, "data:text/html")) || (*p == 'd' && html_runs(p, "data:text/xml"))
+        || (*p == 'd' && html_runs(p, "data:application/x")) || (*p == 'd' && html_runs(p, "data:;")))
+        waf_hit(v, WAF_XSS, WAF_SURE, "url", p);
+    else if (*p == 'd' && html_runs(p, "data:image/svg"))
+        waf_hit(v, WAF_XSS, 3, "url", p);
+}
+
+/* Is the tag at p nothing but the text of a Markdown code span, as in `<script>`? */
+static bool html_is_quoted(const char *p)
+{
+    const char *before = p - 1 - (p[-1] == '/');
+    const char *end = p + strcspn(p, ">=(`<");
+    return *before == '<' && before[-1] == '`' && *end == '>' && end[1] == '`';
+}
+
+/* The name of an element begins at p, behind < or </. */
+static void html_element(const struct view *v, const char *p)
+{
+    size_t n = 0;
+    while (waf_letter(p[n]))
+        n++;
+    if (waf_word(p, n) & IS_TAG && !waf_wordy(p[n]) && p[n] != '-' && !html_is_quoted(p))
+        waf_hit(v, WAF_XSS, waf_at_any(p, "svg math meta link") && p[n] != '/' && p[n] != '<' ? 3 : WAF_SURE,
+            "element", p - 1);
+    else if (waf_at(p, "style") && !waf_wordy(p[5]))
+        waf_hit(v, WAF_XSS, waf_at(p + 5 + strcspn(p + 5, "@<{"), "@import") ? WAF_SURE : 2, "element", p - 1);
+    else if (waf_at(p, "!entity") || waf_at(p, "!attlist"))
+        waf_hit(v, WAF_XXE, WAF_SURE, "entity", p - 1);
+}
+
+/* What follows a tag's =, and handlers, wherever quotes may stand: each browser may see them elsewhere. */
+static void html_tags(const struct view *v)
+{
+    bool in_tag = false, svg = false;
+    for (const char *p = v->p; *p; p++) {
+        if (*p == '<' && (waf_letter(p[1]) || ((p[1] == '/' || p[1] == '!' || p[1] == '?') && waf_letter(p[2])))) {
+            html_element(v, p + 1 + (p[1] == '/'));
+            svg |= waf_at(p + 1, "svg") || waf_at(p + 1, "math") || waf_at(p + 1, "base") || waf_at(p + 1, "meta");
+            in_tag = true;
+        } else if (*p == '>')
+            in_tag = false;
+        else if (in_tag && *p == '=')
+            html_value(v, p + 1);
+        else if (in_tag && (!waf_wordy(*p) || *p & 0x80) && html_handler(p + 1, false))
+            waf_hit(v, WAF_XSS, WAF_SURE, "handler", p + 1);
+        else if (in_tag && *p == 's' && (waf_at(p, "srcdoc=") || waf_at(p, "style=")) && !waf_wordy(p[-1])) {
+            const char *q = p + 6;
+            for (unsigned i = 0; p[1] == 't' && i < 256 && *q && !waf_at(q, "expression(") && !waf_at(q, "javascript:")
+                 && !waf_at(q, "-moz-binding") && !waf_at(q, "behavior:")
+                 && !(*q == '\\' && waf_nibble(q[1]) >= 0 && waf_nibble(q[2]) >= 0) && !waf_at(q, "/*"); i++)
+                q = *q == '>' ? "" : q + 1;
+            if (*q)
+                waf_hit(v, WAF_XSS, WAF_SURE, "style", p);
+        } else if (in_tag && *p == 'f' && waf_at(p, "formaction"))
+            waf_hit(v, WAF_XSS, WAF_SURE, "handler", p);
+        else if (in_tag && svg && *p == 'h' && (waf_at(p, "http-equiv=") || waf_at(p, "href=http") || waf_at(p,
+            "href=//")))
+            waf_hit(v, WAF_XSS, WAF_SURE, "element", p);
+        if (*p == 'j' && p[-1] && strchr("(='\"", p[-1]) && waf_at(p, "javascript:") && strpbrk(p + 11, "(`%=["))
+            waf_hit(v, WAF_XSS, WAF_SURE, "url", p);
+        if (*p == ' ' && p[1] == 'o') {         /* a handler that stands in a tag behind us */
+            const char *q = html_handler(p + 1, true);
+            size_t n = 0;
+            q = q ? waf_skip(q) + strspn(waf_skip(q), "'\"") : p;
+            while (waf_letter(q[n]))
+                n++;
+            if (q > p && html_in_attributes(v, p))
+                waf_hit(v, WAF_XSS, WAF_SURE, "handler", p + 1);
+            else if (q > p && (q[n] == '(' || q[n] == '`') && waf_word(q, n) & IS_SINK)
+                waf_hit(v, WAF_XSS, WAF_SURE, "handler", p + 1);
+        }
+        if ((*p == '"' || *p == '\'' || *p == '`' || *p == '/') && (p[1] == ' ' || p[1] == 'o' || p[1] == '/'
+            || waf_blank(p[1]))) {
+            const char *q = p + 1;
+            while (waf_blank(*q) || *q == '/')
+                q++;
+            if (*p != '/' && html_handler(q, true))
+                waf_hit(v, WAF_XSS, WAF_SURE, "handler", q);
+        }
+    }
+}
+
+/* A sink is called at p, its name ending at `end`. */
+static void html_sink(const struct view *v, const char *p, const char *end)
+{
+    const bool calls = *end == '(' || *end == '`' || waf_at(end, "?.(") || (*end == ' ' && *waf_skip(end) == '(')
+        || waf_at(end, "/*") || waf_at(end, ".call(") || waf_at(end, ".apply(");
+    const char last = v->n ? v->p[v->n - 1] : 0;
+    if (!calls) {
+        const char *before = p;
+        while (before > v->p && waf_blank(before[-1]))
+            before--;
+        if (*p != 'f' && *p != 'i' && before > v->p && ((before[-1] == '=' && (waf_at(end, ";throw") || waf_at(end,
+            ",") || waf_at(end, "}throw")))
+                                || (before[-1] == '(' && *end == ')' && (end[1] == '(' || waf_at_any(p,
+                                    "alert confirm prompt eval")))))
+            waf_hit(v, WAF_XSS, WAF_SURE, "call", p);
+        return;
+    }
+    const bool plain = waf_at_any(p, "fetch import function console throw");
+    if (waf_skip(v->p) == p) {
+        const char *q = waf_skip(end) + 1;
+        if (!plain && strchr(")};/'\"`->", last) && (waf_digit(*q) || strchr("'\"`/)[d-", *q) || waf_at_any(q,
+            "string. window. location this. atob( name")))
+            waf_hit(v, WAF_XSS, WAF_SURE, "call", p);
+        else if (*end == '`' || *end == '(')
+            waf_hit(v, WAF_XSS, 2, "call", p);
+    } else if (waf_after_break(v, p))
+        waf_hit(v, WAF_XSS, plain && waf_words_before(v, p) > 2 ? 3 : WAF_SURE, "call", p);
+}
+
+/* Script that goes on where a string of it was ended. */
+static void html_script(const struct view *v)
+{
+    unsigned run = 0;
+    for (const char *p = v->p; *p; p++) {
+        run = *p && strchr("[]()!+", *p) ? run + 1 : 0;
+        if (run == 24 && memchr(p - 23, '[', 24) && memchr(p - 23, '(', 24))
+            waf_hit(v, WAF_XSS, WAF_SURE, "symbols", p - 23);
+        if (!waf_letter(*p) || (p > v->p && (waf_wordy(p[-1]) || p[-1] == '.')))
+            continue;
+        size_t n = 0;
+        while (waf_wordy(p[n]) || (p[n] == '.' && waf_letter(p[n + 1])))
+            n++;
+        const size_t first = strcspn(p, ".");
+        if (waf_word(p, n) & IS_SINK)
+            html_sink(v, p, p + n);
+        else if (p[n] == '[' && strchr("'\"/`", p[n + 1]) && p[n + 1] && waf_at_any(p,
+            "top window self this frames parent globalthis document"))
+            waf_hit(v, WAF_XSS, WAF_SURE, "index", p);
+        else if (first < n && waf_at_any(p,
+            "document.cookie document.domain document.location document.write window.location"
+                                         " location.href location.hash window.name document.body self.location"
+                                             " top.location"
+                                         " localstorage.get window.onerror"))
+            waf_hit(v, WAF_XSS, waf_after_break(v, p) && waf_skip(v->p) != p ? WAF_SURE : p[n] == '=' || p[n] == '('
+                ? 3 : 0, "object", p);
+        else if (n == 8 && waf_at(p, "location") && waf_skip(p + 8)[0] == '=' && p > v->p && waf_after_break(v, p))
+            waf_hit(v, WAF_XSS, waf_skip(v->p) == p ? 3 : WAF_SURE, "object", p);
+        p += n - 1;
+    }
+}
+
+static void waf_xss(const struct view *v)
+{
+    if (v->in & (IN_ANGLE | IN_QUOTE | IN_TICK) || (v->in & IN_EQUAL && v->in & (IN_BLANK | IN_LINE | IN_CONTROL))
+        || (v->in & IN_COLON && v->in & (IN_PAREN | IN_EQUAL)))
+        html_tags(v);
+    if (v->in & (IN_PAREN | IN_TICK | IN_BRACKET) || (v->in & IN_EQUAL && v->in & (IN_SEMI | IN_QUOTE | IN_BRACE)))
+        html_script(v);
+    if (!(v->in & (IN_COLON | IN_PLUS | IN_BACK)))
+        return;
+    const char *p = waf_skip(v->p);
+    while (*p == '"' || *p == '\'' || *p == '<' || (*p && (unsigned char)*p < ' '))
+        p++;
+    if ((*p == 'j' && html_runs(p, "javascript:")) || (*p == 'v' && html_runs(p, "vbscript:")))
+        waf_hit(v, WAF_XSS, v->in & (IN_PAREN | IN_TICK | IN_PERCENT | IN_BRACKET) || (v->in & IN_EQUAL && !strchr(p,
+            ' ')) ? WAF_SURE : 2, "url", p);
+    else if (*p == 'd' && (html_runs(p, "data:text/html") || html_runs(p, "data:text/xml") || html_runs(p,
+        "data:application/xhtml")))
+        waf_hit(v, WAF_XSS, WAF_SURE, "url", p);
+    if (v->in & IN_PLUS && waf_find(v, "+adw-"))
+        waf_hit(v, WAF_XSS, WAF_SURE, "utf-7", v->p);
+    if (v->in & IN_BACK && v->in & IN_ANGLE && waf_find(v, "<\\x"))
+        waf_hit(v, WAF_XSS, 3, "escape", v->p);
+}
+
+/* ---- paths and files ---- */
+
+/* What programs are asked to read that they should not, as a path in one form: see file_form. */
+static const char file_prefixes[] =
+    "etc/ proc/ var/log/ root/ boot/ usr/local/ usr/lib/ usr/etc/ opt/ var/www/ var/lib/ var/mail/ var/spool/ "
+    "var/run/ var/adm/ var/cpanel/ var/webmin/ run/secrets/ sys/ tmp/sess_ dev/ windows/ winnt/ boot.ini inetpub/ "
+    "apache xampp/ wamp/ usr/pkg/ usr/ports/ private/etc/ library/webserver system32/ autoexec.bat lib/security "
+    "usr/share/ var/backups/ var/cache/ var/local/ var/nm2/ var/apache var/mysql usr/apache web/conf "
+    "www/conf www/logs www/apache logs/ php mysql/ recycle pagefile config.sys sites/ program documents";
+static const char file_wrappers[] =
+    "php:// php: expect:// expect: phar:// phar: file:/ file:\\ gopher:// gopher: dict:// ldap:// ldaps:// jar:http"
+        " jar:file jar:ftp netdoc: zip://"
+    " glob:// compress. ogg:// ssh2. tftp:// data://text data:;base64 data:text/plain data:text/plain; rar://"
+        " sftp:// file:,"
+    " local_file:// view-source: url:file url:http data:,<? data:text/php webpack: smb:// zlib: bzip2: imap://"
+        " jdbc: rmi:// iiop://";
+
+/* A path in one form: slashes lean forward, are single, and . segments are left out. */
+static size_t file_form(const char *p, char *to, size_t most)
+{
+    size_t w = 0;
+    for (; *p && w + 1 < most; p++) {
+        const char c = *p == '\\' ? '/' : *p;
+        if (c == '/' && w && to[w - 1] == '/')
+            continue;
+        if (c == '.' && (w == 0 || to[w - 1] == '/') && (p[1] == '/' || p[1] == '\\')) {
+            p++;
+            continue;
+        }
+        to[w++] = c;
+    }
+    to[w] = 0;
+    return w;
+}
+
+/* Is a segment of the path one that nobody should ask for? `path` is in one form. */
+static bool file_is_named(const char *path, bool whole)
+{
+    for (const char *p = path; *p;) {
+        const size_t n = strcspn(p, "/;?#&");
+        for (size_t k = 1; k <= n; k++)         /* .env, and .env.old */
+            if ((k == n || strchr(".~:%", p[k]) || waf_blank(p[k])) && waf_word(p, k) & (whole
+                ? IS_FILE | IS_PLAIN_FILE : IS_FILE))
+                return true;
+        p += n + (p[n] != 0);
+    }
+    return false;
+}
+
+/* A file that is named outright. `ups`: .. were found before. */
+static void waf_file(const struct view *v, bool ups)
+{
+    char form[512];
+    const char *p = waf_skip(v->p);
+    while (*p == '"' || *p == '\'' || *p == '(' || *p == '|' || *p == '@')
+        p++;
+    const size_t wrapper = v->in & IN_COLON && v->place != WAF_PATH && !waf_at(p, "http") ? waf_at_any(p,
+        file_wrappers) : 0;
+    if (wrapper && p[wrapper] && !waf_blank(p[wrapper]))
+        waf_hit(v, WAF_FILE, WAF_SURE, "wrapper", p);
+    if (p[0] == '\\' && p[1] == '\\' && (waf_wordy(p[2]) || p[2] == '?' || p[2] == '.') && strchr(p + 3, '\\')
+        && !strchr(p, ' '))
+        waf_hit(v, WAF_FILE, WAF_SURE, "unc", p);
+    if (!(v->in & (IN_SLASH | IN_BACK | IN_DOT | IN_PERCENT)))
+        return;
+    const size_t blank = strcspn(p, " \t\r\n<>\"'");
+    if (p[blank] && p[blank + 1] && !(v->p[blank] == ' ' && waf_at_any(p,
+        "c:\\documents c:/documents c:\\program c:/program")))
+        return;                                 /* it is more than a path */
+    file_form(p, form, sizeof form);
+    const char *path = form, *colon;
+    if (v->place == WAF_PATH) {
+        if (*path == '/' && file_is_named(path, false))
+            waf_hit(v, WAF_FILE, WAF_SURE, "name", p);
+        return;
+    }
+    if (waf_letter(path[0]) && path[1] == ':' && (path[2] == '/' || waf_letter(path[2])))
+        path += 2;
+    else if (*path == '%' && (waf_at_any(path,
+        "%windir% %systemroot% %systemdrive% %programfiles% %appdata% %userprofile% %tmp% %temp% %winbootdir%")))
+        waf_hit(v, WAF_FILE, WAF_SURE, "windows", p);
+    else if (ups || *path == '~' || !strchr(path, '/'))
+        ;
+    else if ((colon = strstr(path, ":/")))      /* file:///etc/passwd after something else */
+        path = colon + 1;
+    const bool drive = path == form + 2, absolute = *path == '/' && (drive || path == form || waf_at(form, "file:"));
+    const size_t prefix = absolute ? waf_at_any(path + 1, file_prefixes) : 0;
+    if (prefix && (path[1 + prefix] || path[prefix] != '/'))
+        waf_hit(v, WAF_FILE, WAF_SURE, "system", p);
+    if (drive && (!path[0] || waf_at_any(path, "/users/ users/ windows boot.ini")))
+        waf_hit(v, WAF_FILE, WAF_SURE, "windows", p);
+    if (file_is_named(path, strchr(path, '/') != NULL))
+        waf_hit(v, WAF_FILE, strchr(path, '/') || *path == '.' ? WAF_SURE : 3, "name", p);
+    else if (*path == '/' && waf_at_any(path + 1, "home/ users/") && strstr(path, "/."))
+        waf_hit(v, WAF_FILE, WAF_SURE, "home", p);
+    if (absolute && strchr(path, '?') && strchr(strchr(path, '?') + 1, '?') && strchr(strchr(path, '?'), '/'))
+        waf_hit(v, WAF_SHELL, WAF_SURE, "wildcards", p);
+}
+
+/* Segments that go up. Returns how many. */
+static unsigned waf_traversal(const struct view *v)
+{
+    unsigned ups = 0;
+    const char *first = NULL;
+    if (v->twice || v->overlong)
+        waf_hit(v, WAF_TRAVERSAL, WAF_SURE, v->twice ? "coded-twice" : "overlong", v->p);
+    for (const char *p = v->p; v->in & (IN_SLASH | IN_BACK) && (p = strstr(p, "..")) != NULL;) {
+        size_t n = strspn(p, "."), k = n;
+        const char before = p > v->p ? p[-1] : '/';
+        while (p[k] && strchr(";%?#<\"'", p[k]) && k < n + 3)     /* what is hoped to be taken off */
+            k++;
+        const bool slash = p[k] == '/' || p[k] == '\\', again = slash && (p[k + 1] == '/' || p[k + 1] == '\\');
+        if (!waf_wordy(before) && (slash || (n == 2 && !p[n] && (before == '/' || before == '\\')))) {
+            const bool nested = n == 3 && slash && p[4] == '.' && (p[5] == '/'
+                || p[5] == '\\');   /* .../ with ../ in it */
+            ups += n == 2 ? 1 : n > 3 || again || nested ? 2 : 0;
+            if (!first && (n == 2 || n > 3 || again || nested))
+                first = p;
+        }
+        p += n;
+    }
+    if (first) {
+        const bool early = waf_words_before(v, first) == 0;
+        if (ups > 1)
+            waf_hit(v, WAF_TRAVERSAL, early ? WAF_SURE : 3, "climbs", first);
+        else if (v->in & IN_BACK || v->nul || (v->place == WAF_PATH && waf_at(v->p, "/..")))
+            waf_hit(v, WAF_TRAVERSAL, early ? WAF_SURE : 2, "climbs", first);
+        char form[512];
+        file_form(first, form, sizeof form);
+        const char *rest = form + strspn(form, "./;?%");
+        if (file_is_named(rest, true) || waf_at_any(rest,
+            "etc/ proc/ windows/ winnt/ boot.ini var/log/ usr/local/ root/ opt/ var/www"))
+            waf_hit(v, WAF_TRAVERSAL, WAF_SURE, "target", first);
+    }
+    return ups;
+}
+
+/* ---- commands ---- */
+
+static char shell_buffer[WAF_MOST + 32];
+
+/* What a shell would make of it: quotes, backslashes and empty expansions taken out, $IFS a blank. */
+static void shell_form(const struct view *v, struct view *s)
+{
+    char *shell_text = shell_buffer + 1;
+    size_t w = 0;
+    *s = *v;
+    for (const char *p = v->p; *p; p++) {
+        if (*p == '\'' || *p == '"' || *p == '^' || *p == '\\')
+            continue;
+        if (*p == '$') {
+            if (waf_at(p, "${ifs") || waf_at(p, "$ifs")) {
+                p += strcspn(p + 1, p[1] == '{' ? "}" : "$/;|& ") + (p[1] == '{');
+                if (waf_at(p + 1, "$9"))
+                    p += 2;
+                shell_text[w++] = ' ';
+                p -= !*p;
+                continue;
+            }
+            if (p[1] == '@' || p[1] == '*' || p[1] == '!' || p[1] == '-' || (waf_digit(p[1]) && !waf_digit(p[2]))) {
+                p++;
+                continue;
+            }
+            if (waf_letter(p[1]) && !waf_wordy(p[2]) && p[2] != '(' && p[2]) {    /* one that is not set */
+                p++;
+                continue;
+            }
+            if (waf_at(p, "${}") || waf_at(p, "${@}") || waf_at(p, "${*}")) {
+                p += 2 + (p[2] != '}');
+                continue;
+            }
+        }
+        shell_text[w++] = *p;
+    }
+    memset(shell_text + w, 0, 16);
+    s->p = shell_text;
+    s->n = w;
+}
+
+enum shell_arguments { SHELL_PROSE, SHELL_WORD, SHELL_NONE, SHELL_NUMBER, SHELL_STRONG };
+
+/* What stands behind a command. */
+static enum shell_arguments shell_arguments(const char *p)
+{
+    if ((*p == '<' || *p == '>') && (p[1] == '/' || waf_wordy(p[1]) || p[1] == '&' || p[1] == '('))
+        return SHELL_STRONG;
+    if (*p && strchr(";|&)`#<>}\n\r", *p))
+        return SHELL_NONE;
+    if (*p && !waf_blank(*p) && *p != ',' && *p != '/' && *p != '$' && *p != '+' && *p != '{')
+        return SHELL_PROSE;
+    if (*p == '/' || *p == '$')
+        return SHELL_STRONG;
+    while (*p == ' ' || *p == '\t' || *p == ',' || *p == '+')
+        p++;
+    if (!*p || strchr(";|&)`#}\n\r", *p))
+        return SHELL_NONE;
+    if (*p == '-')
+        return p[1] == '-' ? waf_letter(p[2]) ? SHELL_STRONG : SHELL_PROSE
+            : waf_letter(p[1]) || waf_digit(p[1]) ? SHELL_STRONG : SHELL_PROSE;
+    if (strchr("/$<>~*%{!", *p) || waf_at(p, "./") || waf_at(p, "../") || waf_at(p, ".") || waf_at(p, "http")
+        || waf_at(p, "ftp:") || waf_at(p, "c:"))
+        return SHELL_STRONG;
+    if (waf_digit(*p))
+        return SHELL_NUMBER;
+    size_t n = strcspn(p, " \t;|&)`<>\n\r");
+    const char *end = waf_skip(p + n);
+    if (memchr(p, '/', n) || memchr(p, '*', n) || memchr(p, '.', n - (n && p[n - 1] == '.')))
+        return SHELL_STRONG;
+    return !*end || strchr(";|&)`#<>", *end) ? SHELL_WORD : SHELL_PROSE;
+}
+
+/* How sure it is that a command stands at p, in command position. */
+static unsigned shell_command(const char *p, bool *weak)
+{
+    *weak = false;
+    for (unsigned i = 0; i < 16 && (waf_blank(*p) || *p == '(' || *p == '{' || *p == '!' || *p == '@' || *p == '+'
+        || *p == ','); i++)
+        p++;
+    const char *word = p, *last = p;
+    unsigned marks = 0;
+    for (; waf_wordy(*p) || (*p && strchr("./-?*[]~", *p)); p++) {
+        marks += *p == '?' || *p == '*';
+        if (*p == '/')
+            last = p + 1;
+    }
+    const bool path = last > word && (*word == '/' || *word == '.' || *word == '~');
+    size_t n = (size_t)(p - last);
+    while (n && last[n - 1] == '.')
+        n--;
+    const uint32_t is = waf_word(last, n);
+    if (path && marks > 1)
+        return WAF_SURE;
+    if (*p == '=' && p > word && (p[1] == '$' || p[1] == '`'))
+        return WAF_SURE;
+    if (path && waf_at_any(word, "/bin/ /usr/bin/ /sbin/ /usr/sbin/ /usr/local/bin/ /etc/ ./ /tmp/") && n)
+        return is || waf_at(word, "/bin") || waf_at(word, "/usr") ? WAF_SURE : 3;
+    if (!(is & (IS_COMMAND | IS_ENGLISH)))
+        return 0;
+    const enum shell_arguments how = shell_arguments(last + n);
+    if (how == SHELL_STRONG)
+        return WAF_SURE;
+    if (how == SHELL_NUMBER)
+        return is & IS_COMMAND || waf_at_any(last, "sleep ping head tail kill touch") ? WAF_SURE : 0;
+    if (how == SHELL_NONE) {
+        *weak = !(is & IS_COMMAND);
+        return is & (IS_HALT | IS_COMMAND) ? WAF_SURE : 2;
+    }
+    *weak = true;
+    return how == SHELL_WORD && is & IS_COMMAND ? WAF_SURE : how == SHELL_WORD ? waf_at_any(last,
+        "cat echo net type dir find copy del ping") ? WAF_SURE : 0 : 0;
+}
+
+/* A separator at p, a command behind it. *p is moved on to the last octet of the separator. */
+static void shell_separator(const struct view *s, const char **at, unsigned words)
+{
+    const char *p = *at, *behind = p + 1;
+    const bool twice = (*p == '&' || *p == '|') && p[1] == *p, entity = *p == '&' && !twice;
+    bool weak;
+    while (*behind && strchr(";|&\n\r", *behind))
+        behind++;
+    *at = behind - 1;
+    unsigned weight = shell_command(behind, &weak);
+    if (!weight)
+        return;
+    if (entity && weak && p > s->p)
+        weight = weight > 3 ? 3 : weight;
+    if (*p == '\n' || *p == '\r')
+        weight = words || weak ? 2 : weight;
+    else if (words > 1 || (words && weak))
+        weight = weight > 3 ? 3 : weight;
+    waf_hit(s, WAF_SHELL, weight, "command", p);
+}
+
+/* A command in backticks or $( at p. */
+static void shell_substitution(const struct view *s, const char *p, unsigned words)
+{
+    bool weak;
+    const bool tick = *p == '`';
+    const unsigned weight = shell_command(p + 1 + !tick, &weak);
+    if (!weight)
+        return;
+    const char *close = strchr(p + 1, tick ? '`' : ')');
+    const char *rest = close ? waf_skip(close + 1) : "";
+    const bool prose = (waf_letter(*rest) && rest > close + 1) || (tick && (*rest == '.' || *rest == ','));
+    waf_hit(s, WAF_SHELL, words > !tick || (prose && tick) || (weak && prose) ? 2 : weight, "substitution", p);
+}
+
+static void waf_shell(const struct view *v)
+{
+    struct view s;
+    shell_form(v, &s);
+    unsigned words = 0, substitutions = 0;
+    for (const char *p = s.p; *p; p++) {
+        if (waf_blank(*p) && *p != '\n' && *p != '\r') {
+            words += p > s.p && !waf_blank(p[1]) && words < 9 && p[1] && !strchr(";|&`", p[1]);
+            continue;
+        }
+        if (*p == ';' || *p == '|' || *p == '&' || *p == '\n' || *p == '\r')
+            shell_separator(&s, &p, words);
+        else if ((*p == '`' || ((*p == '$' || *p == '<' || *p == '>') && p[1] == '(')) && substitutions++ < 64)
+            shell_substitution(&s, p, words);
+        else if (*p == '-' && waf_at(p, "-e /bin/"))
+            waf_hit(&s, WAF_SHELL, WAF_SURE, "shell", p);
+        else if (*p == '-' && p == s.p && waf_at_any(p,
+            "-oproxycommand --upload-pack= --use-askpass= -exec= --open-files-in-pager= --checkpoint-action="))
+            waf_hit(&s, WAF_SHELL, WAF_SURE, "argument", p);
+        else if (*p == '/' && (waf_at(p, "/dev/tcp/") || waf_at(p, "/bin/sh -") || waf_at(p, "/bin/bash -")))
+            waf_hit(&s, WAF_SHELL, WAF_SURE, "shell", p);
+    }
+    const char *p = waf_skip(s.p);
+    if (*p == '(' && waf_at(waf_skip(p + 1), ")") && *waf_skip(waf_skip(p + 1) + 1) == '{')
+        waf_hit(v, WAF_SHELL, WAF_SURE, "function", v->p);
+    const size_t n = strcspn(p, " \t");
+    const char *rest = waf_skip(p + n);
+    if (p[n] && waf_word(p, n) & (IS_COMMAND | IS_ENGLISH) && waf_at_any(rest,
+        "/etc/passwd /etc/shadow /etc/hosts /etc/group /etc/issue /etc/os-"))
+        waf_hit(v, WAF_SHELL, WAF_SURE, "command", v->p);
+}
+
+/* ---- code, templates, lookups ---- */
+
+/* Is a function called at p that runs or shows something? */
+static bool code_is_call(const char *p)
+{
+    size_t n = 0;
+    while (waf_wordy(p[n]) || p[n] == '.')
+        n++;
+    return p[n] == '(' && waf_word(p, n) & (IS_CODE | IS_SINK);
+}
+
+/* Is what was named before p called there, as in (system)('id') and ['system'][0]('id')? */
+static bool code_is_indirect(const char *p)
+{
+    for (unsigned i = 0; i < 8 && *p && strchr(")]}[0 ", *p); i++)
+        p++;
+    return *p == '(' && p[-1] != ' ' && (strchr("'\"$", p[1]) || waf_letter(p[1]));
+}
+
+/* A variable of PHP at p, behind its $, whose value is called. */
+static bool code_is_variable_call(const char *p)
+{
+    size_t n = 0;
+    while (waf_wordy(p[n]))
+        n++;
+    if (!n)
+        return false;
+    for (unsigned i = 0; i < 4 && p[n] == '['; i++) {
+        const size_t m = strcspn(p + n, "]");
+        n += m < 64 && p[n + m] ? m + 1 : 0;
+        if (m >= 64)
+            return false;
+    }
+    return p[n] == '(' && p[n + 1] && (strchr("'\"$)@", p[n + 1]) || waf_digit(p[n + 1]));
+}
+
+/* A function of IS_CODE is called at p; its arguments begin at q. */
+static void code_call(const struct view *v, const char *p, const char *q, uint32_t is)
+{
+    static const char mild[] = "print echo die exit md5 include require open sleep usleep compile function dl mail"
+        " extract exp"
+        " assert system exec globals locals fopen spawn fork print_r var_dump settimeout usort";
+    const bool start = waf_skip(v->p) == p, quiet = waf_at_any(p, mild) && !waf_at(p, "include_") && !waf_at(p,
+        "require_");
+    q = waf_skip(q);
+    const bool argument = *q == '\'' || *q == '"' || *q == '$' || *q == ')' || *q == '`' || waf_digit(*q)
+        || *q == '@' || *q == '\\'
+        || waf_at(q, "base64") || waf_at(q, "chr(") || waf_at(q, "md5(") || waf_at(q, "join(") || *q == '['
+            || waf_at(q, "req") || code_is_call(q);
+    const char last = v->p[v->n - 1];
+    const bool whole = start && strchr(");/'\"}>`#", last);
+    if (!argument)
+        return;
+    const bool broken = !start && waf_after_break(v, p);
+    unsigned weight = whole || broken ? WAF_SURE : 2;
+    if (quiet && !(broken || (whole && (*q == '\'' || *q == '"' || waf_at(q, "md5(") || waf_digit(*q) || (*q == '$'
+        && q[1] == '_')))))
+        weight = 2;
+    if (broken && waf_words_before(v, p) > 2)
+        weight = 3;
+    (void)is;
+    waf_hit(v, WAF_CODE, weight, "call", p);
+}
+
+static void waf_code(const struct view *v)
+{
+    const char *quote = strpbrk(v->p, "'\"");
+    unsigned joins = 0;
+    if (waf_at(v->p, "ro0ab") || waf_at(v->p, "aced0005"))
+        waf_hit(v, WAF_CODE, WAF_SURE, "serialized", v->p);
+    quote = quote ? quote : " ";
+    if (waf_at_any(v->p, "cos\nsystem\n cposix\nsystem c__builtin__\neval cbuiltins\nexec csubprocess\n"))
+        waf_hit(v, WAF_CODE, WAF_SURE, "pickle", v->p);
+    if (v->place == WAF_JSON && slice_eq(waf_now.name, SLICE("@type")) && waf_at_any(v->p,
+        "java. javax. com.sun. org. [com. l"))
+        waf_hit(v, WAF_CODE, WAF_SURE, "type", v->p);
+    for (const char *p = v->p; *p; p++) {
+        if (*p == '<' && p[1] == '?' && (waf_at(p, "<?php") || waf_at(p, "<?=") || (waf_blank(p[2]) && strchr(p + 2,
+            '('))))
+            waf_hit(v, WAF_CODE, WAF_SURE, "php", p);
+        else if (*p == '$' && p[1] == '_' && (waf_at_any(p + 2,
+            "get[ post[ request[ cookie[ server[ files[ env[ session[ get{ $nd_func"
+                                               " get) post) request)")))
+            waf_hit(v, WAF_CODE, waf_words_before(v, p) > 2 ? 3 : WAF_SURE, "variable", p);
+        else if (*p == 'o' && p[1] == ':' && waf_digit(p[2]) && (p == v->p || !waf_wordy(p[-1]))) {
+            const char *q = p + 2;
+            while (waf_digit(*q))
+                q++;
+            if (waf_at(q, ":\""))
+                waf_hit(v, WAF_CODE, WAF_SURE, "serialized", p);
+        } else if (*p == '$' && (waf_at(p, "$globals[") || code_is_variable_call(p + 1)))
+            waf_hit(v, WAF_CODE, waf_words_before(v, p) == 0 && (p == v->p || strchr(";=@ ", p[-1])) ? WAF_SURE : 3,
+                "variable", p);
+        else if ((*p == '\'' || *p == '"' || *p == ']') && waf_at(p + 1, ".execute("))
+            waf_hit(v, WAF_CODE, WAF_SURE, "call", p);
+        else if (*p == *quote && p[1] == '.' && p[2] == *p && (v->in & IN_PAREN))
+            waf_hit(v, WAF_CODE, joins++ || v->in & IN_DOLLAR ? WAF_SURE : 3, "joined", p);
+        else if (*p == '@' && waf_at(p, "@type\":\"") && waf_at_any(p + 8, "java. javax. com.sun. org. [com. l"))
+            waf_hit(v, WAF_CODE, WAF_SURE, "type", p);
+        else if (*p == '!' && p[1] == '!' && waf_at_any(p + 2, "javax. python/ java. ruby/ com.sun. org."))
+            waf_hit(v, WAF_CODE, WAF_SURE, "yaml", p);
+        if ((!waf_letter(*p) && *p != '_') || waf_wordy(p[-1]) || ((p[-1] == '.' || p[-1] == '-') && p - v->p > 1
+            && waf_wordy(p[-2])))
+            continue;
+        size_t n = 0, part = 0;
+        while (waf_wordy(p[n]) || ((p[n] == '.' || p[n] == '-') && waf_wordy(p[n + 1]) && n < 256)) {
+            if (p[n] == '.' || !waf_wordy(p[n + 1])) {
+                const size_t from = part ? part + 1 : 0, to = n + (p[n] != '.');
+                if (to > from + 5 && waf_word(p + from, to - from) & IS_DEEP)
+                    waf_hit(v, WAF_CODE, waf_words_before(v, p) > 2 ? 2 : WAF_SURE, "name", p);
+                part = n;
+            }
+            n++;
+        }
+        const char *q = p + n;
+        const uint32_t is = waf_word(p, n);
+        if (is & IS_CODE && p > v->p && strchr("([\"'", p[-1]) && *q && strchr(")]\"'", *q) && code_is_indirect(q + 1))
+            waf_hit(v, WAF_CODE, WAF_SURE, "call", p);
+        else if (waf_at(p, "require(") && waf_at_any(q + 2, "child_process fs net os http vm"))
+            waf_hit(v, WAF_CODE, waf_words_before(v, p) > 2 ? 2 : WAF_SURE, "require", p);
+        else if (is & IS_CODE && (*q == '(' || (*q == ' ' && q[1] == '(') || (*q == ' ' && waf_at_any(p,
+            "include require echo print exec") && strchr("'\"$", q[1]) && q[1])
+                             || waf_at(q, "/*")))
+            code_call(v, p, q + 1 + (*q == ' '), is);
+        else if (part && waf_at_any(p, "java.lang. javax.script. javax.naming. java.net.url java.io. java.util.scanner"
+                 " process.mainmodule process.env process.binding global.process system.diagnostics.process"
+                 " class.module.classloader org.springframework.context"))
+            waf_hit(v, WAF_CODE, waf_words_before(v, p) > 1 ? 2 : *q == '(' || *q == '@' || p > v->p || v->is_name
+                ? WAF_SURE : 3, "name", p);
+        p += n - 1;
+    }
+}
+
+/* What stands in a template's braces, n octets from p: how sure that it is to be run. */
+static unsigned template_weight(const char *p, size_t n, bool whole)
+{
+    static const char strong[] = "__ constructor getclass .class class. runtime system( exec( popen( settings self."
+        " request. request["
+        " config. env. process. global. this. |attr |filter |map |sort |reduce |join .exec .system dump( phpinfo"
+            " include lipsum cycler"
+        " joiner namespace( range. get_flashed app. _self new( ?new t(java .getclass ''. \"\". [].pop []. forname"
+            " 7*'7' |safe"
+        " import freemarker smarty.version #this @java self) print( .inspect .eval eval( file. io. %x dir. require("
+            " beans servletcontext"
+        " application. session. scope. param. header[ pagecontext url_for #{ $on. $eval toString.constructor root."
+            " |upper|lower"
+        " instance_of query. context. flash ruby gem( open( `";
+    bool arithmetic = false, call = false, index = false;
+    const char *end = p + n, *q = p;
+    while (q < end && (waf_blank(*q) || *q == '=' || *q == '-' || *q == '@' || *q == '#' || *q == '%' || *q == '{'
+        || *q == '(' || *q == '\''))
+        q++;
+    if (q == end)
+        return 0;
+    const size_t m = waf_at_any(q, "config self request settings debug handler app _self .data lipsum");
+    if (whole && m && waf_skip(q + m) >= end)
+        return WAF_SURE;
+    for (const char *at = p; at < end; at++) {
+        if (strchr("*+/-%", *at) && at > p && at + 1 < end) {
+            const char *l = at - 1, *r = at + 1;
+            while (l > p && (waf_blank(*l) || *l == '\'' || *l == '"'))
+                l--;
+            while (r < end && (waf_blank(*r) || *r == '\'' || *r == '"'))
+                r++;
+            arithmetic |= (waf_digit(*l) || *l == ')') && (waf_digit(*r) || *r == '(') && !(*at == '-' && !whole);
+        }
+        call |= *at == '(';
+        index |= *at == '[' || (*at == '|' && at[1] != '|' && at[-1] != '|');
+        struct slice rest = slice_of(strong);
+        while (rest.n) {
+            const struct slice word = slice_cut(&rest, ' ');
+            if (*at == *word.p && (size_t)(end - at) >= word.n && memcmp(at, word.p, word.n) == 0
+                && (at == p || !waf_letter(*at) || !waf_wordy(at[-1])))
+                return whole || *at == '_' ? WAF_SURE : call ? WAF_SURE : 3;
+        }
+    }
+    if (arithmetic)
+        return whole ? WAF_SURE : 3;
+    return call && whole ? WAF_SURE : call || (index && whole) ? 3 : 0;
+}
+
+static void waf_template(const struct view *v)
+{
+    static const struct { char open[3]; const char *close; } kinds[] = {
+        { "{{", "}}" }, { "${", "}" }, { "#{", "}" }, { "<%", "%>" }, { "{%", "%}" }, { "*{", "}" }, { "@{", "}" },
+            { "%{", "}" },
+        { "[[", "]]" }, { "~{", "}" }, { "@(", ")" }, { "{=", "}" }, { "[=", "]" },
+    };
+    const char *none = NULL;            /* from there on no closing brace is near: looked for once */
+    for (const char *p = v->p; *p; p++) {
+        if (*p == '#' && waf_at_any(p, "#set( #set ( #evaluate( #foreach( #include( #parse("))
+            waf_hit(v, WAF_TEMPLATE, WAF_SURE, "directive", p);
+        else if (*p == '$' && waf_at_any(p,
+            "$class. $smarty. $smarty[ $ex= $x.class $runtime. $!{ $request. $application."))
+            waf_hit(v, WAF_TEMPLATE, WAF_SURE, "variable", p);
+        else if (*p == '{' && waf_letter(p[1]) && waf_at(p + 1 + sql_name(p + 1), "::"))
+            waf_hit(v, WAF_TEMPLATE, WAF_SURE, "tag", p);
+        else if (*p == '{' && waf_at_any(p,
+            "{php} {$smarty {if {literal {system {self:: {$_ {include {fetch {math {#with {@"))
+            waf_hit(v, WAF_TEMPLATE, waf_at(p, "{if ") && !strchr(p, '(') ? 0 : waf_at_any(p,
+                "{include {fetch {math {literal {@") ? 3 : WAF_SURE, "tag", p);
+        else if (*p == '<' && waf_at_any(p,
+            "<#assign <#list <#if <#include <#import <cfexecute <cfquery <jsp: <%@ <%="))
+            waf_hit(v, WAF_TEMPLATE, WAF_SURE, "directive", p);
+        if (p < none)
+            continue;
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+            if (*p != kinds[i].open[0] || p[1] != kinds[i].open[1])
+                continue;
+            const char *inside = p + 2, *close = inside;
+            while (*close && close - inside < 1024 && !waf_at(close, kinds[i].close))
+                close++;
+            const bool closed = *close && close - inside < 1024;
+            if (!closed) {
+                none = close;
+                break;
+            }
+            const char *behind = waf_skip(close + strlen(kinds[i].close));
+            const bool whole = waf_words_before(v, p) == 0 && !waf_letter(*behind);
+            const unsigned weight = template_weight(inside, (size_t)(close - inside), whole);
+            if (weight)
+                waf_hit(v, WAF_TEMPLATE, *p == '[' || *p == '~' || (*p == '{' && p[1] == '=')
+                    ? weight - 1 - (weight < 5) : weight, "expression", p);
+            none = weight ? close : p + 1;
+            break;
+        }
+    }
+}
+
+/* Log4j's lookups, resolved from the innermost out, as it does. */
+static void waf_jndi(const struct view *v)
+{
+    char out[256];
+    size_t open[WAF_EXPRESSIONS], w = 0;
+    unsigned n = 0;
+    for (const char *p = v->p; *p; p++) {
+        if (w == sizeof out - 1) {              /* what is kept from before the outermost does not matter */
+            if (n && open[0] == 0) {
+                n = 0;
+                w = 0;
+            } else {
+                const size_t from = n ? open[0] : w;
+                memmove(out, out + from, w - from);
+                for (unsigned i = 0; i < n; i++)
+                    open[i] -= from;
+                w -= from;
+            }
+        }
+        if (*p == '$' && p[1] == '{') {
+            if (n < WAF_EXPRESSIONS)
+                open[n++] = w;
+            out[w++] = '$';
+            continue;
+        }
+        if (*p == '}' && n) {
+            const size_t from = open[--n];
+            out[w] = 0;
+            const char *inside = out + from + 2, *value = NULL;
+            if (from + 2 <= w) {
+                if (waf_at(inside, "jndi:"))
+                    waf_hit(v, WAF_JNDI, WAF_SURE * 2, "lookup", p);
+                value = strstr(inside, ":-");
+                value = value ? value + 2 : waf_at_any(inside, "lower: upper:") ? inside + 6 : waf_at(inside,
+                    "date:'") ? inside + 6 : NULL;
+            }
+            if (value) {
+                const size_t m = strlen(value) - (waf_at(inside, "date:'") && out[w - 1] == '\'');
+                memmove(out + from, value, m);
+                w = from + m;
+                continue;
+            }
+        }
+        out[w++] = *p;
+    }
+    out[w] = 0;
+    if (strstr(out, "${jndi:") || waf_find(v, "${jndi:"))
+        waf_hit(v, WAF_JNDI, WAF_SURE * 2, "lookup", v->p);
+    else if (v->in & IN_DOLLAR && waf_find(v, "${") && waf_at_any(waf_find(v, "${"),
+        "${url: ${dns: ${script: ${const: ${xml: ${env: ${sys: ${lower: ${upper: ${java: ${ctx: ${main: ${::-"
+        " ${bundle: ${base64:"))
+        waf_hit(v, WAF_JNDI, WAF_SURE, "lookup", v->p);
+}
+
+/* ---- queries of other kinds ---- */
+
+static const char nosql_strong[] = "ne nin gt gte lt lte regex where or nor expr function not exists elemmatch"
+    " jsonschema mod"
+    " accumulator all size type text comment set unset push inc rename pull lookup merge out";
+
+/* An operator of MongoDB at p, behind its $; the octets; 0: none. */
+static size_t nosql_operator(const char *p)
+{
+    size_t n = 0;
+    while (waf_letter(p[n]))
+        n++;
+    struct slice rest = slice_of(nosql_strong);
+    while (rest.n && n) {
+        const struct slice word = slice_cut(&rest, ' ');
+        if (word.n == n && memcmp(word.p, p, n) == 0)
+            return n;
+    }
+    return 0;
+}
+
+static void waf_nosql(const struct view *v)
+{
+    const char *q;
+    if (v->in & IN_DOLLAR)
+        for (const char *p = v->p; (p = strchr(p, '$')) != NULL; p++) {
+            const size_t n = nosql_operator(p + 1);
+            if (!n)
+                continue;
+            const char before = p > v->p ? p[-1] : 0, after = *waf_skip(p + 1 + n + (p[1 + n] == '"'
+                || p[1 + n] == '\''));
+            if (v->is_name && (before == '[' || before == '.' || !before))
+                waf_hit(v, WAF_NOSQL, WAF_SURE, "operator", p);
+            else if (after == ':' && (before == '"' || before == '\'' || before == '{' || before == ','
+                || before == ' '))
+                waf_hit(v, WAF_NOSQL, waf_words_before(v, p) > 2 ? 3 : WAF_SURE, "operator", p);
+        }
+    static const char *const calls[] = { "this.", "db.", "function(", "function (", "return ", "return(", "sleep(",
+        "new date(", "while(", "tojson(", "it=new" };
+    for (const char *quote = "'\""; *quote && v->in & (IN_QUOTE | IN_EQUAL | IN_PAREN); quote++) {
+        q = strchr(v->p, *quote);
+        const char *p = waf_skip(q ? q + 1 : v->p), *start = p;
+        while (*p == ')' || *p == '}' || *p == ']' || *p == ';' || *p == '|' || *p == '&' || *p == '=' || *p == '!'
+            || *p == ',' || waf_blank(*p))
+            p++;
+        for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+            if (waf_at(p, calls[i]) && (p > start || !q) && (p == start ? i == 2 || i == 3 || (i < 2 && strpbrk(p,
+                "=(<>!")) : true))
+                waf_hit(v, WAF_NOSQL, i < 2 && p == start ? !strchr(p, ' ') || strstr(p, "==") || strchr(p, '(')
+                    ? WAF_SURE : 2 : WAF_SURE, "script", p);
+    }
+    if ((q = waf_find(v, "this.")) != NULL && waf_words_before(v, q) <= 2) {
+        const char *end = q + 5;
+        while (waf_wordy(*end) || *end == '.')
+            end++;
+        end = waf_skip(end);
+        if (waf_at_any(end, "== != > < .match( =="))
+            waf_hit(v, WAF_NOSQL, WAF_SURE, "script", q);
+    }
+    if (v->in & IN_PAREN && waf_at_any(v->p, "db."))
+        if (waf_at_any(v->p + 3 + strcspn(v->p + 3, ". "),
+            ".find( .insert( .remove( .drop( .update( .save( .count( .dropdatabase( .insertone("))
+            waf_hit(v, WAF_NOSQL, WAF_SURE, "script", v->p);
+    if ((q = waf_find(v, "do{")) != NULL && waf_find(v, "while("))
+        waf_hit(v, WAF_NOSQL, WAF_SURE, "script", q);
+}
+
+/* An LDAP filter's attribute and operator at p, behind (. */
+static bool ldap_item(const char *p)
+{
+    size_t n = 0;
+    while (waf_letter(p[n]) || waf_digit(p[n]) || p[n] == '-' || p[n] == ';' || p[n] == '.' || p[n] == ':')
+        n++;
+    return n && (p[n] == '=' || ((p[n] == '~' || p[n] == '<' || p[n] == '>') && p[n + 1] == '='));
+}
+
+static void waf_ldap(const struct view *v)
+{
+    for (const char *p = v->p; (p = strpbrk(p, "()*|&")) != NULL; p++) {
+        const char *q = waf_skip(p + 1);
+        if (*p == ')' && *q == '(' && (ldap_item(waf_skip(q + 1)) || (q[1] && strchr("|&!", q[1]) && (q[2] == '('
+            || !q[2] || q[2] == ')'))))
+            waf_hit(v, WAF_LDAP, WAF_SURE, "filter", p);
+        else if (*p == ')' && (*q == '!' || *q == '&' || *q == '|') && q[1] == '(' && ldap_item(q + 2))
+            waf_hit(v, WAF_LDAP, WAF_SURE, "filter", p);
+        else if (*p == '*' && (*q == ')' || (*q == '(' && (q[1] == '|' || q[1] == '&')))) {
+            const char *r = waf_skip(q + 1);
+            if (*q == '(' || *r == '(' || *r == ')' || (!*r && !memchr(v->p, '(', (size_t)(p - v->p))) || v->nul)
+                waf_hit(v, WAF_LDAP, *r || p == v->p || waf_words_before(v, p) == 0 ? WAF_SURE : 3, "wildcard", p);
+        } else if (*p == '(' && (*q == '|' || *q == '&' || *q == '!') && waf_skip(q + 1)[0] == '('
+            && ldap_item(waf_skip(waf_skip(q + 1) + 1)))
+            waf_hit(v, WAF_LDAP, WAF_SURE, "filter", p);
+        else if ((*p == '|' || *p == '&') && *q == '(' && ldap_item(waf_skip(q + 1)) && (p == v->p || p[-1] == ')'
+            || p[-1] == '('))
+            waf_hit(v, WAF_LDAP, WAF_SURE, "filter", p);
+        else if (*p == '(' && p == v->p && ldap_item(q) && strchr(q, '*') && strchr(q, ')') && !strchr(q, ' '))
+            waf_hit(v, WAF_LDAP, WAF_SURE, "filter", p);
+    }
+}
+
+/* ---- XML, inclusion, splitting, pollution ---- */
+
+static void waf_xxe(const struct view *v)
+{
+    for (const char *p = v->p; (p = strchr(p, '<')) != NULL; p++) {
+        if (waf_at(p, "<!doctype")) {
+            const char *q = p + 9;
+            for (unsigned i = 0; i < 256 && *q && *q != '>' && *q != '['; i++)
+                q++;
+            const bool html = waf_at(waf_skip(p + 9), "html");
+            const size_t n = (size_t)(q - p);
+            bool outside = false;
+            for (const char *r = p + 9; r + 6 < p + n; r++)
+                outside |= waf_at(r, " system ") || waf_at(r, " system\"") || waf_at(r, " system'") || (waf_at(r,
+                    " public ") && !html);
+            if (*q == '[' || outside)
+                waf_hit(v, WAF_XXE, WAF_SURE, "doctype", p);
+        } else if (waf_at(p, "<!entity") || waf_at(p, "<xi:include") || waf_at(p, "<!element"))
+            waf_hit(v, WAF_XXE, WAF_SURE, "entity", p);
+        else if (waf_at(p, "<esi:") || waf_at(p, "<!--esi") || (waf_at(p, "<!--") && waf_at_any(waf_skip(p + 4),
+            "#exec #include #echo"
+                            " #config #set #printenv #fsize #flastmod #if")))
+            waf_hit(v, WAF_SSI, WAF_SURE, "directive", p);
+        else if (waf_at(p, "<xsl:") && (waf_find(v, "document(") || waf_find(v, "system-property") || waf_find(v,
+            "unparsed-text")))
+            waf_hit(v, WAF_XXE, WAF_SURE, "xslt", p);
+    }
+    if (v->in & IN_SLASH && (waf_find(v, "www.w3.org/2001/xinclude")))
+        waf_hit(v, WAF_XXE, WAF_SURE, "xinclude", v->p);
+    if (v->in & IN_PLUS && waf_find(v, "+adwaiq-"))
+        waf_hit(v, WAF_XXE, WAF_SURE, "utf-7", v->p);
+}
+
+/* A line of a value that looks like a field of HTTP or of a mail, or an SMTP command. */
+static void waf_splitting(const struct view *v)
+{
+    const bool body = v->place >= WAF_FORM;
+    for (const char *p = v->p; (p = strpbrk(p, "\r\n")) != NULL;) {
+        const size_t line = (size_t)(p - v->p);
+        while (*p == '\r' || *p == '\n' || *p == ' ' || *p == '\t')
+            p++;
+        if (waf_at_any(p,
+            "set-cookie: set-cookie2: location: content-length: transfer-encoding: http/1. x-xss-protection:"
+            " refresh: set-cookie "
+                       "content-type: access-control- x-forwarded- content-disposition: link: host: clear-site"))
+            waf_hit(v, WAF_SPLITTING, body && line > 80 ? 2 : body && waf_at_any(p,
+                "content-type: location: host: http/1. link:") ? 3 : WAF_SURE, "field", p);
+        else if (waf_at_any(p, "bcc: cc:") || waf_at(p, "rcpt to:") || waf_at(p, "mail from:"))
+            waf_hit(v, WAF_SPLITTING, body && line > 80 ? 2 : WAF_SURE, "mail", p);
+        else if (waf_at_any(p, "to: from: subject: reply-to: mime-version:") || waf_at(p, "ehlo ") || waf_at(p,
+            "helo "))
+            waf_hit(v, WAF_SPLITTING, body ? 2 : WAF_SURE, "mail", p);
+        else if (!body && waf_letter(*p) && (v->place == WAF_PATH || v->place == WAF_COOKIE || v->place == WAF_FIELD
+            || v->place == WAF_QUERY)) {
+            const size_t n = strcspn(p, ":\r\n =&");
+            if (p[n] == ':' && n > 2 && p[n + 1] == ' ' && memchr(p, '-', n))
+                waf_hit(v, WAF_SPLITTING, WAF_SURE, "field", p);
+            else if ((waf_at(p, "get /") || waf_at(p, "post /") || waf_at_any(p, "flushall config") || waf_at(p,
+                "set ") || waf_at(p, "eval ")))
+                waf_hit(v, WAF_SPLITTING, WAF_SURE, "request", p);
+        }
+    }
+}
+
+static void waf_pollution(const struct view *v)
+{
+    const char *p = waf_find(v, "__proto__");
+    if (p)
+        waf_hit(v, WAF_POLLUTION, v->is_name || !strchr(v->p, ' ') || (p > v->p && strchr("[.\"'{", p[-1]))
+            ? WAF_SURE : 2, "proto", p);
+    if (v->is_name && (waf_at_any(v->p, "__define __lookup") || (waf_find(v, "constructor") && waf_find(v,
+        "prototype"))))
+        waf_hit(v, WAF_POLLUTION, WAF_SURE, "constructor", v->p);
+    if ((p = waf_find(v, "constructor")) != NULL && (v->is_name || *v->p == '{' || waf_words_before(v, p) == 0)
+        && waf_at_any(p + 11,
+            "[prototype .prototype ][prototype .constructor [constructor \"]['constructor ']['constructor"
+            " [\"prototype ['prototype"
+                      " '][ ]["))
+        waf_hit(v, WAF_POLLUTION, WAF_SURE, "constructor", p);
+    else if (p && *v->p == '{' && strstr(p, "\"prototype\""))
+        waf_hit(v, WAF_POLLUTION, WAF_SURE, "constructor", p);
+    else if (p && v->is_name && p == v->p && v->n == 11 && v->place == WAF_JSON)
+        waf_hit(v, WAF_POLLUTION, 3, "constructor", p);
+    if (v->is_name && v->place == WAF_JSON && v->n == 9 && waf_at(v->p, "prototype"))
+        waf_hit(v, WAF_POLLUTION, waf_now.verdict->weights[WAF_POLLUTION] ? WAF_SURE : 2, "prototype", v->p);
+}
+
+/* ---- servers that are not to be asked ---- */
+
+/* A host as a URL has it, n octets at p, is this machine, or one where clouds tell secrets. */
+static unsigned ssrf_host(const char *p, size_t n)
+{
+    struct addr a;
+    char host[256];
+    if (n == 0 || n >= sizeof host)
+        return 0;
+    while (n > 1 && p[n - 1] == '.')
+        n--;
+    memcpy(host, p, n);
+    host[n] = 0;
+    const struct slice s = { host, n };
+    static const char *const names[] = { "localhost", "metadata", "metadata.google.internal", "instance-data",
+        "kubernetes.default.svc",
+        "kubernetes.default", "metadata.tencentyun.com", "metadata.oraclecloud.com", "host.docker.internal",
+            "localhost.localdomain", "ip6-localhost",
+        "ip6-loopback", "instance-data.ec2.internal", "kubernetes.docker.internal", "rancher-metadata" };
+    static const char *const below[] = { ".localhost", ".localtest.me", ".lvh.me", ".nip.io", ".xip.io", ".sslip.io",
+        ".vcap.me", ".lacolhost.com",
+        ".localdomain", ".internal", ".1u.ms", ".rbndr.us", ".oastify.com", ".burpcollaborator.net", ".interact.sh",
+            ".oast.pro", ".oast.fun",
+        ".oast.live", ".oast.me", ".oast.site", ".oast.online", ".ngrok.io", ".beeceptor.com", ".requestbin.net",
+            ".dnslog.cn", ".ceye.io" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (slice_eq(s, slice_of(names[i])))
+            return WAF_SURE;
+    for (size_t i = 0; i < sizeof below / sizeof *below; i++)
+        if (slice_ends(s, slice_of(below[i])) || slice_eq(s, slice_from(slice_of(below[i]), 1)))
+            return i == 8 || i == 9 || i == 21 ? 3 : WAF_SURE;
+    const bool v6 = *host == '[' && host[n - 1] == ']';
+    if (v6) {
+        if (!addr_parse((struct slice){ host + 1, n - 2 }, &a))
+            return strchr(host, ':') ? 3 : 0;
+    } else if (!addr_parse(s, &a) || !addr_is_v4(&a)) {
+        bool odd = waf_digit(*host) || *host == '.';
+        for (size_t i = 0; i < n; i++)
+            odd &= waf_digit(host[i]) || host[i] == '.' || host[i] == 'x' || waf_nibble(host[i]) >= 0;
+        if (!odd || !addr_parse_odd_v4(s, &a)) {
+            const size_t tail = strspn(host, "0123456789abcdefx.");
+            return odd && tail == n && !strchr(host, '.') && n > 7 ? WAF_SURE : 0;     /* a number that overflows */
+        }
+        if (!slice_eq(s, SLICE("0")) && a.ip[12] != 127 && a.ip[12] != 0 && a.ip[12] != 169)
+            return addr_is_private(&a) ? WAF_SURE : 3;
+    }
+    const uint8_t *b = a.ip + 12;
+    if (addr_is_v4(&a))
+        return b[0] == 127 || b[0] == 0 || (b[0] == 169 && b[1] == 254) || (b[0] == 100 && b[1] == 100 && b[2] == 100
+            && b[3] == 200)
+            || (b[0] == 192 && b[1] == 0 && b[2] == 0 && b[3] == 192) || (b[0] == 168 && b[1] == 63 && b[2] == 129)
+                ? WAF_SURE
+            : addr_is_private(&a) ? 3 : 0;
+    return addr_is_private(&a) || memcmp(a.ip, (const uint8_t[16]){ 0 }, 12) == 0 ? WAF_SURE : 0;
+}
+
+/* The whole value is a URL. */
+static void waf_ssrf(const struct view *v)
+{
+    const char *p = waf_skip(v->p);
+    while (*p == '"' || *p == '\'' || *p == '<' || *p == '@')
+        p++;
+    size_t n = 0;
+    while (waf_letter(p[n]) || p[n] == '+')
+        n++;
+    bool scheme = n && p[n] == ':';
+    if (scheme && waf_at_any(p, "url: uri:"))
+        p += 4, n = strcspn(p, ":");
+    const char *host = scheme ? p + n + 1 : p;
+    const size_t slashes = strspn(host, "/\\");
+    if (scheme ? (!slashes && !waf_at(p, "http:")) : slashes < 2 && !(slashes == 0 && (*host == '['
+        || waf_digit(*host) || waf_at(host, "localhost") || waf_at(host, "metadata"))))
+        return;
+    const bool bare = !scheme && !slashes;
+    host += slashes;
+    size_t m = strcspn(host, "/\\?# \t\r\n");
+    if (bare && waf_digit(*host) ? !memchr(host, '.', m) : bare && !host[m] && !memchr(host, ':', m))
+        return;                                 /* a number, a fraction or a name by itself */
+    for (unsigned i = 0; i < 4 && m; i++) {     /* what one reader takes for userinfo, another takes for the host */
+        const char *at = memchr(host, '@', m);
+        size_t k = at ? (size_t)(at - host) : m;
+        size_t h = k;
+        if (*host == '[') {
+            const char *close = memchr(host, ']', k);
+            h = close ? (size_t)(close - host) + 1 : k;
+        } else {
+            const char *colon = memchr(host, ':', k);
+            h = colon ? (size_t)(colon - host) : k;
+        }
+        const unsigned weight = ssrf_host(host, h);
+        if (weight && !(bare && weight < WAF_SURE) && !(bare && host[m] != '/' && weight && !waf_at(host, "169.")
+            && !waf_at(host, "localhost:") && !waf_at(host, "127.")))
+            waf_hit(v, WAF_SSRF, at && weight < WAF_SURE ? WAF_SURE : weight, "host", host);
+        if (at) {
+            m -= k + 1;
+            host = at + 1;
+        } else if (host[m] == '#' || host[m] == '\\' || host[m] == '?') {
+            const char *next = strchr(host + m, '@');
+            if (!next)
+                break;
+            host = next + 1;
+            m = strcspn(host, "/\\?# ");
+        } else
+            break;
+    }
+    if (scheme && (waf_find(v, "latest/meta-data") || waf_find(v, "://169.254.169.254") || waf_find(v,
+        "metadata.google.internal")))
+        waf_hit(v, WAF_SSRF, WAF_SURE, "metadata", p);
+}
+
+/* ---- one value ---- */
+
+enum { WAF_ALL = (1 << WAF_DETECTORS) - 1 };
+
+/* Ask the detectors whose octets are there. */
+static void waf_detect(const struct view *v)
+{
+    const uint32_t in = v->in;
+    const bool path = v->place == WAF_PATH, segment = path || v->place == WAF_SEGMENT;
+    const bool select = in & (IN_BLANK | IN_LINE | IN_STAR) && v->n > 12 && strstr(v->p, "select");
+    if (!path && (select || in & IN_QUOTE || (in & (IN_BLANK | IN_STAR | IN_LINE | IN_PAREN | IN_SEMI | IN_AMP)
+                                    && in & (IN_EQUAL | IN_PAREN | IN_SEMI | IN_HASH | IN_COMMA | IN_AMP | IN_STAR | IN_ANGLE))))
+        waf_sqli(v);
+    waf_xss(v);
+    if (in & (IN_SLASH | IN_BACK | IN_DOT | IN_PERCENT | IN_COLON) || v->twice || v->overlong)
+        waf_file(v, waf_traversal(v));
+    if (!path && (in & (IN_SEMI | IN_TICK | IN_AMP | IN_LINE | IN_DOLLAR | IN_PAREN) || (in & IN_SLASH
+        && in & (IN_BLANK | IN_ANGLE))
+                  || *v->p == '-'))
+        waf_shell(v);
+    if (!path
+        && (in & (IN_PAREN | IN_DOLLAR | IN_ANGLE | IN_LOW_LINE | IN_QUOTE | IN_AT | IN_BRACKET | IN_EQUAL | IN_LINE)
+                  || waf_at_any(v->p, "java process global class. org. system. ro0ab aced0005")))
+        waf_code(v);
+    if (in & (IN_BRACE | IN_HASH | IN_DOLLAR | IN_ANGLE | IN_BRACKET | IN_AT))
+        waf_template(v);
+    if (in & IN_DOLLAR && in & IN_BRACE)
+        waf_jndi(v);
+    if (!path && (in & IN_DOLLAR || (in & (IN_QUOTE | IN_DOT | IN_BRACE) && in & (IN_EQUAL | IN_PAREN | IN_SEMI))))
+        waf_nosql(v);
+    if (in & IN_PAREN || (in & IN_STAR && in & (IN_SEMI | IN_AMP)))
+        waf_ldap(v);
+    if (in & (IN_ANGLE | IN_PLUS))
+        waf_xxe(v);
+    if (in & (IN_SLASH | IN_COLON | IN_BACK) && !v->is_name && !segment && v->place != WAF_FIELD
+        && v->place != WAF_CONTENT)
+        waf_ssrf(v);
+    if (in & IN_LINE)
+        waf_splitting(v);
+    if (v->is_name || in & (IN_LOW_LINE | IN_BRACKET | IN_QUOTE))
+        waf_pollution(v);
+    if (v->nul && (v->place <= WAF_FORM || v->is_name))
+        waf_hit(v, WAF_PROTOCOL, v->place <= WAF_FORM ? WAF_SURE : 3, "nul", v->p);
+}
+
+/* What the user's own rules say of the value. false: nothing is to be asked about it. */
+static bool waf_own(const struct view *v)
+{
+    char name[128];
+    struct slice folded = { name, waf_now.name.n < sizeof name ? waf_now.name.n : sizeof name };
+    const struct waf_rules *rules = waf_now.rules;
+    waf_now.exempt = 0;
+    if (!rules || !rules->n)
+        return true;
+    for (size_t i = 0; i < folded.n; i++)
+        name[i] = (char)octet_lower(waf_now.name.p[i]);
+    for (unsigned i = 0; i < rules->n; i++) {
+        const struct waf_rule *r = &rules->list[i];
+        if (r->name.n && !slice_glob(r->name, folded))
+            continue;
+        if (!r->blocks)
+            waf_now.exempt |= r->detectors;
+        else if (!r->value.n || slice_glob(r->value, (struct slice){ v->p, v->n }))
+            waf_hit(v, WAF_OWN, 2 * WAF_SURE, "rule", v->p);
+    }
+    return waf_now.exempt != WAF_ALL;
+}
+
+/* Is SELECT in it? SQL of an attack may have no other octet that matters. */
+static bool waf_has_select(struct slice s)
+{
+    for (const char *p = s.p, *end = s.p + s.n - (s.n > 5 ? 5 : s.n); p < end; p++)
+        if ((*p | 0x20) == 's' && (p[1] | 0x20) == 'e' && (p[2] | 0x20) == 'l' && (p[3] | 0x20) == 'e'
+            && (p[4] | 0x20) == 'c')
+            return true;
+    return false;
+}
+
+/* Octets that have a meaning in no language that is attacked when nothing else is there. */
+enum { IN_CALM = IN_BLANK | IN_DASH | IN_DIGIT | IN_LOW_LINE | IN_COLON | IN_AT | IN_PLUS | IN_CONTROL };
+
+static uint32_t waf_mask_of(struct slice s)
+{
+    uint32_t in = 0;
+    for (size_t i = 0; i < s.n; i++)
+        in |= waf_octets[(unsigned char)s.p[i]];
+    return in;
+}
+
+/* Look at one value as it stands at a place; `plus` is a blank there. */
+static void waf_value(enum waf_place place, struct slice name, struct slice value, bool is_name, bool plus)
+{
+    const uint32_t in = waf_mask_of(value);
+    const bool own = waf_now.rules && waf_now.rules->n;
+    if (!own && !(in & ~(uint32_t)IN_CALM) && !(in & IN_LOW_LINE && value.n > 8)
+        && !(is_name && (value.n == 9 || value.n == 11)) && !(in & IN_BLANK && in & IN_DIGIT && waf_has_select(value))
+        && !(value.n > 8 && *value.p == 'r' && memcmp(value.p, "rO0AB", 5) == 0))
+        return;
+    struct view v = { .place = (uint8_t)place, .is_name = is_name }, other;
+    waf_now.name = name;
+    view_make(&v, value, plus, in);
+    if (!waf_own(&v))
+        return;
+    waf_detect(&v);
+    if (view_unescape(&v, &other))
+        waf_detect(&other);
+}
+
+/* ---- a request ---- */
+
+/* Name and value of each pair, as `a=1&b=2` has them. */
+static void waf_pairs(enum waf_place place, struct slice s, char separator, bool plus)
+{
+    while (s.n) {
+        struct slice value = slice_cut(&s, separator);
+        if (place == WAF_COOKIE)
+            value = slice_trim(value);
+        const size_t at = slice_find(value, '=');
+        const struct slice name = { value.p, at < value.n ? at : 0 };
+        if (name.n)
+            waf_value(place, name, name, true, plus);
+        waf_value(place, name, at < value.n ? slice_from(value, at + 1) : value, false, plus);
+    }
+}
+
+/* The octets of a JSON string (RFC 8259, 7) without its quotes, its escapes resolved into waf_plain. */
+static struct slice json_plain(struct slice s)
+{
+    size_t w = 0, k;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] != '\\' || i + 1 == s.n) {
+            waf_plain[w++] = s.p[i];
+            continue;
+        }
+        const char c = s.p[++i];
+        if (c == 'u' && s.n - i > 4) {
+            const uint32_t u = waf_hex(s.p + i + 1, 4, &k);
+            if (u < 0x80)
+                waf_plain[w++] = (char)u;
+            else if (u < 0x800) {
+                waf_plain[w++] = (char)(0xc0 | u >> 6);
+                waf_plain[w++] = (char)(0x80 | (u & 0x3f));
+            } else {
+                waf_plain[w++] = (char)(0xe0 | u >> 12);
+                waf_plain[w++] = (char)(0x80 | (u >> 6 & 0x3f));
+                waf_plain[w++] = (char)(0x80 | (u & 0x3f));
+            }
+            i += k;
+        } else
+            waf_plain[w++] = c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : c == 'b' || c == 'f' ? ' ' : c;
+    }
+    return (struct slice){ waf_plain, w };
+}
+
+typedef uint8_t lanes __attribute__((vector_size(32)));  /* so many octets at once, as the compiler can */
+enum { WIDE_ROUND = 64, WIDE_AHEAD = 8 };       /* octets that are looked at together, and behind them */
+#define WIDE_IS(w, c) ((lanes)((w) == (uint8_t)(c)))
+#define WIDE_AMONG(w, c, n) ((lanes)((w) - (uint8_t)(c) < (uint8_t)(n)))
+
+/* How many of n octets at p are such as no attack begins with, in whole rounds: most JSON is, and what is need not be taken
+ * apart. A round is not quiet if it has an octet that means something somewhere, but for those of JSON itself, or the
+ * beginning of what has none: two dots or low lines, a string that is a path, a URL of an address or of `localhost` and
+ * `metadata`, the letters of select and of prototype. *odd: has it an odd number of quotes? */
+OS_WIDE static size_t json_quiet(const char *p, size_t n, bool *odd)
+{
+    lanes quotes = { 0 };
+    uint64_t all[sizeof quotes / 8];
+    size_t at = 0;
+    for (; n - at >= WIDE_ROUND + WIDE_AHEAD; at += WIDE_ROUND) {
+        lanes any = { 0 }, quoted = { 0 };
+        for (size_t k = 0; k < WIDE_ROUND; k += sizeof any) {
+            const char *q = p + at + k;
+            lanes c, c1, c2, c4, c6;
+            memcpy(&c, q, sizeof c);
+            memcpy(&c1, q + 1, sizeof c);
+            memcpy(&c2, q + 2, sizeof c);
+            memcpy(&c4, q + 4, sizeof c);
+            memcpy(&c6, q + 6, sizeof c);
+            const lanes quote = WIDE_IS(c, '"'), slash = WIDE_IS(c1, '/');
+            any |= WIDE_AMONG(c, '#', '*' - '#' + 1) | WIDE_AMONG(c, ';', '>' - ';' + 1) | WIDE_IS(c | 0x20,
+                '|') | WIDE_IS(c, '`')
+                | (lanes)(c > 0x7f);             /* and, with | 0x20, the backslash */
+            any |= (WIDE_IS(c, '.') & WIDE_IS(c1, '.')) | (WIDE_IS(c, '_') & WIDE_IS(c1, '_')) | (slash & quote);
+            any |= slash & WIDE_IS(c, '/') & (WIDE_AMONG(c2, '0', 10) | WIDE_IS(c2, '[') | WIDE_IS(c2 | 1, 'm'));
+            any |= (WIDE_IS(c | 0x20, 's') & WIDE_IS(c2 | 0x20, 'l') & WIDE_IS(c4 | 0x20, 'c')) | (WIDE_IS(c,
+                'p') & WIDE_IS(c6, 'y'));
+            quoted ^= quote;
+        }
+        memcpy(all, &any, sizeof any);
+        if (all[0] | all[1] | all[2] | all[3])
+            break;
+        quotes ^= quoted;
+    }
+    memcpy(all, &quotes, sizeof quotes);
+    uint64_t fold = all[0] ^ all[1] ^ all[2] ^ all[3];
+    fold ^= fold >> 32;
+    fold ^= fold >> 16;
+    *odd = (fold ^ fold >> 8) & 1;
+    return at;
+}
+
+/* The key of the value of JSON that begins at `at`; n 0: it has none of its own. */
+static struct slice json_key(struct slice s, size_t at)
+{
+    while (at && waf_blank(s.p[at - 1]))
+        at--;
+    if (!at || s.p[at - 1] != ':')
+        return (struct slice){ "", 0 };
+    at--;
+    while (at && waf_blank(s.p[at - 1]))
+        at--;
+    const size_t end = at ? at - 1 : 0;
+    for (at = end; at && s.p[at - 1] != '"' && end - at < 64;)
+        at--;
+    return (struct slice){ s.p + at, end - at };
+}
+
+/* Strings of JSON: keys and values. What is not JSON is looked at as a whole, too. */
+static void waf_json(struct slice s)
+{
+    struct slice name = { "", 0 };
+    const bool own = waf_now.rules && waf_now.rules->n;     /* they may be about anything */
+    bool foreign = false, odd;
+    for (size_t i = 0; i < s.n;) {
+        const size_t quiet = own ? 0 : json_quiet(s.p + i, s.n - i, &odd);
+        i += quiet;
+        while (quiet && odd && s.p[--i] != '"')     /* it ends within a string: that is taken from its beginning */
+            ;
+        name = quiet ? json_key(s, i) : name;
+        const char *quote = memchr(s.p + i, '"', s.n - i);
+        const size_t begin = quote ? (size_t)(quote - s.p) : s.n;
+        for (; !foreign && i < begin; i++)
+            foreign = strchr("'<`;()\\$%|&=/*", s.p[i]) != NULL && s.p[i];
+        if (!quote)
+            break;
+        size_t end = begin + 1;
+        bool escapes = false;
+        for (; end < s.n && s.p[end] != '"'; end++)
+            if (s.p[end] == '\\') {
+                escapes = true;
+                end++;
+            }
+        if (end > s.n)
+            end = s.n;
+        const struct slice raw = { s.p + begin + 1, end - begin - 1 };
+        i = end + 1;
+        while (i < s.n && waf_blank(s.p[i]))
+            i++;
+        const bool is_key = i < s.n && s.p[i] == ':';
+        if (is_key)
+            name = raw;
+        waf_value(WAF_JSON, name, escapes ? json_plain(raw) : raw, is_key, false);
+    }
+    if (foreign)
+        waf_value(WAF_CONTENT, (struct slice){ "", 0 }, s, false, false);
+}
+
+/* XML: what a document type does, then text and attributes, each as a value. */
+static void waf_xml(struct slice s)
+{
+    struct view v = { .place = WAF_XML };
+    waf_now.name = (struct slice){ "", 0 };
+    view_make(&v, s, false, waf_mask_of(s) & ~(uint32_t)IN_PERCENT);
+    waf_xxe(&v);
+    if (v.nul && v.n < s.n / 2 + 8) {           /* UTF-16: as text */
+        waf_detect(&v);
+        return;
+    }
+    struct slice name = { "", 0 };
+    for (size_t i = 0; i < s.n;) {
+        if (s.p[i] != '<') {
+            const char *tag = memchr(s.p + i, '<', s.n - i);
+            const size_t end = tag ? (size_t)(tag - s.p) : s.n;
+            waf_value(WAF_XML, name, (struct slice){ s.p + i, end - i }, false, false);
+            i = end;
+            continue;
+        }
+        if (s.n - i > 9 && memcmp(s.p + i, "<![CDATA[", 9) == 0) {
+            const size_t from = i + 9;
+            for (i = from; i < s.n && !(s.p[i] == ']' && s.n - i > 2 && s.p[i + 1] == ']' && s.p[i + 2] == '>'); i++)
+                ;
+            waf_value(WAF_XML, name, (struct slice){ s.p + from, i - from }, false, false);
+            i = i + 3 < s.n ? i + 3 : s.n;
+            continue;
+        }
+        const size_t tag = ++i;
+        while (i < s.n && s.p[i] != '>') {
+            if (s.p[i] == '"' || s.p[i] == '\'') {
+                const char *close = memchr(s.p + i + 1, s.p[i], s.n - i - 1);
+                const size_t end = close ? (size_t)(close - s.p) : s.n;
+                waf_value(WAF_XML, name, (struct slice){ s.p + i + 1, end - i - 1 }, false, false);
+                i = end;
+            }
+            i += i < s.n;
+        }
+        if (s.p[tag < s.n ? tag : 0] != '/') {
+            size_t n = 0;
+            while (tag + n < i && !waf_blank(s.p[tag + n]) && s.p[tag + n] != '>' && s.p[tag + n] != '/')
+                n++;
+            name = (struct slice){ s.p + tag, n };
+        }
+        i += i < s.n;
+    }
+}
+
+/* The value of a parameter of a field, such as name= of Content-Disposition; n 0: it has none. */
+static struct slice waf_parameter(struct slice field, const char *name)
+{
+    const size_t m = strlen(name);
+    for (size_t i = 0; i + m + 1 < field.n; i++) {
+        if (field.p[i + m] != '=' || (i && field.p[i - 1] != ' ' && field.p[i - 1] != ';' && field.p[i - 1] != '\t')
+            || !slice_eq_nocase((struct slice){ field.p + i, m }, slice_of(name)))
+            continue;
+        struct slice value = slice_from(field, i + m + 1);
+        if (value.n && *value.p == '"') {
+            value = slice_from(value, 1);
+            size_t n = 0;
+            while (n < value.n && value.p[n] != '"')
+                n += value.p[n] == '\\' && n + 1 < value.n ? 2 : 1;
+            value.n = n < value.n ? n : value.n;
+        } else
+            value.n = slice_find(value, ';');
+        return value;
+    }
+    return (struct slice){ "", 0 };
+}
+
+/* The parts of a form (RFC 7578). `whole`: all of it is here, so that it has to end as it should. */
+static void waf_multipart(struct slice s, struct slice boundary, bool whole)
+{
+    bool ended = false;
+    size_t parts = 0;
+    while (s.n && !ended) {
+        size_t at = 0;                          /* of the next boundary */
+        for (;;) {
+            const char *dash = s.n - at > boundary.n + 1 ? memchr(s.p + at, '-', s.n - at) : NULL;
+            at = dash ? (size_t)(dash - s.p) : s.n;
+            if (!dash || (s.n - at >= boundary.n + 2 && dash[1] == '-' && memcmp(dash + 2, boundary.p, boundary.n) == 0
+                          && (at == 0 || dash[-1] == '\n')))
+                break;
+            at++;
+        }
+        struct slice part = { s.p, at };
+        s = slice_from(s, at < s.n ? at + boundary.n + 2 : s.n);
+        ended = s.n >= 2 && s.p[0] == '-' && s.p[1] == '-';
+        if (parts++ == 0)
+            continue;                           /* the preamble */
+        struct slice name = { "", 0 }, file = { "", 0 };
+        bool has_file = false;
+        while (part.n) {
+            struct slice line = slice_cut(&part, '\n');
+            if (line.n && line.p[line.n - 1] == '\r')
+                line.n--;
+            if (!line.n && parts > 1 && (name.n || has_file))
+                break;
+            if (line.n > 20 && slice_eq_nocase((struct slice){ line.p, 20 }, SLICE("content-disposition:"))) {
+                name = waf_parameter(line, "name");
+                file = waf_parameter(line, "filename");
+                has_file = file.n > 0;
+            }
+        }
+        waf_value(WAF_PART, name, name, true, false);
+        if (has_file)
+            waf_value(WAF_PART, name, file, false, false);
+        else {
+            while (part.n && (part.p[part.n - 1] == '\n' || part.p[part.n - 1] == '\r'))
+                part.n--;
+            waf_value(WAF_PART, name, part, false, false);
+        }
+    }
+    if (whole && !ended) {
+        struct view v = { .place = WAF_PART, .p = "" };
+            waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "unclosed", v.p);
+    }
+}
+
+/* A path, of the target or of a field of that name: as a whole, and each segment, which a program may take for a value. */
+static void waf_path(struct slice path, struct slice name)
+{
+    if (!(waf_mask_of(path) & ~(uint32_t)(IN_CALM | IN_SLASH)))
+        return;
+    waf_value(WAF_PATH, name, path, false, false);
+    while (path.n)
+        waf_value(WAF_SEGMENT, name, slice_cut(&path, '/'), false, false);
+}
+
+/* A URL that another page has: of Referer. */
+static void waf_url(struct slice url, struct slice name)
+{
+    struct slice query = url, path = slice_cut(&query, '?'), rest = path;
+    const struct slice scheme = slice_cut(&rest, ':');
+    if ((slice_eq(scheme, SLICE("https")) || slice_eq(scheme, SLICE("http"))) && slice_starts(rest, SLICE("//"))) {
+        rest = slice_from(rest, 2);
+        const struct slice host = { rest.p, slice_find(rest, '/') };
+        if (!(waf_mask_of(host) & ~(uint32_t)(IN_CALM | IN_DOT)))
+            path = slice_from(rest, host.n);
+    }
+    waf_path(path, name);
+    waf_pairs(WAF_FIELD, query, '&', true);
+}
+
+/* A browser's User-Agent: products, and comments in which semicolons stand. */
+static bool waf_is_agent(struct slice s)
+{
+    unsigned depth = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const char c = s.p[i];
+        if (c == '(')
+            depth++;
+        else if (c == ')')
+            depth -= depth > 0;
+        else if ((c == ';' || c == ',') && !depth)
+            return false;
+        else if (!octet_is(c, IS_TOKEN) && !strchr(" /;,:@", c))
+            return false;
+        else if (c == '\'' || c == '|' || c == '&' || c == '`' || c == '$' || c == '%' || c == '*' || c == '#')
+            return false;
+    }
+    return true;
+}
+
+/* A program that looks for holes, by its name. */
+static void waf_agent(struct slice s)
+{
+    char low[256 + 16] = "";
+    struct view v = { .place = WAF_FIELD, .p = low };
+    const size_t n = s.n < 256 ? s.n : 256;
+    for (size_t i = 0; i < n; i++)
+        low[i] = (char)octet_lower(s.p[i]);
+    waf_now.name = SLICE("user-agent");
+    if (!waf_own(&v))
+        return;
+    for (const char *p = low; *p; p++)
+        if ((p == low || !waf_wordy(p[-1])) && waf_letter(*p)) {
+            size_t word = 1;
+            while (waf_wordy(p[word]))
+                word++;
+            if (waf_word(p, word) & IS_SCANNER)
+                waf_hit(&v, WAF_SCANNER, WAF_SURE, "agent", p);
+            p += word - 1;
+        }
+}
+
+/* Fields whose syntax is checked elsewhere, or which no program takes for more than they are. */
+static bool waf_field_is_calm(enum field_id id, struct slice name)
+{
+    static const char *const calm[] = { "accept", "accept-encoding", "accept-language", "accept-charset", "if-match",
+        "if-none-match",
+        "if-modified-since", "if-unmodified-since", "if-range", "dnt", "origin", "pragma", "priority",
+            "upgrade-insecure-requests" };
+    if (id != FIELD_OTHER)
+        return id != FIELD_FROM && id != FIELD_X_REAL_IP && id != FIELD_X_FORWARDED_FOR && id != FIELD_X_FORWARDED_HOST
+            && id != FIELD_X_FORWARDED_PROTO && id != FIELD_X_FORWARDED && id != FIELD_CONTENT_TYPE;
+    for (size_t i = 0; i < sizeof calm / sizeof *calm; i++)
+        if (slice_eq_nocase(name, slice_of(calm[i])))
+            return true;
+    return name.n > 4 && slice_eq_nocase((struct slice){ name.p, 4 }, SLICE("sec-"));
+}
+
+/* One field of the head. */
+static void waf_field(const struct head *h, const struct field *f)
+{
+    const struct slice name = head_name(h, f), value = head_value(h, f);
+    if (f->id == FIELD_COOKIE)
+        waf_pairs(WAF_COOKIE, value, ';', false);
+    else if (f->id == FIELD_REFERER)
+        waf_url(value, name);
+    else if (f->id == FIELD_USER_AGENT) {
+        waf_agent(value);
+        if (!waf_is_agent(value))
+            waf_value(WAF_FIELD, name, value, false, false);
+    } else if (slice_eq_nocase(name, SLICE("range"))) {
+        size_t n = 0;
+        for (size_t i = 0; i < value.n; i++)
+            n += value.p[i] == ',';
+        const struct view v = { .place = WAF_FIELD, .p = "" };
+        waf_now.name = name;
+        if (n >= WAF_RANGES && waf_own(&v))
+            waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "ranges", v.p);
+    } else if (!waf_field_is_calm(f->id, name))
+        waf_value(WAF_FIELD, name, value, false, false);
+}
+
+static void waf_begin(struct waf_verdict *verdict, const struct waf_rules *rules)
+{
+    waf_now.verdict = verdict;
+    waf_now.rules = rules;
+    waf_now.exempt = 0;
+}
+
+static bool waf_ends_nocase(struct slice s, struct slice end)
+{
+    return s.n >= end.n && slice_eq_nocase(slice_from(s, s.n - end.n), end);
+}
+
+/* What is found in the head of a request goes to *verdict. */
+static void waf_read_head(struct waf_verdict *verdict, const struct waf_rules *rules, const struct head *h,
+    const struct target *target)
+{
+    waf_begin(verdict, rules);
+    waf_path(target->path, SLICE(""));
+    waf_pairs(WAF_QUERY, slice_from(target->query, target->query.n > 0), '&', true);
+    for (unsigned i = 0; i < h->fields_n; i++)
+        waf_field(h, &h->fields[i]);
+    if (!head_find(h, "user-agent") && !head_find(h, "via")) {
+        const struct view v = { .place = WAF_FIELD, .p = "" };
+        waf_hit(&v, WAF_SCANNER, 1, "no-agent", v.p);
+    }
+}
+
+/* Likewise what is found in its content, of which this is the beginning, or all of it. */
+static void waf_read_content(struct waf_verdict *verdict, const struct waf_rules *rules, const struct head *h,
+    struct slice content, bool whole)
+{
+    const struct slice type = head_find_value(h, "content-type"), none = { "", 0 };
+    const struct slice media = slice_trim((struct slice){ type.p, slice_find(type, ';') });
+    waf_begin(verdict, rules);
+    if (content.n > WAF_MOST) {
+        content.n = WAF_MOST;
+        whole = false;
+    }
+    if (slice_eq_nocase(media, SLICE("application/x-www-form-urlencoded")))
+        waf_pairs(WAF_FORM, content, '&', true);
+    else if (media.n > 10 && slice_eq_nocase((struct slice){ media.p, 10 }, SLICE("multipart/")))
+        waf_multipart(content, waf_parameter(type, "boundary"), whole);
+    else if (waf_ends_nocase(media, SLICE("json")))
+        waf_json(content);
+    else if (waf_ends_nocase(media, SLICE("xml")))
+        waf_xml(content);
+    else if (media.n == 0 || (media.n > 5 && slice_eq_nocase((struct slice){ media.p, 5 }, SLICE("text/"))))
+        waf_value(WAF_CONTENT, none, content, false, false);
+}
+
+/* The user has said that the request is an attack. */
+static void waf_block(struct waf_verdict *verdict)
+{
+    const struct view v = { .place = WAF_FIELD, .p = "" };
+    waf_begin(verdict, NULL);
+    waf_now.name = SLICE("");
+    waf_hit(&v, WAF_OWN, 2 * WAF_SURE, "rule", v.p);
+}
+
+/* How sure all detectors are together. */
+static unsigned waf_sum(const struct waf_verdict *verdict)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < WAF_DETECTORS; i++)
+        n += verdict->weights[i];
+    return n;
+}
+
+/* The finding that weighs most, for the log: detector, shape, where, what (masked). */
+static void text_waf(struct text *t, const struct waf_verdict *verdict)
+{
+    const struct waf_finding *f = &verdict->worst;
+    text_printf(t, "%s %s %s", waf_detectors[f->detector], f->shape, waf_places[f->place]);
+    if (f->name_n) {
+        text_char(t, ':');
+        text_slice(t, (struct slice){ f->name, f->name_n });
+        text_str(t, f->is_name ? " (name)" : "");
+    }
+    text_char(t, ' ');
+    text_slice(t, (struct slice){ f->what, f->what_n });
+}
+
+/* ==== 5. options: the command line and what it means ==== opt_ conf_ type_ log_op_ ==== */
 
 /* One -l. */
 struct listen_conf {
@@ -2674,6 +5721,9 @@ enum {
     MEMBERS_MAX = 64,       /* of a route: xchg.wish.tried has a bit for each */
 };
 
+/* What is done about requests that look like attacks. */
+enum waf_mode { WAF_OFF, WAF_LOGS, WAF_BLOCKS };
+
 struct words {              /* values of a flag that repeats, as given */
     char **list;
     size_t n;
@@ -2703,6 +5753,9 @@ struct config {
     struct health_conf health;
     struct listen_conf admin;   /* -A; given NULL: none */
     struct route_conf mirror;   /* --mirror: its one target; targets_n 0: none */
+    enum waf_mode waf;      /* --waf */
+    int64_t waf_level;      /* 1 to 3: how little is enough */
+    const char *waf_rules;  /* @FILE of own rules; NULL: none */
     int64_t rate_ns;        /* --rate: nanoseconds a request; 0: no limit */
     int64_t rate_burst;     /* requests at once */
     struct words allow, deny, logins;
@@ -3606,6 +6659,32 @@ static void opt_rate(struct arg a)
         opt_bad(a, "after the comma comes burst=N: how many at once, from 1 to %d", MOST);
 }
 
+static void opt_waf(struct arg a)
+{
+    struct slice s = slice_of(a.value), mode = slice_cut(&s, ',');
+    conf.waf = slice_eq(mode, SLICE("block")) ? WAF_BLOCKS : slice_eq(mode, SLICE("log")) ? WAF_LOGS : WAF_OFF;
+    if (!conf.waf)
+        opt_bad(a, "say block, or log to refuse nothing");
+    conf.waf_level = 1;
+    bool levelled = false;
+    while (s.n) {
+        struct slice value = s, name;
+        if (*s.p == '@') {              /* the file's name runs to the end */
+            conf.waf_rules = a.value + (s.p - a.value);
+            if (s.n == 1)
+                opt_bad(a, "the name of a file is missing behind @");
+            return;
+        }
+        value = slice_cut(&s, ',');
+        name = slice_cut(&value, '=');
+        if (levelled || !slice_eq(name, SLICE("level")) || !num_parse(value, 3, &conf.waf_level) || !conf.waf_level)
+            opt_bad(a, "after the comma comes level=1, 2 or 3, or @FILE");
+        levelled = true;
+    }
+    if (slice_ends(slice_of(a.value), SLICE(",")))
+        opt_bad(a, "after the comma comes level=1, 2 or 3, or @FILE");
+}
+
 static void opt_word(struct words *w, struct arg a)
 {
     w->list = must_grow(w->list, w->n, sizeof *w->list);
@@ -4091,6 +7170,8 @@ static const struct opt {
       OPT_REPEATS | OPT_OFTEN | OPT_SECRET | OPT_LISTS },
     { 0, "rate", "N[/s|/m|/h][,burst=N]", "requests per client; beyond that 429", opt_rate, 0 },
     { 0, "max", "NAME=N,...", "limits: body, connections, per-client (none),\nheader (64k)", opt_max, 0 },
+    { 0, "waf", "block|log[,level=1-3][,@FILE]", "refuse or log attacks; FILE exempts, adds rules", opt_waf,
+      OPT_LISTS },
     { 0, "report-only", NULL, "log what -a, -d, --max, --rate would refuse only", opt_report_only, 0 },
     { 0, "trust", "CIDR|private|unix", "peers whose X-Forwarded-For is believed", opt_trust, OPT_REPEATS },
     { 'H', "header", "'Name: value'", "set a field sent upstream; 'Name:' removes", opt_header,
@@ -4539,8 +7620,8 @@ static void conf_read(int argc, char **argv)
         usage("--log-format: with -D there is no log unless you say where: -o FILE");
 }
 
-/* ==== 5. judge: a parsed request in, a verdict out ==== policy_ rule_ term_ list_ set_ range_ glob_ login_
- * hash_ digest_ word_ lines_ grow_ where_ server_ name_ rate_ guess_ ==== */
+/* ==== 6. judge: a parsed request in, a verdict out ==== policy_ rule_ term_ list_ set_ range_ login_
+ * hash_ digest_ word_ lines_ grow_ where_ server_ name_ rate_ guess_ own_ ==== */
 
 /* Rules and logins are compiled into one block without pointers (all places are offsets from its
  * start), built by one process in a nameless file and mapped read-only by all: a list of a
@@ -4587,6 +7668,7 @@ enum {
     ROUNDS_MOST = 1000000,      /* a second's work or so: a helper is not to be busy longer */
     BCRYPT_COST_MOST = 16,      /* likewise; each step doubles */
     POLICY_MOST = INT32_MAX,    /* octets of a block: offsets have 32 bits */
+    OWN_MOST = 1024,            /* lines of --waf's FILE */
 };
 
 /* Kinds of terms: those of one kind are alternatives. In the order they are looked at: cheap first. */
@@ -4648,6 +7730,15 @@ struct login {
     uint32_t hash_n;
 };
 
+/* A line of --waf's FILE. Its rule says of which requests it holds; it stands at rules[RULES_WAF], this at `own`. */
+struct own {
+    uint32_t blocks;            /* what matches is an attack; else it is exempt */
+    uint32_t detectors;         /* exempt: from these, a bit each */
+    uint32_t whole;             /* it is about the request, not about single values */
+    uint32_t name, name_n;      /* globs, offsets in the block: of a parameter's name, */
+    uint32_t value, value_n;    /* and of a value; n 0: any */
+};
+
 struct list {                   /* the lines of an @FILE of rules */
     struct set names;           /* lines that are to:NAME, and the names of hosts lines */
     uint32_t from, from_n;      /* lines that are from:CIDR: an array of ranges, sorted and disjoint */
@@ -4656,7 +7747,7 @@ struct list {                   /* the lines of an @FILE of rules */
     bool limits;                /* each line has RULE_LIMITS */
 };
 
-enum rules_of { RULES_ALLOW, RULES_DENY, RULES_EXPECT, RULES_SHOW, RULES_KINDS };
+enum rules_of { RULES_ALLOW, RULES_DENY, RULES_EXPECT, RULES_SHOW, RULES_WAF, RULES_KINDS };
 
 /* What the rules of a policy look at, for policy_has(). */
 enum {
@@ -4673,6 +7764,7 @@ struct policy {                 /* compiled rules and logins: the start of a blo
     uint32_t size;              /* of the block in octets */
     uint32_t has;               /* HAS_ */
     uint32_t rules[RULES_KINDS], rules_n[RULES_KINDS];  /* arrays of offsets of rules */
+    uint32_t own;               /* an array of struct own, one for each of rules[RULES_WAF] */
     int32_t open_allow;         /* the first -a without RULE_LIMITS; -1: none */
     bool meant_open;            /* an -a is exactly `all` */
     struct set logins;
@@ -4683,6 +7775,7 @@ struct policy {                 /* compiled rules and logins: the start of a blo
 struct policy_source {
     char *const *allow, *const *deny, *const *logins, *const *expect, *const *show;
     size_t allow_n, deny_n, logins_n, expect_n, show_n;
+    const char *waf;            /* @FILE; NULL: none */
 };
 
 struct policy_file {
@@ -4711,28 +7804,6 @@ static uint32_t policy_array(const struct policy *p, uint32_t array, uint32_t i)
 }
 
 /* -- Comparing -- */
-
-/* Does the whole of s match a pattern of octets, `*` (any run) and `?` (any octet)? When a match
- * fails only the last `*` is tried longer, so the time is at most pattern.n * s.n. */
-static bool glob_match(struct slice pattern, struct slice s)
-{
-    size_t i = 0, at = 0, star = SIZE_MAX, tried = 0;
-    while (at < s.n) {
-        if (i < pattern.n && pattern.p[i] == '*') {
-            star = i++;
-            tried = at;
-        } else if (i < pattern.n && (pattern.p[i] == '?' || pattern.p[i] == s.p[at])) {
-            i++, at++;
-        } else if (star != SIZE_MAX) {
-            i = star + 1;
-            at = ++tried;
-        } else
-            return false;
-    }
-    while (i < pattern.n && pattern.p[i] == '*')
-        i++;
-    return i == pattern.n;
-}
 
 /* A host name in the comparing form, without a leading `*.` or `.` and a final dot, into out
  * (NAME_MAX_DNS octets). Returns its length; 0: it is no name (one ending in a number would be
@@ -4904,7 +7975,7 @@ static bool term_has_header(struct slice term, size_t name_n, const struct head 
     struct slice name = { term.p, name_n }, glob = slice_from(term, name_n + 1);
     for (unsigned i = 0; i < h->fields_n; i++)
         if (slice_eq_nocase(head_name(h, &h->fields[i]), name)
-            && glob_match(glob, head_value(h, &h->fields[i])))
+            && slice_glob(glob, head_value(h, &h->fields[i])))
             return true;
     return false;
 }
@@ -4912,7 +7983,7 @@ static bool term_has_header(struct slice term, size_t name_n, const struct head 
 static bool term_has_path(const struct term *t, struct slice prefix, struct slice path)
 {
     if (t->form == FORM_GLOB)
-        return path.n && glob_match(prefix, path);
+        return path.n && slice_glob(prefix, path);
     return path.n && slice_starts(path, prefix) && (path.n == prefix.n || path.p[prefix.n] == '/');
 }
 
@@ -5094,6 +8165,26 @@ static bool rule_names(const struct rule *r, const struct addr *to)
         if (t->kind == TERM_TO && !t->not && t->form != FORM_TEXT && server_within(term_ranges(t), 1, to))
             return true;
     return false;
+}
+
+/* Which of --waf's own rules hold for this request: those about values go to *to. false: it is exempt as a whole.
+ * *blocks: it is an attack as a whole. */
+static bool policy_waf(const struct policy *p, const struct facts *f, struct waf_rules *to, bool *blocks)
+{
+    const struct own *own = policy_at(p, p->own);
+    bool inspected = true;
+    to->n = 0;
+    *blocks = false;
+    for (uint32_t i = 0; i < p->rules_n[RULES_WAF]; i++, own++) {
+        if (rule_judge(p, policy_rule(p, RULES_WAF, i), f) != YES)
+            continue;
+        if (own->whole)
+            *(own->blocks ? blocks : &inspected) = own->blocks;
+        else if (to->n < WAF_RULES)
+            to->list[to->n++] = (struct waf_rule){ .blocks = own->blocks, .detectors = own->detectors,
+                .name = text_at(p, own->name, own->name_n), .value = text_at(p, own->value, own->value_n) };
+    }
+    return inspected;
 }
 
 /* Does the i-th --expect match? */
@@ -6435,6 +9526,137 @@ static bool rule_build_all(struct builder *b, enum rules_of of, char *const *val
     return true;
 }
 
+/* The glob of a term of --waf's FILE, in lower case, into the block. `inside`: without a wildcard it is looked for anywhere. */
+static bool own_glob(struct builder *b, struct slice s, bool inside, uint32_t *at, uint32_t *n)
+{
+    const bool wild = slice_find(s, '*') < s.n || slice_find(s, '?') < s.n || !inside;
+    const size_t room = grow_room(&b->out, s.n + 2);
+    if (room == SIZE_MAX)
+        return false;
+    char *to = b->out.p + room;
+    size_t w = 0;
+    if (!wild)
+        to[w++] = '*';
+    for (size_t i = 0; i < s.n; i++)
+        to[w++] = (char)octet_lower(s.p[i]);
+    if (!wild)
+        to[w++] = '*';
+    *at = (uint32_t)room;
+    *n = (uint32_t)w;
+    return true;
+}
+
+/* A term of --waf's FILE that no other rule has. 1: it was one, and is in *o; 0: it is none; -1: it is wrong. */
+static int own_term(struct builder *b, const struct where *w, struct slice term, struct own *o)
+{
+    struct slice value = term, name = slice_cut(&value, ':');
+    const bool detector = slice_eq(name, SLICE("detector"));
+    if (!detector && !slice_eq(name, SLICE("param")) && !slice_eq(name, SLICE("value")))
+        return 0;
+    if (value.n == 0) {
+        (void)where_wrong(w, term, "the value is missing");
+        return -1;
+    }
+    if (detector) {
+        unsigned d = 0;
+        while (d < WAF_DETECTORS && !slice_eq(value, slice_of(waf_detectors[d])))
+            d++;
+        if (o->blocks || d == WAF_DETECTORS || d == WAF_OWN) {
+            (void)where_wrong(w, term, o->blocks ? "detector: goes with exempt" : "no such detector; they are in the manual");
+            return -1;
+        }
+        o->detectors |= 1U << d;
+        return 1;
+    }
+    const bool is_value = slice_eq(name, SLICE("value"));
+    if (is_value && !o->blocks) {
+        (void)where_wrong(w, term, "value: goes with block");
+        return -1;
+    }
+    if (is_value ? o->value_n : o->name_n) {
+        (void)where_wrong(w, term, "a second one of its kind; put it into a line of its own");
+        return -1;
+    }
+    return own_glob(b, value, is_value, is_value ? &o->value : &o->name, is_value ? &o->value_n : &o->name_n) ? 1 : -1;
+}
+
+/* A line of --waf's FILE: `exempt TERM,...` or `block TERM,...`. Returns the offset of its rule; SIZE_MAX: it is wrong. */
+static size_t own_line(struct builder *b, const struct where *w, struct slice line, struct own *o)
+{
+    char rest[RULE_LINE + 8];
+    struct text rule = TEXT(rest);
+    struct slice terms = line, verb = word_next(&terms);
+    *o = (struct own){ .blocks = slice_eq(verb, SLICE("block")) };
+    if ((!o->blocks && !slice_eq(verb, SLICE("exempt"))) || !terms.n)
+        return (void)where_wrong(w, SLICE(""), "a line is exempt TERM,... or block TERM,..."), SIZE_MAX;
+    while (terms.n) {
+        size_t n = 0;
+        while (n < terms.n && terms.p[n] != ',')
+            n += terms.p[n] == '\\' && terms.n - n > 1 ? 2 : 1;
+        struct slice term = { terms.p, n < terms.n ? n : terms.n };
+        terms = slice_from(terms, n < terms.n ? n + 1 : terms.n);
+        const int own = own_term(b, w, term, o);
+        if (own < 0)
+            return SIZE_MAX;
+        if (own)
+            continue;
+        text_str(&rule, rule.n ? "," : "");
+        if (slice_starts(term, SLICE("agent:"))) {
+            text_str(&rule, "header:User-Agent=");
+            term = slice_from(term, 6);
+        }
+        text_slice(&rule, term);
+    }
+    o->whole = !o->detectors && !o->name_n && !o->value_n;
+    if (!o->detectors)
+        o->detectors = WAF_ALL;
+    const struct slice text = rule.n ? text_all(&rule) : SLICE("all");
+    return rule_parse(b, &b->rule, w, text) ? rule_write(b, &b->out, &b->rule, line) : SIZE_MAX;
+}
+
+/* All lines of --waf's FILE. */
+static bool own_build_all(struct builder *b, const char *given, struct policy *p)
+{
+    struct where w = { .flag = "--waf", .value = slice_of(given), .why = b->why };
+    struct slice line, path = slice_from(w.value, 1);
+    struct lines in;
+    struct own owns[OWN_MOST];
+    uint32_t rules[OWN_MOST], n = 0;
+    int got;
+    if (lines_open(&in, path) == -1)
+        return lines_wrong(&w, SLICE(""));
+    w.file = path;
+    while ((got = lines_next(&in, &line)) == 1) {
+        w.line = in.line;
+        if (n == OWN_MOST) {
+            (void)where_wrong(&w, SLICE(""), "there are more than %d lines", OWN_MOST);
+            break;
+        }
+        const size_t at = own_line(b, &w, line, &owns[n]);
+        if (at == SIZE_MAX)
+            break;
+        rules[n++] = (uint32_t)at;
+    }
+    if (got == -1) {
+        w.line = errno == EOVERFLOW ? in.line : 0;
+        (void)lines_wrong(&w, SLICE(""));
+    }
+    (void)close(in.fd);
+    if (got != 0)
+        return false;
+    const size_t own = grow_room(&b->out, n * sizeof *owns), table = grow_room(&b->out, n * sizeof *rules);
+    if (own == SIZE_MAX || table == SIZE_MAX)
+        return false;
+    if (n) {
+        memcpy(b->out.p + own, owns, n * sizeof *owns);
+        memcpy(b->out.p + table, rules, n * sizeof *rules);
+    }
+    p->own = (uint32_t)own;
+    p->rules[RULES_WAF] = (uint32_t)table;
+    p->rules_n[RULES_WAF] = n;
+    return true;
+}
+
 static const char hash_mend[] = "make one with `openssl passwd -6` or `htpasswd -B`";
 
 /* Is this a hash that crypt(3) computes here? It is asked once for each kind and cost. */
@@ -6627,6 +9849,7 @@ static bool policy_fill(struct builder *b, const struct policy_source *src)
     uint32_t has = b->has;              /* what these look at changes nothing for requests */
     if (!rule_build_all(b, RULES_EXPECT, src->expect, src->expect_n, &p.rules[RULES_EXPECT])
         || !rule_build_all(b, RULES_SHOW, src->show, src->show_n, &p.rules[RULES_SHOW])
+        || (src->waf && !own_build_all(b, src->waf, &p))
         || !login_build_all(b, src->logins, src->logins_n, &p))
         return false;
     p.size = (uint32_t)b->out.n;
@@ -6802,7 +10025,7 @@ static void guess_failed(const struct addr *a)
     g->until_ms = now_ms + (wait < GUESS_WAIT_MOST_MS ? wait : GUESS_WAIT_MOST_MS);
 }
 
-/* ==== 6. tls: certificates, sessions and records, by BearSSL; knows no connections ==== der_ pem_ cert_ certs_
+/* ==== 7. tls: certificates, sessions and records, by BearSSL; knows no connections ==== der_ pem_ cert_ certs_
  * octets_ pair_ ca_ store_ anchor_ anchors_ verify_ session_ tls_ ==== */
 
 /* What reading may return beside octets and, at the end, 0. */
@@ -8772,7 +11995,7 @@ static void tls_shut(struct tls *t, int fd) { (void)t, (void)fd; }
 
 #endif
 
-/* ==== 7. net: descriptors, deadlines, look-ups; knows no HTTP ==== slot_ conn_ hot_ deadline_ crowd_
+/* ==== 8. net: descriptors, deadlines, look-ups; knows no HTTP ==== slot_ conn_ hot_ deadline_ crowd_
  * listener_ addr_ control_ call_ name_ ==== */
 
 struct xchg;
@@ -8921,6 +12144,7 @@ struct slot {
     _Atomic int64_t cached[CACHED_MAX];             /* did: what the cache answered */
     _Atomic int64_t mirrored[MIRRORED_MAX];
     _Atomic int64_t shaken[SHAKEN_MAX];
+    _Atomic int64_t attacks[WAF_DETECTORS];         /* did: findings that --waf refused a request for, or logged */
     _Atomic int64_t whys[WHY_MAX];                  /* did: exchanges by the reason in the log */
     _Atomic int64_t cpu_us, resident, descriptors;  /* is: as it was within the last second; for -A */
     _Atomic int32_t pid;
@@ -9727,7 +12951,7 @@ static void name_doubt(struct slice host, int64_t failed_ms)
         n->until = n->n ? now_ms : now_ms + failed_ms;
 }
 
-/* ==== 8. upstream: whereto, and connections there ==== route_ member_ turns_ choose_ parent_ origin_ pool_
+/* ==== 9. upstream: whereto, and connections there ==== route_ member_ turns_ choose_ parent_ origin_ pool_
  * dial_ unix_ upstream_ client_reclaim ==== */
 
 /* A host and port that requests go to, and the idle connections there. */
@@ -10716,7 +13940,7 @@ static void dial_end(struct dial *d, const struct conn *keep)
     d->live = 0;
 }
 
-/* ==== 9. cache: stored responses (RFC 9111); files in, files out; knows no connections ==== cache_ cc_
+/* ==== 10. cache: stored responses (RFC 9111); files in, files out; knows no connections ==== cache_ cc_
  * sf_ date_ index_ entry_ keeping_ vary_ ==== */
 
 /* A response is one plain file, DIR/xx/HASH-V: HASH is of its key, V tells the variants of that key
@@ -12713,7 +15937,7 @@ static void cache_scan(void)
     atomic_store(&cindex->scanned, true);
 }
 
-/* ==== 10. log: what is said about exchanges ==== log_ tally_ metrics_ member_ show_ seen_ json_ field_
+/* ==== 11. log: what is said about exchanges ==== log_ tally_ metrics_ member_ show_ seen_ json_ field_
  * slice_is_utf8 ==== */
 
 /* What the log tells of one exchange. Slices are lent until the call returns. */
@@ -13516,6 +16740,10 @@ static void metrics_requests(struct text *t)
                                                               : offsetof(struct tally, received)));
         }
     }
+    if (conf.waf) {
+        text_metric(t, "proxy_waf_total", "counter", "Requests that --waf took for attacks, by the detector that was surest.");
+        text_words(t, "proxy_waf_total", "detector", waf_detectors, WAF_DETECTORS, offsetof(struct slot, attacks));
+    }
     text_metric(t, "proxy_refused_total", "counter", "Requests that ended otherwise than well, by the reason in the log.");
     for (int w = 1; w < WHY_MAX; w++) {
         int64_t sum = tally_sum(offsetof(struct slot, whys) + (size_t)w * sizeof(_Atomic int64_t));
@@ -14007,7 +17235,7 @@ static void text_shell(struct text *t, const struct slice *parts, unsigned n)
     text_str(t, plain && n && parts[0].n ? "" : printable ? "'" : "')\"");
 }
 
-/* ==== 11. exchange: one request and its response ==== xchg_ flow_ login_ socks_ client_ upstream_ listener_
+/* ==== 12. exchange: one request and its response ==== xchg_ flow_ login_ socks_ client_ upstream_ listener_
  * addr_ field_is_hop edits_ why_ name_answered ==== */
 
 /* The states of an exchange, and the functions that lead from one to the next:
@@ -14184,7 +17412,9 @@ struct xchg {
     bool insists;               /* the client asked for what the server says now */
     bool validating;            /* the request asks whether `stored` is still good */
     bool completing;            /* the request asks for the rest of `stored`, the first part of it */
-    bool gathering, gathered;   /* a digest of the content is part of the key: `collected` is becoming, is all of it */
+    bool gathering, gathered;   /* content is read before the request goes on: `collected` is becoming, is what was read */
+    bool inspecting;            /* gathering: it is for --waf, which has enough with WAF_MOST octets */
+    bool inspected;             /* --waf has looked at all that it looks at */
     bool leads;                 /* others may wait for what it fetches */
     bool collapsed;             /* it waited for another's fetch */
     bool for_store;             /* it goes on for the store's sake: its client is a stand-in */
@@ -14209,6 +17439,7 @@ struct xchg {
     struct record record;
     struct dial dial;
     struct flow upward, downward;   /* request content inbound, response content outbound */
+    struct waf_verdict attack;  /* --waf: what was found in the head, and then in the content */
     struct head req, res;       /* last: their field lists are not cleared */
     struct keeping keeping;     /* of res, once it may be stored; not cleared either */
 };
@@ -14237,6 +17468,8 @@ static void xchg_pump(struct xchg *x, unsigned ready);
 static void xchg_target(struct xchg *x);
 static void xchg_member(struct xchg *x);
 static void xchg_judged(struct xchg *x);
+static void xchg_allowed(struct xchg *x);
+static bool xchg_gather(struct xchg *x);
 static void xchg_admin(struct xchg *x, bool logged_in);
 static void xchg_mirror_go(struct xchg *x);
 static void xchg_upstream(struct xchg *x);
@@ -16466,7 +19699,9 @@ static void xchg_mirror(struct xchg *x)
     memcpy(y->id, x->id, sizeof y->id);
     y->id_n = x->id_n;
     x->upward.copy = y;
-    if (x->content_n)
+    if (x->gathered && x->collected)
+        flow_copy(&x->upward, x->collected->data, x->collected->w);
+    else if (x->content_n)
         flow_copy(&x->upward, x->client->in->data + x->content_at, x->content_n);
     if (x->upward.copy && all_here)
         xchg_mirror_go(x);
@@ -16768,7 +20003,8 @@ static struct slice xchg_upgrade(const struct xchg *x, struct persist p)
     if (name.n == 0 || !slice_all(name, IS_TOKEN) || (rest.n && !slice_all(rest, IS_TOKEN)))
         return none;
     if (slice_eq_nocase(name, SLICE("h2c")) || slice_eq_nocase(name, SLICE("tls")) || slice_eq_nocase(name, SLICE("http"))
-        || (policy && policy_has(policy, HAS_METHOD | HAS_PATH | HAS_HEADER) && !slice_eq_nocase(v, SLICE("websocket"))))
+        || ((conf.waf || (policy && policy_has(policy, HAS_METHOD | HAS_PATH | HAS_HEADER)))
+            && !slice_eq_nocase(v, SLICE("websocket"))))
         return none;
     return v;
 }
@@ -17081,7 +20317,8 @@ static void xchg_request(struct xchg *x)
         why = WHY_NOT_PROXY;
     else if (!x->forwarding && !path_is_plain(x->target.path))
         why = WHY_BAD_PATH;
-    else if (x->forwarding && policy && policy_has(policy, HAS_PATH) && !path_is_plain(x->target.path))
+    else if (x->forwarding && (conf.waf == WAF_BLOCKS || (policy && policy_has(policy, HAS_PATH)))
+             && !path_is_plain(x->target.path))
         why = WHY_AMBIGUOUS_PATH;
     if (!why && x->client->excess)
         why = x->client->excess;
@@ -17244,6 +20481,83 @@ static bool xchg_take_hop(struct xchg *x)
     return false;
 }
 
+/* The sum of what --waf has found is enough: say so, and refuse it if that is asked for. true: x was refused. */
+static bool xchg_is_attack(struct xchg *x)
+{
+    static const unsigned enough[] = { 0, WAF_SURE, 3, 2 };
+    if (waf_sum(&x->attack) < enough[conf.waf_level] || x->record.why == WHY_ATTACK)
+        return false;
+    struct text t = TEXT(x->rule);
+    text_waf(&t, &x->attack);
+    x->record.rule = text_all(&t);
+    slot_add(&mine->attacks[x->attack.worst.detector], 1);
+    if (conf.waf == WAF_LOGS)
+        x->record.why = WHY_ATTACK;
+    else
+        xchg_refuse(x, WHY_ATTACK);
+    return conf.waf == WAF_BLOCKS;
+}
+
+/* What --waf's FILE says of this request. false: it is not to be inspected. */
+static bool xchg_own_rules(struct xchg *x, struct waf_rules *rules, bool *blocks)
+{
+    rules->n = 0;
+    *blocks = false;
+    if (!policy || !conf.waf_rules)
+        return true;
+    const struct facts f = xchg_facts(x, NULL);
+    return policy_waf(policy, &f, rules, blocks);
+}
+
+/* Look into the request (--waf): its head, then, once that is here, its content. false: x has gone on otherwise. */
+static bool xchg_inspect(struct xchg *x)
+{
+    struct waf_rules rules;
+    bool blocks;
+    if (x->inspected || x->connect)
+        return true;
+    x->inspected = true;
+    memset(&x->attack, 0, sizeof x->attack);
+    if (xchg_own_rules(x, &rules, &blocks)) {
+        waf_read_head(&x->attack, &rules, &x->req, &x->target);
+        if (x->upward.in != FRAME_NONE)
+            x->inspected = false;
+    }
+    if (blocks)
+        waf_block(&x->attack);
+    if (xchg_is_attack(x))
+        return false;
+    if (x->inspected)
+        return true;
+    x->inspecting = true;
+    if (!xchg_gather(x)) {
+        x->inspecting = false;
+        x->inspected = true;
+        return true;
+    }
+    return false;
+}
+
+/* COLLECT -> on: the content, or as much of it as --waf looks at, is here. */
+static void xchg_inspect_content(struct xchg *x)
+{
+    struct waf_rules rules;
+    bool blocks;
+    x->inspecting = x->gathering = false;
+    x->inspected = x->gathered = true;
+    x->whole = x->upward.read_done;
+    x->upward.out = x->upward.in;
+    if (x->whole)
+        block_put(&x->upward.block);
+    if (x->collected && xchg_own_rules(x, &rules, &blocks)) {
+        const struct slice content = { x->collected->data, x->collected->w };
+        waf_read_content(&x->attack, &rules, &x->req, content, x->whole);
+        if (xchg_is_attack(x))
+            return;
+    }
+    xchg_allowed(x);
+}
+
 /* It is known who asks: the rules that need it, the limits, and how far it may go. */
 static void xchg_judged(struct xchg *x)
 {
@@ -17273,8 +20587,15 @@ static void xchg_judged(struct xchg *x)
         xchg_refuse(x, WHY_BODY_LARGE);
         return;
     }
-    if (!xchg_take_hop(x))
+    if (!xchg_take_hop(x) || (conf.waf && !xchg_inspect(x)))
         return;
+    xchg_allowed(x);
+}
+
+/* Nothing speaks against it: what is not to be passed on is taken off, and it goes its way. */
+static void xchg_allowed(struct xchg *x)
+{
+    struct head *h = &x->req;
     for (unsigned i = 0; conf.verbose > 1 && i < h->fields_n; i++)
         h->fields[i].drop |= slice_eq_nocase(head_name(h, &h->fields[i]), SLICE("accept-encoding"));
     if (conf.private) {
@@ -17391,7 +20712,7 @@ static bool xchg_prepare(struct xchg *x)
         return false;
     flow_piece(f, f->head->data, f->head->w);
     if (x->gathered && x->collected)
-        flow_frame(f, x->collected->data, x->collected->w, true);
+        flow_frame(f, x->collected->data, x->collected->w, x->whole);
     else
         flow_frame(f, x->client->in->data + x->content_at, x->content_n, x->whole);
     if (x->second_n)
@@ -18952,7 +22273,7 @@ static bool xchg_replay(struct xchg *x, struct slice key)
 /* With mode=: have all content of the request first, as the key has a digest of it. */
 static bool xchg_gather(struct xchg *x)
 {
-    if (x->gathered || x->upward.in == FRAME_NONE)
+    if ((x->gathered && x->whole) || x->upward.in == FRAME_NONE)
         return false;
     x->gathering = true;
     head_drop(&x->req, FIELD_EXPECT);
@@ -19904,7 +23225,7 @@ static bool xchg_pump_collect(struct xchg *x)
 {
     struct flow *f = &x->upward;
     struct conn *c = x->client;
-    bool echo = x->gathering || x->member->conf->to == TO_ECHO;
+    const bool echo = x->gathering || x->member->conf->to == TO_ECHO;
     struct slice first = { c->in ? c->in->data + x->content_at : "", x->content_n };
     if (flow_pending(&x->downward) && flow_write(&x->downward, c) == -1) {
         xchg_abort(x, WHY_CLIENT_GONE);
@@ -19926,7 +23247,7 @@ static bool xchg_pump_collect(struct xchg *x)
         f->v_n = 0;
         if (f->read_done && f->copy)
             xchg_mirror_go(x);
-        if (f->read_done)
+        if (f->read_done || (x->inspecting && x->collected && x->collected->w >= WAF_MOST))
             return true;
         struct block *b = xchg_unread(x);
         if (b) {
@@ -19998,8 +23319,11 @@ static void xchg_pump(struct xchg *x, unsigned ready)
     case X_COLLECT:
         if (!xchg_pump_collect(x))
             return;
-        if (x->upward.read_done && !flow_pending(&x->downward)) {
-            if (x->gathering)
+        if ((x->upward.read_done || (x->inspecting && x->collected && x->collected->w >= WAF_MOST))
+            && !flow_pending(&x->downward)) {
+            if (x->inspecting)
+                xchg_inspect_content(x);
+            else if (x->gathering)
                 xchg_gathered(x);
             else
                 xchg_collected(x);
@@ -20346,7 +23670,7 @@ static void upstream_late(struct conn *c)
     }
 }
 
-/* ==== 12. loop: one poll() a turn, deadlines, accepting ==== loop_ ==== */
+/* ==== 13. loop: one poll() a turn, deadlines, accepting ==== loop_ ==== */
 
 enum { ACCEPT_MOST = 64, FULL_MS = 100, GRACE_MS = 250 };
 
@@ -20726,7 +24050,7 @@ static void loop_turn(void)
     atomic_store_explicit(&mine->upstreams, conns.open - conns.fixed - conns.clients - pooled_n, memory_order_relaxed);
 }
 
-/* ==== 13. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ dry_ probe_ ==== */
+/* ==== 14. process: supervisor, worker, helpers, signals, daemon ==== proc_ helper_ dry_ probe_ ==== */
 
 /* The first process binds, starts the others and has no connections of its own, so it alone may
  * fork: a child that held a client's socket would keep it open.
@@ -21361,7 +24685,7 @@ static bool proc_read_policy(struct policy_file *to, struct text *why)
         .allow = conf.allow.list, .allow_n = conf.allow.n, .deny = conf.deny.list, .deny_n = conf.deny.n,
         .logins = conf.logins.list, .logins_n = conf.logins.n,
         .expect = conf.expect_rules.list, .expect_n = conf.expect_rules.n,
-        .show = conf.show.list, .show_n = conf.show.n,
+        .show = conf.show.list, .show_n = conf.show.n, .waf = conf.waf_rules,
     };
     return policy_build(&src, to, why);
 }
@@ -22888,6 +26212,9 @@ static void dry_run(void)
         text_printf(&t, "health %s\n", conf.health.given);
     if (conf.mirror.targets_n)
         text_printf(&t, "mirror %s\n", conf.mirror.targets[0].given);
+    if (conf.waf)
+        text_printf(&t, "waf %s, level %lld%s%s\n", conf.waf == WAF_BLOCKS ? "block" : "log", (long long)conf.waf_level,
+            conf.waf_rules ? ", " : "", conf.waf_rules ? conf.waf_rules : "");
     if (conf.rate_ns)
         text_printf(&t, "rate %lld at once, one more each %lld us\n", (long long)conf.rate_burst, (long long)conf.rate_ns / 1000);
     if (conf.command)
@@ -23129,7 +26456,7 @@ static void proc_read_rules(void)
 {
     char message[1024];
     struct text why = TEXT(message);
-    if (conf.allow.n || conf.deny.n || conf.logins.n || conf.expects_n || conf.show.n) {
+    if (conf.allow.n || conf.deny.n || conf.logins.n || conf.expects_n || conf.show.n || conf.waf_rules) {
         if (!proc_read_policy(&proc.policy, &why)) {
             warn(0, "%.*s", (int)why.n, why.p);
             exit(lines_failed ? 1 : 2);
@@ -23304,6 +26631,8 @@ static void proc_share_memory(void)
 {
     if (!(shared = os_shared(sizeof *shared + conf.workers * sizeof *shared->slots)))
         die(errno, "starting");
+    if (conf.waf)
+        waf_learn();
     if (conf.rate_ns && !(rates = os_shared(RATE_CLIENTS * sizeof *rates)))
         die(errno, "starting");
     if (conf.logins.n && (!(guesses = os_shared(GUESSERS * sizeof *guesses)) || !login_share()))
@@ -23385,7 +26714,7 @@ static void proc_start(void)
     proc_ready();
 }
 
-/* ==== 14. main ==== main ==== */
+/* ==== 15. main ==== main ==== */
 
 int main(int argc, char **argv)
 {
