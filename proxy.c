@@ -4184,7 +4184,7 @@ static void waf_file(const struct view *v, bool ups)
     const char *p = waf_skip(v->p);
     while (*p == '"' || *p == '\'' || *p == '(' || *p == '|' || *p == '@')
         p++;
-    const size_t wrapper = v->in & IN_COLON && v->place != WAF_PATH && !waf_at(p, "http") ? waf_at_any(p,
+    const size_t wrapper = v->in & IN_COLON && v->place != WAF_PATH && waf_letter(*p) && !waf_at(p, "http") ? waf_at_any(p,
         file_wrappers) : 0;
     if (wrapper && p[wrapper] && !waf_blank(p[wrapper]))
         waf_hit(v, WAF_FILE, WAF_SURE, "wrapper", p);
@@ -4484,7 +4484,7 @@ static bool code_is_variable_call(const char *p)
 }
 
 /* A function of IS_CODE is called at p; its arguments begin at q. */
-static void code_call(const struct view *v, const char *p, const char *q, uint32_t is)
+static void code_call(const struct view *v, const char *p, const char *q)
 {
     static const char mild[] = "print echo die exit md5 include require open sleep usleep compile function dl mail"
         " extract exp"
@@ -4507,76 +4507,96 @@ static void code_call(const struct view *v, const char *p, const char *q, uint32
         weight = 2;
     if (broken && waf_words_before(v, p) > 2)
         weight = 3;
-    (void)is;
     waf_hit(v, WAF_CODE, weight, "call", p);
 }
 
+/* A name begins at p, dotted or not: its octets. What it is and what stands behind it tells whether it is code. */
+static size_t code_name(const struct view *v, const char *p)
+{
+    static const char packages[] = "java.lang. javax.script. javax.naming. java.net.url java.io. java.util.scanner"
+        " process.mainmodule process.env process.binding global.process system.diagnostics.process"
+        " class.module.classloader org.springframework.context";
+    size_t n = 0, part = 0;
+    uint32_t is;
+    bool deep = false;
+    for (;; part = ++n) {
+        while (waf_wordy(p[n]) || (p[n] == '-' && waf_wordy(p[n + 1])))
+            n++;
+        is = waf_word(p + part, n - part);
+        deep |= is & IS_DEEP;
+        if (p[n] != '.' || !waf_wordy(p[n + 1]) || n > 256)
+            break;
+    }
+    if (part)
+        is = waf_word(p, n);
+    const char *q = p + n;
+    const unsigned words = waf_words_before(v, p);
+    const bool spoken = *q == ' ' && q[1] && strchr("'\"$", q[1]) && waf_at_any(p, "include require echo print exec");
+    if (deep)
+        waf_hit(v, WAF_CODE, words > 2 ? 2 : WAF_SURE, "name", p);
+    else if (part && waf_at_any(p, packages))
+        waf_hit(v, WAF_CODE, words > 1 ? 2 : *q == '(' || *q == '@' || p > v->p || v->is_name ? WAF_SURE : 3, "name", p);
+    else if (!(is & IS_CODE))
+        ;
+    else if (*q && strchr(")]\"'", *q) && p[-1] && strchr("([\"'", p[-1]) && code_is_indirect(q + 1))
+        waf_hit(v, WAF_CODE, WAF_SURE, "call", p);
+    else if (waf_at(p, "require(") && waf_at_any(q + 2, "child_process fs net os http vm"))
+        waf_hit(v, WAF_CODE, words > 2 ? 2 : WAF_SURE, "require", p);
+    else if (*q == '(' || (*q == ' ' && q[1] == '(') || waf_at(q, "/*") || spoken)
+        code_call(v, p, q + 1 + (*q == ' '));
+    return n;
+}
+
+/* An octet at p that begins no name, but may begin code. `joins`: how often strings were joined by a dot so far. */
+static void code_sign(const struct view *v, const char *p, unsigned *joins)
+{
+    const unsigned words = waf_words_before(v, p);
+    const char *q = p + 2;
+    switch (*p) {
+    case '<':
+        if (p[1] == '?' && (waf_at(q, "php") || *q == '=' || (waf_blank(*q) && v->in & IN_PAREN)))
+            waf_hit(v, WAF_CODE, WAF_SURE, "php", p);
+        break;
+    case '$':
+        if (p[1] == '_' && waf_at_any(q, "get[ post[ request[ cookie[ server[ files[ env[ session[ get{ $nd_func get) post) request)"))
+            waf_hit(v, WAF_CODE, words > 2 ? 3 : WAF_SURE, "variable", p);
+        else if (waf_at(p, "$globals[") || code_is_variable_call(p + 1))
+            waf_hit(v, WAF_CODE, !words && (!p[-1] || strchr(";=@ ", p[-1])) ? WAF_SURE : 3, "variable", p);
+        break;
+    case '@':
+        if (waf_at(p, "@type\":\"") && waf_at_any(p + 8, "java. javax. com.sun. org. [com. l"))
+            waf_hit(v, WAF_CODE, WAF_SURE, "type", p);
+        break;
+    case '!':
+        if (p[1] == '!' && waf_at_any(q, "javax. python/ java. ruby/ com.sun. org."))
+            waf_hit(v, WAF_CODE, WAF_SURE, "yaml", p);
+        break;
+    case '\'': case '"': case ']':
+        if (waf_at(p + 1, ".execute("))
+            waf_hit(v, WAF_CODE, WAF_SURE, "call", p);
+        else if (*p != ']' && p[1] == '.' && *q == *p && v->in & IN_PAREN)
+            waf_hit(v, WAF_CODE, (*joins)++ || v->in & IN_DOLLAR ? WAF_SURE : 3, "joined", p);
+        break;
+    }
+}
+
+/* PHP, Python, JavaScript, Java: a call, a name or a notation that is to get out of where it stands. */
 static void waf_code(const struct view *v)
 {
-    const char *quote = strpbrk(v->p, "'\"");
+    static const char whole[] = "ro0ab aced0005 cos\nsystem\n cposix\nsystem c__builtin__\neval cbuiltins\nexec csubprocess\n";
     unsigned joins = 0;
-    if (waf_at(v->p, "ro0ab") || waf_at(v->p, "aced0005"))
+    if (waf_at_any(v->p, whole) || (*v->p == '"' && waf_at_any(v->p + 1, "ro0ab")))
         waf_hit(v, WAF_CODE, WAF_SURE, "serialized", v->p);
-    quote = quote ? quote : " ";
-    if (waf_at_any(v->p, "cos\nsystem\n cposix\nsystem c__builtin__\neval cbuiltins\nexec csubprocess\n"))
-        waf_hit(v, WAF_CODE, WAF_SURE, "pickle", v->p);
-    if (v->place == WAF_JSON && slice_eq(waf_now.name, SLICE("@type")) && waf_at_any(v->p,
-        "java. javax. com.sun. org. [com. l"))
+    if (v->place == WAF_JSON && slice_eq(waf_now.name, SLICE("@type")) && waf_at_any(v->p, "java. javax. com.sun. org. [com. l"))
         waf_hit(v, WAF_CODE, WAF_SURE, "type", v->p);
     for (const char *p = v->p; *p; p++) {
-        if (*p == '<' && p[1] == '?' && (waf_at(p, "<?php") || waf_at(p, "<?=") || (waf_blank(p[2]) && strchr(p + 2,
-            '('))))
-            waf_hit(v, WAF_CODE, WAF_SURE, "php", p);
-        else if (*p == '$' && p[1] == '_' && (waf_at_any(p + 2,
-            "get[ post[ request[ cookie[ server[ files[ env[ session[ get{ $nd_func"
-                                               " get) post) request)")))
-            waf_hit(v, WAF_CODE, waf_words_before(v, p) > 2 ? 3 : WAF_SURE, "variable", p);
-        else if (*p == 'o' && p[1] == ':' && waf_digit(p[2]) && (p == v->p || !waf_wordy(p[-1]))) {
-            const char *q = p + 2;
-            while (waf_digit(*q))
-                q++;
-            if (waf_at(q, ":\""))
-                waf_hit(v, WAF_CODE, WAF_SURE, "serialized", p);
-        } else if (*p == '$' && (waf_at(p, "$globals[") || code_is_variable_call(p + 1)))
-            waf_hit(v, WAF_CODE, waf_words_before(v, p) == 0 && (p == v->p || strchr(";=@ ", p[-1])) ? WAF_SURE : 3,
-                "variable", p);
-        else if ((*p == '\'' || *p == '"' || *p == ']') && waf_at(p + 1, ".execute("))
-            waf_hit(v, WAF_CODE, WAF_SURE, "call", p);
-        else if (*p == *quote && p[1] == '.' && p[2] == *p && (v->in & IN_PAREN))
-            waf_hit(v, WAF_CODE, joins++ || v->in & IN_DOLLAR ? WAF_SURE : 3, "joined", p);
-        else if (*p == '@' && waf_at(p, "@type\":\"") && waf_at_any(p + 8, "java. javax. com.sun. org. [com. l"))
-            waf_hit(v, WAF_CODE, WAF_SURE, "type", p);
-        else if (*p == '!' && p[1] == '!' && waf_at_any(p + 2, "javax. python/ java. ruby/ com.sun. org."))
-            waf_hit(v, WAF_CODE, WAF_SURE, "yaml", p);
-        if ((!waf_letter(*p) && *p != '_') || waf_wordy(p[-1]) || ((p[-1] == '.' || p[-1] == '-') && p - v->p > 1
-            && waf_wordy(p[-2])))
-            continue;
-        size_t n = 0, part = 0;
-        while (waf_wordy(p[n]) || ((p[n] == '.' || p[n] == '-') && waf_wordy(p[n + 1]) && n < 256)) {
-            if (p[n] == '.' || !waf_wordy(p[n + 1])) {
-                const size_t from = part ? part + 1 : 0, to = n + (p[n] != '.');
-                if (to > from + 5 && waf_word(p + from, to - from) & IS_DEEP)
-                    waf_hit(v, WAF_CODE, waf_words_before(v, p) > 2 ? 2 : WAF_SURE, "name", p);
-                part = n;
-            }
-            n++;
-        }
-        const char *q = p + n;
-        const uint32_t is = waf_word(p, n);
-        if (is & IS_CODE && p > v->p && strchr("([\"'", p[-1]) && *q && strchr(")]\"'", *q) && code_is_indirect(q + 1))
-            waf_hit(v, WAF_CODE, WAF_SURE, "call", p);
-        else if (waf_at(p, "require(") && waf_at_any(q + 2, "child_process fs net os http vm"))
-            waf_hit(v, WAF_CODE, waf_words_before(v, p) > 2 ? 2 : WAF_SURE, "require", p);
-        else if (is & IS_CODE && (*q == '(' || (*q == ' ' && q[1] == '(') || (*q == ' ' && waf_at_any(p,
-            "include require echo print exec") && strchr("'\"$", q[1]) && q[1])
-                             || waf_at(q, "/*")))
-            code_call(v, p, q + 1 + (*q == ' '), is);
-        else if (part && waf_at_any(p, "java.lang. javax.script. javax.naming. java.net.url java.io. java.util.scanner"
-                 " process.mainmodule process.env process.binding global.process system.diagnostics.process"
-                 " class.module.classloader org.springframework.context"))
-            waf_hit(v, WAF_CODE, waf_words_before(v, p) > 1 ? 2 : *q == '(' || *q == '@' || p > v->p || v->is_name
-                ? WAF_SURE : 3, "name", p);
-        p += n - 1;
+        const bool inner = waf_wordy(p[-1]) || ((p[-1] == '.' || p[-1] == '-') && waf_wordy(p[-2]));
+        if (!waf_letter(*p) && *p != '_')
+            code_sign(v, p, &joins);
+        else if (*p == 'o' && p[1] == ':' && waf_digit(p[2]) && !inner && waf_at(p + 2 + strspn(p + 2, "0123456789"), ":\""))
+            waf_hit(v, WAF_CODE, WAF_SURE, "serialized", p);
+        else if (!inner)
+            p += code_name(v, p) - 1;
     }
 }
 
