@@ -9491,6 +9491,221 @@ test_apt_updates_and_downloads_through_it() {
 	grep -q ' 200 ' log || fail "nothing passed: $(cat log)"
 }
 
+# ---- what is judged is what is sent ----
+
+# The servers each read targets and framing as they do: under admin/secret, and as the host secret.test, they have
+# "the secret"; else they tell what they read. What they are asked stands in the file $seen. served_by NAME; sets $origin
+served_by() {
+	need python3
+	free=$("$peer" port) seen=$PWD/seen
+	: >seen
+	"$1_serves"
+}
+nginx_serves() {
+	mkdir -p site/admin
+	printf 'the secret' >site/admin/secret
+	nginx_up '' <<-END
+	http {
+	    log_format seen '\$request'; access_log $seen seen; client_body_temp_path $PWD/b; proxy_temp_path $PWD/p;
+	    fastcgi_temp_path $PWD/f; uwsgi_temp_path $PWD/u; scgi_temp_path $PWD/s; default_type text/plain;
+	    add_header Cache-Control max-age=600 always; add_header X-Server yes always;
+	    server {
+	        listen 127.0.0.1:$free default_server; root $PWD/site; error_page 403 404 405 = @none;
+	        location @none { return 404 '404 \$host \$uri?\$args'; }
+	        location ~ ^/(first|second|end)/ { return 200 '200 \$uri'; }
+	    }
+	    server { listen 127.0.0.1:$free; server_name secret.test; return 200 'the secret'; }
+	}
+	END
+	origin=$free
+}
+apache_serves() {
+	command -v apache2 >/dev/null || PATH=$PATH:/usr/sbin
+	need apache2
+	modules=/usr/lib/apache2/modules
+	[ -f $modules/mod_mpm_event.so ] || skip 'no modules of apache2 here'
+	cat >apache.conf <<-END
+	ServerRoot $PWD
+	PidFile $PWD/apache.pid
+	Listen 127.0.0.1:$free
+	User #65534
+	Group #65534
+	ServerName other.test
+	Mutex posixsem
+	LoadModule mpm_event_module $modules/mod_mpm_event.so
+	LoadModule authz_core_module $modules/mod_authz_core.so
+	LoadModule headers_module $modules/mod_headers.so
+	ErrorLog $PWD/apache.err
+	CustomLog $seen "%r"
+	Header always set Cache-Control max-age=600
+	Header always set X-Server yes
+	ErrorDocument 404 "404 %{SERVER_NAME} %{REQUEST_URI}?%{QUERY_STRING}"
+	<Location /admin/secret>
+	ErrorDocument 404 "the secret"
+	</Location>
+	<VirtualHost *>
+	</VirtualHost>
+	<VirtualHost *>
+	ServerName secret.test
+	ErrorDocument 404 "the secret"
+	</VirtualHost>
+	END
+	apache2 -X -f "$PWD/apache.conf" 2>apache.said &
+	helpers="$helpers $!"
+	up() { "$peer" talk "$free" 2>/dev/null; }
+	wait_for up || fail "apache2 does not start: $(cat apache.said apache.err)"
+	origin=$free
+}
+node_serves() {
+	need node
+	cat >server.js <<-'END'
+	const http = require('http'), fs = require('fs'), path = require('path').posix;
+	http.createServer((q, a) => {
+	  let told = '400';
+	  fs.appendFileSync('seen', q.method + ' ' + q.url + '\n');
+	  try {
+	    const url = new URL(q.url, 'http://h'), read = path.normalize(decodeURIComponent(url.pathname));
+	    const host = (q.headers['x-forwarded-host'] || q.headers.host || '').toLowerCase().replace(/\.?(:.*)?$/, '');
+	    told = read === '/admin/secret' || host === 'secret.test' ? 'the secret' : `404 ${host} ${read}${url.search}`;
+	  } catch (e) { }
+	  a.writeHead(200, { 'Cache-Control': 'max-age=600', 'X-Server': 'yes', 'Content-Length': Buffer.byteLength(told) });
+	  a.end(told);
+	}).listen(0, '127.0.0.1', function () { console.log(this.address().port); });
+	END
+	script_serves node server.js
+}
+haproxy_serves() {
+	haproxy_up <<-END
+	listen l
+	    bind 127.0.0.1:$free
+	    option dontlognull
+	    log stdout format raw local0
+	    log-format "%{+Q}r"
+	    http-request return status 200 content-type text/plain hdr X-Server yes lf-string "200 %[path]"
+	END
+	origin=$free seen=$PWD/haproxy.err
+}
+python_serves() {
+	mkdir -p site/admin
+	printf 'the secret' >site/admin/secret
+	cd site || exit 1
+	script_serves python3 "$raw/spelled.py" python
+	cd .. || exit 1
+}
+wsgi_serves() { script_serves python3 "$raw/spelled.py" wsgi; }
+script_serves() {  # a command that says its port
+	: >port
+	"$@" >port 2>complaint &
+	helpers="$helpers $!"
+	wait_for lines_in 1 port || fail "$1 does not start: $(cat complaint)"
+	origin=$(cat port)
+}
+spelled() { python3 "$raw/spelled.py" "$@" || fail 'in another spelling it is another request'; }
+most() { echo "$1${slow:+0}"; }
+
+# What the manual tells apart, %2F from / and // from /, is one to some servers; before those it takes these rules too.
+all_slashes="-d '/*%2F*' -d '//*' -d '/*//*'"
+denied_path() {
+	served_by "$1"
+	start -r ":$origin" -d /admin
+	denied=$port
+	eval "start -r :$origin -d /admin $all_slashes"
+	all=$port
+	start -r ":$origin" -r /admin=200:guarded
+	routed=$port
+	eval "start -r :$origin -r /admin=200:guarded $all_slashes"
+	apart=$port
+	spelled path "$(most "${2-2000}")" "$origin" "-d /admin?=$denied" "-d /admin $all_slashes=$all" \
+		"a route?=$routed" "a route and $all_slashes=$apart"
+}
+test_a_denied_path_is_not_had_from_nginx_in_any_spelling() { denied_path nginx; }
+test_a_denied_path_is_not_had_from_apache_in_any_spelling() { denied_path apache; }
+test_a_denied_path_is_not_had_from_node_in_any_spelling() { denied_path node; }
+test_a_denied_path_is_not_had_from_python_in_any_spelling() { denied_path python 300; }
+test_a_denied_path_is_not_had_from_a_wsgi_application_in_any_spelling() { denied_path wsgi 300; }
+
+no_climb() {
+	served_by "$1"
+	start -r ":$origin" -a /pub
+	allowed=$port
+	start -r "/pub=http://127.0.0.1:$origin/open/"
+	given=$port
+	spelled climb "$(most "${2-2000}")" "$origin" "-a /pub=$allowed" "-r /pub=http://host/open/=$given"
+}
+test_no_path_climbs_out_of_what_is_allowed_at_nginx() { no_climb nginx; }
+test_no_path_climbs_out_of_what_is_allowed_at_apache() { no_climb apache; }
+test_no_path_climbs_out_of_what_is_allowed_at_node() { no_climb node; }
+test_no_path_climbs_out_of_what_is_allowed_at_python() { no_climb python 300; }
+
+denied_host() {
+	served_by "$1"
+	start -r ":$origin" -d secret.test
+	denied=$port
+	start -r ":$origin" -a open.test
+	allowed=$port
+	start -r ":$origin" -r secret.test=200:guarded
+	routed=$port
+	start -r "open.test=:$origin" -r 200:guarded
+	named=$port
+	spelled host 0 "$origin" "-d secret.test=$denied" "-a open.test=$allowed" "a route of its own=$routed" "a route for another=$named"
+}
+test_a_denied_host_is_not_had_from_nginx_in_any_spelling() { denied_host nginx; }
+test_a_denied_host_is_not_had_from_apache_in_any_spelling() { denied_host apache; }
+test_a_denied_host_is_not_had_from_node_in_any_spelling() { denied_host node; }
+
+same_entry() {
+	served_by "$1"
+	start -r ":$origin"
+	plain=$port
+	start -r ":$origin" -C store
+	caching=$port
+	spelled entry "$(most "${2-2000}")" "$plain" "$caching"
+}
+test_a_cache_answers_as_nginx_does_in_any_spelling() { same_entry nginx; }
+test_a_cache_answers_as_apache_does_in_any_spelling() { same_entry apache; }
+test_a_cache_answers_as_node_does_in_any_spelling() { same_entry node; }
+test_a_cache_answers_as_python_does_in_any_spelling() { same_entry python 300; }
+test_a_cache_answers_as_a_wsgi_application_does_in_any_spelling() { same_entry wsgi 300; }
+
+one_for_one() {
+	served_by "$1"
+	start -r ":$origin"
+	spelled frame "$(most 4000)" "$origin" "$port" "$seen"
+}
+test_nginx_sees_one_request_for_one_however_it_is_framed() { one_for_one nginx; }
+test_apache_sees_one_request_for_one_however_it_is_framed() { one_for_one apache; }
+test_node_sees_one_request_for_one_however_it_is_framed() { one_for_one node; }
+test_haproxy_sees_one_request_for_one_however_it_is_framed() { one_for_one haproxy; }
+
+test_a_denied_path_is_not_had_in_forward_mode_in_any_spelling() {
+	served_by nginx
+	start
+	plain=$port
+	start -d /admin
+	denied=$port
+	eval "start -d /admin $all_slashes"
+	all=$port
+	start -a to:127.0.0.1,path:/pub
+	allowed=$port
+	spelled forward "$(most 2000)" "$origin" "$plain" "-d /admin?=$denied" "-d /admin $all_slashes=$all" "-a to:127.0.0.1,path:/pub=$allowed"
+}
+
+test_a_denied_port_is_not_had_in_any_spelling() {
+	served_by nginx
+	open=$origin
+	start
+	plain=$port
+	start -r '200:the secret'
+	secret=$port
+	start -d "port:$secret"
+	denied=$port
+	start -d "to:127.0.0.0/8,port:$secret"
+	addressed=$port
+	start -a "to:127.0.0.0/8,port:$open"
+	allowed=$port
+	spelled port "$open" "$secret" "$plain" "-d port:=$denied" "-d to:,port:=$addressed" "-a to:,port:=$allowed"
+}
+
 # ---- who guesses passwords ----
 
 try_login() { code -x "$url" --proxy-user "$1" "http://127.0.0.1:$inner/"; }
@@ -19461,6 +19676,370 @@ case what is nearer to the origin comes first (9211, 2)
 CACHE_CASES
 }
 
+spelled_py() { cat <<'SPELLED_PY'
+"""spelled - one request in many spellings, asked of a proxy and of the server behind it
+
+    spelled.py python | wsgi                         be a server that keeps the file admin/secret; say the port
+    spelled.py path|climb|host MOST SERVER PROXY...  the secret is had from SERVER, and through none of the others
+    spelled.py forward MOST TO SERVER PROXY...       the same by a SERVER that is a forward proxy without rules
+    spelled.py port OPEN SECRET SERVER PROXY...      the secret is at a port that may not be asked for
+    spelled.py entry MOST PLAIN CACHING              what a cache answers is what is answered without
+    spelled.py frame MOST SERVER PROXY LOG           each answer is to one message that the server saw
+
+All are ports. MOST: how many of those with two deviations from the plain spelling are asked (0: all); those with
+one are always. PROXY is RULES=PORT, or RULES?=PORT: that may let pass what the manual tells apart.
+"""
+import http.server, random, re, socket, socketserver, sys, time, urllib.parse, wsgiref.simple_server
+
+SECRET = b'the secret'
+
+# ---- lists of parts: the first is the plain one ----
+FORMS = ['', '/', '/.', '/x/..', '/http://h', '*', 'x', ' ', '?', '\\', 'http://h', 'HTTP://h', 'http://H', 'http://h/', 'http://h.',
+         'http://h..', 'http://other', 'http://h:80', 'http://h:080', 'http://h:', 'http://h:0', 'http://h:80:80', 'http://u@h',
+         'http://u:p@h', 'http://@h', 'http://h:80@h', 'http://[::1]', 'http:/', 'http:', 'http://', 'http:\\\\h', 'http://h\\',
+         'http://h%2f', 'http://h?', 'http://h#', 'http://h/?', 'https://h', 'https:', 'ftp://h', 'file://', '//h', '///h', '//h:80',
+         '/%2Fh', '/\\h', '/h:80']
+BETWEEN = ['/', '//', '///', '/./', '/.//', '/%2e/', '/x/../', '/x/%2e%2e/', '/x/.%2E/', '/x//..//', '/..%2f', '/x/..%2f', '/x%2f..%2f',
+           '/x%2F../', '/x%5c../', '%2F', '%2f', '/%2F', '%2f/', '%2f%2F', '%252F', '%252f', '%25%32%66', '%%32%66', '\\', '%5C', '%5c',
+           '/%5c', '\\/', '%255c', '/;/', '/;x=y/', '/..;/', '/x/..;/', '/.;/', '%c0%af', '%C0%AF', '%e0%80%af', '%ef%bc%8f', '%u2215',
+           '%u002f', '/%20/', '/%00/', '/%09/', '?/', '#/', '%3F/', '%23/', '/\t/', '/\r/', ':/']
+AROUND = ['.', '..', '%2e', '%2E%2e', '%20', '+', ' ', '\t', '%09', '%0a', '%0d%0a', '\0', '%00', '%', '%0', '%zz', ';', ';x', ';x=/',
+          '%3b', '%3Bx', '~', '%7E', '\x7f', '%7f', '\\', '%5c', '%255c', '#', '%23', '%3f', '::$DATA', '*', '\xe9', '\xc3\xa9', '%ff',
+          '\xc0\x80', '%c0%80', '%e2%80%8b', '|', '^', '"', '<', '`', '{}', "'"]
+ENDS = ['', '/', '//', '/.', '/..', '/x/..', '/%2e', '%2f', '/%2e%2e/secret', '?', '??', '?x', '?x=1;y=2', '?x=1&y=2', '?/../x', '?%2f..',
+        '?\\', '?\xe9', '?a b', '?%', '?%41', '?A', '#', '#x', '%23', '%3F', '%3Fx', '.css', '%00.css', '/x.css', ';x.css', '%0a.css',
+        '..;/', '.', '%20', ' ']
+CLIMBS = ['/../', '/%2e%2e/', '/.%2E/', '%2f../', '%2F..%2F', '/..%2f', '/%2e%2e%2f', '../', '..%2f', '%2e%2e/', ';/../', ';../', '/..;/',
+          '/..;x=y/', '/../../', '/x/../../', '//../', '//..//', '/..//', '/./../', '/..\\', '\\..\\', '%5c..%5c', '/..%5c', '/%252e%252e/',
+          '/..%252f', '%252f..%252f', '/%%32e%%32e/', '/..%c0%af', '/%c0%ae%c0%ae/', '/%u002e%u002e/', '/..%00/', '/%00../', '/..%20/',
+          '/.. /', '/...//', '?/../', '#/../', '%3f/../', '%23/../', '/x/%2e./..//']
+HOSTS = ['secret.test', 'SECRET.Test', 'secret.test.', 'secret.test..', '.secret.test', 'secret.test:', 'secret.test:80', 'secret.test:080',
+         'secret.test:0', 'secret.test.:80', 'secret.test:99999', 'secret.test:80:80', 'secret.test:+80', 'secret.test:x', 'u@secret.test',
+         'open.test@secret.test', 'secret.test@open.test', 'open.test:80@secret.test', 'secret.test, open.test', 'open.test, secret.test',
+         'secret.test open.test', 'secret.test\t', 'secret.test\x0b', 'secret%2Etest', '%73ecret.test', 'secret.test%00', 'secret.test\0',
+         'secret.test\0open.test', 'secret.test/', '/secret.test', 'secret.test#', 'secret.test?', 'open.test#secret.test', '"secret.test"',
+         'secret.test\\open.test', 'open.test\\secret.test', 'secret.test;', '[secret.test]', '\xc5\xbfecret.test', 'secret\xe3\x80\x82test',
+         'http://secret.test', '//secret.test', '', 'secret.test\r\nHost: open.test', 'open.test', 'OPEN.test.:80', 'open.test, x',
+         'open.test\r\nHost: secret.test', 'open.test\nHost: secret.test', 'open.test\rHost: secret.test', 'open.test\r\n secret.test',
+         '\r\n secret.test', 'open.test\r\nHost : secret.test', 'open.test\r\n Host: secret.test', 'open.test\r\nHost\0: secret.test',
+         'open.test\r\nX-Forwarded-Host: secret.test', 'open.test\r\nForwarded: host=secret.test', 'open.test\r\nConnection: Host',
+         'open.test\r\nX-Forwarded-Host: secret.test\r\nConnection: X-Forwarded-Host', 'open.test\r\nX-Forwarded-Host: secret.test, x']
+AUTHORITIES = ['', 'http://open.test', 'http://secret.test', 'http://open.test:80', 'http://SECRET.TEST.:080', 'http://secret.test:',
+               'https://secret.test', 'http://open.test@secret.test', 'http://secret.test@open.test', 'http://open.test\\@secret.test',
+               'http://open.test#@secret.test', 'http://open.test?@secret.test', '//secret.test']
+HERE = ['127.0.0.1', '127.1', '127.0.1', '0x7f000001', '0x7F.1', '2130706433', '0177.0.0.1', '127.0.0.01', '127.0.0.1.', '0177.0.1',
+        'localhost', 'LOCALHOST', 'localhost.', 'x.localhost', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[0:0::FFFF:127.0.0.1]', '[::1]',
+        '0.0.0.0', '0', '[::]', '127.0.0.1%00', '127.0.0.1%20', '127\xe3\x80\x820.0.1', '127.0.0.1\t', '[127.0.0.1]',
+        '[::ffff:127.0.0.1%25lo]', '[::1%lo]', 'u@127.0.0.1', '127.0.0.1@127.0.0.1', '127.0.0.1\\', '127.0.0.1,127.0.0.1', '127.2.3.4']
+
+
+def words(word):
+    """a segment; double coding, overlong and full-width characters, another case"""
+    first, rest, code = ord(word[0]), word[1:], '%02x' % ord(word[0])
+    yield from [word, f'%{code}{rest}', f'%{code.upper()}{rest}', '%s%%%02X' % (word[:-1], ord(word[-1])), ''.join('%%%02x' % ord(c) for c in word)]
+    yield from [f'%25{code}{rest}', f'%2525{code}{rest}', f'%u00{code}{rest}', '%%25%%%02x%%%02x' % tuple(code.encode()) + rest]
+    yield from ['%%%%%02x%s' % (ord(code[0]), code[1]) + rest, '%%c1%%%02x' % (first + 64) + rest, '%%e0%%81%%%02x' % (first + 64) + rest]
+    yield from ['%%ef%%bd%%%02x' % (first + 32) + rest, '%%%02X' % (first | 128) + rest, word.upper(), word.title(), '%%%02x' % (first - 32) + rest]
+    yield from [word + a for a in AROUND] + [a + word for a in AROUND]
+
+
+def spellings(most, *parts):
+    parts = [list(p) for p in parts]
+    plain = [p[0] for p in parts]
+    made = {''.join(plain[:i] + [other] + plain[i + 1:]): None for i, p in enumerate(parts) for other in p}
+    two = [(i, one, k, other) for i in range(len(parts)) for k in range(i) for one in parts[i][1:] for other in parts[k][1:]]
+    for i, one, k, other in random.Random(10).sample(two, most) if 0 < most < len(two) else two:
+        made[''.join(one if n == i else other if n == k else p for n, p in enumerate(plain))] = None
+    return list(made)
+
+
+def targets(most, forms=FORMS):
+    return spellings(most, forms, BETWEEN, words('admin'), BETWEEN, words('secret'), ENDS)
+
+
+def request(target, host='h', method='GET'):
+    return f'{method} {target} HTTP/1.1\r\nHost: {host}\r\n\r\n'.encode('latin-1', 'ignore')
+
+
+# ---- asking ----
+class Way:
+    """to whom listens on a port, by one connection as long as it lasts"""
+    def __init__(self, port):
+        self.port, self.out, self.inward = int(port), None, None
+
+    def ask(self, octets):
+        """status, fields and content; the status is 0 when there is no answer"""
+        while True:
+            used = self.out is not None
+            try:
+                self.send(octets)
+                answer = self.answer()
+            except ConnectionError:
+                answer = 0, {}, b''
+            if not answer[0] or answer[1].get('connection', '').lower() == 'close' or 'to-the-end' in answer[1]:
+                self.drop()
+            if answer[0] or not used:
+                return answer
+
+    def send(self, octets):
+        if not self.out:
+            self.out = socket.create_connection(('127.0.0.1', self.port), 4)
+            self.inward = self.out.makefile('rb')
+        self.out.sendall(octets)
+
+    def drop(self):
+        if self.out:
+            self.inward.close(), self.out.close()
+        self.out = None
+
+    def answer(self):
+        line, fields = self.inward.readline(), {}
+        while field := self.inward.readline().strip():
+            name, _, value = field.decode('latin-1').partition(':')
+            fields[name.lower()] = value.strip()
+        status, content = int(line[9:12] or 0), b''
+        if not line.startswith(b'HTTP/1.1'):
+            fields['to-the-end'] = 'yes'
+        if 'content-length' in fields:
+            content = self.exactly(int(fields['content-length']))
+        elif fields.get('transfer-encoding') == 'chunked':
+            while size := int(self.inward.readline() or b'-1', 16):
+                content += self.exactly(size + 2)[:-2]
+            self.inward.readline()
+        elif status >= 200:
+            fields['to-the-end'] = 'yes'
+            content = self.inward.read()
+        return status, fields, content
+
+    def exactly(self, size):
+        content = self.inward.read(max(size, 0))
+        if len(content) != size:
+            raise ConnectionError('cut off')
+        return content
+
+    def answers(self, octets):
+        """all final ones that come when this is all that is asked"""
+        got = []
+        try:
+            self.send(octets)
+            self.out.shutdown(socket.SHUT_WR)
+            while (answer := self.answer())[0]:
+                got += [answer] * (answer[0] >= 200)
+        except ConnectionError:
+            pass
+        self.drop()
+        return got
+
+
+def tell(bad, what):
+    if bad:
+        print(what + ':', *(repr(b)[:400] for b in bad[:9]), f'({len(bad)} of them)', sep='\n  ')
+    return bool(bad)
+
+
+# ---- what may not be had ----
+def had(port, asked):
+    way = Way(port)
+    return [a for a in asked if SECRET in way.ask(a)[2]]
+
+
+def is_told_apart(octets):
+    """does the manual say that the path is another one than that which servers may read?"""
+    path = re.sub(rb'^(?i:https?)://[^/?]*', b'', octets.split(b' ')[1]).split(b'?')[0]
+    return b'//' in path or b'%2f' in path.lower()
+
+
+def judge(asked, least, server, *proxies):
+    there = len(had(server, asked))
+    print(f'{len(asked)} spellings; the server reads {there} as the secret')
+    failed = tell([there] * (there < least), 'so few are no test')
+    for proxy in proxies:
+        rules, _, port = proxy.rpartition('=')
+        passed = had(port, asked)
+        if rules.endswith('?'):
+            passed = [p for p in passed if not is_told_apart(p)]
+        failed |= tell(passed, f'had in spite of {rules.rstrip("?")}')
+    return failed
+
+
+def path(most, *ports):
+    return judge([request(t) for t in targets(most)], 20, *ports)
+
+
+def climb(most, *ports):
+    return judge([request(t) for t in spellings(most, FORMS, ['/'], words('pub'), CLIMBS, words('admin'), BETWEEN, ['secret'], ENDS)], 20, *ports)
+
+
+def host(most, *ports):
+    return judge([request(a + '/', h) for a in AUTHORITIES for h in HOSTS], 8, *ports)
+
+
+def forward(most, to, *ports):
+    forms = [f'{scheme}://{here}:{to}' for scheme in ('http', 'HTTP', 'https', 'ftp') for here in HERE] + [f'http://127.0.0.1:0{to}', f'//127.0.0.1:{to}']
+    forms += [f'http://127.0.0.1:{to}{f}' for f in FORMS[1:]] + [f'http://h:80@127.0.0.1:{to}', f'http:127.0.0.1:{to}', f'/http://127.0.0.1:{to}', '']
+    asked = [request(t, f'127.0.0.1:{to}') for t in targets(most, forms)]
+    return judge(asked + [request(f'http://127.0.0.1:{to}/', h) for h in HOSTS], 20, *ports)
+
+
+def port(open_, secret, *ports):
+    inner, asked = request('/', 'h\r\nConnection: close'), []
+    for here in HERE:
+        for at in ('{1}', '0{1}', '00000{1}', '+{1}', '{1}:', '{1}:{0}', '{0}:{1}', '{1},{0}', '{0},{1}', '{1}/', '{1}#', '{1}\t', '{1}\x0b', '{0}@127.0.0.1:{1}', '{1}@127.0.0.1:{0}', '{0}'):
+            authority = f'{here}:{at.format(open_, secret)}'
+            for said in (authority, f'127.0.0.1:{open_}', f'127.0.0.1:{secret}'):
+                asked += [request(authority, said, 'CONNECT') + inner, request(f'http://{authority}/', said)]
+    return judge(asked, 20, *ports)
+
+
+# ---- what shares an entry of a cache ----
+def entry(most, plain, caching):
+    asked = [request(t) for t in targets(most)]
+    asked += [request(f'/{a}?{q}', h) for a in ('a', '%61', 'a%2fb', 'a%2Fb', 'a//b', 'a;b', 'A') for q in ('', 'x', '%78', 'X', 'x&y', 'x;y', 'x?', '?x')
+              for h in ('h', 'H', 'h.', 'h:80', 'h:080', 'h:81', 'other')]
+    plain, caching, bad, hits = Way(plain), Way(caching), [], 0
+    for a in asked + asked[::-1]:
+        was, now = plain.ask(a), caching.ask(a)
+        hits += '; hit' in now[1].get('cache-status', '')
+        was, now = ((s, urllib.parse.unquote(f.get('location', '')), c) for s, f, c in (was, now))
+        if was != now:
+            bad.append((a, was, now))
+    print(f'{len(asked)} spellings, {hits} hits')
+    return tell(bad, 'without a cache it is answered otherwise') | tell([hits] * (hits < 500), 'so few hits are no test')
+
+
+# ---- what is one message; @ is its number ----
+SECOND = 'GET /second/@ HTTP/1.1\r\nHost: h\r\n\r\n'
+CHUNKS = '5\r\nhello\r\n0\r\n\r\n'
+CODINGS = ['chunked', 'Chunked', 'xchunked', 'chunkedx', '"chunked"', 'chunked, identity', 'identity, chunked', 'identity', 'gzip, chunked', '',
+           'chunked,', ',chunked', 'chunked, chunked', 'chunked;x=y', '\tchunked\t', '\x0bchunked', 'chunked\x0b', 'chunked\x0c', '\xa0chunked',
+           'chunked\0', '\r\n chunked', 'x\r\n chunked', 'chunked\r\n x', 'chu\r\n nked', 'chunk', 'chunked\r\nTransfer-Encoding: x', 'chunked\r',
+           'x\r\nTransfer-Encoding: chunked', 'chunked\r\nTransfer-Encoding: chunked']
+LENGTHS = ['15', '0', '5', '3', '50', '+15', '-0', '-1', '0x0f', '015', '15,', '15, 15', '15, 0', '15 0', '15;', '15.0', '1e1', '', '\0', '15\0',
+           '15\x0b', '15\r\n 0', '\r\n 15', '18446744073709551631', '4294967311', '9223372036854775823', '\xb9', 'x',
+           '15\r\nContent-Length: 15', '15\r\nContent-Length: 0', '0\r\ncontent-length: 15']
+NAMED = ['% ', '%\t', ' %', '\t%', '%\0', '\0%', 'X: y\n%', 'X: y\r%', 'X:\r\n\t%', 'X\r\n%', ':%', '\x0b%', '%\xa0']
+FRAMING = [f'Transfer-Encoding: {c}\r\n' for c in CODINGS] + [n.replace('%', 'Transfer-Encoding') + ': chunked\r\n' for n in NAMED] + \
+          [f'Content-Length: {v}\r\n' for v in LENGTHS] + [n.replace('%', 'Content-Length') + ': 15\r\n' for n in NAMED] + \
+          ['', 'Transfer_Encoding: chunked\r\n', 'Content_Length: 15\r\n', 'transfer-encoding: chunked\r\n', 'Content-Encoding: chunked\r\n']
+OTHERS = ['', 'X: y\r\n', 'X : y\r\n', ' X: y\r\n', '\tX: y\r\n', 'X\r\n', ': y\r\n', 'X: \0\r\n', 'X\0: y\r\n', 'X: y\n', 'X: y\r', 'X: y\r\r\n',
+          'X: y\r\n z\r\n', 'Host: h\r\n', 'Host: other\r\n', 'Connection: close\r\n', 'Connection: Content-Length\r\n', 'TE: chunked\r\n',
+          'Connection: Transfer-Encoding\r\n', 'Connection: Host\r\n', 'Expect: 100-continue\r\n', 'Expect: 100-continue, x\r\n', 'Expect: x\r\n',
+          'Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n', 'Trailer: Content-Length\r\n',
+          'Upgrade: websocket\r\nConnection: Upgrade\r\n', 'X-HTTP-Method-Override: GET\r\n', 'Max-Forwards: 0\r\n']
+SIZES = ['05', '0000000000005', '5;x', '5;x=y', '5 ;x', '5 ', '5\t', ' 5', '+5', '-5', '0x5', '5,', '5.', '5_', '5\0', '5\r', '5\x0b', '5;\0',
+         '5;x="\r\n', '5;\n', '5;\r', '5\n', '5g', '10000000000000005', '100000005', 'fffffffffffffffb', '', '\xb2']
+LASTS = ['0\r\n\r\n', '0\n\n', '0\r\n\n', '0\n\r\n', '0\r\n\r', '00\r\n\r\n', '0 \r\n\r\n', '0;\n', '0;x\r\n\r\n', '0x\r\n\r\n', '-0\r\n\r\n', '0\r\nX\r\n\r\n',
+         '0\r\nX: y\r\n\r\n', '0\r\n X: y\r\n\r\n', '0\r\nX : y\r\n\r\n', '0\r\n: y\r\n\r\n', '0\r\nContent-Length: 40\r\n\r\n', '0\r\n', '',
+         '0\r\nTransfer-Encoding: chunked\r\n\r\n', '0\r\nHost: other\r\n\r\n']
+BODIES = [CHUNKS, '', 'hello', CHUNKS + SECOND, SECOND, 'hello' + SECOND, 'G' + CHUNKS, '\r\n' + CHUNKS + SECOND, CHUNKS.replace('\r', '') + SECOND] + \
+         [f'5\r\nhello{end}0\r\n\r\n{SECOND}' for end in ('', 'XX', '\n', '\r', '\r\r', '\n\r', 'X\r\n', '\r\n\r\n')] + \
+         [f'{size}\r\nhello\r\n0\r\n\r\n{SECOND}' for size in SIZES] + [last + SECOND for last in LASTS] + ['5\r\nhello\r\n' + last + SECOND for last in LASTS] + \
+         [f'{len(SECOND):x}\r\n{SECOND}\r\n0\r\n\r\n', f'2;\nxx\r\n{len(SECOND) + 7:x}\r\n0\r\n\r\n{SECOND}\r\n0\r\n\r\n']
+MESSAGE = [['', '\r\n', '\n', '\r\n\r\n\r\n', '\r', ' ', '\0', 'x\r\n'],
+           ['POST', 'GET', 'PUT', 'DELETE', 'OPTIONS', 'post', 'POST\t', 'POST ', 'POST\0', '(POST)', 'P OST'],
+           [f' /first/@{v}' for v in (' HTTP/1.1\r\n', ' HTTP/1.0\r\n', ' HTTP/1.1\n', ' HTTP/1.1\r', ' HTTP/1.1 \r\n', ' HTTP/1.2\r\n', ' HTTP/2.0\r\n',
+                                      ' HTTP/0.9\r\n', '\r\n', ' http/1.1\r\n', ' HTTP/01.1\r\n', ' HTTP/1.10\r\n', '  HTTP/1.1\r\n', '\tHTTP/1.1\r\n',
+                                      ' HTTP/1.1\r\n ', '?\n HTTP/1.1\r\n', ' x HTTP/1.1\r\n')] + [' http://h/first/@ HTTP/1.1\r\n'],
+           ['Host: h\r\n', '', 'Host: h\n', 'Host : h\r\n', ' Host: h\r\n', 'Host: h\r\n x\r\n'],
+           FRAMING, OTHERS + FRAMING, ['\r\n', '\n', '\r\r\n', '\n\r\n', '\r', ' \r\n', '\r\n\r\n'], BODIES]
+
+
+def is_framed_twice(octets):
+    """does some reader of lines find two fields that say how long it is?"""
+    head = re.split(rb'\n\r?\n', octets)[0].replace(b'\r', b'\n')
+    return len(re.findall(rb'(?im)^[\0-\x20]*(?:content-length|transfer-encoding)[\0-\x20]*:', head)) > 1
+
+
+def seen(log, server):
+    """what the server saw, once it tells of a last request"""
+    Way(server).ask(request('/end/0'))
+    until = time.monotonic() + 4
+    while time.monotonic() < until:
+        with open(log, 'rb') as f:
+            told = f.read()
+        if b'/end/0' in told:
+            return told.splitlines()
+        time.sleep(.01)
+    raise SystemExit(f'the server tells nothing in {log}')
+
+
+def is_one_for_one(i, got, saw):
+    """the server's answers are to /first/i and then to /second/i, each of which it saw once; a refusal is the last"""
+    mine = [g for g in got if 'via' in g[1]]
+    good = [g[0] in (200, 404) for g in mine] + [False] * 2
+    named = all(b'/%s/%d' % (which, i) in g[2] for which, g, ok in zip((b'first', b'second'), mine, good) if ok and g[2])
+    return named and len(mine) <= 2 and got[:len(mine)] == mine and len(got) <= len(mine) + 1 \
+        and good[0] <= saw[0] <= 1 and good[1] <= saw[1] <= (len(mine) == 2)
+
+
+def frame(most, server, proxy, log):
+    asked = [m.replace('@', str(i)).encode('latin-1') for i, m in enumerate(spellings(most, *MESSAGE))]
+    got = [Way(proxy).answers(a) for a in asked]
+    lines, saw = seen(log, server), [[0, 0] for a in asked]
+    for line in lines:
+        for which, i in re.findall(rb'/(first|second)/(\d+)', line)[:1]:
+            saw[int(i)][which == b'second'] += 1
+    bad = [(a, s, g) for i, (a, g, s) in enumerate(zip(asked, got, saw)) if not is_one_for_one(i, g, s)]
+    twice = [a for a, s in zip(asked, saw) if sum(s) and is_framed_twice(a)]
+    stray = [line for line in lines if not re.search(rb'/(first|second|end)/\d', line)]
+    taken, badly = (sum('via' in g[1] and g[0] in status for gs in got for g in gs) for status in (range(600), [400]))
+    print(f'{len(asked)} messages, {taken} answers of the server')
+    return tell(bad, 'not one for one (what was sent, seen, answered)') | tell(twice, 'framed twice, and passed on') | \
+        tell(stray if len(stray) > badly else [], 'the server was also asked') | tell([taken] * (taken < 100), 'so few are no test')
+
+
+# ---- servers ----
+SAYS = [('Cache-Control', 'max-age=600'), ('X-Server', 'yes')]
+
+
+class Files(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self):
+        for f in SAYS:
+            self.send_header(*f)
+        super().end_headers()
+
+    def send_error(self, code, *a):
+        told = f'{code} {self.translate_path(self.path) if code == 404 else ""}'.encode('utf-8', 'replace')
+        self.send_response(code)
+        self.send_header('Content-Length', str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+
+    def log_message(self, *a):
+        pass
+
+
+class Quiet(wsgiref.simple_server.WSGIRequestHandler):
+    log_message = Files.log_message
+
+
+class Threads(socketserver.ThreadingMixIn, wsgiref.simple_server.WSGIServer):
+    daemon_threads = True
+
+
+def application(environ, start_response):
+    """it is told the path decoded (PEP 3333)"""
+    path, query = environ['PATH_INFO'], environ['QUERY_STRING']
+    told = SECRET if path == '/admin/secret' else f'404 {path}?{query}'.encode('latin-1')
+    start_response('200 OK', SAYS + [('Content-Length', str(len(told)))])
+    return [told]
+
+
+def serve(server):
+    print(server.server_port, flush=True)
+    server.serve_forever()
+
+
+if __name__ == '__main__':
+    what, arguments = sys.argv[1], sys.argv[2:]
+    if what == 'python':
+        serve(http.server.ThreadingHTTPServer(('127.0.0.1', 0), Files))
+    if what == 'wsgi':
+        serve(wsgiref.simple_server.make_server('127.0.0.1', 0, application, Threads, Quiet))
+    sys.exit(globals()[what](int(arguments[0]), *arguments[1:]))
+SPELLED_PY
+}
+
 # ==== 6. main ===============================================================================
 
 case ${1-} in
@@ -19486,6 +20065,7 @@ rawcase_c >"$raw/rawcase.c"
 raw_cases >"$raw/cases.txt"
 cachecase_py >"$raw/cachecase.py"
 crowd_py >"$raw/crowd.py"
+spelled_py >"$raw/spelled.py"
 cache_cases >"$raw/cache.txt"
 $CC -O1 -w -o "$raw/rawcase" "$raw/rawcase.c" || exit 1
 mkfifo "$tmp/fifo"
