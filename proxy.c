@@ -2276,6 +2276,19 @@ static bool path_is_plain(struct slice raw)
     return true;
 }
 
+/* A path in the comparing form as servers read it that merge slashes and take %2F for one. Returns its length. */
+static size_t path_merge(struct slice in, char *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < in.n; i++) {
+        const bool escape = in.n - i > 2 && in.p[i] == '%' && in.p[i + 1] == '2' && in.p[i + 2] == 'F';
+        i += escape ? 2 : 0;
+        if (!(escape || in.p[i] == '/') || n == 0 || out[n - 1] != '/')
+            out[n++] = escape ? '/' : in.p[i];
+    }
+    return n;
+}
+
 /* Without "." and ".." segments (RFC 3986, 5.2.4), in place; p begins with a slash. Returns the length. */
 static size_t path_undot(char *p, size_t n)
 {
@@ -7667,6 +7680,7 @@ struct facts {
     unsigned     port;          /* of the authority; 0: none */
     struct slice path;          /* without query, comparing form (escapes of unreserved characters decoded,
                                    other escapes upper-case hex); n 0: the request has none (CONNECT) */
+    struct slice merged;        /* as path_merge reads it; n 0: no other path than that */
     const struct head *head;    /* for header: terms; NULL: none */
     const struct addr *to;      /* the very address to be connected to; NULL: not known yet;
                                    kind not ADDR_IP: there is none and never will be */
@@ -8137,11 +8151,35 @@ static enum truth policy_any(const struct policy *p, enum rules_of of, const str
     return any;
 }
 
+/* Do they match the path in either reading? A server may take the one or the other. */
+static enum truth policy_either(const struct policy *p, enum rules_of of, const struct facts *f, struct slice *rule)
+{
+    const enum truth one = policy_any(p, of, f, rule);
+    if (one == YES || !f->merged.n)
+        return one;
+    struct facts other = *f;
+    other.path = f->merged;
+    const enum truth two = policy_any(p, of, &other, rule);
+    return one == OPEN && two == NO ? OPEN : two;
+}
+
+/* And in both? */
+static enum truth policy_both(const struct policy *p, enum rules_of of, const struct facts *f, struct slice *rule)
+{
+    const enum truth one = policy_any(p, of, f, rule);
+    if (one == NO || !f->merged.n)
+        return one;
+    struct facts other = *f;
+    other.path = f->merged;
+    const enum truth two = policy_any(p, of, &other, rule);
+    return one == OPEN && two == YES ? OPEN : two;
+}
+
 /* Does some -d match? *rule: its text, as of policy_judge. */
 static enum truth policy_denied(const struct policy *p, const struct facts *f, struct slice *rule)
 {
     *rule = (struct slice){ "", 0 };
-    return p ? policy_any(p, RULES_DENY, f, rule) : NO;
+    return p ? policy_either(p, RULES_DENY, f, rule) : NO;
 }
 
 /* Is there a -d that does not match the message as it is, but might if another one passed in its place? */
@@ -8166,10 +8204,10 @@ static enum verdict policy_judge(const struct policy *p, const struct facts *f, 
     *rule = (struct slice){ "", 0 };
     if (!p || (p->has & (HAS_ALLOW | HAS_DENY)) == 0)
         return PASS;
-    enum truth denied = policy_any(p, RULES_DENY, f, rule);
+    enum truth denied = policy_either(p, RULES_DENY, f, rule);
     if (denied == YES)
         return REFUSE;
-    enum truth allowed = p->has & HAS_ALLOW ? policy_any(p, RULES_ALLOW, f, rule) : YES;
+    enum truth allowed = p->has & HAS_ALLOW ? policy_both(p, RULES_ALLOW, f, rule) : YES;
     if (allowed == NO)
         return REFUSE;
     if (denied == NO && allowed == YES)
@@ -17847,6 +17885,15 @@ static struct slice xchg_path(const struct xchg *x)
     return (struct slice){ folded, path_fold(path, folded) };
 }
 
+/* The path as servers read it that merge slashes; n 0: as it is. Lent until the next call. */
+static struct slice xchg_merged_path(const struct xchg *x)
+{
+    static char merged[TARGET_MAX];
+    const struct slice path = xchg_path(x);
+    const size_t n = path_merge(path, merged);
+    return (struct slice){ merged, n < path.n ? n : 0 };
+}
+
 /* to NULL: where it goes is not known yet, or, in reverse mode, is no address asked for. */
 static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
 {
@@ -17855,7 +17902,7 @@ static struct facts xchg_facts(const struct xchg *x, const struct addr *to)
     return (struct facts){
         .from = &x->from, .user = { x->user, x->user_n }, .method = head_method(&x->req),
         .host = authority_host(&x->authority), .host_ip = pinned ? none : x->authority.ip,
-        .port = x->authority.port, .path = xchg_path(x), .head = &x->req,
+        .port = x->authority.port, .path = xchg_path(x), .merged = xchg_merged_path(x), .head = &x->req,
         .to = !x->forwarding ? &none : pinned && !to ? &x->authority.ip : to,
         .know_user = true, .know_message = !x->looks,
     };
@@ -21585,6 +21632,11 @@ static void xchg_target(struct xchg *x)
         return;
     }
     x->route = route_find(authority_host(&x->authority), xchg_path(x));
+    const struct slice merged = xchg_merged_path(x);
+    if (merged.n && route_find(authority_host(&x->authority), merged) != x->route) {
+        xchg_refuse(x, WHY_AMBIGUOUS_PATH);     /* it would pass by a route that is there to keep it off */
+        return;
+    }
     if (!x->route) {
         bool known = routes_any_host || route_names(authority_host(&x->authority));
         xchg_refuse(x, known ? WHY_NO_ROUTE : WHY_MISDIRECTED);
@@ -21787,15 +21839,23 @@ static void text_cache_key(struct text *key, const struct xchg *x, struct slice 
     text_char(key, ' ');
     text_str(key, scheme);
     text_char(key, ' ');
+    const size_t mark = key->n;
     text_authority(key, &at, 0);
+    const struct slice host = client_host(x), whole = { key->p + mark, key->n - mark };
+    const bool plain = x->forwarding || !at.port || slice_eq(host, whole)
+        || (slice_starts(whole, host) && (host.n == whole.n || whole.p[host.n] == ':'));
     text_char(key, ' ');
     text_slice(key, path);
     text_slice(key, query);
+    if (!plain) {                       /* another spelling, which the server gets: it may answer that otherwise */
+        text_str(key, " as ");
+        text_slice(key, host);
+    }
     if (x->route) {
         text_str(key, " route ");
         text_slice(key, x->route->conf->match.n ? x->route->conf->match : SLICE("/"));
     }
-    if (x->gathered && x->collected) {
+    if (conf.cache_mode && x->gathered && x->collected) {
         digest_sha256(x->collected->data, x->collected->w, digest);
         text_str(key, " content ");
         text_hex_octets(key, digest, sizeof digest);

@@ -9665,6 +9665,25 @@ same_entry() {
 test_a_cache_answers_as_nginx_does_in_any_spelling() { same_entry nginx; }
 test_a_cache_answers_as_apache_does_in_any_spelling() { same_entry apache; }
 test_a_cache_answers_as_node_does_in_any_spelling() { same_entry node; }
+test_who_spells_host_otherwise_shapes_no_entry_for_others() {
+	need curl
+	start -r /=200:x -R 'Cache-Control: max-age=60'
+	start -r "$url" -C store
+	for h in h: H h. h:080; do curl -s -o out -H "Host: $h" "$url/x"; done
+	for want in 'fwd=uri-miss' 'hit;'; do
+		curl -s -D head -o out -H 'Host: h' "$url/x"
+		has "$(cat head)" "$want"
+	done
+}
+test_slashes_do_not_pass_by_a_rule_or_a_route() {
+	start -r /=200:open -d /admin
+	for p in /admin //admin /admin%2Fx /%2fadmin/x /x; do printf '%s ' "$(curl -s --path-as-is -o out -w '%{http_code}' "$url$p")"; done >got
+	is "$(cat got)" '403 403 403 403 200 '
+	start -r /=200:open -a /pub
+	is "$(code --path-as-is "$url//pub/x")$(code --path-as-is "$url/pub%2Fx")$(code "$url/pub/x")" 403403200
+	start -r /=200:open -r /admin=404 -r /npm=200:npm
+	is "$(code --path-as-is "$url//admin/x")$(code --path-as-is "$url/admin%2Fx")$(code --path-as-is "$url/npm/@a%2Fb")" 403403200
+}
 test_a_cache_answers_as_python_does_in_any_spelling() { same_entry python 300; }
 test_a_cache_answers_as_a_wsgi_application_does_in_any_spelling() { same_entry wsgi 300; }
 
