@@ -2606,8 +2606,7 @@ static const char *status_phrase(int status)
 
 enum waf_detector {
     WAF_SQLI, WAF_XSS, WAF_TRAVERSAL, WAF_FILE, WAF_SHELL, WAF_CODE, WAF_TEMPLATE, WAF_JNDI, WAF_NOSQL, WAF_LDAP,
-        WAF_XXE,
-    WAF_SSRF, WAF_SSI, WAF_SPLITTING, WAF_POLLUTION, WAF_SCANNER, WAF_PROTOCOL, WAF_OWN, WAF_DETECTORS
+    WAF_XXE, WAF_SSRF, WAF_SSI, WAF_SPLITTING, WAF_POLLUTION, WAF_SCANNER, WAF_PROTOCOL, WAF_OWN, WAF_DETECTORS
 };
 static const char *const waf_detectors[WAF_DETECTORS] = {
     "sqli", "xss", "traversal", "file", "shell", "code", "template", "jndi", "nosql", "ldap", "xxe",
@@ -2617,7 +2616,7 @@ static const char *const waf_detectors[WAF_DETECTORS] = {
 /* Where a value stands. */
 enum waf_place {
     WAF_PATH, WAF_SEGMENT, WAF_QUERY, WAF_COOKIE, WAF_FIELD, WAF_FORM, WAF_PART, WAF_JSON, WAF_XML, WAF_CONTENT,
-        WAF_PLACES
+    WAF_PLACES
 };
 static const char *const waf_places[WAF_PLACES] = {
     "path", "path", "query", "cookie", "field", "form", "part", "json", "xml", "content",
@@ -2635,32 +2634,19 @@ enum {
 /* What is in a value, by its octets: a detector whose octets are missing is not asked. */
 enum {
     IN_QUOTE = 1, IN_TICK = 2, IN_ANGLE = 4, IN_PAREN = 8, IN_BRACE = 0x10, IN_BRACKET = 0x20, IN_DOLLAR = 0x40,
-        IN_SEMI = 0x80,
-    IN_BACK = 0x100, IN_SLASH = 0x200, IN_DOT = 0x400, IN_COLON = 0x800, IN_EQUAL = 0x1000, IN_HASH = 0x2000,
-        IN_COMMA = 0x4000,
-    IN_PERCENT = 0x8000, IN_PLUS = 0x10000, IN_HIGH = 0x20000, IN_CONTROL = 0x40000, IN_LINE = 0x80000,
-        IN_STAR = 0x100000,
-    IN_AMP = 0x200000, IN_DASH = 0x400000, IN_LOW_LINE = 0x800000, IN_AT = 0x1000000, IN_DIGIT = 0x2000000,
-        IN_BLANK = 0x4000000,
+    IN_SEMI = 0x80, IN_BACK = 0x100, IN_SLASH = 0x200, IN_DOT = 0x400, IN_COLON = 0x800, IN_EQUAL = 0x1000,
+    IN_HASH = 0x2000, IN_COMMA = 0x4000, IN_PERCENT = 0x8000, IN_PLUS = 0x10000, IN_HIGH = 0x20000,
+    IN_CONTROL = 0x40000, IN_LINE = 0x80000, IN_STAR = 0x100000, IN_AMP = 0x200000, IN_DASH = 0x400000,
+    IN_LOW_LINE = 0x800000, IN_AT = 0x1000000, IN_DIGIT = 0x2000000, IN_BLANK = 0x4000000,
 };
-static uint32_t waf_octets[256] = {     /* waf_learn() adds those from 0x80 on: IN_HIGH */
-    ['\''] = IN_QUOTE, ['"'] = IN_QUOTE, ['`'] = IN_TICK, ['<'] = IN_ANGLE, ['>'] = IN_ANGLE, ['('] = IN_PAREN,
-        [')'] = IN_PAREN,
-    ['{'] = IN_BRACE, ['}'] = IN_BRACE, ['['] = IN_BRACKET, [']'] = IN_BRACKET, ['$'] = IN_DOLLAR, [';'] = IN_SEMI,
-        ['|'] = IN_SEMI,
-    ['\\'] = IN_BACK, ['/'] = IN_SLASH, ['.'] = IN_DOT, [':'] = IN_COLON, ['='] = IN_EQUAL, ['!'] = IN_EQUAL,
-        ['#'] = IN_HASH,
-    [','] = IN_COMMA, ['%'] = IN_PERCENT, ['+'] = IN_PLUS, ['\n'] = IN_LINE, ['\r'] = IN_LINE, ['*'] = IN_STAR,
-        ['&'] = IN_AMP,
-    [' '] = IN_BLANK, ['\t'] = IN_BLANK, ['-'] = IN_DASH, ['_'] = IN_LOW_LINE, ['@'] = IN_AT, ['^'] = IN_EQUAL,
-        ['~'] = IN_EQUAL,
-    ['0'] = IN_DIGIT, ['1'] = IN_DIGIT, ['2'] = IN_DIGIT, ['3'] = IN_DIGIT, ['4'] = IN_DIGIT, ['5'] = IN_DIGIT,
-        ['6'] = IN_DIGIT,
-    ['7'] = IN_DIGIT, ['8'] = IN_DIGIT, ['9'] = IN_DIGIT,
-    [0] = IN_CONTROL, [1] = IN_CONTROL, [2] = IN_CONTROL, [3] = IN_CONTROL, [4] = IN_CONTROL, [5] = IN_CONTROL,
-        [6] = IN_CONTROL,
-    [7] = IN_CONTROL, [8] = IN_CONTROL, [11] = IN_CONTROL, [12] = IN_CONTROL, [127] = IN_CONTROL,
+static const struct { uint32_t in; const char *octets; } waf_signs[] = {
+    { IN_QUOTE, "'\"" }, { IN_TICK, "`" }, { IN_ANGLE, "<>" }, { IN_PAREN, "()" }, { IN_BRACE, "{}" }, { IN_BRACKET, "[]" },
+    { IN_DOLLAR, "$" }, { IN_SEMI, ";|" }, { IN_BACK, "\\" }, { IN_SLASH, "/" }, { IN_DOT, "." }, { IN_COLON, ":" },
+    { IN_EQUAL, "=!^~" }, { IN_HASH, "#" }, { IN_COMMA, "," }, { IN_PERCENT, "%" }, { IN_PLUS, "+" }, { IN_LINE, "\r\n" },
+    { IN_STAR, "*" }, { IN_AMP, "&" }, { IN_DASH, "-" }, { IN_LOW_LINE, "_" }, { IN_AT, "@" }, { IN_DIGIT, "0123456789" },
+    { IN_BLANK, " \t" }, { IN_CONTROL, "\1\2\3\4\5\6\7\b\v\f\177" },
 };
+static uint32_t waf_octets[256];        /* the same by octet, as waf_learn() made it */
 
 /* One value as it may be read behind us. Octets 0 are not in it, and one follows it: so a detector may look at the next
  * octet without asking whether there is one. */
@@ -2726,6 +2712,11 @@ enum {
     IS_FILE = 0x200000,         /* a segment of a path that nobody should ask for */
     IS_PLAIN_FILE = 0x400000,   /* likewise, but only behind a slash: it is a word, too */
     IS_RARE = 0x800000,         /* SQL: what sql_word_weight looks at */
+    IS_TEMPLATE = 0x1000000,    /* templates: what only attacks name */
+    IS_ROOT = 0x2000000,        /* templates: an object that leads to others */
+    IS_CALLED = 0x4000000,      /* templates: what attacks call */
+    IS_FILTER = 0x8000000,      /* templates: a filter that attacks need */
+    IS_MONGO = 0x10000000,      /* NoSQL: an operator, behind $ */
     IS_SQL = IS_RARE | IS_LOGIC | IS_COMPARE | IS_UNION | IS_SELECT | IS_VERB | IS_OBJECT | IS_ORDER | IS_HAVING | IS_TRUTH | IS_PREFIX
         | IS_CASE | IS_DELAY | IS_FUNCTION,
 };
@@ -2745,74 +2736,79 @@ static const struct waf_words { uint32_t is; const char *words; } waf_words[] = 
     { IS_PREFIX, "not binary exists all any some distinct distinctrow top" },
     { IS_CASE, "case" },
     { IS_DELAY, "sleep benchmark pg_sleep extractvalue updatexml load_file dbms_pipe.receive_message "
-        "dbms_lock.sleep randomblob utl_http.request utl_inaddr.get_host_address utl_inaddr.get_host_name xmltype "
-        "ctxsys.drithsx.sn dbms_ldap.init pg_read_file pg_ls_dir lo_import dblink_connect dblink load_extension "
-        "xp_cmdshell xp_dirtree name_const gtid_subset exp geometrycollection polygon multipoint linestring "
-        "analyse" },
+        "dbms_lock.sleep randomblob utl_http.request utl_inaddr.get_host_address utl_inaddr.get_host_name xmltype"
+        " ctxsys.drithsx.sn dbms_ldap.init pg_read_file pg_ls_dir lo_import dblink_connect dblink load_extension"
+        " xp_cmdshell xp_dirtree name_const gtid_subset exp geometrycollection polygon multipoint linestring analyse" },
     { IS_FUNCTION, "ascii substr substring substring_index mid char chr concat concat_ws group_concat length len "
-        "char_length count version user database current_user session_user system_user schema ord hex unhex cast "
-        "convert if ifnull iif nullif coalesce md5 sha1 left right lower upper rand row_count floor bin lpad "
-        "strcmp elt make_set db_name user_name host_name is_srvrolemember object_id find_in_set locate instr "
-        "position to_char nvl decode string_agg json_keys typeof unicode quote printf sqlite_version "
-        "current_database current_setting has_table_privilege generate_series pow power greatest least" },
+        "char_length count version user database current_user session_user system_user schema ord hex unhex cast"
+        " convert if ifnull iif nullif coalesce md5 sha1 left right lower upper rand row_count floor bin lpad strcmp"
+        " elt make_set db_name user_name host_name is_srvrolemember object_id find_in_set locate instr position"
+        " to_char nvl decode string_agg json_keys typeof unicode quote printf sqlite_version current_database"
+        " current_setting has_table_privilege generate_series pow power greatest least" },
     { IS_RARE, "xp_cmdshell xp_dirtree xp_regread sp_oacreate sp_executesql sp_password waitfor into procedure "
         "sqlite_master sysobjects syscolumns mysql.user v$version" },
     { IS_COMMAND, "ls wget curl whoami uname ifconfig netstat nslookup bash sh zsh ksh csh dash ash nc ncat netcat "
-        "python python2 python3 perl ruby php node chmod chown chgrp rm cp mv ps pwd powershell powershell.exe "
-        "pwsh cmd cmd.exe ipconfig systeminfo tasklist certutil bitsadmin mshta rundll32 regsvr32 wmic gcc tftp "
-        "ftp telnet ssh scp rsync socat base64 xxd awk gawk nawk sed grep egrep fgrep tee xargs mkfifo mknod "
-        "crontab sudo su useradd adduser printenv hostname id openssl busybox lsof df du tac nl od rev sleep "
-        "printf uptime getent mkdir rmdir traceroute tracert arp net netsh ss cscript wscript schtasks nohup"
-            " strings ln vi "
-        "vim nano passwd finger route dirname basename stat lua gdb mysql psql sqlite3 git svn docker kubectl pip "
-        "npm apt apt-get yum dnf apk insmod modprobe systemctl init reboot halt tar gzip gunzip bzip2 zip unzip "
-        "pkill killall timeout dpkg rpm iptables mount umount fdisk dd wall hexdump cksum md5sum sha1sum sha256sum "
-        "env" },
+        "python python2 python3 perl ruby php node chmod chown chgrp rm cp mv ps pwd powershell powershell.exe pwsh"
+        " cmd cmd.exe ipconfig systeminfo tasklist certutil bitsadmin mshta rundll32 regsvr32 wmic gcc tftp ftp"
+        " telnet ssh scp rsync socat base64 xxd awk gawk nawk sed grep egrep fgrep tee xargs mkfifo mknod crontab"
+        " sudo su useradd adduser printenv hostname id openssl busybox lsof df du tac nl od rev sleep printf uptime"
+        " getent mkdir rmdir traceroute tracert arp net netsh ss cscript wscript schtasks nohup strings ln vi vim"
+        " nano passwd finger route dirname basename stat lua gdb mysql psql sqlite3 git svn docker kubectl pip npm"
+        " apt apt-get yum dnf apk insmod modprobe systemctl init reboot halt tar gzip gunzip bzip2 zip unzip pkill"
+        " killall timeout dpkg rpm iptables mount umount fdisk dd wall hexdump cksum md5sum sha1sum sha256sum env" },
     { IS_ENGLISH, "cat find sleep more less head tail sort cut echo kill who date host dig touch set export source "
-        "eval exec read ping which time start copy move del dir type net test split join last where top watch w "
-        "look expand fold free at alias history shutdown sync paste uniq wc pr groups users man make tree nice "
-        "command builtin cd help ver vol assoc attrib rename tracepath locate whereis reg for if while" },
+        "eval exec read ping which time start copy move del dir type net test split join last where top watch w look"
+        " expand fold free at alias history shutdown sync paste uniq wc pr groups users man make tree nice command"
+        " builtin cd help ver vol assoc attrib rename tracepath locate whereis reg for if while" },
     { IS_HALT, "whoami id uname ls pwd ifconfig ipconfig netstat ps printenv hostname dir date uptime systeminfo "
         "tasklist w who users groups ver vol env reboot halt shutdown sh bash cmd cmd.exe" },
     { IS_SINK, "alert confirm prompt eval fetch function settimeout setinterval setimmediate execscript import "
-        "document.write document.writeln window.open top.alert window.alert self.alert parent.alert frames.alert "
-        "globalthis.alert this.alert window.eval top.eval window.prompt window.confirm navigator.sendbeacon "
-        "reflect.apply reflect.construct location.assign location.replace $.getscript console.log throw" },
+        "document.write document.writeln window.open top.alert window.alert self.alert parent.alert frames.alert"
+        " globalthis.alert this.alert window.eval top.eval window.prompt window.confirm navigator.sendbeacon"
+        " reflect.apply reflect.construct location.assign location.replace $.getscript console.log throw" },
     { IS_CODE, "system exec passthru shell_exec popen proc_open pcntl_exec eval assert base64_decode phpinfo "
-        "phpversion call_user_func call_user_func_array create_function preg_replace file_get_contents "
-        "file_put_contents readfile fopen highlight_file show_source include include_once require require_once "
-        "unserialize str_rot13 gzinflate gzuncompress move_uploaded_file fwrite fputs var_dump print_r scandir "
-        "unlink getenv php_uname posix_getpwuid ini_get ini_set dl mail array_map array_filter usort ob_start die "
-        "exit print echo md5 getcwd get_current_user parse_str extract execsync spawnsync spawn execfile "
-        "execfilesync fork __import__ compile open globals locals getattr os.system os.popen subprocess.call "
-        "subprocess.run subprocess.popen subprocess.check_output subprocess.getoutput sleep usleep "
-        "require.main.require process.exit process.kill process.cwd process.binding fs.readfilesync fs.readdirsync "
-        "fs.writefilesync res.end res.send response.write response.end settimeout function "
-        "this.constructor.constructor constructor.constructor kernel.exec kernel.system io.popen io.read file.open "
-        "file.read dir.glob runtime.getruntime java.lang.runtime.getruntime java.lang.processbuilder "
-        "java.lang.thread.sleep" },
+        "phpversion call_user_func call_user_func_array create_function preg_replace file_get_contents"
+        " file_put_contents readfile fopen highlight_file show_source include include_once require require_once"
+        " unserialize str_rot13 gzinflate gzuncompress move_uploaded_file fwrite fputs var_dump print_r scandir"
+        " unlink getenv php_uname posix_getpwuid ini_get ini_set dl mail array_map array_filter usort ob_start die"
+        " exit print echo md5 getcwd get_current_user parse_str extract execsync spawnsync spawn execfile"
+        " execfilesync fork __import__ compile open globals locals getattr os.system os.popen subprocess.call"
+        " subprocess.run subprocess.popen subprocess.check_output subprocess.getoutput sleep usleep"
+        " require.main.require process.exit process.kill process.cwd process.binding fs.readfilesync fs.readdirsync"
+        " fs.writefilesync res.end res.send response.write response.end settimeout function"
+        " this.constructor.constructor constructor.constructor kernel.exec kernel.system io.popen io.read file.open"
+        " file.read dir.glob runtime.getruntime java.lang.runtime.getruntime java.lang.processbuilder"
+        " java.lang.thread.sleep" },
     { IS_TAG, "script iframe object embed svg meta base frame frameset applet link math isindex xml bgsound layer "
         "ilayer noembed portal xss" },
     { IS_DEEP, "child_process mainmodule getruntime processbuilder scriptenginemanager __import__ __subclasses__ "
-        "__globals__ __builtins__ __class__ __mro__ __base__ __bases__ __init__ __getattribute__ _memberaccess "
-        "memberaccess classloader execsync spawnsync shell_exec proc_open pcntl_exec call_user_func "
-        "create_function base64_decode file_get_contents file_put_contents fromcharcode unserialize opensymphony "
-        "xwork2 getengbyname getenginebyname invokefunction __schema method_missing defineclass loadclass "
-        "processbuilderfactory unixprocess getdeclaredmethods setaccessible freemarker.template.utility.execute "
-        "getoutputstream __construct allow_url_include auto_prepend_file proxycommand "
-        "registerundefinedfiltercallback getfilter downloadstring invoke-expression downloadfile" },
+        "__globals__ __builtins__ __class__ __mro__ __base__ __bases__ __init__ __getattribute__ _memberaccess"
+        " memberaccess classloader execsync spawnsync shell_exec proc_open pcntl_exec call_user_func create_function"
+        " base64_decode file_get_contents file_put_contents fromcharcode unserialize opensymphony xwork2 getengbyname"
+        " getenginebyname invokefunction __schema method_missing defineclass loadclass processbuilderfactory"
+        " unixprocess getdeclaredmethods setaccessible freemarker.template.utility.execute getoutputstream"
+        " __construct allow_url_include auto_prepend_file proxycommand registerundefinedfiltercallback getfilter"
+        " downloadstring invoke-expression downloadfile" },
     { IS_SCANNER, "sqlmap nikto nuclei ffuf fuzz wfuzz gobuster dirbuster feroxbuster acunetix nessus openvas "
-        "masscan zgrab wpscan burp oast netsparker havij w3af arachni skipfish whatweb dirsearch joomscan xsser "
-        "commix jaeles zaproxy owasp nmap webinspect appscan grendel sqlninja bsqlbf pangolin brutus morfeus zmeu "
-        "jorgee fhscan blackwidow webshag libwhisker absinthe paros sitecheck golismero dotdotpwn interactsh "
-        "xspider detectify tsunami httpx katana" },
+        "masscan zgrab wpscan burp oast netsparker havij w3af arachni skipfish whatweb dirsearch joomscan xsser"
+        " commix jaeles zaproxy owasp nmap webinspect appscan grendel sqlninja bsqlbf pangolin brutus morfeus zmeu"
+        " jorgee fhscan blackwidow webshag libwhisker absinthe paros sitecheck golismero dotdotpwn interactsh xspider"
+        " detectify tsunami httpx katana" },
     { IS_FILE, ".htaccess .htpasswd .env .bash_history .bashrc .bash_profile .ssh .git .svn .hg .aws .npmrc "
-        ".docker .mysql_history .pgpass .netrc .kube .profile .viminfo .gitconfig .ds_store .zsh_history web-inf "
-        "meta-inf win.ini boot.ini system.ini wp-config.php web.config tomcat-users.xml global.asa global.asax "
-        "httpd.conf php.ini my.cnf config.inc.php access.log error.log ntuser.dat unattend.xml sysprep.inf cmd.exe "
-        "desktop.ini database.yml secrets.yml settings.php localsettings.php configuration.php" },
+        ".docker .mysql_history .pgpass .netrc .kube .profile .viminfo .gitconfig .ds_store .zsh_history web-inf"
+        " meta-inf win.ini boot.ini system.ini wp-config.php web.config tomcat-users.xml global.asa global.asax"
+        " httpd.conf php.ini my.cnf config.inc.php access.log error.log ntuser.dat unattend.xml sysprep.inf cmd.exe"
+        " desktop.ini database.yml secrets.yml settings.php localsettings.php configuration.php" },
     { IS_PLAIN_FILE, "system32 id_rsa id_dsa id_ed25519 authorized_keys access_log error_log shadow passwd sam "
         "known_hosts" },
+    { IS_TEMPLATE, "constructor getclass runtime settings phpinfo lipsum cycler joiner freemarker beans servletcontext"
+        " pagecontext url_for get_flashed_messages instance_of flash forname statics" },
+    { IS_ROOT, "config self request _self env process global application header class smarty handler debug" },
+    { IS_CALLED, "system exec popen namespace range dump print eval include import open file io dir require this app"
+        " session param context query root ruby gem spawn passthru readfile config" },
+    { IS_FILTER, "attr filter map sort reduce join safe" },
+    { IS_MONGO, "ne nin gt gte lt lte regex where or nor expr function not exists elemmatch jsonschema mod accumulator all"
+        " size type text comment set unset push inc rename pull lookup merge out" },
 };
 
 enum { WAF_SLOTS = 2048 };              /* a power of two, more than twice as many as there are words */
@@ -2843,8 +2839,12 @@ static uint32_t waf_word(const char *p, size_t n)
 /* Have the words in their slots: once, before anything is inspected. */
 static void waf_learn(void)
 {
+    for (size_t k = 0; k < sizeof waf_signs / sizeof *waf_signs; k++)
+        for (const char *c = waf_signs[k].octets; *c; c++)
+            waf_octets[(unsigned char)*c] = waf_signs[k].in;
     for (unsigned c = 0x80; c <= 0xff; c++)
         waf_octets[c] = IN_HIGH;
+    waf_octets[0] = IN_CONTROL;
     for (size_t k = 0; k < sizeof waf_words / sizeof *waf_words; k++) {
         struct slice rest = slice_of(waf_words[k].words);
         while (rest.n) {
@@ -3109,7 +3109,9 @@ static int waf_entity(const char *p, size_t *n)
         *n += p[*n] == ';';
         return k ? waf_fold(u) : -1;
     }
-    for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+    while (k < 8 && waf_letter(p[k]))
+        k++;
+    for (size_t i = 0; p[k] == ';' && i < sizeof some / sizeof *some; i++) {
         const size_t m = strlen(some[i].name);
         if (strncmp(p, some[i].name, m) == 0 && p[m] == ';') {
             *n = m + 1;
@@ -3929,14 +3931,10 @@ static bool html_runs(const char *p, const char *scheme)
 
 static const char html_events[] =
     "click load error focus blur mouse key anim transition pointer touch drag drop submit change input toggle begin"
-        " end repeat"
-    " scroll wheel copy cut paste play pause time hash page popstate message unload before after context select"
-        " show search"
-    " auxclick dblclick cancel canplay close cue duration empt ended invalid loaded progress rate reset resize seek"
-        " stalled"
-    " suspend volume waiting readystate finish start bounce activate unhandled webkit formdata fullscreen slot"
-        " security media"
-    " beforeinput online offline storage got lost move";
+    " end repeat scroll wheel copy cut paste play pause time hash page popstate message unload before after context"
+    " select show search auxclick dblclick cancel canplay close cue duration empt ended invalid loaded progress rate"
+    " reset resize seek stalled suspend volume waiting readystate finish start bounce activate unhandled webkit"
+    " formdata fullscreen slot security media beforeinput online offline storage got lost move";
 
 /* p begins with a handler and its =: the octet behind; NULL: it does not. */
 static const char *html_handler(const char *p, bool known)
@@ -4004,56 +4002,83 @@ static void html_element(const struct view *v, const char *p)
         waf_hit(v, WAF_XXE, WAF_SURE, "entity", p - 1);
 }
 
-/* What follows a tag's =, and handlers, wherever quotes may stand: each browser may see them elsewhere. */
+/* An attribute style= in a tag, whose value begins at p: does it run something, or hide what it is? */
+static bool html_style_runs(const char *p)
+{
+    for (unsigned i = 0; i < 256 && *p && *p != '>'; i++, p++)
+        if (waf_at_any(p, "expression( javascript: -moz-binding behavior: /*")
+            || (*p == '\\' && waf_nibble(p[1]) >= 0 && waf_nibble(p[2]) >= 0))
+            return true;
+    return false;
+}
+
+/* At p in a tag. `loads`: of an element whose attributes load something. */
+static void html_in_tag(const struct view *v, const char *p, bool loads)
+{
+    if (*p == '=')
+        html_value(v, p + 1);
+    else if ((!waf_wordy(*p) || *p & 0x80) && html_handler(p + 1, false))
+        waf_hit(v, WAF_XSS, WAF_SURE, "handler", p + 1);
+    else if (*p == 's' && !waf_wordy(p[-1]) && (waf_at(p, "srcdoc=") || (waf_at(p, "style=") && html_style_runs(p + 6))))
+        waf_hit(v, WAF_XSS, WAF_SURE, "style", p);
+    else if (*p == 'f' && waf_at(p, "formaction"))
+        waf_hit(v, WAF_XSS, WAF_SURE, "handler", p);
+    else if (loads && *p == 'h' && waf_at_any(p, "http-equiv= href=http href=//"))
+        waf_hit(v, WAF_XSS, WAF_SURE, "element", p);
+}
+
+/* A handler at p, behind a blank, that stands in a tag which began before the value. */
+static bool html_handler_is_inside(const struct view *v, const char *p)
+{
+    const char *q = html_handler(p, true);
+    size_t n = 0;
+    if (!q)
+        return false;
+    q = waf_skip(q);
+    q += strspn(q, "'\"");
+    while (waf_letter(q[n]))
+        n++;
+    return html_in_attributes(v, p) || ((q[n] == '(' || q[n] == '`') && waf_word(q, n) & IS_SINK);
+}
+
+/* Tags, and attributes wherever they may be: quotes are not counted, as each browser may see them elsewhere. */
 static void html_tags(const struct view *v)
 {
-    bool in_tag = false, svg = false;
+    bool in_tag = false, loads = false;
     for (const char *p = v->p; *p; p++) {
-        if (*p == '<' && (waf_letter(p[1]) || ((p[1] == '/' || p[1] == '!' || p[1] == '?') && waf_letter(p[2])))) {
+        const bool sign = p[1] == '/' || p[1] == '!' || p[1] == '?';
+        if (*p == '<' && (waf_letter(p[1]) || (sign && waf_letter(p[2])))) {
             html_element(v, p + 1 + (p[1] == '/'));
-            svg |= waf_at(p + 1, "svg") || waf_at(p + 1, "math") || waf_at(p + 1, "base") || waf_at(p + 1, "meta");
+            loads |= waf_at_any(p + 1, "svg math base meta");
             in_tag = true;
         } else if (*p == '>')
             in_tag = false;
-        else if (in_tag && *p == '=')
-            html_value(v, p + 1);
-        else if (in_tag && (!waf_wordy(*p) || *p & 0x80) && html_handler(p + 1, false))
-            waf_hit(v, WAF_XSS, WAF_SURE, "handler", p + 1);
-        else if (in_tag && *p == 's' && (waf_at(p, "srcdoc=") || waf_at(p, "style=")) && !waf_wordy(p[-1])) {
-            const char *q = p + 6;
-            for (unsigned i = 0; p[1] == 't' && i < 256 && *q && !waf_at(q, "expression(") && !waf_at(q, "javascript:")
-                 && !waf_at(q, "-moz-binding") && !waf_at(q, "behavior:")
-                 && !(*q == '\\' && waf_nibble(q[1]) >= 0 && waf_nibble(q[2]) >= 0) && !waf_at(q, "/*"); i++)
-                q = *q == '>' ? "" : q + 1;
-            if (*q)
-                waf_hit(v, WAF_XSS, WAF_SURE, "style", p);
-        } else if (in_tag && *p == 'f' && waf_at(p, "formaction"))
-            waf_hit(v, WAF_XSS, WAF_SURE, "handler", p);
-        else if (in_tag && svg && *p == 'h' && (waf_at(p, "http-equiv=") || waf_at(p, "href=http") || waf_at(p,
-            "href=//")))
-            waf_hit(v, WAF_XSS, WAF_SURE, "element", p);
-        if (*p == 'j' && p[-1] && strchr("(='\"", p[-1]) && waf_at(p, "javascript:") && strpbrk(p + 11, "(`%=["))
+        else if (in_tag)
+            html_in_tag(v, p, loads);
+        if (*p == 'j' && p[-1] && strchr("(='\"", p[-1]) && waf_at(p, "javascript:")
+            && v->in & (IN_PAREN | IN_TICK | IN_PERCENT | IN_BRACKET))
             waf_hit(v, WAF_XSS, WAF_SURE, "url", p);
-        if (*p == ' ' && p[1] == 'o') {         /* a handler that stands in a tag behind us */
-            const char *q = html_handler(p + 1, true);
-            size_t n = 0;
-            q = q ? waf_skip(q) + strspn(waf_skip(q), "'\"") : p;
-            while (waf_letter(q[n]))
-                n++;
-            if (q > p && html_in_attributes(v, p))
-                waf_hit(v, WAF_XSS, WAF_SURE, "handler", p + 1);
-            else if (q > p && (q[n] == '(' || q[n] == '`') && waf_word(q, n) & IS_SINK)
-                waf_hit(v, WAF_XSS, WAF_SURE, "handler", p + 1);
-        }
-        if ((*p == '"' || *p == '\'' || *p == '`' || *p == '/') && (p[1] == ' ' || p[1] == 'o' || p[1] == '/'
-            || waf_blank(p[1]))) {
+        else if (*p == ' ' && p[1] == 'o' && html_handler_is_inside(v, p + 1))
+            waf_hit(v, WAF_XSS, WAF_SURE, "handler", p + 1);
+        else if ((*p == '"' || *p == '\'' || *p == '`') && (p[1] == 'o' || p[1] == '/' || waf_blank(p[1]))) {
             const char *q = p + 1;
             while (waf_blank(*q) || *q == '/')
                 q++;
-            if (*p != '/' && html_handler(q, true))
+            if (html_handler(q, true))
                 waf_hit(v, WAF_XSS, WAF_SURE, "handler", q);
         }
     }
+}
+
+/* Is a sink named at p, up to `end`, handed on to be called, as in map(alert) and onerror=alert;throw 1? */
+static bool html_sink_is_handed(const struct view *v, const char *p, const char *end)
+{
+    const char *before = p;
+    while (before > v->p && waf_blank(before[-1]))
+        before--;
+    if (!waf_at_any(p, "alert confirm prompt eval"))
+        return false;
+    return (before[-1] == '=' && waf_at_any(end, ";throw }throw ,")) || (before[-1] == '(' && *end == ')');
 }
 
 /* A sink is called at p, its name ending at `end`. */
@@ -4063,13 +4088,7 @@ static void html_sink(const struct view *v, const char *p, const char *end)
         || waf_at(end, "/*") || waf_at(end, ".call(") || waf_at(end, ".apply(");
     const char last = v->n ? v->p[v->n - 1] : 0;
     if (!calls) {
-        const char *before = p;
-        while (before > v->p && waf_blank(before[-1]))
-            before--;
-        if (*p != 'f' && *p != 'i' && before > v->p && ((before[-1] == '=' && (waf_at(end, ";throw") || waf_at(end,
-            ",") || waf_at(end, "}throw")))
-                                || (before[-1] == '(' && *end == ')' && (end[1] == '(' || waf_at_any(p,
-                                    "alert confirm prompt eval")))))
+        if (html_sink_is_handed(v, p, end))
             waf_hit(v, WAF_XSS, WAF_SURE, "call", p);
         return;
     }
@@ -4098,17 +4117,15 @@ static void html_script(const struct view *v)
         size_t n = 0;
         while (waf_wordy(p[n]) || (p[n] == '.' && waf_letter(p[n + 1])))
             n++;
-        const size_t first = strcspn(p, ".");
+        const bool dotted = memchr(p, '.', n);
         if (waf_word(p, n) & IS_SINK)
             html_sink(v, p, p + n);
         else if (p[n] == '[' && strchr("'\"/`", p[n + 1]) && p[n + 1] && waf_at_any(p,
             "top window self this frames parent globalthis document"))
             waf_hit(v, WAF_XSS, WAF_SURE, "index", p);
-        else if (first < n && waf_at_any(p,
-            "document.cookie document.domain document.location document.write window.location"
-                                         " location.href location.hash window.name document.body self.location"
-                                             " top.location"
-                                         " localstorage.get window.onerror"))
+        else if (dotted && waf_at_any(p,
+            "document.cookie document.domain document.location document.write window.location location.href"
+            " location.hash window.name document.body self.location top.location localstorage.get window.onerror"))
             waf_hit(v, WAF_XSS, waf_after_break(v, p) && waf_skip(v->p) != p ? WAF_SURE : p[n] == '=' || p[n] == '('
                 ? 3 : 0, "object", p);
         else if (n == 8 && waf_at(p, "location") && waf_skip(p + 8)[0] == '=' && p > v->p && waf_after_break(v, p))
@@ -4145,18 +4162,16 @@ static void waf_xss(const struct view *v)
 
 /* What programs are asked to read that they should not, as a path in one form: see file_form. */
 static const char file_prefixes[] =
-    "etc/ proc/ var/log/ root/ boot/ usr/local/ usr/lib/ usr/etc/ opt/ var/www/ var/lib/ var/mail/ var/spool/ "
-    "var/run/ var/adm/ var/cpanel/ var/webmin/ run/secrets/ sys/ tmp/sess_ dev/ windows/ winnt/ boot.ini inetpub/ "
-    "apache xampp/ wamp/ usr/pkg/ usr/ports/ private/etc/ library/webserver system32/ autoexec.bat lib/security "
-    "usr/share/ var/backups/ var/cache/ var/local/ var/nm2/ var/apache var/mysql usr/apache web/conf "
-    "www/conf www/logs www/apache logs/ php mysql/ recycle pagefile config.sys sites/ program documents";
+    "etc/ proc/ var/log/ root/ boot/ usr/local/ usr/lib/ usr/etc/ opt/ var/www/ var/lib/ var/mail/ var/spool/"
+    " var/run/ var/adm/ var/cpanel/ var/webmin/ run/secrets/ sys/ tmp/sess_ dev/ windows/ winnt/ boot.ini inetpub/"
+    " apache xampp/ wamp/ usr/pkg/ usr/ports/ private/etc/ library/webserver system32/ autoexec.bat lib/security"
+    " usr/share/ var/backups/ var/cache/ var/local/ var/nm2/ var/apache var/mysql usr/apache web/conf www/conf"
+    " www/logs www/apache logs/ php mysql/ recycle pagefile config.sys sites/ program documents";
 static const char file_wrappers[] =
     "php:// php: expect:// expect: phar:// phar: file:/ file:\\ gopher:// gopher: dict:// ldap:// ldaps:// jar:http"
-        " jar:file jar:ftp netdoc: zip://"
-    " glob:// compress. ogg:// ssh2. tftp:// data://text data:;base64 data:text/plain data:text/plain; rar://"
-        " sftp:// file:,"
-    " local_file:// view-source: url:file url:http data:,<? data:text/php webpack: smb:// zlib: bzip2: imap://"
-        " jdbc: rmi:// iiop://";
+    " jar:file jar:ftp netdoc: zip:// glob:// compress. ogg:// ssh2. tftp:// data://text data:;base64 data:text/plain"
+    " data:text/plain; rar:// sftp:// file:, local_file:// view-source: url:file url:http data:,<? data:text/php"
+    " webpack: smb:// zlib: bzip2: imap:// jdbc: rmi:// iiop://";
 
 /* A path in one form: slashes lean forward, are single, and . segments are left out. */
 static size_t file_form(const char *p, char *to, size_t most)
@@ -4488,10 +4503,12 @@ static bool code_is_variable_call(const char *p)
     if (!n)
         return false;
     for (unsigned i = 0; i < 4 && p[n] == '['; i++) {
-        const size_t m = strcspn(p + n, "]");
-        n += m < 64 && p[n + m] ? m + 1 : 0;
-        if (m >= 64)
+        size_t m = 0;
+        while (m < 64 && p[n + m] && p[n + m] != ']')
+            m++;
+        if (p[n + m] != ']')
             return false;
+        n += m + 1;
     }
     return p[n] == '(' && p[n + 1] && (strchr("'\"$)@", p[n + 1]) || waf_digit(p[n + 1]));
 }
@@ -4500,8 +4517,7 @@ static bool code_is_variable_call(const char *p)
 static void code_call(const struct view *v, const char *p, const char *q)
 {
     static const char mild[] = "print echo die exit md5 include require open sleep usleep compile function dl mail"
-        " extract exp"
-        " assert system exec globals locals fopen spawn fork print_r var_dump settimeout usort";
+        " extract exp assert system exec globals locals fopen spawn fork print_r var_dump settimeout usort";
     const bool start = waf_skip(v->p) == p, quiet = waf_at_any(p, mild) && !waf_at(p, "include_") && !waf_at(p,
         "require_");
     q = waf_skip(q);
@@ -4613,97 +4629,113 @@ static void waf_code(const struct view *v)
     }
 }
 
-/* What stands in a template's braces, n octets from p: how sure that it is to be run. */
+/* What an expression of a template has in it. */
+struct template_signs {
+    bool arithmetic;            /* on literals: 7*7 */
+    bool call, index, strong;   /* something is called, indexed or filtered; a name that only attacks use */
+};
+
+/* At an operator in an expression from p to end: does it compute with literals? */
+static bool template_computes(const char *p, const char *at, const char *end)
+{
+    const char *l = at - 1, *r = at + 1;
+    for (unsigned i = 0; i < 8 && l > p && (waf_blank(*l) || *l == '\'' || *l == '"'); i++)
+        l--;
+    for (unsigned i = 0; i < 8 && r < end && (waf_blank(*r) || *r == '\'' || *r == '"'); i++)
+        r++;
+    return l >= p && r < end && (waf_digit(*l) || *l == ')') && (waf_digit(*r) || *r == '(');
+}
+
+/* Read an expression from p to end. */
+static struct template_signs template_read(const char *p, const char *end, bool whole)
+{
+    struct template_signs has = { .call = false };
+    for (const char *at = p; at < end; at++) {
+        if (waf_wordy(*at)) {
+            size_t n = 1;
+            while (at + n < end && waf_wordy(at[n]))
+                n++;
+            const uint32_t is = waf_word(at, n);
+            const char next = at[n];
+            has.strong |= is & IS_TEMPLATE || (*at == '_' && at[1] == '_') || (is & IS_FILTER && at[-1] == '|')
+                || (is & IS_ROOT && (next == '.' || next == '[' || next == '(' || next == '|' || (whole && n == (size_t)(end - p))))
+                || (is & (IS_CALLED | IS_CODE) && next == '(');
+            at += n - 1;
+            continue;
+        }
+        has.arithmetic |= *at && strchr("*+/-%", *at) && (*at != '-' || whole) && template_computes(p, at, end);
+        has.call |= *at == '(';
+        has.index |= *at == '[' || (*at == '|' && at[1] != '|' && at[-1] != '|');
+        has.strong |= *at == '`' || waf_at_any(at, "''. \"\". [].pop []. #this ?new ~system");
+    }
+    return has;
+}
+
+/* What stands in a template's braces, n octets from p: how sure that it is to be run. `whole`: it is all of the value. */
 static unsigned template_weight(const char *p, size_t n, bool whole)
 {
-    static const char strong[] = "__ constructor getclass .class class. runtime system( exec( popen( settings self."
-        " request. request["
-        " config. env. process. global. this. |attr |filter |map |sort |reduce |join .exec .system dump( phpinfo"
-            " include lipsum cycler"
-        " joiner namespace( range. get_flashed app. _self new( ?new t(java .getclass ''. \"\". [].pop []. forname"
-            " 7*'7' |safe"
-        " import freemarker smarty.version #this @java self) print( .inspect .eval eval( file. io. %x dir. require("
-            " beans servletcontext"
-        " application. session. scope. param. header[ pagecontext url_for #{ $on. $eval toString.constructor root."
-            " |upper|lower"
-        " instance_of query. context. flash ruby gem( open( `";
-    bool arithmetic = false, call = false, index = false;
-    const char *end = p + n, *q = p;
-    while (q < end && (waf_blank(*q) || *q == '=' || *q == '-' || *q == '@' || *q == '#' || *q == '%' || *q == '{'
-        || *q == '(' || *q == '\''))
-        q++;
-    if (q == end)
+    const char *end = p + n;
+    while (p < end && (waf_blank(*p) || strchr("=-@#%{('", *p)))
+        p++;
+    while (end > p && (waf_blank(end[-1]) || end[-1] == '-' || end[-1] == '}'))
+        end--;
+    if (p >= end)
         return 0;
-    const size_t m = waf_at_any(q, "config self request settings debug handler app _self .data lipsum");
-    if (whole && m && waf_skip(q + m) >= end)
-        return WAF_SURE;
-    for (const char *at = p; at < end; at++) {
-        if (strchr("*+/-%", *at) && at > p && at + 1 < end) {
-            const char *l = at - 1, *r = at + 1;
-            while (l > p && (waf_blank(*l) || *l == '\'' || *l == '"'))
-                l--;
-            while (r < end && (waf_blank(*r) || *r == '\'' || *r == '"'))
-                r++;
-            arithmetic |= (waf_digit(*l) || *l == ')') && (waf_digit(*r) || *r == '(') && !(*at == '-' && !whole);
-        }
-        call |= *at == '(';
-        index |= *at == '[' || (*at == '|' && at[1] != '|' && at[-1] != '|');
-        struct slice rest = slice_of(strong);
-        while (rest.n) {
-            const struct slice word = slice_cut(&rest, ' ');
-            if (*at == *word.p && (size_t)(end - at) >= word.n && memcmp(at, word.p, word.n) == 0
-                && (at == p || !waf_letter(*at) || !waf_wordy(at[-1])))
-                return whole || *at == '_' ? WAF_SURE : call ? WAF_SURE : 3;
-        }
-    }
-    if (arithmetic)
+    const struct template_signs has = template_read(p, end, whole);
+    if (has.strong)
+        return whole || has.call || *p == '_' ? WAF_SURE : 3;
+    if (has.arithmetic)
         return whole ? WAF_SURE : 3;
-    return call && whole ? WAF_SURE : call || (index && whole) ? 3 : 0;
+    return has.call && whole ? WAF_SURE : has.call || (has.index && whole) ? 3 : 0;
+}
+
+/* A directive or variable of a template language that needs no braces about an expression, at p. */
+static void template_sign(const struct view *v, const char *p)
+{
+    unsigned weight = 0;
+    if (*p == '#')
+        weight = waf_at_any(p, "#set( #evaluate( #foreach( #include( #parse(") || waf_at(p, "#set (") ? WAF_SURE : 0;
+    else if (*p == '$')
+        weight = waf_at_any(p, "$class. $smarty. $smarty[ $ex= $x.class $runtime. $!{ $request. $application.") ? WAF_SURE : 0;
+    else if (*p == '<')
+        weight = waf_at_any(p, "<#assign <#list <#if <#include <#import <cfexecute <cfquery <jsp: <%@ <%=") ? WAF_SURE : 0;
+    else if (*p == '{' && waf_letter(p[1]) && waf_at(p + 1 + sql_name(p + 1), "::"))
+        weight = WAF_SURE;
+    else if (*p == '{' && waf_at_any(p, "{php} {$smarty {system {$_ {#with"))
+        weight = WAF_SURE;
+    else if (*p == '{' && waf_at_any(p, "{include {fetch {math {literal {@"))
+        weight = 3;
+    else if (waf_at(p, "{if ") && v->in & IN_PAREN)
+        weight = WAF_SURE;
+    if (weight)
+        waf_hit(v, WAF_TEMPLATE, weight, "directive", p);
 }
 
 static void waf_template(const struct view *v)
 {
-    static const struct { char open[3]; const char *close; } kinds[] = {
-        { "{{", "}}" }, { "${", "}" }, { "#{", "}" }, { "<%", "%>" }, { "{%", "%}" }, { "*{", "}" }, { "@{", "}" },
-            { "%{", "}" },
-        { "[[", "]]" }, { "~{", "}" }, { "@(", ")" }, { "{=", "}" }, { "[=", "]" },
+    static const struct { char open[3]; const char *close; bool mild; } kinds[] = {
+        { "{{", "}}", false }, { "${", "}", false }, { "#{", "}", false }, { "<%", "%>", false }, { "{%", "%}", false },
+        { "*{", "}", false }, { "@{", "}", false }, { "%{", "}", false }, { "@(", ")", false }, { "[=", "]", false },
+        { "[[", "]]", true }, { "~{", "}", true }, { "{=", "}", true },
     };
-    const char *none = NULL;            /* from there on no closing brace is near: looked for once */
+    enum { FAR = 1024 };                /* octets of an expression that are read */
+    const char *behind = v->p;          /* what stands before was read */
     for (const char *p = v->p; *p; p++) {
-        if (*p == '#' && waf_at_any(p, "#set( #set ( #evaluate( #foreach( #include( #parse("))
-            waf_hit(v, WAF_TEMPLATE, WAF_SURE, "directive", p);
-        else if (*p == '$' && waf_at_any(p,
-            "$class. $smarty. $smarty[ $ex= $x.class $runtime. $!{ $request. $application."))
-            waf_hit(v, WAF_TEMPLATE, WAF_SURE, "variable", p);
-        else if (*p == '{' && waf_letter(p[1]) && waf_at(p + 1 + sql_name(p + 1), "::"))
-            waf_hit(v, WAF_TEMPLATE, WAF_SURE, "tag", p);
-        else if (*p == '{' && waf_at_any(p,
-            "{php} {$smarty {if {literal {system {self:: {$_ {include {fetch {math {#with {@"))
-            waf_hit(v, WAF_TEMPLATE, waf_at(p, "{if ") && !strchr(p, '(') ? 0 : waf_at_any(p,
-                "{include {fetch {math {literal {@") ? 3 : WAF_SURE, "tag", p);
-        else if (*p == '<' && waf_at_any(p,
-            "<#assign <#list <#if <#include <#import <cfexecute <cfquery <jsp: <%@ <%="))
-            waf_hit(v, WAF_TEMPLATE, WAF_SURE, "directive", p);
-        if (p < none)
-            continue;
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        template_sign(v, p);
+        for (size_t i = 0; p >= behind && i < sizeof kinds / sizeof *kinds; i++) {
             if (*p != kinds[i].open[0] || p[1] != kinds[i].open[1])
                 continue;
             const char *inside = p + 2, *close = inside;
-            while (*close && close - inside < 1024 && !waf_at(close, kinds[i].close))
+            while (*close && close - inside < FAR && !waf_at(close, kinds[i].close))
                 close++;
-            const bool closed = *close && close - inside < 1024;
-            if (!closed) {
-                none = close;
+            behind = close;
+            if (!*close || close - inside >= FAR)
                 break;
-            }
-            const char *behind = waf_skip(close + strlen(kinds[i].close));
-            const bool whole = waf_words_before(v, p) == 0 && !waf_letter(*behind);
+            const char *after = waf_skip(close + strlen(kinds[i].close));
+            const bool whole = waf_words_before(v, p) == 0 && !waf_letter(*after);
             const unsigned weight = template_weight(inside, (size_t)(close - inside), whole);
             if (weight)
-                waf_hit(v, WAF_TEMPLATE, *p == '[' || *p == '~' || (*p == '{' && p[1] == '=')
-                    ? weight - 1 - (weight < 5) : weight, "expression", p);
-            none = weight ? close : p + 1;
+                waf_hit(v, WAF_TEMPLATE, kinds[i].mild && weight > 1 ? weight - 1 : weight, "expression", p);
             break;
         }
     }
@@ -4765,23 +4797,13 @@ static void waf_jndi(const struct view *v)
 
 /* ---- queries of other kinds ---- */
 
-static const char nosql_strong[] = "ne nin gt gte lt lte regex where or nor expr function not exists elemmatch"
-    " jsonschema mod"
-    " accumulator all size type text comment set unset push inc rename pull lookup merge out";
-
 /* An operator of MongoDB at p, behind its $; the octets; 0: none. */
 static size_t nosql_operator(const char *p)
 {
     size_t n = 0;
     while (waf_letter(p[n]))
         n++;
-    struct slice rest = slice_of(nosql_strong);
-    while (rest.n && n) {
-        const struct slice word = slice_cut(&rest, ' ');
-        if (word.n == n && memcmp(word.p, p, n) == 0)
-            return n;
-    }
-    return 0;
+    return waf_word(p, n) & IS_MONGO ? n : 0;
 }
 
 static void waf_nosql(const struct view *v)
@@ -4867,6 +4889,7 @@ static void waf_ldap(const struct view *v)
 
 static void waf_xxe(const struct view *v)
 {
+    const bool asks = waf_find(v, "document(") || waf_find(v, "system-property") || waf_find(v, "unparsed-text");
     for (const char *p = v->p; (p = strchr(p, '<')) != NULL; p++) {
         if (waf_at(p, "<!doctype")) {
             const char *q = p + 9;
@@ -4886,8 +4909,7 @@ static void waf_xxe(const struct view *v)
             "#exec #include #echo"
                             " #config #set #printenv #fsize #flastmod #if")))
             waf_hit(v, WAF_SSI, WAF_SURE, "directive", p);
-        else if (waf_at(p, "<xsl:") && (waf_find(v, "document(") || waf_find(v, "system-property") || waf_find(v,
-            "unparsed-text")))
+        else if (waf_at(p, "<xsl:") && asks)
             waf_hit(v, WAF_XXE, WAF_SURE, "xslt", p);
     }
     if (v->in & IN_SLASH && (waf_find(v, "www.w3.org/2001/xinclude")))
@@ -4905,9 +4927,8 @@ static void waf_splitting(const struct view *v)
         while (*p == '\r' || *p == '\n' || *p == ' ' || *p == '\t')
             p++;
         if (waf_at_any(p,
-            "set-cookie: set-cookie2: location: content-length: transfer-encoding: http/1. x-xss-protection:"
-            " refresh: set-cookie "
-                       "content-type: access-control- x-forwarded- content-disposition: link: host: clear-site"))
+            "set-cookie: set-cookie2: location: content-length: transfer-encoding: http/1. x-xss-protection: refresh:"
+            " set-cookie content-type: access-control- x-forwarded- content-disposition: link: host: clear-site"))
             waf_hit(v, WAF_SPLITTING, body && line > 80 ? 2 : body && waf_at_any(p,
                 "content-type: location: host: http/1. link:") ? 3 : WAF_SURE, "field", p);
         else if (waf_at_any(p, "bcc: cc:") || waf_at(p, "rcpt to:") || waf_at(p, "mail from:"))
@@ -4939,8 +4960,7 @@ static void waf_pollution(const struct view *v)
     if ((p = waf_find(v, "constructor")) != NULL && (v->is_name || *v->p == '{' || waf_words_before(v, p) == 0)
         && waf_at_any(p + 11,
             "[prototype .prototype ][prototype .constructor [constructor \"]['constructor ']['constructor"
-            " [\"prototype ['prototype"
-                      " '][ ]["))
+            " [\"prototype ['prototype '][ ]["))
         waf_hit(v, WAF_POLLUTION, WAF_SURE, "constructor", p);
     else if (p && *v->p == '{' && strstr(p, "\"prototype\""))
         waf_hit(v, WAF_POLLUTION, WAF_SURE, "constructor", p);
