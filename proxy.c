@@ -5234,10 +5234,11 @@ static struct slice json_plain(struct slice s)
     return (struct slice){ waf_plain, w };
 }
 
-typedef uint8_t lanes __attribute__((vector_size(32)));  /* so many octets at once, as the compiler can */
-enum { WIDE_ROUND = 64, WIDE_AHEAD = 8 };       /* octets that are looked at together, and behind them */
-#define WIDE_IS(w, c) ((lanes)((w) == (uint8_t)(c)))
-#define WIDE_AMONG(w, c, n) ((lanes)((w) - (uint8_t)(c) < (uint8_t)(n)))
+/* So many octets at once, as the compiler can. Comparing makes each of them 0 or -1. */
+typedef int8_t lanes __attribute__((vector_size(32)));
+enum { LANES_ROUND = 64, LANES_AHEAD = 8 };     /* octets that are looked at together, and behind them */
+#define LANES_ARE(w, c) ((w) == (int8_t)(c))
+#define LANES_AMONG(w, c, n) ((lanes)((w) - (int8_t)((c) + 128)) < (int8_t)((n) - 128))     /* c and the next, n in all */
 
 /* How many of n octets at p are such as no attack begins with, in whole rounds: most JSON is, and what is need not be taken
  * apart. A round is not quiet if it has an octet that means something somewhere, but for those of JSON itself, or the
@@ -5248,9 +5249,9 @@ OS_WIDE static size_t json_quiet(const char *p, size_t n, bool *odd)
     lanes quotes = { 0 };
     uint64_t all[sizeof quotes / 8];
     size_t at = 0;
-    for (; n - at >= WIDE_ROUND + WIDE_AHEAD; at += WIDE_ROUND) {
-        lanes any = { 0 }, quoted = { 0 };
-        for (size_t k = 0; k < WIDE_ROUND; k += sizeof any) {
+    for (; n - at >= LANES_ROUND + LANES_AHEAD; at += LANES_ROUND) {
+        lanes any = { 0 }, high = { 0 }, quoted = { 0 };
+        for (size_t k = 0; k < LANES_ROUND; k += sizeof any) {
             const char *q = p + at + k;
             lanes c, c1, c2, c4, c6;
             memcpy(&c, q, sizeof c);
@@ -5258,16 +5259,16 @@ OS_WIDE static size_t json_quiet(const char *p, size_t n, bool *odd)
             memcpy(&c2, q + 2, sizeof c);
             memcpy(&c4, q + 4, sizeof c);
             memcpy(&c6, q + 6, sizeof c);
-            const lanes quote = WIDE_IS(c, '"'), slash = WIDE_IS(c1, '/');
-            any |= WIDE_AMONG(c, '#', '*' - '#' + 1) | WIDE_AMONG(c, ';', '>' - ';' + 1) | WIDE_IS(c | 0x20,
-                '|') | WIDE_IS(c, '`')
-                | (lanes)(c > 0x7f);             /* and, with | 0x20, the backslash */
-            any |= (WIDE_IS(c, '.') & WIDE_IS(c1, '.')) | (WIDE_IS(c, '_') & WIDE_IS(c1, '_')) | (slash & quote);
-            any |= slash & WIDE_IS(c, '/') & (WIDE_AMONG(c2, '0', 10) | WIDE_IS(c2, '[') | WIDE_IS(c2 | 1, 'm'));
-            any |= (WIDE_IS(c | 0x20, 's') & WIDE_IS(c2 | 0x20, 'l') & WIDE_IS(c4 | 0x20, 'c')) | (WIDE_IS(c,
-                'p') & WIDE_IS(c6, 'y'));
+            const lanes quote = LANES_ARE(c, '"'), slash = LANES_ARE(c1, '/'), low = c | 0x20, twice = c == c1;
+            high |= c;
+            any |= LANES_AMONG(c, '#', '*' - '#' + 1) | LANES_AMONG(c, ';', '>' - ';' + 1) | LANES_ARE(low, '|') | LANES_ARE(c, '`');
+            any |= (twice & (LANES_ARE(c, '.') | LANES_ARE(c, '_'))) | (slash & quote);
+            any |= slash & twice & (LANES_AMONG(c2, '0', 10) | LANES_ARE(c2, '[') | LANES_ARE(c2 | 1, 'm'));
+            any |= LANES_ARE(low, 's') & LANES_ARE(c2 | 0x20, 'l') & LANES_ARE(c4 | 0x20, 'c');
+            any |= LANES_ARE(c, 'p') & LANES_ARE(c6, 'y');
             quoted ^= quote;
         }
+        any |= high < 0;                        /* from 0x80 on; and, with | 0x20, a backslash was a | above */
         memcpy(all, &any, sizeof any);
         if (all[0] | all[1] | all[2] | all[3])
             break;
@@ -23074,11 +23075,11 @@ static enum outcome xchg_response(struct xchg *x)
 
 /* ---- the pumps: content on its way ---- */
 
-/* Where content that was read and not yet taken stands: at first behind the head. NULL: nowhere. */
+/* Where content that was read and not yet taken stands: at first behind the head; or where it is gathered. NULL: nowhere. */
 static struct block *xchg_unread(const struct xchg *x)
 {
-    struct block *in = x->client->in, *b = x->upward.block;
-    return in && in->r < in->w ? in : b && b->r < b->w ? b : NULL;
+    struct block *in = x->client->in, *b = x->upward.block, *c = x->gathering ? x->collected : NULL;
+    return in && in->r < in->w ? in : b && b->r < b->w ? b : c && c->r < c->w ? c : NULL;
 }
 
 /* Content comes too slowly if all the time the client was waited for is more than -t idle and what its octets may
@@ -23100,7 +23101,12 @@ static int xchg_read_content(struct xchg *x)
     struct conn *c = x->client;
     struct block *b = xchg_unread(x);
     enum why why = WHY_NONE;
-    if (!b) {
+    uint32_t cap = 0;
+    if (!b && x->gathering && x->collected && f->in == FRAME_LENGTH && f->left <= x->collected->cap - x->collected->w) {
+        b = x->collected;                       /* straight to where it is gathered, and no octet of the next request */
+        cap = b->cap;
+        b->cap = b->w + (uint32_t)f->left;
+    } else if (!b) {
         if (!f->block && !(f->block = block_get(BULK)))
             return 0;
         b = f->block;
@@ -23116,6 +23122,7 @@ static int xchg_read_content(struct xchg *x)
     } else if (b->w == b->cap && !block_compact(b))
         why = WHY_BAD_CHUNK;
     ssize_t n = why ? 1 : conn_read(c, b);
+    b->cap = cap ? cap : b->cap;
     if (n == READ_AGAIN) {
         if (f->block && f->block->r == f->block->w)
             block_put(&f->block);
@@ -23155,12 +23162,18 @@ static bool xchg_take_content(struct xchg *x, struct block *b)
 static bool xchg_collect(struct xchg *x, struct slice s)
 {
     size_t have = x->collected ? x->collected->w : 0;
+    if (have && s.p >= x->collected->data && s.p < x->collected->data + have)
+        return true;                            /* it was read straight to there */
     if (s.n > ECHO_MAX - have) {
         s.n = ECHO_MAX - have;
         x->collected_cut = true;
     }
     if (!x->collected || s.n > x->collected->cap - have) {
-        struct block *b = block_get(have + s.n < ECHO_MAX / 2 ? (have + s.n) * 2 : ECHO_MAX);
+        size_t room = have + s.n < ECHO_MAX / 2 ? (have + s.n) * 2 : ECHO_MAX;
+        const int64_t all = x->upward.octets + x->upward.left;
+        if (x->upward.in == FRAME_LENGTH && all >= (int64_t)(have + s.n) && all <= BULK)
+            room = BULK;                /* it all fits into a block that is at hand */
+        struct block *b = block_get(room);
         if (!b)
             return false;
         if (have)
@@ -23172,6 +23185,7 @@ static bool xchg_collect(struct xchg *x, struct slice s)
     if (s.n)
         memcpy(x->collected->data + have, s.p, s.n);
     x->collected->w += (uint32_t)s.n;
+    x->collected->r = x->collected->w;          /* so much of it was taken */
     return true;
 }
 
