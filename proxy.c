@@ -4657,7 +4657,8 @@ static struct template_signs template_read(const char *p, const char *end, bool 
                 n++;
             const uint32_t is = waf_word(at, n);
             const char next = at[n];
-            has.strong |= is & IS_TEMPLATE || (*at == '_' && at[1] == '_') || (is & IS_FILTER && at[-1] == '|')
+            has.call |= next == ' ' && at[n + 1] == '"' && at[-1] == '.';       /* of Go: .System "id" */
+            has.strong |= is & IS_TEMPLATE || (at[-1] == '#' && (next == '.' || next == '[' || next == '=')) || (*at == '_' && at[1] == '_') || (is & IS_FILTER && at[-1] == '|')
                 || (is & IS_ROOT && (next == '.' || next == '[' || next == '(' || next == '|' || (whole && n == (size_t)(end - p))))
                 || (is & (IS_CALLED | IS_CODE) && next == '(');
             at += n - 1;
@@ -4732,7 +4733,7 @@ static void waf_template(const struct view *v)
             if (!*close || close - inside >= FAR)
                 break;
             const char *after = waf_skip(close + strlen(kinds[i].close));
-            const bool whole = waf_words_before(v, p) == 0 && !waf_letter(*after);
+            const bool whole = waf_words_before(v, p) == 0 && (!waf_letter(*after) || p[1] == '%');
             const unsigned weight = template_weight(inside, (size_t)(close - inside), whole);
             if (weight)
                 waf_hit(v, WAF_TEMPLATE, kinds[i].mild && weight > 1 ? weight - 1 : weight, "expression", p);
@@ -4778,7 +4779,7 @@ static void waf_jndi(const struct view *v)
                     "date:'") ? inside + 6 : NULL;
             }
             if (value) {
-                const size_t m = strlen(value) - (waf_at(inside, "date:'") && out[w - 1] == '\'');
+                const size_t m = strlen(value) - (*value && waf_at(inside, "date:'") && out[w - 1] == '\'');
                 memmove(out + from, value, m);
                 w = from + m;
                 continue;
@@ -5452,7 +5453,9 @@ static void waf_multipart(struct slice s, struct slice boundary, bool whole)
         }
     }
     if (whole && !ended) {
-        struct view v = { .place = WAF_PART, .p = "" };
+        const struct view v = { .place = WAF_PART, .p = "" };
+        waf_now.name = SLICE("");
+        waf_now.exempt = 0;
             waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "unclosed", v.p);
     }
 }
@@ -5568,6 +5571,7 @@ static void waf_begin(struct waf_verdict *verdict, const struct waf_rules *rules
 {
     waf_now.verdict = verdict;
     waf_now.rules = rules;
+    waf_now.name = SLICE("");
     waf_now.exempt = 0;
 }
 
@@ -5587,6 +5591,7 @@ static void waf_read_head(struct waf_verdict *verdict, const struct waf_rules *r
         waf_field(h, &h->fields[i]);
     if (!head_find(h, "user-agent") && !head_find(h, "via")) {
         const struct view v = { .place = WAF_FIELD, .p = "" };
+        waf_begin(verdict, rules);
         waf_hit(&v, WAF_SCANNER, 1, "no-agent", v.p);
     }
 }
