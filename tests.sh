@@ -58,7 +58,7 @@ run() {  # run tests beside one another, say how each went, count them
 one() {  # run the test named in a process group of its own, bounded; say how it went
 	mkdir "$tmp/$1"
 	limit=$bound
-	case $1 in *_split_octets | the_examples_* | only_tls_1_2_*) limit=$((bound * 3)) ;; esac  # they are many in a row
+	case $1 in *_split_octets | the_examples_* | only_tls_1_2_* | attacks_are_looked_for_in_time_*) limit=$((bound * 3)) ;; esac  # they are many in a row
 	"$peer" bound "$limit" sh "$self" --body "$1" >"$tmp/$1.log" 2>&1 </dev/null
 	status=$?
 	[ $status = 124 ] && echo "not done after $limit s" >>"$tmp/$1.log"
@@ -7365,6 +7365,321 @@ test_workers_killed_under_load_lose_only_what_was_theirs() {
 	is "$(load 4 40)" '200:40 broken:0' 'afterwards'
 }
 
+# ---- attacks: --waf ----
+
+test_a_lookup_of_a_date_that_is_empty_is_read() {
+	start -r /=200:x --waf block
+	for value in "\${date:'}" "\${\${date:'}jndi:x}" "\${date:}" "x\${date:'}}}" "\${date:''}"; do
+		like "$(code -g "$url/?a=$value")" '^(200|403)$' "status for $value"
+	done
+	is "$(code -g "$url/?a=\${\${date:'j'}ndi:ldap://h/}")" 403
+}
+
+test_what_is_found_about_a_head_names_nothing_of_the_one_before() {
+	from_tree proxy.c
+	need cc
+	cat >heads.c <<-'END'
+	#define main proxy_main
+	#include "proxy.c"
+	#undef main
+	static struct head head;
+	static void look(const char *text)
+	{
+	    struct target target;
+	    struct waf_verdict v = { 0 };
+	    char *own = strdup(text), found[512];
+	    size_t n = strlen(text);
+	    struct text t = TEXT(found);
+	    head_begin(&head);
+	    if (head_parse(&head, HEAD_REQUEST, own, n, 8192) || !head.size || target_parse(head_target(&head), head_method(&head), &target))
+	        exit(2);
+	    waf_read_head(&v, NULL, &head, &target);
+	    text_waf(&t, &v);
+	    printf("%u %.*s\n", waf_sum(&v), (int)t.n, found);
+	    memset(own, '#', n), free(own);
+	}
+	int main(void)
+	{
+	    waf_learn();
+	    look("GET / HTTP/1.1\r\nHost: h\r\nUser-Agent: a\r\nX-Secret-Name: ('\r\n\r\n");
+	    look("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+	    return 0;
+	}
+	END
+	cc -w -DTLS=0 -I"$tree" -o heads heads.c || fail 'cc'
+	./heads >found || fail "status $?"
+	is "$(sed -n 2p found)" '1 scanner no-agent field '
+}
+
+# Of each line, "PLACE|BEFORE|AGAIN AND AGAIN": 128 KiB of it may take no more than thrice as long as 64 KiB. Time is that
+# of the CPU, the least of five. The worst of them are told if it fails.
+test_attacks_are_looked_for_in_time_in_proportion_to_the_octets() {
+	from_tree proxy.c
+	need cc
+	cat >slow.c <<'END'
+#define main proxy_main
+#include "proxy.c"
+#undef main
+enum { ALL = 128 << 10 };
+static char octets[ALL + 64];
+static struct head head;
+static int64_t cpu_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+}
+static int64_t inspect(const char *where, size_t n)
+{
+    static const struct { const char *where, *type; } types[] = {
+        { "form", "application/x-www-form-urlencoded" }, { "part", "multipart/form-data; boundary=xyz" }, { "json", "application/json" },
+        { "xml", "application/xml" }, { "text", "text/plain" },
+    };
+    char request[256];
+    const char *type = NULL;
+    int64_t best = INT64_MAX;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (!strcmp(types[i].where, where))
+            type = types[i].type;
+    int m = snprintf(request, sizeof request, "POST / HTTP/1.1\r\nHost: h\r\nContent-Type: %s\r\n\r\n", type ? type : "x");
+    head_begin(&head);
+    if (head_parse(&head, HEAD_REQUEST, request, (size_t)m, 8192) || !head.size)
+        exit(2);
+    for (int i = 0; i < 5; i++) {
+        struct waf_verdict v = { 0 };
+        int64_t began = cpu_ns(), took;
+        struct slice all = { octets, n };
+        waf_begin(&v, NULL);
+        if (type)
+            waf_read_content(&v, NULL, &head, all, true);
+        else if (!strcmp(where, "pairs") || !strcmp(where, "cookies"))
+            waf_pairs(*where == 'p' ? WAF_QUERY : WAF_COOKIE, all, *where == 'p' ? '&' : ';', *where == 'p');
+        else if (!strcmp(where, "path"))
+            waf_path(all, SLICE(""));
+        else if (!strcmp(where, "referer"))
+            waf_url(all, SLICE("referer"));
+        else if (!strcmp(where, "agent"))
+            waf_agent(all);
+        else
+            waf_value(!strcmp(where, "field") ? WAF_FIELD : WAF_QUERY, SLICE("a"), all, !strcmp(where, "name"), true);
+        took = cpu_ns() - began;
+        best = took < best ? took : best;
+    }
+    return best;
+}
+static size_t unescape(char *s)                          /* \n \r \t \s \\ */
+{
+    char *w = s;
+    for (char *r = s; *r; r++) {
+        if (*r == '\\' && r[1])
+            r++, *w++ = *r == 'n' ? '\n' : *r == 'r' ? '\r' : *r == 't' ? '\t' : *r == 's' ? ' ' : *r;
+        else
+            *w++ = *r;
+    }
+    *w = 0;
+    return (size_t)(w - s);
+}
+int main(void)
+{
+    static char line[4096], told[4096];
+    double worst = 0;
+    int bad = 0;
+    waf_learn();
+    while (fgets(line, sizeof line, stdin)) {
+        int64_t took[2];
+        line[strcspn(line, "\n")] = 0;
+        strcpy(told, line);
+        char *before = strchr(line, '|'), *again = strchr(before + 1, '|');
+        *before++ = 0, *again++ = 0;
+        size_t b = unescape(before), a = unescape(again);
+        for (int k = 0; k < 2; k++) {
+            size_t n = b;
+            memcpy(octets, before, b);
+            for (; n + a <= (size_t)(ALL / 2 << k); n += a)
+                memcpy(octets + n, again, a);
+            took[k] = inspect(line, n);
+        }
+        double times = (double)took[1] / (double)(took[0] + 1), us = (double)took[1] / 1e3 / (ALL >> 10);
+        printf("%s %.2f us/KiB, %.1f times: %s\n", times < 3 ? "#" : "not", us, times, told);
+        if (us > worst)
+            worst = us;
+        bad |= times >= 3;
+    }
+    printf("# worst: %.1f us/KiB\n", worst);
+    return bad;
+}
+END
+	cc -w -O1 -DTLS=0 -I"$tree" -o slow slow.c || fail 'cc'
+	./slow >took <<-'END'
+	value||union/*
+	value||union select
+	value||'
+	value||"
+	value||(
+	value||or(
+	value||or 1=
+	value||' or '
+	value||' or (
+	value||'or~
+	value||sleep /*
+	value||sleep(
+	value||(select\s
+	value||not(
+	value||1,
+	value||/*
+	value||--
+	value||@@a
+	value||'||'
+	value||case when\s
+	value||' union select |1,
+	value||${${${
+	value||${a:-
+	value||${a}
+	value||${::-j}
+	value||${jndi:
+	value||${lower:
+	value||{{
+	value||{{a}}
+	value||{%
+	value||#{(
+	value||<%
+	value||<a <a
+	value||<a\s
+	value||<
+	value||<a b="
+	value||<a b='
+	value||<a| on a=
+	value|| on a=
+	value||"onload="
+	value||<!--
+	value||<script
+	value||javascript:
+	value||&#
+	value||&#x
+	value||&
+	value||&amp;
+	value||..
+	value||../
+	value||..\\
+	value||/
+	value||\\
+	value||%25
+	value||%2525
+	value||%u
+	value||%u0027
+	value||%c0%ae
+	value||\\u0027
+	value||\\x
+	value||;
+	value||;ls\s
+	value||`
+	value||`a
+	value||`a`
+	value||$(
+	value||$(id
+	value|||
+	value||<(
+	value||{ls,
+	value||''ls
+	value||alert(
+	value||fetch(
+	value||eval(
+	value||system(
+	value||a.
+	value||a[
+	value||[a]
+	value||a['b']
+	value||__
+	value||__class__
+	value||<?
+	value||$a
+	value||$a=
+	value||$_
+	value||O:4:
+	value||$ne
+	value||[$
+	value||this.
+	value||)(
+	value||(&
+	value||(cn=
+	value||*(
+	value||<!DOCTYPE
+	value||<!ENTITY
+	value||SYSTEM
+	value||//
+	value||http://
+	value||http://1
+	value||1.
+	value||\n
+	value||\nto:
+	value||#
+	value||__proto__
+	value||constructor
+	value||a
+	value||a\s
+	value||%00
+	value||!
+	value||\s
+	name||a[
+	name||__proto__[
+	field||;
+	field||a(
+	path||/
+	path||../
+	path||a/
+	path||'/
+	path||;a=/
+	referer|http://|a/
+	referer|http://h/?|a='&
+	agent||sqlmap\s
+	agent||a;
+	pairs||a=&
+	pairs||a='&
+	pairs||a=;id&
+	pairs||&
+	cookies||a=';
+	cookies||\s
+	form||a=&
+	form||a=<a&
+	form||+
+	part||--
+	part||-
+	part||--xyz
+	part||--xyz\r\n
+	part||--xyz\r\nContent-Disposition: form-data; name=a\r\n\r\nv\r\n
+	part|--xyz\r\nContent-Disposition: form-data;| name
+	part|--xyz\r\n|\n
+	json||"
+	json||{"a":
+	json||{"a":"b",
+	json||"'",
+	json||"/",
+	json||"\\
+	json||\\"
+	json|{"a":"|x
+	json|{"a":"|<
+	json|{"a":"|.
+	json|{"a":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx|..
+	json|| :
+	json||[
+	xml||<
+	xml||<a
+	xml||<a>
+	xml||<a b="
+	xml||<a b="c">
+	xml||<![CDATA[
+	xml||<![CDATA[]]>
+	xml|<![CDATA[|]
+	xml||&a;
+	xml|<!DOCTYPE a [|<!ENTITY a\s
+	xml||<!DOCTYPE
+	text||a('
+	text||\n
+	END
+	status=$?
+	[ $status = 0 ] || fail "$(grep '^not' took | sort -rn -k2 | head -n 20; tail -n 1 took)"
+}
+
 # ---- the cache: -C ----
 
 # The rules are a table, cache_cases, at the end of this file; cachecase plays the client and the origin.
@@ -11979,7 +12294,7 @@ test_the_sources_name_no_machine_and_no_workplace() {
 
 # A target is a function of in[0..n), compiled behind proxy.c itself. The octets stand in memory of
 # their exact size, so that one too far is seen.
-fuzz_targets='requests responses chunked urls rules htpasswd prefaces socks formats arguments stored cachecontrol'
+fuzz_targets='requests responses chunked urls rules htpasswd prefaces socks formats arguments stored cachecontrol wafvalues wafcontent wafhead'
 
 fuzz_common() { cat <<'END'
 #define _GNU_SOURCE
@@ -12366,6 +12681,85 @@ static void fuzz_cachecontrol(const char *in, size_t n)
         HOLDS(entry_read_vary(&e, slice_cut(&rest, '\n')));
     HOLDS(e.vary.n == t.n);
 }
+/* What --waf found, as it is told. */
+static void fuzz_findings(const struct waf_verdict *v)
+{
+    char line[512];
+    struct text t = TEXT(line);
+    unsigned most = 0;
+    for (unsigned i = 0; i < WAF_DETECTORS; i++)
+        most = v->weights[i] > most ? v->weights[i] : most;
+    HOLDS(most == v->worst.weight && waf_sum(v) >= most);
+    if (!most)
+        return;
+    HOLDS(v->worst.name_n <= sizeof v->worst.name && v->worst.what_n <= sizeof v->worst.what);
+    for (size_t i = 0; i < v->worst.what_n; i++) {       /* masked */
+        const char c = v->worst.what[i];
+        HOLDS(c >= ' ' && (c == 'a' || !waf_letter(c)) && (c < '1' || c > '9'));
+    }
+    text_waf(&t, v);
+    HOLDS(t.n > 0 && t.n < sizeof line);
+}
+/* The same twice; and a rule that matches nothing, which has all be looked at, does not let it find less. */
+static void fuzz_inspect(void (*inspect)(struct waf_verdict *, const struct waf_rules *, void *), void *what)
+{
+    static const struct waf_rules other = { .n = 1, .list = { { .blocks = true, .name = { "?no-such-name-anywhere?", 23 } } } };
+    struct waf_verdict once, twice, slowly;
+    static bool learnt;
+    if (!learnt)
+        waf_learn(), learnt = true;
+    memset(&once, 0, sizeof once), memset(&twice, 0, sizeof twice), memset(&slowly, 0, sizeof slowly);
+    inspect(&once, NULL, what), inspect(&slowly, &other, what), inspect(&twice, NULL, what);
+    HOLDS(memcmp(&once, &twice, sizeof once) == 0);
+    for (unsigned i = 0; i < WAF_DETECTORS; i++)
+        HOLDS(slowly.weights[i] >= once.weights[i]);
+    fuzz_findings(&once), fuzz_findings(&slowly);
+}
+struct fuzz_waf { struct slice in; unsigned how; struct target target; };
+static void fuzz_a_value(struct waf_verdict *v, const struct waf_rules *rules, void *what)
+{
+    const struct fuzz_waf *f = what;
+    waf_begin(v, rules);
+    waf_value(f->how % WAF_PLACES, SLICE("a"), f->in, f->how & 0x10, f->how & 0x20);
+}
+static void fuzz_wafvalues(const char *in, size_t n)
+{
+    struct fuzz_waf f = { { in + 1, n - 1 }, (unsigned char)*in };
+    if (n)
+        fuzz_inspect(fuzz_a_value, &f);
+}
+static void fuzz_a_content(struct waf_verdict *v, const struct waf_rules *rules, void *what)
+{
+    const struct fuzz_waf *f = what;
+    waf_read_content(v, rules, &whole, f->in, f->how & 0x10);
+}
+static void fuzz_wafcontent(const char *in, size_t n)
+{
+    static const char *const types[] = { "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json",
+                                         "application/xml", "text/plain", "multipart/mixed", "" };
+    static char request[256];
+    struct fuzz_waf f = { { in + 1, n - 1 }, n ? (unsigned char)*in : 0 };
+    const char *type = types[(f.how & 15) % (sizeof types / sizeof *types)];
+    int m = snprintf(request, sizeof request, "POST / HTTP/1.1\r\nHost: h\r\n%s%s\r\n\r\n", *type ? "Content-Type: " : "A: ", type);
+    if (n == 0)
+        return;
+    head_begin(&whole);
+    HOLDS(!head_parse(&whole, HEAD_REQUEST, request, (size_t)m, 8192) && whole.size);
+    fuzz_inspect(fuzz_a_content, &f);
+}
+static void fuzz_a_head(struct waf_verdict *v, const struct waf_rules *rules, void *what)
+{
+    waf_read_head(v, rules, &whole, &((struct fuzz_waf *)what)->target);
+}
+static void fuzz_wafhead(const char *in, size_t n)
+{
+    struct fuzz_waf f = { 0 };
+    head_begin(&whole);
+    if (head_parse(&whole, HEAD_REQUEST, in, n, 8192) || !whole.size
+        || target_parse(head_target(&whole), head_method(&whole), &f.target) != WHY_NONE)
+        return;
+    fuzz_inspect(fuzz_a_head, &f);
+}
 #if TLS
 static void fuzz_certs(const char *in, size_t n)
 {
@@ -12516,6 +12910,29 @@ fuzz_seeds() {  # files to begin with, in the directory given
 			-pkeyopt ec_paramgen_curve:P-256 -keyout "$2/key" -out "$2/pem" 2>/dev/null
 		openssl x509 -in "$2/pem" -outform der -out "$2/der" 2>/dev/null
 		cat "$2/pem" "$2/key" >"$2/both" 2>/dev/null
+		;;
+	wafvalues)
+		k=0
+		for text in "1' or 'a'='a" '1 union/**/select 1,2--' '<svg/onload=alert(1)>' "';alert(1)//" '..%252f..%c0%afetc/passwd' 'php://filter/x' \
+			';id' '$(cat /etc/passwd)' '<?php system($_GET[a]);?>' "{{7*'7'}}" '${${lower:j}ndi:${::-l}dap://h/a}' "\${date:'}\${date:'j'}" \
+			'{"$ne":null}' '*)(uid=*))(|(uid=*' '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///c">]>' 'http://169.254.169.254/' '<!--#exec cmd="id"-->' \
+			'a%0d%0aSet-Cookie: b=c' '__proto__[a]' '&#x3c;script&gt;' '\u0027\x27\47' 'rO0ABXNy' '%u0027%uff07'; do
+			k=$((k + 1))
+			printf '%b%s' "\\0$((k % 7))" "$text" >"$2/$k"
+			printf '%b%s' "\\04$((k % 7))" "$text" >"$2/$k.plus"
+		done
+		;;
+	wafcontent)
+		printf '\20a=1&b=%%27+or+1=1&c[$ne]=x' >"$2/form"
+		printf '\21--x\r\nContent-Disposition: form-data; name="a"; filename="../b.php"\r\nContent-Type: text/plain\r\n\r\nv\r\n--x--\r\n' >"$2/part"
+		printf '\22{"a":"\\u0027 or 1=1","b":["<script>",{"$ne":1}],"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz":".."}' >"$2/json"
+		printf '\23<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///c">]><a b="1"><![CDATA[;id]]>&b;</a>' >"$2/xml"
+		printf '\24<img src=x onerror=alert(1)>' >"$2/text"
+		;;
+	wafhead)
+		printf 'GET /a/..%%2f/b;c?d=%%27+or+1=1&e[]=%%3cb%%3e HTTP/1.1\r\nHost: h\r\nUser-Agent: sqlmap/1\r\n\r\n' >"$2/query"
+		printf "GET / HTTP/1.1\\r\\nHost: h\\r\\nCookie: a=b; c=' or 1=1\\r\\nReferer: http://h/?a=<script>\\r\\nX-A: \${jndi:ldap://h/}\\r\\n\\r\\n" >"$2/fields"
+		printf 'GET http://h/ HTTP/1.1\r\nHost: h\r\nRange: bytes=0-1,2-3,4-\r\nUser-Agent: Mozilla/5.0 (X11; a) b/1\r\n\r\n' >"$2/range"
 		;;
 	htpasswd) printf 'a:$apr1$salt$hash\nb:$5$rounds=1000$salt$hash\n# c\n\nd:$6$salt$hash\n' >"$2/lines" ;;
 	esac
