@@ -6,7 +6,7 @@
 #   ./tests.sh slow [NAME...]  the same with the numbers of real life
 #   ./tests.sh list            their names
 #   ./tests.sh fuzz SECONDS    libFuzzer on the parsers, SECONDS in all
-#   ./tests.sh bench           CPU time per request beside the nginx and haproxy found
+#   ./tests.sh bench           CPU time per request beside the nginx and haproxy found, and a quiet client beside greedy ones
 #
 # PROXY=path chooses the binary, CC the compiler of the helpers.
 # Lines are TAP; the last reads: N passed, N failed, N skipped
@@ -197,6 +197,7 @@ fi
 # connection's from the next one's); what connection K received is in the file got$m.K
 #
 #   send:TEXT  drip:MS:TEXT  pour:N  stuff:N (what fits; says how much)  shut  reset  hang  nap:MS
+#   trickle:MS:TEXT (drips until something comes)  times:N:TEXT (over and over)
 #   head  read:TEXT (until it comes)  take:N  sink:N  rest  save:N:FILE  mirror
 #   wait:FILE  touch:FILE  again
 talk() { "$peer" talk "$@"; }
@@ -392,6 +393,10 @@ static void stuff(long long most) {                 /* send until nothing goes f
     fcntl(fd, F_SETFL, flags);
     say("stuffed %lld\n", sent);
 }
+static int heard(int ms) {          /* something has come, or the end */
+    struct pollfd p = { fd, POLLIN, 0 };
+    return poll(&p, 1, ms) != 0;
+}
 static void act(char **action) {
     char **first = action, *t;
     size_t n, len;
@@ -405,6 +410,14 @@ static void act(char **action) {
             long ms = strtol(arg, &arg, 10);
             t = text(arg + 1, &n);
             for (size_t i = 0; i < n; i++) put(t + i, 1), nap(ms);
+        } else if (IS("trickle")) {
+            long ms = strtol(arg, &arg, 10);
+            t = text(arg + 1, &n);
+            for (size_t i = 0; i < n && !heard((int)ms); i++) put(t + i, 1);
+        } else if (IS("times")) {
+            long left = strtol(arg, &arg, 10);
+            t = text(arg + 1, &n);
+            for (; left > 0; left--) put(t, n);
         } else if (IS("head")) {
             if (!(n = until("\r\n\r\n", 4))) {
                 if (have == seen) return;           /* closed between messages: all is well */
@@ -587,6 +600,85 @@ static void load(const char *port, int conns, long total, const char *what, long
     say("\n");
 }
 
+/* ---- N slow and greedy clients in one loop, each of which does a little once a second; those cut off come again ---- */
+static const struct greed { const char *first, *next; int reads; } greed[] = {      /* reads: octets a second; \1 is 150 letters, \2 30 ranges */
+    { "GET /1k HTTP/1.1\r\nHost: h\r\nA: ", "a", 0 },                               /* a head without end */
+    { "POST /post HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n", "\1", 0 },
+    { "GET /1m HTTP/1.1\r\nHost: h\r\n\r\n", "", 0 },
+    { "GET /1m HTTP/1.1\r\nHost: h\r\n\r\n", "", 1024 },
+    { "", "", 0 },
+    { "POST /post HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nz\r\n", 0 },
+    { "POST /post HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n", "1;a=\1\1\1\1\1\1\1\1\r\nz\r\n", 0 },
+    { "POST /post HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "A: \1\r\n", 0 },
+    { "GET /1k HTTP/1.1\r\nHost: h\r\n", "A: \1\1\1\1\1\1\1\1\r\n", 0 },  /* a head beyond all limits */
+    { "", "GET /1k HTTP/1.1\r\nHost: h\r\nRange: bytes=0-\2\2\2\2\r\n\r\n", 2048 },
+};
+static size_t greed_text(char *to, const char *t) {
+    size_t n = 0;
+    for (; *t; t++)
+        if (*t < 3) for (int i = 0; i < 30; i++) memcpy(to + n, *t == 1 ? "aaaaa" : ",2-44", 5), n += 5;
+        else to[n++] = *t;
+    return n;
+}
+static void greedy(const char *port, int clients) {
+    enum { KINDS = sizeof greed / sizeof *greed };
+    struct rlimit r;
+    struct timespec begun, now;
+    char first[KINDS][4096], next[KINDS][4096];
+    size_t first_n[KINDS], next_n[KINDS];
+    int *fds, small = 4096;
+    getrlimit(RLIMIT_NOFILE, &r), r.rlim_cur = r.rlim_max, setrlimit(RLIMIT_NOFILE, &r);
+    if (r.rlim_max < (rlim_t)clients * 2 + 1000) clients = ((int)r.rlim_max - 1000) / 2;    /* the proxy has two for each */
+    for (int k = 0; k < KINDS; k++) first_n[k] = greed_text(first[k], greed[k].first), next_n[k] = greed_text(next[k], greed[k].next);
+    if (clients < 1 || !(fds = malloc((size_t)clients * sizeof *fds))) quit("too few", "descriptors");
+    for (int i = 0; i < clients; i++) fds[i] = -1;
+    clock_gettime(CLOCK_MONOTONIC, &begun);
+    for (long long turn = 0;; turn++) {
+        int i = (int)(turn % clients), k = i % KINDS;
+        for (;; nap(1)) {                           /* the turns of a second are spread over it */
+            clock_gettime(CLOCK_MONOTONIC, &now);
+            if (((now.tv_sec - begun.tv_sec) * 1000000000LL + now.tv_nsec - begun.tv_nsec) / 1000 >= turn * 1000000 / clients) break;
+        }
+        if (turn && i == 0) say("%d\n", clients);
+        if (fds[i] == -1) {
+            struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons((uint16_t)atoi(port)), .sin_addr = { htonl(INADDR_LOOPBACK) } };
+            if ((fds[i] = socket(AF_INET, SOCK_STREAM, 0)) == -1) continue;
+            setsockopt(fds[i], SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+            if (connect(fds[i], (struct sockaddr *)&a, sizeof a)) { close(fds[i]), fds[i] = -1; continue; }
+            if (first_n[k]) send(fds[i], first[k], first_n[k], MSG_NOSIGNAL);
+        } else {
+            char end;
+            int gone = recv(fds[i], &end, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+            if (greed[k].reads) gone |= recv(fds[i], page, (size_t)greed[k].reads, MSG_DONTWAIT) == 0;
+            else if (first_n[k] && greed[k].next[0]) gone |= recv(fds[i], page, sizeof page, MSG_DONTWAIT) >= 0;    /* refused */
+            if (next_n[k]) gone |= send(fds[i], next[k], next_n[k], MSG_NOSIGNAL | MSG_DONTWAIT) == -1 && errno != EAGAIN;
+            if (gone) close(fds[i]), fds[i] = -1;
+        }
+    }
+}
+
+/* ---- a quiet client: how long N requests took, in microseconds: the median and the 99th part of a hundred ---- */
+static int longer(const void *a, const void *b) { return *(const int *)a > *(const int *)b ? 1 : -1; }
+static void quiet(const char *port, int requests, const char *what) {
+    size_t n, head;
+    char *request = text(what, &n), *length;
+    int *us = calloc((size_t)requests, sizeof *us);
+    struct timespec a, b;
+    fd = sock("127.0.0.1", port, 0, 0), record = open("/dev/null", O_WRONLY);
+    for (int i = 0; i < requests; i++, nap(2)) {
+        clock_gettime(CLOCK_MONOTONIC, &a);
+        put(request, n);
+        if (!(head = until("\r\n\r\n", 4))) errno = 0, quit("closed", "early");
+        length = memmem(in + seen, head, "\r\nContent-Length: ", 18);
+        seen += head;
+        take(length ? atoll(length + 18) : 0, -1);
+        clock_gettime(CLOCK_MONOTONIC, &b);
+        us[i] = (int)((b.tv_sec - a.tv_sec) * 1000000 + (b.tv_nsec - a.tv_nsec) / 1000);
+    }
+    qsort(us, (size_t)requests, sizeof *us, longer);
+    say("%d %d\n", us[requests / 2], us[requests * 99 / 100]);
+}
+
 /* ---- processes ---- */
 static volatile sig_atomic_t late;
 static pid_t child;
@@ -693,6 +785,8 @@ int main(int argc, char **argv) {
         for (;;) pause();
     } else if (VERB("load", 4))                     /* load PORT CONNECTIONS REQUESTS TEXT [CONTENT] */
         load(arg[0], atoi(arg[1]), atol(arg[2]), arg[3], argc > 6 ? atoll(arg[4]) : 0);
+    else if (VERB("greedy", 2)) greedy(arg[0], atoi(arg[1]));
+    else if (VERB("quiet", 3)) quiet(arg[0], atoi(arg[1]), arg[2]);
     else errno = 0, quit("no such word", verb);
     return 0;
 }
@@ -13029,6 +13123,28 @@ subject_haproxy() {
 }
 
 bench_up() { "$peer" talk "$1" 2>/dev/null; }
+bench_greedy() {  # how long a quiet client waits, without and beside 5,000 slow and greedy ones
+	round=0
+	while [ $round -lt "$rounds" ]; do
+		listen=$("$peer" port)
+		subject_proxy "$listen" "$origin" >/dev/null 2>"$tmp/subject.err" & subject=$!
+		wait_for bench_up "$listen" || return 1
+		[ -z "$pinned" ] || for p in $(tree $subject); do taskset -cp 0 "$p" >/dev/null; done
+		for crowd in 0 "${BENCH_GREEDY:-5000}"; do
+			[ "$crowd" = 0 ] || helper greedy "$listen" "$crowd"
+			echo "$crowd $("$peer" quiet "$listen" "${BENCH_QUIET:-2000}" 'GET /1k HTTP/1.1\r\nHost: h\r\n\r\n')" >>"$tmp/quiet"
+		done
+		kill "$helper" $subject
+		wait "$helper" $subject 2>/dev/null
+		helpers=${helpers% "$helper"}
+		round=$((round + 1))
+	done
+	for column in 2 3; do
+		for crowd in 0 "${BENCH_GREEDY:-5000}"; do
+			grep "^$crowd " "$tmp/quiet" | cut -d' ' -f$column | sort -n | sed -n "$(((rounds + 1) / 2))p"
+		done
+	done | tr '\n' ' ' | awk -v n="$said" '{ printf "%-10s  p50 %d p99 %d us  beside %d: p50 %d p99 %d us  ratio %.2f %.2f\n", "greedy", $1, $3, n, $2, $4, $2 / $1, $4 / $3 }'
+}
 bench_run() {  # WORK SUBJECT: microseconds of CPU per request, or ms per MiB for the tunnel
 	listen=$("$peer" port)
 	mode=''
@@ -13097,7 +13213,7 @@ bench() {
 	wait_for bench_up "$origin"
 	wait_for bench_up "$kept"
 	trap 'kill $helpers; rm -rf "$tmp"' EXIT
-	works='keepalive closed post 64k 1m hit hit64k miss forward tunnel'
+	works='keepalive closed post 64k 1m hit hit64k miss forward tunnel greedy'
 	if "$PROXY" -V | grep -q BearSSL && command -v openssl >/dev/null; then
 		works="$works tls full resumed"
 		openssl req -x509 -nodes -days 9 -subj /CN=localhost -newkey ec -pkeyopt ec_paramgen_curve:P-256 -keyout "$tmp/key.pem" -out "$tmp/cert.pem" 2>/dev/null
@@ -13109,6 +13225,7 @@ bench() {
 	echo "CPU time of the whole process tree; medians of $rounds rounds; the ratio is to the best of:${peers:- none}"
 	for work in ${BENCH_WORKS:-$works}; do
 		case $work in
+		greedy) bench_greedy && continue || return 1 ;;
 		forward) subjects=forward ;;
 		hit*) subjects="cache$peers" ;;
 		miss) subjects='cache proxy' ;;
