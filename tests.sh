@@ -5470,6 +5470,140 @@ test_an_upload_that_has_ended_may_be_taken_slowly() {
 	has "$(cat got)" 'done' 'the answer'
 }
 
+# ---- the wire: slow and greedy clients and servers ----
+
+test_a_head_that_trickles_is_408_though_each_octet_comes_soon() {
+	start -t head=500ms -A 0 -r /=200:x
+	admin=$(sed -n 2p "out.$n")
+	whole='GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n'
+	for p in "$port" "${admin##*:}"; do
+		got=$(talk "$p" "trickle:60:${whole}Connection: close\r\n\r\n" rest)
+		like "$got" '^HTTP/1\.1 408 ' 'the answer to the first'
+		got=$(talk "$p" "send:$whole\r\n" 'read:\r\n\r\n' "trickle:60:${whole}Connection: close\r\n\r\n" rest)
+		has "$got" 'HTTP/1.1 408 ' 'what answers the second on its connection'
+	done
+}
+
+test_who_is_one_too_many_and_says_nothing_is_closed_in_time() {
+	start -t head=500ms --max connections=1 -r /=200
+	helper hold "$port" 1
+	talk "$port" rest >got || fail 'it was not closed'
+	is "$(cat got)" '' 'what it hears'
+}
+
+test_framing_and_trailers_that_trickle_are_no_progress() {
+	start -r /=200:x
+	inner=$port
+	for to in 200:x ":$inner"; do
+		start_logged -r "$to" -t idle=400ms --log-format '%s %{why}x'
+		for slow in ';aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\nz\r\n0\r\n\r\n' '\r\nz\r\n0\r\nA: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\r\n\r\n'; do
+			got=$(talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1' "trickle:60:$slow" rest)
+			like "$got" '^HTTP/1\.1 408 '
+		done
+		logged 2
+		is "$(sort -u log)" '408 body-late'
+		stop
+		rm log
+	done
+}
+
+test_a_client_that_reads_nothing_is_let_go() {
+	need_proc
+	head -c 30000000 /dev/zero >big
+	start -r /big=file:big -R 'Cache-Control: max-age=100'
+	inner=$port
+	start_logged -t idle=500ms -C store -r /file=file:big -r "/up=:$inner/big" -r /small=200:x --log-format '%U %{why}x'
+	get -o body "$url/up"
+	before=$(memory "$pid")
+	for path in /file /up '/up?other'; do helper hold "$port" 1 "GET $path HTTP/1.1\r\nHost: h\r\n\r\n"; done
+	helper hold "$port" 1 'GET /up?bare HTTP/1.1\r\nHost: h\r\nCache-Control: no-store\r\n\r\n'
+	talk "$port" 'times:1000000:GET /small HTTP/1.1\r\nHost: h\r\n\r\n' >got 2>&1 && fail 'all is read of one that reads nothing'
+	let_go() { [ "$(grep -c 'client-slow$' log)" = 5 ]; }
+	wait_for let_go || fail "only these: $(grep client-slow log)"
+	grown=$(($(memory "$pid") - before))
+	sanitized || [ $grown -lt 4096 ] || fail "memory grew by $grown KiB"
+}
+
+test_a_refused_client_that_goes_on_sending_is_left_alone() {
+	start --max body=10 -r /=200:x
+	post='send:POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 400000000\r\n\r\n'
+	got=$(talk "$port" "$post" 'read:413' stuff:400000000)
+	like "$got" '^stuffed [0-9]{1,8}$' 'what it could send'
+	talk "$port" "$post" 'read:413' drip:50:zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz \
+		>got 2>&1 && fail 'it may send for ever'
+	:
+}
+
+test_a_head_of_many_pieces_is_not_read_over_and_over() {
+	need_proc
+	sanitized && skip 'it would be slow'
+	start --max header=1M -r /=200:x
+	before=$(ticks "$pid")
+	talk "$port" 'send:GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n' "times:100:A: $(head -c 2000 /dev/zero | tr '\0' b)\r\n" "drip:0:C: $(head -c 15000 /dev/zero | tr '\0' c)" 'send:\r\n\r\n' rest >got
+	like "$(cat got)" '^HTTP/1\.1 200 '
+	used=$(($(ticks "$pid") - before))
+	[ $used -lt 50 ] || fail "it took $used hundredths of a second"
+}
+
+test_many_ranges_get_one_copy() {
+	head -c 100000 /dev/zero >big
+	start -r /=file:big -R 'Cache-Control: max-age=100'
+	start -C store -r /file=file:big -r "/up=:$port"
+	ranges=0-$(awk 'BEGIN { while (i++ < 10000) printf ",%d-", i % 9 }')
+	printf 'Range: bytes=%s\n' "$ranges" >field
+	for path in file up up; do
+		like "$(code -w ' %{http_code} %{size_download}' -H @field "$url/$path")" ' (200 100000|416 [0-9]{1,3})$' "status and size of $path"
+	done
+}
+
+test_a_server_s_interim_answers_do_not_put_off_its_time() {
+	origin head 'times:200000:HTTP/1.1 103 Early Hints\r\n\r\n' hang
+	may_say '^proxy: member .* is down: response-late$'
+	start -r /=200 -r "/up=:$origin" --health /,interval=200ms,fall=1
+	wait_for grep -q response-late "err.$n" || fail 'the check has no end'
+	answers 200 "$url"
+	origin head 'times:17:HTTP/1.1 100 Continue\r\n\r\n' 'send:HTTP/1.1 200 OK\r\n\r\n' mirror
+	start -x "http://127.0.0.1:$origin"
+	is "$(connect_code -x "$url" http://h.invalid/)" 502
+}
+
+test_half_heads_cost_what_they_hold_and_no_more_the_next_time() {
+	need_proc
+	sanitized && skip 'the sanitizers have memory of their own'
+	start -r /=200:x
+	before=$(memory "$pid") open=$(descriptors "$pid")
+	fewer() { [ "$(descriptors "$pid")" -le "$open" ]; }
+	long=$(head -c 50000 /dev/zero | tr '\0' a)
+	for limit in 160 40; do
+		helper hold "$port" 300 "GET / HTTP/1.1\r\nA: $long"
+		answers 200 "$url"
+		grown=$(($(memory "$pid") - before))
+		[ $grown -lt $((300 * limit)) ] || fail "memory grew by $grown KiB"
+		kill "$helper"
+		wait_for fewer || fail 'connections are kept'
+		before=$((before + grown))
+	done
+}
+
+test_slow_and_greedy_clients_of_every_kind_disturb_nobody() {
+	need_proc
+	head -c 1024 /dev/zero >1k
+	head -c 1048576 /dev/zero >1m
+	start -r /1k=file:1k -r /1m=file:1m -r /post=200:ok
+	start -r ":$port" -t head=2
+	get -o body "$url/1k"
+	before=$(memory "$pid") open=$(descriptors "$pid")
+	helper greedy "$port" 300
+	is "$("$peer" load "$port" 20 3000 'GET /1k HTTP/1.1\r\nHost: h\r\n\r\n')" '200:3000 broken:0'
+	wait_for lines_in 4 "said.$m"
+	is "$("$peer" load "$port" 20 500 'POST /post HTTP/1.1\r\nHost: h\r\nContent-Length: 10000\r\n\r\n' 10000)" '200:500 broken:0'
+	grown=$(($(memory "$pid") - before))
+	sanitized || [ $grown -lt $((300 * 40)) ] || fail "memory grew by $grown KiB"
+	kill "$helper"
+	fewer() { [ "$(descriptors "$pid")" -le $((open + 24)) ]; }
+	wait_for fewer || fail "$(descriptors "$pid") descriptors, $open before"
+}
+
 # ---- logs ----
 
 logged() { wait_for lines_in "${1:-1}" log || fail "no line in the log"; }
@@ -14304,6 +14438,7 @@ case 120 fields pass
 > $G\{118:A: b\r\n}\r\n
 = 200 ok
 431 140 fields :: $G\{138:A: b\r\n}\r\n
+431 5000 options of Connection :: $GConnection: \{5000:a,}b\r\n\r\n
 431 5000 fields :: $G\{5000:A: b\r\n}\r\n
 431 fields without end :: $G\{20000:A: b\r\n}
 case a value of 30000 octets passes
@@ -14699,6 +14834,7 @@ lacks Keep-Alive Upgrade TE Connection
 400 a bare CR in the trailer section :: $C2\r\nab\r\n0\r\nA: b\rC: d\r\n\r\n
 400 obs-fold in the trailer section :: $C2\r\nab\r\n0\r\nA: b\r\n c\r\n\r\n
 400|431 300 trailer fields :: $C2\r\nab\r\n0\r\n\{300:A: b\r\n}\r\n
+400|431 a trailer section of 20000 octets :: $C2\r\nab\r\n0\r\nA: \{20000:b}\r\n\r\n
 400|431 a trailer section of 100000 octets :: $C2\r\nab\r\n0\r\nA: \{100000:b}\r\n\r\n
 case a trailer section that does not end
 > $C2\r\nab\r\n0\r\nA: b\r\n
@@ -15255,6 +15391,7 @@ case bare LFs in an answer
 = 502
 end any
 upstream closed
+bad 5000 options of Connection in an answer :: $OKConnection: \{5000:a,}b\r\n$CL 2\r\n\r\nok
 bad 300 fields of an answer :: $OK\{300:A: b\r\n}$CL 2\r\n\r\nok
 bad a value of 100000 octets in an answer :: $OKA: \{100000:v}\r\n$CL 2\r\n\r\nok
 bad a status line of 100000 octets :: HTTP/1.1 200 \{100000:v}\r\n$CL 2\r\n\r\nok
@@ -15715,6 +15852,37 @@ end any
 case broken chunk of an answer: a malformed trailer section
 > $G\r\n
 < $OK$TE\r\n2\r\nab\r\n0\r\nA b\r\n\r\n
+=cut 200 ab
+upstream closed
+end any
+case broken chunk of an answer: a size of 17 digits
+> $G\r\n
+< $OK$TE\r\n00000000000000002\r\nab\r\n0\r\n\r\n
+=cut 200 ""
+upstream closed
+end any
+case broken chunk of an answer: extensions of 20000 octets
+> $G\r\n
+< $OK$TE\r\n2;a=\{20000:e}\r\nab\r\n0\r\n\r\n
+=cut 200 ""
+upstream closed
+end any
+case broken chunk of an answer: extensions of 100000 octets in many chunks
+> $G\r\n
+< $OK$TE\r\n\{2000:1;a=\{50:e}\r\nz\r\n}0\r\n\r\n
+=cut 200 \{2000:z}
+upstream closed
+end any
+once
+case broken chunk of an answer: 300 trailer fields
+> $G\r\n
+< $OK$TE\r\n2\r\nab\r\n0\r\n\{300:A: b\r\n}\r\n
+=cut 200 ab
+upstream closed
+end any
+case broken chunk of an answer: a trailer section of 20000 octets
+> $G\r\n
+< $OK$TE\r\n2\r\nab\r\n0\r\nA: \{20000:b}\r\n\r\n
 =cut 200 ab
 upstream closed
 end any
