@@ -5604,6 +5604,12 @@ test_slow_and_greedy_clients_of_every_kind_disturb_nobody() {
 	wait_for fewer || fail "$(descriptors "$pid") descriptors, $open before"
 }
 
+test_a_server_s_head_that_trickles_is_504_though_each_octet_comes_soon() {
+	origin head 'trickle:60:HTTP/1.1 200 OK\r\nContent-Length: 0\r\nA: bbbbbbbbbbbbbbbbbb\r\n\r\n' rest
+	start -r ":$origin" -t response=500ms
+	is "$(code -m 9 "$url")" 504
+}
+
 # ---- logs ----
 
 logged() { wait_for lines_in "${1:-1}" log || fail "no line in the log"; }
