@@ -5610,6 +5610,19 @@ test_a_server_s_head_that_trickles_is_504_though_each_octet_comes_soon() {
 	is "$(code -m 9 "$url")" 504
 }
 
+test_what_a_stored_head_names_costs_little() {
+	need_proc
+	sanitized && skip 'it would be slow'
+	names=$(awk 'BEGIN { while (i++ < 15000) printf "ab," }')
+	origin head "send:HTTP/1.1 200 OK\r\nCache-Control: max-age=100, no-cache=\"$names\"\r\nContent-Length: 2\r\n" 'times:110:A: b\r\n' 'send:\r\nok' again
+	start -r ":$origin" -C store
+	get "$url/[1-50]" >got
+	before=$(ticks "$pid")
+	get "$url/[1-50]" >got
+	used=$(($(ticks "$pid") - before))
+	[ $used -lt 60 ] || fail "50 answers took $used hundredths of a second"
+}
+
 # ---- logs ----
 
 logged() { wait_for lines_in "${1:-1}" log || fail "no line in the log"; }
