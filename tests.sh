@@ -5623,6 +5623,16 @@ test_what_a_stored_head_names_costs_little() {
 	[ $used -lt 60 ] || fail "50 answers took $used hundredths of a second"
 }
 
+test_chunks_of_one_octet_pass_in_any_number() {
+	count=20000
+	origin head "read:\r\n0\r\n\r\n" 'send:HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n' "times:$count:1\r\nz\r\n" 'send:0\r\n\r\n'
+	start -r ":$origin"
+	talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n' "times:$count:1\r\nz\r\n" 'send:0\r\n\r\n' rest >got
+	like "$(head -n 1 got)" '^HTTP/1\.1 200 '
+	is "$(tr -dc z <"got$m.1" | wc -c | tr -d ' ')" $count 'octets of content sent'
+	is "$(tr -dc z <got | wc -c | tr -d ' ')" $count 'octets of content answered'
+}
+
 # ---- logs ----
 
 logged() { wait_for lines_in "${1:-1}" log || fail "no line in the log"; }
