@@ -24669,8 +24669,8 @@ static void proc_confine(void)
     free(places);
 }
 
-__attribute__((noreturn))
-static void proc_work(int worker, int control_fd)
+/* All that a worker does before its loop. */
+static void proc_begin_work(int worker, int control_fd)
 {
     static const enum timeout of[Q_MAX] = {
         [Q_HEAD] = T_HEAD, [Q_CONNECT] = T_CONNECT, [Q_RESPONSE] = T_RESPONSE, [Q_IDLE] = T_IDLE,
@@ -24722,7 +24722,13 @@ static void proc_work(int worker, int control_fd)
         }
     loop.names_ms = routes_each ? now_ms : 0;
     proc_confine();
+}
+
+__attribute__((noreturn))
+static void proc_work(int worker, int control_fd)
+{
     bool told = false;
+    proc_begin_work(worker, control_fd);
     for (;;) {
         loop_turn();
         bool enough = (conf.requests && lasting->answered >= conf.requests)
