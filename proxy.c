@@ -1849,7 +1849,8 @@ struct chunk {
 static bool chunk_line_octet(struct chunk *c, char o)
 {
     bool bws = o == ' ' || o == '\t';
-    if (c->state != CHUNK_SIZE && ++c->ext > CHUNK_EXT_MAX)
+    const bool extension = c->state != CHUNK_SIZE && c->state < CHUNK_SIZE_LF;  /* a line's end is none: chunks may be many */
+    if (extension && ++c->ext > CHUNK_EXT_MAX)
         return false;
     switch (c->state) {
     case CHUNK_SIZE:
@@ -14456,11 +14457,12 @@ static bool cc_names_field(const struct head *h, struct slice field)
 {
     struct slice name, value;
     bool valued;
+    unsigned named = 0;
     for (const struct field *f = NULL; (f = head_next(h, FIELD_CACHE_CONTROL, f));)
         for (struct slice rest = head_value(h, f); cc_next(&rest, &name, &value, &valued);)
             while (valued && value.n && (slice_eq_nocase(name, SLICE("no-cache")) || slice_eq_nocase(name, SLICE("private"))))
-                if (slice_eq_nocase(slice_trim(slice_cut(&value, ',')), field))
-                    return true;
+                if (slice_eq_nocase(slice_trim(slice_cut(&value, ',')), field) || ++named > FIELDS_MAX)
+                    return true;                /* more than there can be fields: all of them */
     return false;
 }
 
@@ -18836,7 +18838,8 @@ static void xchg_deadline(struct xchg *x)
             deadline_set(up, Q_NONE);
             deadline_set(c, x->expects ? Q_WATCH : Q_IDLE);
         } else {
-            deadline_set(up, Q_RESPONSE);
+            if (up->queue != Q_RESPONSE)        /* all of the head has that time, not each octet of it */
+                deadline_set(up, Q_RESPONSE);
             deadline_set(c, flow_pending(&x->downward) ? Q_IDLE : Q_WATCH);
         }
         break;
