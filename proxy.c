@@ -4007,8 +4007,8 @@ static void html_element(const struct view *v, const char *p)
 static bool html_style_runs(const char *p)
 {
     for (unsigned i = 0; i < 256 && *p && *p != '>'; i++, p++)
-        if (waf_at_any(p, "expression( javascript: -moz-binding behavior: /*")
-            || (*p == '\\' && waf_nibble(p[1]) >= 0 && waf_nibble(p[2]) >= 0))
+        if (strchr("ejb-/\\", *p) && (waf_at_any(p, "expression( javascript: -moz-binding behavior: /*")
+                                      || (*p == '\\' && waf_nibble(p[1]) >= 0 && waf_nibble(p[2]) >= 0)))
             return true;
     return false;
 }
