@@ -2727,7 +2727,7 @@ static const struct waf_words { uint32_t is; const char *words; } waf_words[] = 
     { IS_COMPARE, "like rlike regexp in between is sounds similar ilike glob" },
     { IS_UNION, "union intersect except minus" },
     { IS_SELECT, "select" },
-    { IS_VERB, "drop delete insert update create alter truncate exec execute declare shutdown merge grant revoke "
+    { IS_VERB, "desc drop delete insert update create alter truncate exec execute declare shutdown merge grant revoke "
         "call waitfor begin set copy load handler kill backup replace if show describe attach" },
     { IS_OBJECT, "table database user schema procedure function view index login role trigger column extension "
         "server tables databases" },
@@ -3564,6 +3564,8 @@ static unsigned sql_statement(struct sql *s)
         return 0;
     if (waf_at_any(verb, "drop create alter truncate show backup"))
         return s->is & IS_OBJECT || (sql_next(s), s->token == SQL_COMMENT) ? WAF_SURE : 0;
+    if (waf_at(verb, "desc"))
+        return sql_next(s), s->token == SQL_SEMI || s->token == SQL_COMMENT ? WAF_SURE : 0;
     if (waf_at(verb, "insert") || waf_at(verb, "merge") || waf_at(verb, "replace"))
         return waf_at(object, "into") ? WAF_SURE : 0;
     if (waf_at(verb, "delete"))
@@ -3718,6 +3720,8 @@ static unsigned sql_tail(struct sql *s, bool quoted, bool named, const char **at
             break;
         case SQL_ARITHMETIC: {
             sql_next(s);
+            if (quoted && s->token == SQL_STRING && s->string && !*s->string)
+                return WAF_SURE;                /* '-', which the program closes */
             const enum sql_operand o = sql_operand(s);
             weight = o == SQL_CALL ? WAF_SURE : o ? SQL_GOES_ON : 0;
             break;
@@ -3873,7 +3877,7 @@ static void waf_sqli(const struct view *v)
     sql_anywhere(v);
     const char *variable = v->in & IN_AT ? strstr(v->p, "@@") : NULL;
     if (variable && waf_letter(variable[2]))
-        waf_hit(v, WAF_SQLI, variable[-1] == '(' || variable[-1] == ',' || variable[-1] == '=' ? WAF_SURE : 2,
+        waf_hit(v, WAF_SQLI, variable == v->p || strchr("(,=", variable[-1]) ? WAF_SURE : 2,
             "variable", variable);
     if (!waf_now.octets_left)
         waf_hit(v, WAF_SQLI, WAF_SURE, "costly", v->p);
@@ -4263,12 +4267,14 @@ static unsigned waf_traversal(const struct view *v)
     const char *first = NULL;
     if (v->twice || v->overlong)
         waf_hit(v, WAF_TRAVERSAL, WAF_SURE, v->twice ? "coded-twice" : "overlong", v->p);
-    for (const char *p = v->p; v->in & (IN_SLASH | IN_BACK) && (p = strstr(p, "..")) != NULL;) {
+    for (const char *p = v->p; v->in & (IN_SLASH | IN_BACK | IN_PERCENT | IN_HIGH | IN_LINE) && (p = strstr(p, "..")) != NULL;) {
         size_t n = strspn(p, "."), k = n;
         const char before = p > v->p ? p[-1] : '/';
         while (p[k] && strchr(";%?#<\"'", p[k]) && k < n + 3)     /* what is hoped to be taken off */
             k++;
-        const bool slash = p[k] == '/' || p[k] == '\\', again = slash && (p[k + 1] == '/' || p[k + 1] == '\\');
+        const bool broken = n == 2 && (p[2] == '%' || p[2] & 0x80 || p[2] == '\r' || p[2] == '\n')
+            && memchr(p + 3, '.', strnlen(p + 3, 6));   /* a slash that some decoder may make of it */
+        const bool slash = p[k] == '/' || p[k] == '\\' || broken, again = slash && (p[k + 1] == '/' || p[k + 1] == '\\');
         if (!waf_wordy(before) && (slash || (n == 2 && !p[n] && (before == '/' || before == '\\')))) {
             const bool nested = n == 3 && slash && p[4] == '.' && (p[5] == '/'
                 || p[5] == '\\');   /* .../ with ../ in it */
@@ -5092,7 +5098,7 @@ static void waf_detect(const struct view *v)
     const uint32_t in = v->in;
     const bool path = v->place == WAF_PATH, segment = path || v->place == WAF_SEGMENT;
     const bool select = in & (IN_BLANK | IN_LINE | IN_STAR) && v->n > 12 && strstr(v->p, "select");
-    if (!path && (select || in & IN_QUOTE || (in & (IN_BLANK | IN_STAR | IN_LINE | IN_PAREN | IN_SEMI | IN_AMP)
+    if (!path && (select || in & IN_QUOTE || *v->p == '@' || (in & IN_DASH && strstr(v->p, "--")) || (in & (IN_BLANK | IN_STAR | IN_LINE | IN_PAREN | IN_SEMI | IN_AMP)
                                     && in & (IN_EQUAL | IN_PAREN | IN_SEMI | IN_HASH | IN_COMMA | IN_AMP | IN_STAR | IN_ANGLE))))
         waf_sqli(v);
     waf_xss(v);
