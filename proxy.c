@@ -3035,7 +3035,7 @@ static void view_fold(struct view *v, char *p, size_t n)
             const uint32_t u = view_code_point(p + i, n - i, &octets);
             const int folded = octets ? waf_fold(u) : c == 0xa0 ? ' ' : c == 0xbc ? '<' : c == 0xbe ? '>' : -1;
             if (octets && u < 0x80) {
-                v->overlong |= u == '.' || u == '/' || u == '\\';
+                v->overlong |= u == '.' || u == '/' || u == '\\' || (w > 1 && p[w - 1] == '.' && p[w - 2] == '.');
                 v->nul |= u == 0;
             } else if (!octets && (c == 0xc0 || c == 0xc1) && n - i > 1 && p[i + 1] && strchr("./\\", p[i + 1])) {
                 v->overlong = true;             /* as it should be, but that its second octet was decoded, too */
@@ -4278,7 +4278,7 @@ static unsigned waf_traversal(const struct view *v)
         if (!waf_wordy(before) && (slash || (n == 2 && !p[n] && (before == '/' || before == '\\')))) {
             const bool nested = n == 3 && slash && p[4] == '.' && (p[5] == '/'
                 || p[5] == '\\');   /* .../ with ../ in it */
-            ups += n == 2 ? 1 : n > 3 || again || nested ? 2 : 0;
+            ups += broken ? 2 : n == 2 ? 1 : n > 3 || again || nested ? 2 : 0;
             if (!first && (n == 2 || n > 3 || again || nested))
                 first = p;
         }
@@ -5177,14 +5177,29 @@ static uint32_t waf_mask_of(struct slice s)
     return in;
 }
 
+/* Is it of such octets as alone mean nothing, and none of the few exceptions? `in`: which octets it has. */
+static bool waf_is_calm(struct slice value, uint32_t in, bool is_name)
+{
+    const char *p = value.p;
+    if (in & IN_LOW_LINE && value.n > 8)
+        return false;                           /* __proto__ */
+    if (is_name && (value.n == 9 || value.n == 11))
+        return false;                           /* prototype, constructor */
+    if (in & IN_AT && value.n > 2 && p[0] == '@' && p[1] == '@')
+        return false;                           /* @@version */
+    if (in & IN_DASH && value.n > 4 && p[value.n - 1] == '-' && p[value.n - 2] == '-')
+        return false;                           /* or true-- */
+    if (value.n > 8 && *p == 'r' && memcmp(p, "rO0AB", 5) == 0)
+        return false;                           /* an object of Java */
+    return !(in & IN_BLANK && in & IN_DIGIT && waf_has_select(value));
+}
+
 /* Look at one value as it stands at a place; `plus` is a blank there. */
 static void waf_value(enum waf_place place, struct slice name, struct slice value, bool is_name, bool plus)
 {
     const uint32_t in = waf_mask_of(value);
     const bool own = waf_now.rules && waf_now.rules->n;
-    if (!own && !(in & ~(uint32_t)IN_CALM) && !(in & IN_LOW_LINE && value.n > 8)
-        && !(is_name && (value.n == 9 || value.n == 11)) && !(in & IN_BLANK && in & IN_DIGIT && waf_has_select(value))
-        && !(value.n > 8 && *value.p == 'r' && memcmp(value.p, "rO0AB", 5) == 0))
+    if (!own && !(in & ~(uint32_t)IN_CALM) && waf_is_calm(value, in, is_name))
         return;
     struct view v = { .place = (uint8_t)place, .is_name = is_name }, other;
     waf_now.name = name;
