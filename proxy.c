@@ -10,7 +10,7 @@
  *    4 waf         waf_ view_ sql_ html_ file_ shell_ code_ template_ nosql_ ldap_ ssrf_ json_
  *    5 options     opt_ conf_ type_ log_op_
  *    6 judge       policy_ rule_ term_ list_ set_ range_ login_ hash_ digest_ word_ lines_
- *                  grow_ where_ server_ name_ rate_ guess_ own_
+ *                  grow_ where_ server_ name_ rate_ guess_ own_ facts_
  *    7 tls         der_ pem_ cert_ certs_ octets_ pair_ ca_ store_ anchor_
  *                  anchors_ verify_ session_ tls_
  *    8 net         slot_ conn_ hot_ deadline_ crowd_ listener_ addr_ control_ call_ name_
@@ -718,7 +718,7 @@ static bool num_parse(struct slice s, int64_t max, int64_t *out)
         return false;
     for (size_t i = 0; i < s.n; i++) {
         int d = s.p[i] - '0';
-        if (d < 0 || d > 9 || v > (max - d) / 10)
+        if (d < 0 || d > 9 || d > max || v > (max - d) / 10)
             return false;
         v = v * 10 + d;
     }
@@ -2266,6 +2266,8 @@ static bool path_is_plain(struct slice raw)
         }
         if (c == '\\' || c == '\0')
             return false;
+        if (c == ';' && octets && octets == dots && dots < 3)
+            return false;                   /* some servers drop what follows a semicolon: "..;" is ".." to them */
         octets++;
         dots += c == '.';
         if (c == '/') {
@@ -2645,7 +2647,7 @@ static const struct { uint32_t in; const char *octets; } waf_signs[] = {
     { IN_DOLLAR, "$" }, { IN_SEMI, ";|" }, { IN_BACK, "\\" }, { IN_SLASH, "/" }, { IN_DOT, "." }, { IN_COLON, ":" },
     { IN_EQUAL, "=!^~" }, { IN_HASH, "#" }, { IN_COMMA, "," }, { IN_PERCENT, "%" }, { IN_PLUS, "+" }, { IN_LINE, "\r\n" },
     { IN_STAR, "*" }, { IN_AMP, "&" }, { IN_DASH, "-" }, { IN_LOW_LINE, "_" }, { IN_AT, "@" }, { IN_DIGIT, "0123456789" },
-    { IN_BLANK, " \t" }, { IN_CONTROL, "\1\2\3\4\5\6\7\b\v\f\177" },
+    { IN_BLANK, " \t\v\f" }, { IN_CONTROL, "\1\2\3\4\5\6\7\b\177" },
 };
 static uint32_t waf_octets[256];        /* the same by octet, as waf_learn() made it */
 
@@ -3514,6 +3516,13 @@ static unsigned sql_condition(struct sql *s)
 static unsigned sql_union(struct sql *s)
 {
     sql_signs(s);
+    if (s->token == SQL_WORD && (waf_at(s->start, "values row(") || waf_at(s->start, "values(")))
+        return WAF_SURE;
+    if (s->token == SQL_WORD && waf_at(s->start, "table ")) {    /* MySQL 8: TABLE users */
+        sql_next(s);
+        sql_next(s);
+        return sql_ends(s) || waf_at(s->start, "limit ") ? WAF_SURE : 0;
+    }
     if (s->token != SQL_WORD || !(s->is & IS_SELECT))
         return 0;
     sql_next(s);
@@ -4903,12 +4912,12 @@ static void waf_xxe(const struct view *v)
             const char *q = p + 9;
             for (unsigned i = 0; i < 256 && *q && *q != '>' && *q != '['; i++)
                 q++;
-            const bool html = waf_at(waf_skip(p + 9), "html");
-            const size_t n = (size_t)(q - p);
             bool outside = false;
-            for (const char *r = p + 9; r + 6 < p + n; r++)
-                outside |= waf_at(r, " system ") || waf_at(r, " system\"") || waf_at(r, " system'") || (waf_at(r,
-                    " public ") && !html);
+            for (const char *r = p + 9; r < q; r++)
+                if (waf_blank(r[-1]) && (waf_at(r, "system") || waf_at(r, "public")) && !waf_letter(r[6])) {
+                    r = waf_skip(r + 6);
+                    outside |= !waf_at_any(r, "\"-//w3c// '-//w3c// \"-//ietf// '-//ietf//");
+                }
             if (*q == '[' || outside)
                 waf_hit(v, WAF_XXE, WAF_SURE, "doctype", p);
         } else if (waf_at(p, "<!entity") || waf_at(p, "<xi:include") || waf_at(p, "<!element"))
@@ -5191,7 +5200,7 @@ static bool waf_is_calm(struct slice value, uint32_t in, bool is_name)
         return false;                           /* or true-- */
     if (value.n > 8 && *p == 'r' && memcmp(p, "rO0AB", 5) == 0)
         return false;                           /* an object of Java */
-    return !(in & IN_BLANK && in & IN_DIGIT && waf_has_select(value));
+    return !(in & (IN_BLANK | IN_PLUS) && waf_has_select(value));
 }
 
 /* Look at one value as it stands at a place; `plus` is a blank there. */
@@ -5213,18 +5222,25 @@ static void waf_value(enum waf_place place, struct slice name, struct slice valu
 
 /* ---- a request ---- */
 
-/* Name and value of each pair, as `a=1&b=2` has them. */
+/* Name and value of each pair, as `a=1&b=2` has them. What has no = is a name, and may be a value. */
 static void waf_pairs(enum waf_place place, struct slice s, char separator, bool plus)
 {
+    static char decoded[128];
     while (s.n) {
         struct slice value = slice_cut(&s, separator);
         if (place == WAF_COOKIE)
             value = slice_trim(value);
         const size_t at = slice_find(value, '=');
-        const struct slice name = { value.p, at < value.n ? at : 0 };
+        struct slice name = { value.p, at }, known = name;
+        if (name.n && memchr(name.p, '%', name.n)) {
+            struct view unused = { .n = 0 };
+            bool changed;
+            known.n = name.n < sizeof decoded ? name.n : sizeof decoded;
+            known = (struct slice){ decoded, view_decode(decoded, name.p, known.n, plus, false, &unused, &changed) };
+        }
         if (name.n)
-            waf_value(place, name, name, true, plus);
-        waf_value(place, name, at < value.n ? slice_from(value, at + 1) : value, false, plus);
+            waf_value(place, known, name, true, plus);
+        waf_value(place, known, at < value.n ? slice_from(value, at + 1) : value, false, plus);
     }
 }
 
@@ -5265,8 +5281,8 @@ enum { LANES_ROUND = 64, LANES_AHEAD = 8 };     /* octets that are looked at tog
 
 /* How many of n octets at p are such as no attack begins with, in whole rounds: most JSON is, and what is need not be taken
  * apart. A round is not quiet if it has an octet that means something somewhere, but for those of JSON itself, or the
- * beginning of what has none: two dots or low lines, a string that is a path, a URL of an address or of `localhost` and
- * `metadata`, the letters of select and of prototype. *odd: has it an odd number of quotes? */
+ * beginning of what has none: two dots, low lines or braces, a path that begins a string or a word, a scheme of a URL but
+ * https, a URL of an address or of `localhost` and `metadata`, the letters of select and of prototype, an object of Java. *odd: has it an odd number of quotes? */
 OS_WIDE static size_t json_quiet(const char *p, size_t n, bool *odd)
 {
     lanes quotes = { 0 };
@@ -5285,9 +5301,13 @@ OS_WIDE static size_t json_quiet(const char *p, size_t n, bool *odd)
             const lanes quote = LANES_ARE(c, '"'), slash = LANES_ARE(c1, '/'), low = c | 0x20, twice = c == c1;
             high |= c;
             any |= LANES_AMONG(c, '#', '*' - '#' + 1) | LANES_AMONG(c, ';', '>' - ';' + 1) | LANES_ARE(low, '|') | LANES_ARE(c, '`');
-            any |= (twice & (LANES_ARE(c, '.') | LANES_ARE(c, '_'))) | (slash & quote);
-            any |= slash & twice & (LANES_AMONG(c2, '0', 10) | LANES_ARE(c2, '[') | LANES_ARE(c2 | 1, 'm'));
-            any |= LANES_ARE(low, 's') & LANES_ARE(c2 | 0x20, 'l') & LANES_ARE(c4 | 0x20, 'c');
+            const lanes dot = LANES_ARE(c1, '.'), third = c2 | 0x20, is_s = LANES_ARE(low, 's');
+            any |= LANES_ARE(c, '~') | LANES_ARE(c, 0) | (twice & (dot | LANES_ARE(c, '_') | LANES_ARE(c, '{')));
+            any |= (slash & (quote | LANES_ARE(c, ' '))) | (dot & (quote | LANES_ARE(c, '/')));
+            any |= LANES_ARE(c1, ':') & LANES_AMONG(low, 'a', 26) & ~is_s;
+            any |= slash & twice & (LANES_AMONG(c2, '0', 10) | LANES_ARE(c2, '[') | LANES_ARE(third | 1, 'm'));
+            any |= is_s & LANES_ARE(third, 'l') & LANES_ARE(c4 | 0x20, 'c');
+            any |= quote & LANES_ARE(c1, 'r') & LANES_ARE(c2, 'O');
             any |= LANES_ARE(c, 'p') & LANES_ARE(c6, 'y');
             quoted ^= quote;
         }
@@ -5412,73 +5432,96 @@ static void waf_xml(struct slice s)
 /* The value of a parameter of a field, such as name= of Content-Disposition; n 0: it has none. */
 static struct slice waf_parameter(struct slice field, const char *name)
 {
-    const size_t m = strlen(name);
-    for (size_t i = 0; i + m + 1 < field.n; i++) {
-        if (field.p[i + m] != '=' || (i && field.p[i - 1] != ' ' && field.p[i - 1] != ';' && field.p[i - 1] != '\t')
-            || !slice_eq_nocase((struct slice){ field.p + i, m }, slice_of(name)))
+    const struct slice wanted = slice_of(name);
+    while (field.n) {
+        size_t n = 0;                           /* of one parameter, up to a semicolon outside of quotes */
+        bool quoted = false;
+        for (; n < field.n && (quoted || field.p[n] != ';'); n++)
+            if (field.p[n] == '\\' && quoted && n + 1 < field.n)
+                n++;
+            else if (field.p[n] == '"')
+                quoted = !quoted;
+        struct slice value = slice_trim((struct slice){ field.p, n < field.n ? n : field.n });
+        field = slice_from(field, n < field.n ? n + 1 : field.n);
+        if (!slice_eq_nocase(slice_trim(slice_cut(&value, '=')), wanted))
             continue;
-        struct slice value = slice_from(field, i + m + 1);
-        if (value.n && *value.p == '"') {
-            value = slice_from(value, 1);
-            size_t n = 0;
-            while (n < value.n && value.p[n] != '"')
-                n += value.p[n] == '\\' && n + 1 < value.n ? 2 : 1;
-            value.n = n < value.n ? n : value.n;
-        } else
-            value.n = slice_find(value, ';');
+        value = slice_trim(value);
+        if (value.n > 1 && *value.p == '"')
+            value = (struct slice){ value.p + 1, value.n - 1 - (value.p[value.n - 1] == '"') };
         return value;
     }
     return (struct slice){ "", 0 };
 }
 
-/* The parts of a form (RFC 7578). `whole`: all of it is here, so that it has to end as it should. */
+/* How often a word stands in a text. */
+static unsigned waf_times(struct slice s, struct slice word)
+{
+    unsigned n = 0;
+    for (size_t i = 0; i + word.n <= s.n; i++)
+        n += slice_eq_nocase((struct slice){ s.p + i, word.n }, word);
+    return n;
+}
+
+/* One part of a form, without its boundaries. What is not told as it should be is looked at in each way it may be read. */
+static void waf_part(struct slice part)
+{
+    size_t head = 0;                            /* octets up to the empty line */
+    while (head < part.n && !(part.p[head] == '\n' && part.n - head > 1
+                              && (part.p[head + 1] == '\n' || (part.p[head + 1] == '\r' && part.n - head > 2 && part.p[head + 2] == '\n'))))
+        head++;
+    const struct slice fields = { part.p, head };
+    struct slice content = slice_from(part, head), rest = fields, name = { "", 0 }, file = { "", 0 };
+    while (rest.n) {
+        const struct slice line = slice_cut(&rest, '\n');
+        if (line.n > 20 && slice_eq_nocase((struct slice){ line.p, 20 }, SLICE("content-disposition:"))) {
+            name = waf_parameter(line, "name");
+            file = waf_parameter(line, "filename");
+        }
+    }
+    const unsigned names = waf_times(fields, SLICE("name")), files = waf_times(fields, SLICE("filename"));
+    const bool odd = !name.n || waf_times(fields, SLICE("disposition")) != 1 || names != files + 1 || files != (file.n > 0)
+        || waf_times(fields, SLICE("name*")) || waf_times(fields, SLICE("\n ")) || waf_times(fields, SLICE("\n\t"))
+        || head == part.n;
+    while (content.n && (*content.p == '\r' || *content.p == '\n'))
+        content = slice_from(content, 1);
+    while (content.n && (content.p[content.n - 1] == '\n' || content.p[content.n - 1] == '\r'))
+        content.n--;
+    if (odd)
+        waf_value(WAF_PART, name, fields, false, false);
+    waf_value(WAF_PART, name, name, true, false);
+    waf_value(WAF_PART, name, file, false, false);
+    if (odd || !file.n)
+        waf_value(WAF_PART, name, content, false, false);
+}
+
+/* The parts of a form (RFC 7578). `whole`: all of it is here, so that it has to end as it should. What stands before the
+ * first boundary and behind the last is looked at, too: some readers do not know that they are the first and the last. */
 static void waf_multipart(struct slice s, struct slice boundary, bool whole)
 {
     bool ended = false;
-    size_t parts = 0;
-    while (s.n && !ended) {
+    while (s.n) {
         size_t at = 0;                          /* of the next boundary */
-        for (;;) {
+        for (;; at++) {
             const char *dash = s.n - at > boundary.n + 1 ? memchr(s.p + at, '-', s.n - at) : NULL;
             at = dash ? (size_t)(dash - s.p) : s.n;
             if (!dash || (s.n - at >= boundary.n + 2 && dash[1] == '-' && memcmp(dash + 2, boundary.p, boundary.n) == 0
                           && (at == 0 || dash[-1] == '\n')))
                 break;
-            at++;
         }
-        struct slice part = { s.p, at };
+        const struct slice part = { s.p, at };
         s = slice_from(s, at < s.n ? at + boundary.n + 2 : s.n);
-        ended = s.n >= 2 && s.p[0] == '-' && s.p[1] == '-';
-        if (parts++ == 0)
-            continue;                           /* the preamble */
-        struct slice name = { "", 0 }, file = { "", 0 };
-        bool has_file = false;
-        while (part.n) {
-            struct slice line = slice_cut(&part, '\n');
-            if (line.n && line.p[line.n - 1] == '\r')
-                line.n--;
-            if (!line.n && parts > 1 && (name.n || has_file))
-                break;
-            if (line.n > 20 && slice_eq_nocase((struct slice){ line.p, 20 }, SLICE("content-disposition:"))) {
-                name = waf_parameter(line, "name");
-                file = waf_parameter(line, "filename");
-                has_file = file.n > 0;
-            }
-        }
-        waf_value(WAF_PART, name, name, true, false);
-        if (has_file)
-            waf_value(WAF_PART, name, file, false, false);
-        else {
-            while (part.n && (part.p[part.n - 1] == '\n' || part.p[part.n - 1] == '\r'))
-                part.n--;
-            waf_value(WAF_PART, name, part, false, false);
-        }
+        const bool last = s.n >= 2 && s.p[0] == '-' && s.p[1] == '-';
+        ended |= last;
+        if (part.n > 2)
+            waf_part(part);
+        const size_t line = slice_find(s, '\n');
+        s = slice_from(s, last ? 2 : line < s.n && line < 2 ? line + 1 : 0);
     }
     if (whole && !ended) {
         const struct view v = { .place = WAF_PART, .p = "" };
         waf_now.name = SLICE("");
         waf_now.exempt = 0;
-            waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "unclosed", v.p);
+        waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "unclosed", v.p);
     }
 }
 
@@ -5565,10 +5608,33 @@ static bool waf_field_is_calm(enum field_id id, struct slice name)
     return name.n > 4 && slice_eq_nocase((struct slice){ name.p, 4 }, SLICE("sec-"));
 }
 
+/* Are there two dots in a row? */
+static bool waf_has_ups(struct slice s)
+{
+    for (size_t i = 1; i < s.n; i++)
+        if (s.p[i] == '.' && s.p[i - 1] == '.')
+            return true;
+    return false;
+}
+
+/* Range: many at once are a way to have a server do much. */
+static void waf_ranges(struct slice name, struct slice value)
+{
+    const struct view v = { .place = WAF_FIELD, .p = "" };
+    size_t n = 0;
+    for (size_t i = 0; i < value.n; i++)
+        n += value.p[i] == ',';
+    waf_now.name = name;
+    if (n >= WAF_RANGES && waf_own(&v))
+        waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "ranges", v.p);
+}
+
 /* One field of the head. */
 static void waf_field(const struct head *h, const struct field *f)
 {
     const struct slice name = head_name(h, f), value = head_value(h, f);
+    if (slice_eq_nocase(name, SLICE("range")))
+        waf_ranges(name, value);
     if (f->id == FIELD_COOKIE)
         waf_pairs(WAF_COOKIE, value, ';', false);
     else if (f->id == FIELD_REFERER)
@@ -5577,15 +5643,8 @@ static void waf_field(const struct head *h, const struct field *f)
         waf_agent(value);
         if (!waf_is_agent(value))
             waf_value(WAF_FIELD, name, value, false, false);
-    } else if (slice_eq_nocase(name, SLICE("range"))) {
-        size_t n = 0;
-        for (size_t i = 0; i < value.n; i++)
-            n += value.p[i] == ',';
-        const struct view v = { .place = WAF_FIELD, .p = "" };
-        waf_now.name = name;
-        if (n >= WAF_RANGES && waf_own(&v))
-            waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "ranges", v.p);
-    } else if (!waf_field_is_calm(f->id, name))
+    } else if (!waf_field_is_calm(f->id, name) || waf_mask_of(value) & (IN_DOLLAR | IN_BRACE | IN_ANGLE | IN_BACK | IN_PERCENT)
+               || memchr(value.p, '\'', value.n) || waf_has_ups(value))
         waf_value(WAF_FIELD, name, value, false, false);
 }
 
@@ -5618,27 +5677,111 @@ static void waf_read_head(struct waf_verdict *verdict, const struct waf_rules *r
     }
 }
 
+/* How content is read. */
+enum waf_kind { WAF_UNREAD, WAF_PAIRS, WAF_PARTS, WAF_JSON_TEXT, WAF_XML_TEXT, WAF_TEXT, WAF_GUESS };
+
+static struct slice waf_media(const struct head *h)
+{
+    const struct slice type = head_find_value(h, "content-type");
+    size_t n = 0;
+    while (n < type.n && type.p[n] != ';' && type.p[n] != ',' && type.p[n] != ' ' && type.p[n] != '\t')
+        n++;
+    return (struct slice){ type.p, n };
+}
+
+static bool waf_starts_nocase(struct slice s, struct slice start)
+{
+    return s.n >= start.n && slice_eq_nocase((struct slice){ s.p, start.n }, start);
+}
+
+/* By the type that the request says. What is no text is left alone: pictures, archives, and what is compressed. */
+static enum waf_kind waf_kind_of(const struct head *h)
+{
+    static const char *const binary[] = { "image/", "audio/", "video/", "font/", "application/octet-stream", "application/zip",
+        "application/gzip", "application/pdf", "application/x-tar", "application/grpc", "application/protobuf",
+        "application/x-protobuf", "application/msgpack", "application/cbor", "application/msword", "application/wasm" };
+    const struct slice media = waf_media(h), coding = head_find_value(h, "content-encoding");
+    if (coding.n && !slice_eq_nocase(coding, SLICE("identity")))
+        return WAF_UNREAD;
+    if (slice_eq_nocase(media, SLICE("application/x-www-form-urlencoded")))
+        return WAF_PAIRS;
+    if (waf_starts_nocase(media, SLICE("multipart/")))
+        return WAF_PARTS;
+    if (waf_ends_nocase(media, SLICE("json")))
+        return WAF_JSON_TEXT;
+    if (waf_ends_nocase(media, SLICE("xml")))
+        return WAF_XML_TEXT;
+    if (waf_starts_nocase(media, SLICE("text/")))
+        return WAF_TEXT;
+    for (size_t i = 0; i < sizeof binary / sizeof *binary; i++)
+        if (waf_starts_nocase(media, slice_of(binary[i])))
+            return WAF_UNREAD;
+    return WAF_GUESS;
+}
+
+/* Is its content to be looked at? */
+static bool waf_reads(const struct head *h)
+{
+    return waf_kind_of(h) != WAF_UNREAD;
+}
+
+/* By what it looks like. */
+static enum waf_kind waf_guess(struct slice s)
+{
+    for (size_t i = 0; i < s.n && i < 512; i++)
+        if ((unsigned char)s.p[i] < ' ' && !waf_blank(s.p[i]))
+            return WAF_UNREAD;
+    while (s.n && waf_blank(*s.p))
+        s = slice_from(s, 1);
+    return !s.n ? WAF_UNREAD : *s.p == '{' || *s.p == '[' ? WAF_JSON_TEXT : *s.p == '<' ? WAF_XML_TEXT : WAF_TEXT;
+}
+
+/* Of what two readers might take for another type or boundary. */
+static bool waf_type_is_odd(const struct head *h, enum waf_kind kind, struct slice boundary)
+{
+    const struct slice type = head_find_value(h, "content-type");
+    const struct field *f = head_next(h, FIELD_CONTENT_TYPE, NULL);
+    if (f && head_next(h, FIELD_CONTENT_TYPE, f))
+        return true;
+    if (kind != WAF_PARTS)
+        return false;
+    unsigned n = 0;
+    for (size_t i = 0; i + 8 < type.n; i++)
+        n += slice_eq_nocase((struct slice){ type.p + i, 8 }, SLICE("boundary"));
+    for (size_t i = 0; i < boundary.n; i++)
+        if (strchr(" \t,\"\\", boundary.p[i]))
+            return true;
+    return n != 1 || !boundary.n;
+}
+
 /* Likewise what is found in its content, of which this is the beginning, or all of it. */
 static void waf_read_content(struct waf_verdict *verdict, const struct waf_rules *rules, const struct head *h,
     struct slice content, bool whole)
 {
-    const struct slice type = head_find_value(h, "content-type"), none = { "", 0 };
-    const struct slice media = slice_trim((struct slice){ type.p, slice_find(type, ';') });
+    const struct slice none = { "", 0 }, boundary = waf_parameter(head_find_value(h, "content-type"), "boundary");
+    const struct view v = { .place = WAF_CONTENT, .p = "" };
+    enum waf_kind kind = waf_kind_of(h);
     waf_begin(verdict, rules);
     if (content.n > WAF_MOST) {
         content.n = WAF_MOST;
         whole = false;
     }
-    if (slice_eq_nocase(media, SLICE("application/x-www-form-urlencoded")))
+    if (waf_type_is_odd(h, kind, boundary))
+        waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "type", v.p);
+    if (kind == WAF_GUESS)
+        kind = waf_guess(content);
+    if (kind == WAF_PAIRS)
         waf_pairs(WAF_FORM, content, '&', true);
-    else if (media.n > 10 && slice_eq_nocase((struct slice){ media.p, 10 }, SLICE("multipart/")))
-        waf_multipart(content, waf_parameter(type, "boundary"), whole);
-    else if (waf_ends_nocase(media, SLICE("json")))
+    else if (kind == WAF_PARTS)
+        waf_multipart(content, boundary, whole);
+    else if (kind == WAF_JSON_TEXT)
         waf_json(content);
-    else if (waf_ends_nocase(media, SLICE("xml")))
+    else if (kind == WAF_XML_TEXT)
         waf_xml(content);
-    else if (media.n == 0 || (media.n > 5 && slice_eq_nocase((struct slice){ media.p, 5 }, SLICE("text/"))))
+    else if (kind == WAF_TEXT)
         waf_value(WAF_CONTENT, none, content, false, false);
+    if ((kind == WAF_PAIRS || kind == WAF_TEXT) && waf_guess(content) == WAF_JSON_TEXT)
+        waf_json(content);
 }
 
 /* The user has said that the request is an attack. */
@@ -7702,7 +7845,7 @@ static void conf_read(int argc, char **argv)
 }
 
 /* ==== 6. judge: a parsed request in, a verdict out ==== policy_ rule_ term_ list_ set_ range_ login_
- * hash_ digest_ word_ lines_ grow_ where_ server_ name_ rate_ guess_ own_ ==== */
+ * hash_ digest_ word_ lines_ grow_ where_ server_ name_ rate_ guess_ own_ facts_ ==== */
 
 /* Rules and logins are compiled into one block without pointers (all places are offsets from its
  * start), built by one process in a nameless file and mapped read-only by all: a list of a
@@ -7729,6 +7872,7 @@ struct facts {
     struct slice path;          /* without query, comparing form (escapes of unreserved characters decoded,
                                    other escapes upper-case hex); n 0: the request has none (CONNECT) */
     struct slice merged;        /* as path_merge reads it; n 0: no other path than that */
+    bool is_merged;             /* `path` is that, and `merged` what came */
     const struct head *head;    /* for header: terms; NULL: none */
     const struct addr *to;      /* the very address to be connected to; NULL: not known yet;
                                    kind not ADDR_IP: there is none and never will be */
@@ -8069,6 +8213,15 @@ static bool term_has_path(const struct term *t, struct slice prefix, struct slic
     return path.n && slice_starts(path, prefix) && (path.n == prefix.n || path.p[prefix.n] == '/');
 }
 
+/* Does the path of a rule itself tell slashes in a row, or %2F, from one? Then it is about the path as it came. */
+static bool term_is_literal(struct slice path)
+{
+    for (size_t i = 1; i < path.n; i++)
+        if ((path.p[i] == '/' && path.p[i - 1] == '/') || (path.n - i > 2 && path.p[i] == '%' && path.p[i + 1] == '2' && path.p[i + 2] == 'F'))
+            return true;
+    return false;
+}
+
 static enum truth rule_truth(bool b)
 {
     return b ? YES : NO;
@@ -8092,7 +8245,7 @@ static enum truth term_judge(const struct rule *r, const struct term *t, const s
     case TERM_USER:
         return f->know_user ? rule_truth(slice_eq(f->user, text)) : OPEN;
     case TERM_PATH:
-        return f->know_message ? rule_truth(term_has_path(t, text, f->path)) : OPEN;
+        return f->know_message ? rule_truth(term_has_path(t, text, term_is_literal(text) && f->is_merged ? f->merged : f->path)) : OPEN;
     case TERM_TO:
         if (t->form == FORM_TEXT)
             return rule_truth(name_covers(text, f->host)
@@ -8199,14 +8352,23 @@ static enum truth policy_any(const struct policy *p, enum rules_of of, const str
     return any;
 }
 
+/* The same with the path in the other reading. */
+static struct facts facts_merged(const struct facts *f)
+{
+    struct facts other = *f;
+    other.path = f->merged;
+    other.merged = f->path;
+    other.is_merged = true;
+    return other;
+}
+
 /* Do they match the path in either reading? A server may take the one or the other. */
 static enum truth policy_either(const struct policy *p, enum rules_of of, const struct facts *f, struct slice *rule)
 {
     const enum truth one = policy_any(p, of, f, rule);
     if (one == YES || !f->merged.n)
         return one;
-    struct facts other = *f;
-    other.path = f->merged;
+    const struct facts other = facts_merged(f);
     const enum truth two = policy_any(p, of, &other, rule);
     return one == OPEN && two == NO ? OPEN : two;
 }
@@ -8217,8 +8379,7 @@ static enum truth policy_both(const struct policy *p, enum rules_of of, const st
     const enum truth one = policy_any(p, of, f, rule);
     if (one == NO || !f->merged.n)
         return one;
-    struct facts other = *f;
-    other.path = f->merged;
+    const struct facts other = facts_merged(f);
     const enum truth two = policy_any(p, of, &other, rule);
     return one == OPEN && two == YES ? OPEN : two;
 }
@@ -8282,7 +8443,10 @@ static bool policy_waf(const struct policy *p, const struct facts *f, struct waf
     to->n = 0;
     *blocks = false;
     for (uint32_t i = 0; i < p->rules_n[RULES_WAF]; i++, own++) {
-        if (rule_judge(p, policy_rule(p, RULES_WAF, i), f) != YES)
+        const struct rule *r = policy_rule(p, RULES_WAF, i);
+        const struct facts other = facts_merged(f);
+        const bool one = rule_judge(p, r, f) == YES, two = f->merged.n ? rule_judge(p, r, &other) == YES : one;
+        if (own->blocks ? !one && !two : !one || !two)
             continue;
         if (own->whole)
             *(own->blocks ? blocks : &inspected) = own->blocks;
@@ -17522,6 +17686,7 @@ struct xchg {
     bool gathering, gathered;   /* content is read before the request goes on: `collected` is becoming, is what was read */
     bool inspecting;            /* gathering: it is for --waf, which has enough with WAF_MOST octets */
     bool inspected;             /* --waf has looked at all that it looks at */
+    bool held;                  /* content is at hand for --waf's sake alone: that makes nothing repeatable that was not */
     bool leads;                 /* others may wait for what it fetches */
     bool collapsed;             /* it waited for another's fetch */
     bool for_store;             /* it goes on for the store's sake: its client is a stand-in */
@@ -20598,6 +20763,14 @@ static bool xchg_take_hop(struct xchg *x)
     return false;
 }
 
+/* What was read is kept elsewhere; but the beginning of the next request may stand behind it. */
+static void xchg_gathered_all(struct xchg *x)
+{
+    struct block *b = x->upward.block;
+    if (b && b->r == b->w)
+        block_put(&x->upward.block);
+}
+
 /* The sum of what --waf has found is enough: say so, and refuse it if that is asked for. true: x was refused. */
 static bool xchg_is_attack(struct xchg *x)
 {
@@ -20647,7 +20820,7 @@ static bool xchg_inspect(struct xchg *x)
     if (x->inspected)
         return true;
     x->inspecting = true;
-    if (!xchg_gather(x)) {
+    if (!waf_reads(&x->req) || !xchg_gather(x)) {
         x->inspecting = false;
         x->inspected = true;
         return true;
@@ -20662,10 +20835,10 @@ static void xchg_inspect_content(struct xchg *x)
     bool blocks;
     x->inspecting = x->gathering = false;
     x->inspected = x->gathered = true;
+    x->held = !x->whole;
     x->whole = x->upward.read_done;
     x->upward.out = x->upward.in;
-    if (x->whole)
-        block_put(&x->upward.block);
+    xchg_gathered_all(x);
     if (x->collected && xchg_own_rules(x, &rules, &blocks)) {
         const struct slice content = { x->collected->data, x->collected->w };
         waf_read_content(&x->attack, &rules, &x->req, content, x->whole);
@@ -21827,7 +22000,7 @@ static void xchg_upstream_failed(struct xchg *x, enum why why)
     bool reused = x->up && x->up->reused;
     bool closed = why == WHY_UPSTREAM_CLOSED || why == WHY_UPSTREAM_RESET;
     bool silent = x->res.size == 0 && x->interims == 0 && !(x->up && x->up->in && x->up->in->w);
-    bool repeatable = !x->sent || (x->whole && (x->idempotent || (reused && closed)));
+    bool repeatable = !x->sent || (x->whole && (x->idempotent || (reused && closed && !x->held)));
     bool trial = x->on_trial != 0, fault = x->member && !(reused && closed) && why != WHY_BUSY && why != WHY_BAD_RESPONSE;
     if (x->check) {
         xchg_checked(x, whys[why].word);
@@ -22421,7 +22594,7 @@ static void xchg_gathered(struct xchg *x)
     x->gathering = false;
     x->gathered = x->whole = true;
     x->upward.out = x->upward.in;
-    block_put(&x->upward.block);
+    xchg_gathered_all(x);
     xchg_target(x);
 }
 
@@ -23200,8 +23373,8 @@ static bool xchg_collect(struct xchg *x, struct slice s)
     if (!x->collected || s.n > x->collected->cap - have) {
         size_t room = have + s.n < ECHO_MAX / 2 ? (have + s.n) * 2 : ECHO_MAX;
         const int64_t all = x->upward.octets + x->upward.left;
-        if (x->upward.in == FRAME_LENGTH && all >= (int64_t)(have + s.n) && all <= BULK)
-            room = BULK;                /* it all fits into a block that is at hand */
+        if (x->upward.in == FRAME_LENGTH && all >= (int64_t)(have + s.n) && all <= WAF_MOST)
+            room = all > BULK ? (size_t)all : BULK;     /* it all fits: into a block that is at hand, if it is small */
         struct block *b = block_get(room);
         if (!b)
             return false;

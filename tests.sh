@@ -7642,6 +7642,84 @@ test_a_lookup_of_a_date_that_is_empty_is_read() {
 	is "$(code -g "$url/?a=\${\${date:'j'}ndi:ldap://h/}")" 403
 }
 
+test_a_request_behind_content_that_is_held_is_read_right() {
+	need python3
+	start -r echo
+	start -r "$url" --waf block
+	cat >two.py <<-'END'
+	import socket, sys
+	inner = b'GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n'
+	c = socket.create_connection(('127.0.0.1', int(sys.argv[1])), 10)
+	def post(path, n): return b'POST %s HTTP/1.1\r\nHost: h\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n' % (path, n)
+	def answer():
+	    got = b''
+	    while b'\r\n\r\n' not in got or got.count(b'}') == 0:
+	        more = c.recv(1 << 20)
+	        if not more: break
+	        got += more
+	    return got
+	c.sendall(post(b'/first', 65536) + b'a' * 65536 + post(b'/second', len(inner)))
+	one = answer()
+	c.sendall(inner)
+	two = answer()
+	sys.exit(not (b'"target":"/first"' in one and b'"target":"/second"' in two))
+	END
+	python3 two.py "$port" || fail 'the second request was not read as it was sent'
+}
+
+# lenient TYPE CONTENT [FIELD]: the status of a POST
+lenient() { code -X POST -H "Content-Type: $1" -H "${3-X: y}" --data-binary "$2" "$url"; }
+test_content_is_looked_at_as_lenient_readers_take_it() {
+	start -r /=200:x --waf block
+	nl=$(printf '\r\n_'); nl=${nl%_}
+	x='<script>alert(1)</script>'
+	part() { printf '%s' "--R$nl$1$nl$nl$x$nl--R--$nl"; }
+	for head in 'Content-Disposition: form-data; name="q"' "Content-Disposition: form-data;$nl name=\"q\"" \
+		'Content-Disposition: form-data; x="; filename=y"; name="q"' 'Content-Disposition : form-data; name="q"' \
+		"Content-Disposition: form-data; name*=UTF-8''q" "Content-Disposition: form-data; name=\"q\"${nl}Content-Disposition: form-data; name=\"q\"; filename=\"f\""; do
+		is "$(lenient 'multipart/form-data; boundary=R' "$(part "$head")")" 403 "the status for $head"
+	done
+	is "$(lenient 'multipart/form-data; boundary=R' "--R--$nl$(part 'Content-Disposition: form-data; name="q"')")" 403 'behind the last'
+	is "$(lenient 'multipart/form-data; boundary=F; boundary=R' "$(part 'Content-Disposition: form-data; name="q"')")" 403 'two boundaries'
+	is "$(lenient 'multipart/form-data' "$(part 'Content-Disposition: form-data; name="q"')")" 403 'no boundary'
+	for type in application/json application/vnd.api+json text/json 'Application/JSON ;x' application/csp-report application/graphql text/plain x; do
+		is "$(lenient "$type" '{"a":"/etc/passwd"}')" 403 "the status of JSON as $type"
+		is "$(lenient "$type" '{"a":"etc, passwd"}')" 200 "the status of fine JSON as $type"
+	done
+	is "$(lenient application/x-www-form-urlencoded,x 'a=/etc/passwd')" 403
+	is "$(lenient text/plain 'a' 'Content-Type: application/json')" 403 'two types'
+	for type in image/png application/octet-stream; do is "$(lenient "$type" "$x")" 200 "the status of $type"; done
+	is "$(lenient text/plain "$x" 'Content-Encoding: gzip')" 200 'what is coded'
+}
+test_fields_and_spellings_that_look_calm_are_looked_at() {
+	start -r /=200:x --waf block
+	for f in 'Accept' 'Accept-Language' Origin Authorization If-Match Sec-X Pragma Via Range TE; do
+		is "$(code -g -H "$f: \${jndi:ldap://h/x}" "$url")" 403 "the status for $f"
+	done
+	for q in '1%0bunion%0bselect%0b1,2' '1%0cor%0c1=1' 'null+union+select+password+from+users' '1+union+table+users--' '@@version' 'or+true--' \
+		'%3C!DOCTYPE+a%0aSYSTEM%0a%22http://h/%22%3E'; do
+		is "$(code "$url/?q=$q")" 403 "the status for $q"
+	done
+	for p in '/x/..;/manager' '/..;a=b/'; do is "$(code --path-as-is "$url$p")" 400 "the status for $p"; done
+	for pad in '' "$(printf '%0300d' 0)"; do
+		for v in file:///etc/passwd php://input c:/windows/win.ini .env .git/config '~/.ssh/id_rsa' 'cat /etc/passwd' '{{config}}' '{{7+7}}' \
+			rO0ABXNyABFqYXZh http://LOCALHOST/ http://169.254.169.254/ '../../etc/passwd' '1 UNION SELECT 1' '1 union select null,null' /etc/passwd; do
+			is "$(lenient application/json "{\"p\":\"$pad\",\"a\":\"$v\",\"q\":\"$pad\"}")" 403 "the status for $v"
+		done
+		is "$(lenient application/json "{\"p\":\"$pad\",\"__proto__\":{\"a\":1},\"q\":\"$pad\"}")" 403
+		is "$(lenient application/json "{\"p\":\"$pad\",\"constructor\":{\"prototype\":{\"a\":1}},\"q\":\"$pad\"}")" 403
+	done
+}
+test_rules_of_attacks_know_names_and_paths_in_each_spelling() {
+	printf 'block param:debug\nblock path:/wp-admin\nexempt path:/free\n' >own
+	start -r /=200:x --waf block,@own
+	for u in '?debug=1' '?debug' '?de%62ug=1' wp-admin/x /wp-admin '%2fwp-admin' free//x?q=%27+or+1=1 /free/x?q=%27+or+1=1; do
+		printf '%s ' "$(code --path-as-is "$url/$u")"
+	done >got
+	is "$(cat got)" '403 403 403 403 403 403 200 403 '
+	start -r /=200:x -a '/get/http://*' -a '/f/a%2Fb'
+	is "$(code --path-as-is "$url/get/http://e.example/")$(code --path-as-is "$url/f/a%2Fb")$(code "$url/f/a/b")" 200200403
+}
 test_what_is_found_about_a_head_names_nothing_of_the_one_before() {
 	from_tree proxy.c
 	need cc
