@@ -12640,6 +12640,7 @@ test_the_sources_name_no_machine_and_no_workplace() {
 # A target is a function of in[0..n), compiled behind proxy.c itself. The octets stand in memory of
 # their exact size, so that one too far is seen.
 fuzz_targets='requests responses chunked urls rules htpasswd prefaces socks formats arguments stored cachecontrol wafvalues wafcontent wafhead'
+fuzz_targets='requests responses chunked urls rules htpasswd prefaces socks formats arguments stored cachecontrol connections guests'
 
 fuzz_common() { cat <<'END'
 #define _GNU_SOURCE
@@ -12647,6 +12648,46 @@ fuzz_common() { cat <<'END'
 #include <stdbool.h>
 #include <stdlib.h>
 #include <unistd.h>
+/* Sockets, clocks and chance of `connections` are made up (see there); all others have the system's. */
+#include <ifaddrs.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <time.h>
+static int wire_socket(int family, int type, int protocol), wire_connect(int fd, const struct sockaddr *to, socklen_t n),
+    wire_accept(int fd, struct sockaddr *from, socklen_t *n, int flags), wire_shutdown(int fd, int how), wire_close(int fd),
+    wire_set(int fd, int level, int name, const void *p, socklen_t n), wire_get(int fd, int level, int name, void *p, socklen_t *n),
+    wire_peer(int fd, struct sockaddr *at, socklen_t *n), wire_name(int fd, struct sockaddr *at, socklen_t *n),
+    wire_held(int fd, unsigned long what, int *n), wire_poll(struct pollfd *polls, unsigned long n, int ms), wire_lot(int flags),
+    wire_lot_change(int lot, int how, int fd, struct epoll_event *e),
+    wire_lot_wait(int lot, struct epoll_event *e, int n, int ms), wire_clock(clockid_t id, struct timespec *t),
+    wire_random(void *p, size_t n), wire_addresses(struct ifaddrs **list);
+static ssize_t wire_recv(int fd, void *p, size_t n, int flags), wire_send(int fd, const void *p, size_t n, int flags),
+    wire_sendmsg(int fd, const struct msghdr *m, int flags), wire_write(int fd, const void *p, size_t n);
+static time_t wire_time(time_t *t);
+#define socket(family, type, protocol) wire_socket(family, type, protocol)
+#define connect(fd, to, n) wire_connect(fd, to, n)
+#define accept4(fd, from, n, flags) wire_accept(fd, from, n, flags)
+#define shutdown(fd, how) wire_shutdown(fd, how)
+#define close(fd) wire_close(fd)
+#define setsockopt(fd, level, name, p, n) wire_set(fd, level, name, p, n)
+#define getsockopt(fd, level, name, p, n) wire_get(fd, level, name, p, n)
+#define getpeername(fd, at, n) wire_peer(fd, at, n)
+#define getsockname(fd, at, n) wire_name(fd, at, n)
+#define ioctl(fd, what, n) wire_held(fd, what, n)
+#define poll(polls, n, ms) wire_poll(polls, n, ms)
+#define epoll_create1(flags) wire_lot(flags)
+#define epoll_ctl(lot, how, fd, e) wire_lot_change(lot, how, fd, e)
+#define epoll_wait(lot, e, n, ms) wire_lot_wait(lot, e, n, ms)
+#define clock_gettime(id, t) wire_clock(id, t)
+#define time(t) wire_time(t)
+#define getentropy(p, n) wire_random(p, n)
+#define getifaddrs(list) wire_addresses(list)
+#define recv(fd, p, n, flags) wire_recv(fd, p, n, flags)
+#define send(fd, p, n, flags) wire_send(fd, p, n, flags)
+#define sendmsg(fd, m, flags) wire_sendmsg(fd, m, flags)
 /* What reads the command line exits, leaves memory behind and says why: all that is undone here. */
 static jmp_buf fuzz_start;
 static bool fuzz_starting;
@@ -12681,7 +12722,7 @@ _Noreturn static void fuzz_exit(int status)
 #define realloc(p, n) fuzz_keep(p, realloc(p, n))
 #define free(p) fuzz_free(p)
 #define exit(status) fuzz_exit(status)
-#define write(fd, p, n) (fuzz_starting && (fd) == 2 ? (ssize_t)(n) : write(fd, p, n))
+#define write(fd, p, n) wire_write(fd, p, n)
 #define main proxy_main
 #include "proxy.c"
 #undef main
@@ -12691,6 +12732,27 @@ _Noreturn static void fuzz_exit(int status)
 #undef free
 #undef exit
 #undef write
+#undef socket
+#undef connect
+#undef accept4
+#undef shutdown
+#undef close
+#undef setsockopt
+#undef getsockopt
+#undef getpeername
+#undef getsockname
+#undef ioctl
+#undef poll
+#undef epoll_create1
+#undef epoll_ctl
+#undef epoll_wait
+#undef clock_gettime
+#undef time
+#undef getentropy
+#undef getifaddrs
+#undef recv
+#undef send
+#undef sendmsg
 #define HOLDS(what) ((what) ? (void)0 : abort())
 static struct head whole, parts;
 /* Head or trailer section: at once and octet by octet must say the same. Returns whether it is whole. */
@@ -12756,6 +12818,793 @@ static void fuzz_end(void)
     fuzz_starting = false;
     while (fuzz_kept_n > 0)
         free(fuzz_kept[--fuzz_kept_n]);
+}
+END
+}
+
+fuzz_connections() { cat <<'END'
+/* ---- connections: a worker's loop, whose sockets are wires in memory; the input says what happens at their other ends ---- */
+
+enum { WIRE_FIRST = 1000, WIRES = 64, WIRE_ROOM = 1 << 18, WIRE_LOT = WIRE_FIRST + WIRES, WIRE_CHOKED = 300, ASKED_MOST = 16 };
+enum wire_kind { WIRE_FREE, WIRE_LISTENER, WIRE_CONTROL, WIRE_NAMES, WIRE_HASHES, WIRE_CLIENT, WIRE_SERVER };
+static struct wire {
+    enum wire_kind kind;
+    unsigned age;               /* of clients and servers: the newest has the highest */
+    struct sockaddr_storage peer;   /* whom the proxy is told that it speaks to */
+    socklen_t peer_n;
+    uint16_t port;              /* server: that was asked for */
+    bool waiting;               /* client: is still in the accept queue of `listener` */
+    int listener;
+    enum { UP, COMING, FAILING, HANGING } dial;
+    bool ended, gone, reset;    /* the other end sends no more; is closed; was so by a reset */
+    bool shut;                  /* the proxy sends no more */
+    bool choked;                /* the other end takes no more, once `held` are WIRE_CHOKED octets */
+    size_t held;
+    bool parked;                /* is in the lot */
+    struct epoll_event park;
+    size_t r, w;                /* octets said[r, w) are still to be read by the proxy */
+    size_t heard_n;
+    char said[WIRE_ROOM], heard[WIRE_ROOM];
+} wires[WIRES];
+static bool wires_on, wires_ending;
+static bool wires_told;         /* TALK is in the environment: what passes is shown, for who looks into one input */
+static int64_t wires_us;
+static uint64_t wires_chance;
+static unsigned wires_ages, wires_narrow, wires_dial;
+static int wires_events;        /* what the loop's last poll has reported */
+static bool wires_here;         /* a client on this machine has connected: it may go to loopback */
+static struct call_request asked[ASKED_MOST];
+static unsigned asked_n[2];     /* names from the front, hashes from the end */
+
+static struct wire *wire_of(int fd)
+{
+    if (!wires_on || fd < WIRE_FIRST)
+        return NULL;
+    HOLDS(fd < WIRE_FIRST + WIRES && wires[fd - WIRE_FIRST].kind != WIRE_FREE);     /* else it was closed before */
+    return &wires[fd - WIRE_FIRST];
+}
+static struct wire *wire_new(enum wire_kind kind)
+{
+    for (struct wire *w = wires; w < wires + WIRES; w++)
+        if (w->kind == WIRE_FREE) {
+            memset(w, 0, offsetof(struct wire, said));
+            w->kind = kind;
+            w->age = ++wires_ages;
+            return w;
+        }
+    errno = EMFILE;
+    return NULL;
+}
+static int wire_fd(const struct wire *w)
+{
+    return WIRE_FIRST + (int)(w - wires);
+}
+static short wire_ready(const struct wire *w, short wanted)
+{
+    short events = 0;
+    switch (w->kind) {
+    case WIRE_LISTENER:
+        for (const struct wire *c = wires; c < wires + WIRES; c++)
+            if (c->kind == WIRE_CLIENT && c->waiting && c->listener == wire_fd(w))
+                events = POLLIN;
+        return events & wanted;
+    case WIRE_NAMES: return asked_n[0] ? wanted & POLLIN : 0;
+    case WIRE_HASHES: return asked_n[1] ? wanted & POLLIN : 0;
+    case WIRE_CONTROL: return 0;
+    default: break;
+    }
+    if (w->dial == FAILING)
+        return wanted | POLLERR | POLLHUP;
+    if (w->dial != UP)
+        return 0;
+    if (w->r < w->w || w->ended || w->gone)
+        events |= POLLIN;
+    if (w->ended || w->gone)
+        events |= POLLRDHUP;
+    if (!w->choked || w->held < WIRE_CHOKED || w->gone)
+        events |= POLLOUT;
+    return (short)((events & wanted) | (w->gone || (w->ended && w->shut) ? POLLHUP : 0) | (w->reset ? POLLERR : 0));
+}
+static int wire_poll(struct pollfd *polls, unsigned long n, int ms)
+{
+    int ready = 0;
+    if (!wires_on)
+        return poll(polls, n, ms);
+    for (unsigned long i = 0; i < n; i++) {
+        polls[i].revents = polls[i].fd < WIRE_FIRST ? polls[i].events : 0;      /* the log's takes all */
+        if (polls[i].fd == WIRE_LOT)
+            for (struct wire *w = wires; w < wires + WIRES; w++)
+                polls[i].revents |= w->kind && w->parked && wire_ready(w, (short)w->park.events) ? POLLIN : 0;
+        else if (polls[i].fd >= WIRE_FIRST) {
+            struct wire *w = wire_of(polls[i].fd);
+            if (w->dial == COMING)
+                w->dial = UP;
+            polls[i].revents = wire_ready(w, polls[i].events);
+        }
+        ready += polls[i].revents != 0;
+    }
+    if (polls == hot.polls)
+        wires_events = ready;
+    return ready;
+}
+static int wire_lot(int flags)
+{
+    return wires_on ? WIRE_LOT : epoll_create1(flags);
+}
+static int wire_lot_change(int lot, int how, int fd, struct epoll_event *e)
+{
+    struct wire *w = wire_of(fd);
+    if (!w)
+        return epoll_ctl(lot, how, fd, e);
+    HOLDS(w->parked == (how == EPOLL_CTL_DEL));
+    w->parked = how == EPOLL_CTL_ADD;
+    if (e)
+        w->park = *e;
+    return 0;
+}
+static int wire_lot_wait(int lot, struct epoll_event *e, int n, int ms)
+{
+    int got = 0;
+    if (!wires_on)
+        return epoll_wait(lot, e, n, ms);
+    for (struct wire *w = wires; w < wires + WIRES && got < n; w++)
+        if (w->kind && w->parked && wire_ready(w, (short)w->park.events))
+            e[got++] = w->park;
+    return got;
+}
+static int wire_socket(int family, int type, int protocol)
+{
+    struct wire *w;
+    if (!wires_on)
+        return socket(family, type, protocol);
+    if (!(w = wire_new(WIRE_SERVER)))
+        return -1;
+    w->dial = HANGING;
+    return wire_fd(w);
+}
+static int wire_connect(int fd, const struct sockaddr *to, socklen_t n)
+{
+    struct wire *w = wire_of(fd);
+    if (!w)
+        return connect(fd, to, n);
+    if (to->sa_family != AF_UNIX) {
+        struct addr a = addr_from_sockaddr(to);
+        enum addr_class class = addr_classify(&a);
+        HOLDS(class == ADDR_PUBLIC || class == ADDR_PRIVATE || (class == ADDR_LOOPBACK && wires_here));
+        HOLDS(!addr_is_v4(&a) || a.ip[12] != 10 || a.ip[13] != 66);         /* -d to:10.66.0.0/16 */
+        w->port = a.port;
+    }
+    memcpy(&w->peer, to, w->peer_n = n);
+    w->dial = wires_ending || wires_dial == 2 ? FAILING : wires_dial == 3 ? HANGING : wires_dial == 1 ? UP : COMING;
+    errno = wires_dial == 4 ? ECONNREFUSED : EINPROGRESS;
+    return w->dial == UP ? 0 : -1;
+}
+static int wire_accept(int fd, struct sockaddr *from, socklen_t *n, int flags)
+{
+    if (!wire_of(fd))
+        return accept4(fd, from, n, flags);
+    for (struct wire *w = wires; w < wires + WIRES; w++)
+        if (w->kind == WIRE_CLIENT && w->waiting && w->listener == fd) {
+            w->waiting = false;
+            memcpy(from, &w->peer, *n = w->peer_n);
+            return wire_fd(w);
+        }
+    errno = EAGAIN;
+    return -1;
+}
+static int wire_shutdown(int fd, int how)
+{
+    struct wire *w = wire_of(fd);
+    if (!w)
+        return shutdown(fd, how);
+    w->shut = true;
+    return 0;
+}
+static void wire_check(const struct wire *w);
+static int wire_close(int fd)
+{
+    struct wire *w = wire_of(fd);
+    if (!w)
+        return close(fd);
+    wire_check(w);
+    w->kind = WIRE_FREE;
+    return 0;
+}
+static int wire_set(int fd, int level, int name, const void *p, socklen_t n)
+{
+    return wire_of(fd) ? 0 : setsockopt(fd, level, name, p, n);
+}
+static int wire_get(int fd, int level, int name, void *p, socklen_t *n)
+{
+    struct wire *w = wire_of(fd);
+    int error = w && w->dial == FAILING ? ECONNREFUSED : w && w->reset ? ECONNRESET : 0;
+    if (!w)
+        return getsockopt(fd, level, name, p, n);
+    memcpy(p, &error, sizeof error);
+    return 0;
+}
+static int wire_peer(int fd, struct sockaddr *at, socklen_t *n)
+{
+    struct wire *w = wire_of(fd);
+    if (!w)
+        return getpeername(fd, at, n);
+    memcpy(at, &w->peer, *n = w->peer_n);
+    return 0;
+}
+static int wire_name(int fd, struct sockaddr *at, socklen_t *n)
+{
+    struct wire *w = wire_of(fd);
+    if (!w)
+        return getsockname(fd, at, n);
+    *n = addr_to_sockaddr(&listeners[0].addr, (struct sockaddr_storage *)(void *)at);
+    return 0;
+}
+static int wire_held(int fd, unsigned long what, int *n)
+{
+    struct wire *w = wire_of(fd);
+    if (!w)
+        return ioctl(fd, what, n);
+    *n = (int)w->held;
+    return 0;
+}
+/* What helpers would have said: of a name, and of a password. */
+static ssize_t wire_answer(struct wire *w, struct call_answer *a)
+{
+    static const struct { const char *name, *addrs[3]; } known[] = {
+        { "h.test", { "10.1.0.5" } }, { "two.test", { "2001:db8::5", "10.1.0.6" } }, { "p.test", { "10.3.0.1" } }, { "s.test", { "10.3.0.2" } },
+        { "private.test", { "10.66.0.1" } }, { "loop.test", { "127.0.0.1", "10.1.0.7" } }, { "meta.test", { "169.254.169.254" } },
+    };
+    struct call_request q;
+    if (w->kind == WIRE_NAMES) {
+        q = asked[0];
+        memmove(asked, asked + 1, --asked_n[0] * sizeof *asked);
+    } else
+        q = asked[ASKED_MOST - asked_n[1]--];
+    *a = (struct call_answer){ .id = q.id, .pid = 1 };
+    if (w->kind == WIRE_HASHES) {
+        const char *password = memchr(q.text, 0, q.n);
+        HOLDS(password != NULL);
+        a->n = slice_eq((struct slice){ password + 1, q.n - (size_t)(password + 1 - q.text) }, SLICE("secret"));
+        return offsetof(struct call_answer, addrs);
+    }
+    a->error = EAI_NONAME;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (slice_eq((struct slice){ q.text, q.n }, slice_of(known[i].name)))
+            for (a->error = 0; known[i].addrs[a->n]; a->n++)
+                HOLDS(addr_parse(slice_of(known[i].addrs[a->n]), &a->addrs[a->n]));
+    return sizeof *a;
+}
+static ssize_t wire_recv(int fd, void *p, size_t n, int flags)
+{
+    struct wire *w = wire_of(fd);
+    if (!w)
+        return recv(fd, p, n, flags);
+    if ((w->kind == WIRE_NAMES && asked_n[0]) || (w->kind == WIRE_HASHES && asked_n[1]))
+        return wire_answer(w, p);
+    HOLDS(w->kind != WIRE_CLIENT || !w->waiting);
+    if (w->r < w->w) {
+        n = n < w->w - w->r ? n : w->w - w->r;
+        memcpy(p, w->said + w->r, n);
+        w->r += flags & MSG_PEEK ? 0 : n;
+        return (ssize_t)n;
+    }
+    if (w->ended && !w->reset)
+        return 0;
+    errno = w->reset ? ECONNRESET : w->dial == HANGING || w->dial == COMING ? ENOTCONN : EAGAIN;
+    return -1;
+}
+static ssize_t wire_sendmsg(int fd, const struct msghdr *m, int flags)
+{
+    struct wire *w = wire_of(fd);
+    size_t most = WIRE_ROOM, sent = 0;
+    if (!w)
+        return sendmsg(fd, m, flags);
+    if (w->kind == WIRE_CONTROL)
+        return (ssize_t)m->msg_iov->iov_len;
+    if (w->kind == WIRE_NAMES || w->kind == WIRE_HASHES) {
+        unsigned which = w->kind == WIRE_HASHES;
+        if (asked_n[0] + asked_n[1] == ASKED_MOST) {
+            errno = EAGAIN;
+            return -1;
+        }
+        asked_n[which]++;
+        memcpy(&asked[which ? ASKED_MOST - asked_n[1] : asked_n[0] - 1], m->msg_iov->iov_base, m->msg_iov->iov_len);
+        return (ssize_t)m->msg_iov->iov_len;
+    }
+    HOLDS(!w->shut);                                     /* it said that it had said all */
+    if (w->reset || w->dial != UP) {
+        errno = w->reset ? EPIPE : ENOTCONN;
+        return -1;
+    }
+    if (w->gone)
+        w->ended = w->reset = true;                      /* it is told, and the next one fails */
+    if (w->choked && !w->gone)
+        most = WIRE_CHOKED - w->held;
+    if (wires_narrow) {
+        wires_narrow--;
+        most = most < 3 ? most : 3;
+    }
+    for (size_t i = 0; i < m->msg_iovlen && sent < most; i++) {
+        size_t k = m->msg_iov[i].iov_len < most - sent ? m->msg_iov[i].iov_len : most - sent;
+        size_t room = WIRE_ROOM - w->heard_n;
+        memcpy(w->heard + w->heard_n, m->msg_iov[i].iov_base, k < room ? k : room);
+        w->heard_n += k < room ? k : room;               /* of very much, the beginning is looked at */
+        sent += k;
+    }
+    w->held += w->choked ? sent : 0;
+    if (sent || !m->msg_iovlen)
+        return (ssize_t)sent;
+    errno = EAGAIN;
+    return -1;
+}
+static ssize_t wire_send(int fd, const void *p, size_t n, int flags)
+{
+    struct iovec v = { .iov_base = (void *)(uintptr_t)p, .iov_len = n };
+    return wire_of(fd) ? wire_sendmsg(fd, &(struct msghdr){ .msg_iov = &v, .msg_iovlen = 1 }, flags) : send(fd, p, n, flags);
+}
+/* Nothing that a peer says may move a cursor or break a line of the log. */
+static ssize_t wire_write(int fd, const void *p, size_t n)
+{
+    if (mine && (fd == logbook.fd || fd == 2)) {
+        for (size_t i = 0; i < n; i++)
+            HOLDS(((const char *)p)[i] == '\n' || (((const char *)p)[i] >= ' ' && ((const char *)p)[i] < 0x7f));
+        return (ssize_t)n;
+    }
+    return fuzz_starting && fd == 2 ? (ssize_t)n : write(fd, p, n);
+}
+static int wire_clock(clockid_t id, struct timespec *t)
+{
+    if (!wires_on)
+        return clock_gettime(id, t);
+    t->tv_sec = wires_us / 1000000 + (id == CLOCK_REALTIME ? 1800000000 : 0);
+    t->tv_nsec = wires_us % 1000000 * 1000;
+    return 0;
+}
+static time_t wire_time(time_t *t)
+{
+    return wires_on ? 1800000000 + wires_us / 1000000 : time(t);
+}
+static int wire_random(void *p, size_t n)
+{
+    if (!wires_on)
+        return getentropy(p, n);
+    for (size_t i = 0; i < n; i++)
+        ((uint8_t *)p)[i] = (uint8_t)((wires_chance = wires_chance * 6364136223846793005U + 1442695040888963407U) >> 33);
+    return 0;
+}
+static int wire_addresses(struct ifaddrs **list)
+{
+    return wires_on ? -1 : getifaddrs(list);
+}
+
+/* A reader of messages that takes nothing but what every reader takes alike, and what we write is to be. */
+struct strict {
+    struct slice method;        /* of a request */
+    int status;                 /* of a response */
+    bool chunked, upgrade;
+    int64_t length;             /* -1: none is said */
+};
+static size_t strict_line(const char *p, size_t n, bool first)
+{
+    const char *end = memchr(p, '\n', n);
+    if (!end)
+        return 0;
+    HOLDS(end > p && end[-1] == '\r');
+    for (const char *c = p; c < end - 1; c++)
+        HOLDS(((unsigned char)*c >= ' ' && *c != 0x7f) || (*c == '\t' && !first));
+    return (size_t)(end - p) + 1;
+}
+static bool strict_is(const char *p, size_t n, const char *name)
+{
+    return n == strlen(name) && strncasecmp(p, name, n) == 0;
+}
+/* Returns octets; 0: the section is not whole. */
+static size_t strict_fields(const char *p, size_t n, struct strict *m, unsigned *hosts)
+{
+    for (size_t at = 0, k; (k = strict_line(p + at, n - at, false)); at += k) {
+        const char *line = p + at, *colon = memchr(line, ':', k), *v, *end = line + k - 2;
+        if (k == 2)
+            return at + 2;
+        HOLDS(colon && colon > line);
+        for (const char *c = line; c < colon; c++)
+            HOLDS(*c > ' ' && *c < 0x7f && !strchr("\"(),/:;<=>?@[\\]{}", *c));
+        for (v = colon + 1; v < end && (*v == ' ' || *v == '\t'); v++)
+            ;
+        size_t name = (size_t)(colon - line);
+        if (strict_is(line, name, "Host"))
+            ++*hosts;
+        else if (strict_is(line, name, "Upgrade"))
+            m->upgrade = true;
+        else if (strict_is(line, name, "Transfer-Encoding")) {
+            HOLDS(!m->chunked && m->length == -1 && strict_is(v, (size_t)(end - v), "chunked"));
+            m->chunked = true;
+        } else if (strict_is(line, name, "Content-Length")) {
+            HOLDS(!m->chunked && m->length == -1 && v < end && end - v < 19);
+            for (m->length = 0; v < end; v++) {
+                HOLDS(*v >= '0' && *v <= '9');
+                m->length = m->length * 10 + (*v - '0');
+            }
+        }
+    }
+    return 0;
+}
+static size_t strict_head(const char *p, size_t n, bool request, struct strict *m)
+{
+    unsigned hosts = 0;
+    size_t k = strict_line(p, n, true);
+    *m = (struct strict){ .length = -1 };
+    if (!k)
+        return 0;
+    if (request) {
+        const char *sp = memchr(p, ' ', k), *sp2 = sp ? memchr(sp + 1, ' ', k - (size_t)(sp + 1 - p)) : NULL;
+        HOLDS(sp && sp > p && sp2 && sp2 > sp + 1 && k - (size_t)(sp2 - p) == 11 && memcmp(sp2, " HTTP/1.1\r\n", 11) == 0);
+        m->method = (struct slice){ p, (size_t)(sp - p) };
+    } else {
+        HOLDS(k >= 15 && memcmp(p, "HTTP/1.1 ", 9) == 0 && p[12] == ' ');
+        for (int i = 9; i < 12; i++) {
+            HOLDS(p[i] >= '0' && p[i] <= '9');
+            m->status = m->status * 10 + p[i] - '0';
+        }
+    }
+    size_t fields = strict_fields(p + k, n - k, m, &hosts);
+    HOLDS(!fields || hosts == (request ? 1 : hosts));
+    return fields ? k + fields : 0;
+}
+/* Returns octets of content; n also if it is not whole. */
+static size_t strict_content(const char *p, size_t n, const struct strict *m)
+{
+    if (!m->chunked)
+        return m->length > (int64_t)n ? n : (size_t)m->length;
+    for (size_t at = 0, k; (k = strict_line(p + at, n - at, true));) {
+        struct strict none = { .length = 0, .chunked = true };      /* neither may be in a trailer section */
+        unsigned hosts = 0;
+        uint64_t size = 0;
+        HOLDS(k > 2 && k < 15);
+        for (size_t i = 0; i < k - 2; i++) {
+            HOLDS(hex_value(p[at + i]) >= 0);
+            size = size << 4 | (unsigned)hex_value(p[at + i]);
+        }
+        at += k;
+        if (!size) {
+            k = strict_fields(p + at, n - at, &none, &hosts);
+            HOLDS(!hosts);
+            return k ? at + k : n;
+        }
+        if (size + 2 > n - at) {
+            HOLDS(size > n - at || n - at == size || p[at + size] == '\r');
+            return n;
+        }
+        HOLDS(memcmp(p + at + size, "\r\n", 2) == 0);
+        at += size + 2;
+    }
+    return n;
+}
+/* The proxy has closed this one: was all that it said there well said? */
+static void wire_check(const struct wire *w)
+{
+    const bool request = w->kind == WIRE_SERVER;
+    const char *p = w->heard;
+    if (wires_told)
+        fprintf(stderr, "---- %u, a %s, said:\n%.*s\n---- and heard:\n%.*s\n", w->age, request ? "server" : "client",
+                (int)w->w, w->said, (int)w->heard_n, w->heard);
+    size_t n = w->heard_n, k;
+    struct strict m;
+    if (request && (w->port == 443 || w->port == 1080))        /* tunnels lead there, and a parent that speaks SOCKS */
+        return;
+    if (!request && (memmem(w->said, w->w, "HEAD", 4) || memmem(w->said, w->w, "CONNECT", 7) || memmem(w->said, w->w, "pgrade", 6)
+                     || memchr(w->said, 4, w->w) || memchr(w->said, 5, w->w)))
+        return;                                          /* what the answer is depends on what was asked */
+    if (request && n >= 16 && memcmp(p, "\r\n\r\n\0\r\nQUIT\n", 12) == 0) {
+        k = 16 + ((size_t)(unsigned char)p[14] << 8 | (unsigned char)p[15]);
+        if (k > n)
+            return;
+        p += k, n -= k;
+    } else if (request && n < 16 && n && *p == '\r')
+        return;
+    while (n && (k = strict_head(p, n, request, &m))) {
+        p += k, n -= k;
+        if (request && (m.upgrade || slice_eq(m.method, SLICE("CONNECT"))))
+            return;
+        if (!request && (m.status < 200 || m.status == 204 || m.status == 304)) {
+            HOLDS(!m.chunked && (m.length == -1 || m.status == 304));
+            continue;
+        }
+        if (!m.chunked && m.length == -1) {
+            if (!request)
+                return;                                  /* its end is the connection's */
+            continue;
+        }
+        k = strict_content(p, n, &m);
+        p += k, n -= k;
+    }
+}
+
+/* ---- the worker, and what happens to it ---- */
+
+static void wires_begin(const char *const *args, int args_n)
+{
+    static char *argv[64];
+    static char cache[PATH_MAX];
+    wires_on = true;
+    wires_told = getenv("TALK") != NULL;
+    wires_us = 1000000000;
+    (void)snprintf(cache, sizeof cache, "%s/cache-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+    HOLDS(mkdtemp(cache));
+    for (int i = 0; i < args_n; i++) {
+        bool is_cache = i && strcmp(args[i - 1], "-C") == 0;     /* what stands there follows the directory's name */
+        size_t room = strlen(args[i]) + sizeof cache;
+        (void)snprintf(argv[i] = malloc(room), room, "%s%s", is_cache ? cache : "", args[i]);
+    }
+    conf_read(args_n, argv);
+    time_read();
+    proc_read_rules();
+    (void)snprintf(via, sizeof via, "proxy (01234567)");
+    os_random(hash_key, sizeof hash_key);
+    if (conf.cache_path) {
+        cache_open();
+        cindex->scanned = true;
+    }
+    HOLDS(log_open());
+    proc_share_memory();
+    listeners = calloc(conf.listens_n, sizeof *listeners);
+    for (; listeners_n < conf.listens_n; listeners_n++) {
+        const struct listen_conf *lc = &conf.listens[listeners_n];
+        static int fds[8];
+        fds[listeners_n] = wire_fd(wire_new(WIRE_LISTENER));
+        listeners[listeners_n] = (struct listener){ .fds = &fds[listeners_n], .fds_n = 1, .addr = lc->addr, .proxy = lc->proxy,
+            .admin = lc->admin, .host = lc->host };
+    }
+    proc.workers[0].calls[CALL_NAME][0] = wire_fd(wire_new(WIRE_NAMES));
+    proc.workers[0].calls[CALL_HASH][0] = wire_fd(wire_new(WIRE_HASHES));
+    proc_begin_work(0, wire_fd(wire_new(WIRE_CONTROL)));
+    conns.limit = conns.fixed + 40;
+}
+/* What was given back goes back to the system, so that whoever still uses it is seen. */
+static void wires_forget(void)
+{
+    for (int i = 0; i < 2; i++) {
+        HOLDS(block_lists[i].n <= BLOCKS_KEPT);
+        for (struct block *b; (b = block_lists[i].free); free(b))
+            block_lists[i].free = b->next;
+        block_lists[i].n = 0;
+    }
+    for (struct xchg *x; (x = xchg_free_list); free(x))
+        xchg_free_list = x->free_next;
+}
+static void wires_turn(void)
+{
+    loop_turn();
+    wires_forget();
+}
+/* Until there is nothing to do. A loop that never gets there keeps a processor busy for nothing. */
+static void wires_settle(void)
+{
+    for (unsigned turns = 0; turns == 0 || wires_events || loop_timeout() == 0; turns++) {
+        HOLDS(turns < 5000);
+        wires_turn();
+    }
+}
+static void wires_wait(int64_t ms)
+{
+    wires_us += ms * 1000;
+    wires_settle();
+}
+/* The n-th newest of a kind at whose other end there is still somebody. NULL: there is none. */
+static struct wire *wires_pick(enum wire_kind kind, unsigned n)
+{
+    struct wire *best = NULL;
+    for (unsigned below = UINT_MAX, i = 0; i <= n; i++) {
+        struct wire *next = NULL;
+        for (struct wire *w = wires; w < wires + WIRES; w++)
+            if (w->kind == kind && !w->gone && w->dial == UP && w->age < below && (!next || w->age > next->age))
+                next = w;
+        if (!next)
+            break;
+        best = next;
+        below = next->age;
+    }
+    return best;
+}
+static void wire_say(struct wire *w, const char *p, size_t n)
+{
+    if (w->ended)
+        return;
+    if (n > WIRE_ROOM - w->w)
+        n = WIRE_ROOM - w->w;
+    memcpy(w->said + w->w, p, n);
+    w->w += n;
+}
+static void wire_goes(struct wire *w, bool reset)
+{
+    w->ended = w->gone = true;
+    w->reset |= reset || w->held;
+    w->choked = false;
+}
+/* A client connects, by one of three listeners and from one of three places. */
+static void wires_client(unsigned how)
+{
+    static const char *const from[] = { "192.0.2.7", "127.0.0.1", "10.9.0.1" };
+    struct wire *w = wire_new(WIRE_CLIENT);
+    struct addr a;
+    if (!w)
+        return;
+    w->waiting = true;
+    w->listener = listeners[how % 3 % listeners_n].fds[0];
+    HOLDS(addr_parse(slice_of(from[how / 3 % 3]), &a));
+    a.port = 4711;
+    wires_here |= how / 3 % 3 == 1;
+    w->peer_n = addr_to_sockaddr(&a, &w->peer);
+}
+/* One step: an octet says which, what stands up to the next is said or says more. A capital: what it causes waits for
+ * the next step's. */
+static void wires_step(char what, const char *p, size_t n, unsigned *client, unsigned *server)
+{
+    static const int64_t waits[] = { 1, 20, 260, 520, 1100, 2100, 4100, 5100, 10100, 61000 };
+    unsigned how = n ? (unsigned char)(*p - '0') : 0;
+    const char kind = (char)octet_lower(what);
+    struct wire *c = wires_pick(WIRE_CLIENT, *client), *s = wires_pick(WIRE_SERVER, *server);
+    struct wire *w = strchr("sepkgm", kind) ? s : c;
+    switch (kind) {
+    case '0': case '1': case '2': case '3': *client = (unsigned)(what - '0'); return;
+    case '4': case '5': case '6': case '7': *server = (unsigned)(what - '4'); return;
+    case 'n': wires_client(how); break;
+    case 'c': case 's':
+        if (w)
+            wire_say(w, p, n);
+        break;
+    case 'o': case 'p':                                  /* octet by octet */
+        for (size_t i = 0, age = w ? w->age : 0; w && w->kind && w->age == age && i < n && i < 400; i++) {
+            wire_say(w, p + i, 1);
+            wires_turn();
+        }
+        break;
+    case 'm': case 'l':                                  /* it has much to say */
+        for (size_t i = 0; w && n && i < 70000; i += n)
+            wire_say(w, p, n);
+        break;
+    case 'e': case 'h':
+        if (w)
+            w->ended = true;
+        break;
+    case 'k': case 'x':
+        if (w)
+            wire_goes(w, how == 1);
+        break;
+    case 'g': case 'b':                                  /* it takes no more, or again */
+        if (w) {
+            w->choked = !w->choked;
+            w->held = 0;
+        }
+        break;
+    case 'y': wires_narrow = 40; break;
+    case 'd': wires_dial = how % 5; break;
+    case 'f': files_us = how ? FILES_US : 0; break;
+    case 'z':
+        for (unsigned i = hot.n; i-- > 1;)
+            if (hot.conns[i]->kind != CONN_LISTENER && (hot.conns[i]->events == POLLIN || hot.conns[i]->events == POLLOUT)
+                && hot.conns[i]->kind != CONN_DIAL)
+                hot_park(hot.conns[i]);
+        break;
+    case 'w': wires_wait(waits[how % 10]); break;
+    case '.': wires_turn(); return;
+    }
+    if (what == kind)
+        wires_settle();
+}
+/* All is as it was before, or somebody has kept something. */
+static void wires_end(void)
+{
+    wires_ending = true;
+    wires_narrow = 0;
+    for (struct wire *w = wires; w < wires + WIRES; w++)
+        if (w->kind == WIRE_CLIENT || w->kind == WIRE_SERVER) {
+            wire_goes(w, false);
+            w->dial = w->dial == UP ? UP : FAILING;
+        }
+    wires_settle();
+    for (int i = 0; i < 60 && (xchg_live || conns.open > conns.fixed || files_first); i++)
+        wires_wait(500);
+    HOLDS(!xchg_live && conns.open == conns.fixed && !conns.clients && !pooled_n && !queued_n && !next_requests_n && !woken);
+    HOLDS(!files_first && !callers[0].n && !callers[1].n && !trials && !mirrors_n);
+    for (unsigned i = 0; i < routes_n; i++)
+        for (unsigned k = 0; k < routes[i].members_n; k++) {
+            struct member *m = routes[i].members[k];
+            HOLDS(m->origin.users == 1 && !m->mine->active && !m->mine->idle && !m->origin.pooled);
+            m->all->until = m->all->back_ms = 0;
+            m->all->fails = 0;
+        }
+    for (unsigned i = 0; i < conf.routes_n; i++)
+        standings[i].turn = 0;
+    for (unsigned i = 0; i < ORIGIN_BUCKETS; i++)
+        for (struct origin *o; (o = origins[i]); free(o)) {
+            HOLDS(!o->users && !o->pooled);
+            origins[i] = o->next;
+            origins_n--;
+        }
+    for (unsigned i = 0; i < NAME_BUCKETS; i++)
+        for (struct name *o; (o = names[i]); free(o)) {
+            HOLDS(!o->waiting && !o->asked);
+            names[i] = o->next;
+            names_n--;
+        }
+    while (entries_newest) {
+        HOLDS(!entries_newest->users);
+        entry_drop(entries_newest);
+    }
+    while (conf.cache_path && cindex->newest)
+        index_drop(cindex->e[cindex->newest].hash, cindex->e[cindex->newest].variant);
+    HOLDS(!conf.cache_path || (!cindex->kib && !mine->reserved_kib && !entries_n && !entries_octets));
+    if (rates)
+        memset(rates, 0, RATE_CLIENTS * sizeof *rates);
+    if (logins_kept)
+        memset(logins_kept, 0, LOGINS_KEPT * sizeof *logins_kept);
+    loop.requests_wait = false;
+    loop.batch = 1;
+    loop.full_ms = 0;
+    hot.turn = 0;
+    files_us = FILES_US;
+    asked_n[0] = asked_n[1] = 0;
+}
+static void wires_run(const char *in, size_t n)
+{
+    static char text[4096];
+    unsigned client = 0, server = 0;
+    static int lowest = -1;
+    int fd;
+    wires_us = 1000000000;
+    wires_chance = 1;
+    wires_ages = wires_dial = 0;
+    wires_ending = wires_here = false;
+    wires_client(0);
+    for (size_t i = 0; i < n;) {
+        char what = 'c';
+        size_t k = 0;
+        if (in[i] == '~') {
+            what = i + 1 < n ? in[i + 1] : 0;
+            i += 2;
+        }
+        for (; i < n && k < sizeof text && (in[i] != '~' || (i + 1 < n && in[i + 1] == '~')); i++) {
+            i += in[i] == '~';
+            text[k++] = in[i];
+        }
+        wires_step(what, text, k, &client, &server);
+    }
+    wires_end();
+    fd = dup(0);
+    HOLDS(fd == lowest || lowest == -1);                 /* else a descriptor is still open */
+    lowest = fd;
+    close(fd);
+}
+static void fuzz_connections(const char *in, size_t n)
+{
+    static const char *const args[] = {
+        "proxy", "-l", "127.0.0.1:8080", "-l", "127.0.0.1:8081,proxy", "-A", "127.0.0.1:8082", "-f", "-v",
+        "-r", "10.1.0.1", "-r", "10.1.0.2:81,max=1", "-r", "/echo=echo", "-r", "/canned=200:hello", "-r", "/named=http://h.test",
+        "-r", "/unix=unix:/nowhere:/there,proxy", "-r", "/away=308:https://away.test{uri}", "-r", "r.test=http://10.1.0.3/base",
+        "-x", "p.test=http://u:p@10.3.0.1:3128", "-x", "s.test=socks5://u:p@10.3.0.2:1080",
+        "-C", ",size=1M,object=80k", "-o", "/dev/null", "-b", "rr,retries=1", "--trust", "10.9.0.0/16", "--request-id", "X-Id",
+        "-d", "to:10.66.0.0/16", "-d", "method:CONNECT,not:port:443", "-d", "port:443,not:method:CONNECT", "-d", "/denied",
+        "-H", "X-Up: 1", "-R", "X-Down: 1", "-R", "Server:", "--max", "header=2k,body=90k",
+    };
+    if (!wires_on)
+        wires_begin(args, sizeof args / sizeof *args);
+    wires_run(in, n);
+}
+/* The same where more is asked of clients, and more is told of them. */
+static void fuzz_guests(const char *in, size_t n)
+{
+    static const char *const args[] = {
+        "proxy", "-l", "127.0.0.1:8080", "-l", "127.0.0.1:8081,proxy", "-A", "127.0.0.1:8082", "-f", "-vv", "-o", "/dev/null",
+        "-r", "10.1.0.1,weight=2", "-r", "10.1.0.2,host=target", "-r", "10.1.0.3,backup", "-r", "/echo=echo",
+        "-u", "bob:secret", "--mirror", "10.4.0.1", "--rate", "20/s,burst=20", "--max", "connections=5,per-client=4", "--cors", "-p",
+        "-C", ",size=200k,object=20k,mode=record", "-b", "hash:header=X-Key,retries=2", "-t", "wait=2s,head=3s,idle=4s,tunnel=20s",
+        "-a", "to:10.0.0.0/8,port:1-9000", "-a", "user:bob", "-d", "to:10.66.0.0/16", "-d", "header:X-Bad=*y*",
+        "-H", "User-Agent:", "--log-format", "json", "--show", "status:200-399", "-d", "port:443,not:method:CONNECT",
+        "-d", "method:CONNECT,not:port:443",
+    };
+    if (!wires_on)
+        wires_begin(args, sizeof args / sizeof *args);
+    wires_run(in, n);
 }
 END
 }
@@ -13278,9 +14127,86 @@ fuzz_seeds() {  # files to begin with, in the directory given
 		printf 'GET /a/..%%2f/b;c?d=%%27+or+1=1&e[]=%%3cb%%3e HTTP/1.1\r\nHost: h\r\nUser-Agent: sqlmap/1\r\n\r\n' >"$2/query"
 		printf "GET / HTTP/1.1\\r\\nHost: h\\r\\nCookie: a=b; c=' or 1=1\\r\\nReferer: http://h/?a=<script>\\r\\nX-A: \${jndi:ldap://h/}\\r\\n\\r\\n" >"$2/fields"
 		printf 'GET http://h/ HTTP/1.1\r\nHost: h\r\nRange: bytes=0-1,2-3,4-\r\nUser-Agent: Mozilla/5.0 (X11; a) b/1\r\n\r\n' >"$2/range"
+	connections | guests)
+		get='~cGET /a HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n' ok='~sHTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nhi' n=0
+		bob='Authorization: Basic Ym9iOnNlY3JldA==\\r\\n'
+		while IFS= read -r talk; do
+			n=$((n + 1))
+			# shellcheck disable=SC2059
+			printf "$(printf '%s' "$talk" | sed "s|{get}|$get|g; s|{ok}|$ok|g; s|{bob}|$bob|g")" >"$2/$n"
+		done <<'END'
+{get}{ok}{get}{ok}~xw
+{get}{ok}~k{get}{ok}
+~cGET / HTTP/1.1\r\nHost: h\r\n\r\nGET /canned HTTP/1.1\r\nHost: h\r\n\r\nHEAD / HTTP/1.1\r\nHost: h\r\n\r\n{ok}~sHTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n
+~cPOST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTrailer: X\r\n\r\n5;a="b"\r\nhello\r\n~c0\r\nX: y\r\n\r\n{ok}
+~cPOST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n~chello
+~cPUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n~sHTTP/1.1 100 Continue\r\n\r\n~ohello{ok}
+~cPUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n~lhello~sHTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n~lmore~w5
+~cGET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n~sHTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nserver~cclient~h~sbye~e
+~cHEAD / HTTP/1.1\r\nHost: h\r\n\r\n~sHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{get}{ok}
+{get}~sHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 102 P\r\n\r\n~pHTTP/1.1 204 No Content\r\n\r\n
+{get}~sHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n~s0\r\nT: v\r\n\r\n~k
+{get}~sHTTP/1.1 200 OK\r\n\r\nto the end~e
+{get}~sHTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\ncut~k
+{get}~sHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\ncut~k1
+{get}~sHTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n~g~mmuch~w3~g~mmore~w2
+{get}~g~sHTTP/1.1 200 OK\r\nContent-Length: 90000\r\nCache-Control: max-age=9\r\n\r\n~Mmuch~n0~cGET /a HTTP/1.1\r\nHost: h\r\n\r\n~y~mmore~1~x~w8
+{get}~sHTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nETag: "a"\r\nContent-Length: 2\r\n\r\nhi{get}~cGET /a HTTP/1.1\r\nHost: h\r\nIf-None-Match: "a"\r\n\r\n~cGET /a HTTP/1.1\r\nHost: h\r\nRange: bytes=1-\r\n\r\n
+{get}~sHTTP/1.1 200 OK\r\nCache-Control: max-age=1, stale-if-error=9\r\nETag: "a"\r\nContent-Length: 2\r\n\r\nhi~w5{get}~sHTTP/1.1 304 Not Modified\r\nETag: "a"\r\nCache-Control: max-age=1\r\n\r\n~w5~d4~k{get}
+{get}~n0{get}~n0{get}~sHTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Length: 9\r\n\r\nhello~p you~0~x~c
+~cGET /r HTTP/1.1\r\nHost: h\r\nRange: bytes=0-1\r\n\r\n~sHTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-1/9\r\nETag: "a"\r\nCache-Control: max-age=60\r\nContent-Length: 2\r\n\r\nab~cGET /r HTTP/1.1\r\nHost: h\r\n\r\n~sHTTP/1.1 206 Partial Content\r\nContent-Range: bytes 2-8/9\r\nETag: "a"\r\nContent-Length: 7\r\n\r\ncdefghi
+~cGET /v HTTP/1.1\r\nHost: h\r\nAccept-Language: de\r\n\r\n~sHTTP/1.1 200 OK\r\nVary: Accept-Language\r\nExpires: Fri, 15 Jan 2100 08:00:00 GMT\r\nContent-Length: 0\r\n\r\n~cPURGE /v HTTP/1.1\r\nHost: h\r\n\r\n
+~cGET http://10.2.0.1/x HTTP/1.0\r\n\r\n{ok}
+~cGET http://user@h.test:8080/x HTTP/1.1\r\nHost: other\r\nProxy-Connection: keep-alive\r\nConnection: X\r\nX: 1\r\n\r\n{ok}
+~d2~cGET http://two.test/ HTTP/1.1\r\nHost: two.test\r\n\r\n~d0~cGET http://two.test/ HTTP/1.1\r\nHost: two.test\r\n\r\n{ok}
+~d3~cGET http://two.test/ HTTP/1.1\r\nHost: two.test\r\n\r\n~d0~w2~w2{ok}
+~cGET http://loop.test/ HTTP/1.1\r\nHost: loop.test\r\n\r\n{ok}~cGET http://private.test/ HTTP/1.1\r\nHost: private.test\r\n\r\n
+~cGET http://p.test/ HTTP/1.1\r\nHost: p.test\r\n\r\n{ok}~cCONNECT p.test:443 HTTP/1.1\r\nHost: p.test:443\r\n\r\n~sHTTP/1.1 200 Connected\r\n\r\nhello~cyou
+~cGET http://s.test/ HTTP/1.1\r\nHost: s.test\r\n\r\n~s\005\002~s\001\000~s\005\000\000\001\012\001\000\001\000\120{ok}
+~cCONNECT 10.2.0.1:443 HTTP/1.1\r\nHost: 10.2.0.1:443\r\n\r\nhello~s you~h~sbye~k
+~d4~cCONNECT 10.2.0.1:443 HTTP/1.1\r\nHost: 10.2.0.1:443\r\n\r\n~d3~w0~cGET / HTTP/1.1\r\nHost: h\r\n\r\n~w7
+~cCONNECT h.test:25 HTTP/1.1\r\nHost: h.test:25\r\n\r\n~n0~cGET /denied HTTP/1.1\r\nHost: h\r\n\r\n
+~c\005\001\000~c\005\001\000\001\012\002\000\001\001\273~chello~syou~e
+~o\005\002\000\002~o\005\001\000\003\006h.test\001\273~d2~o\004\001\001\273\000\000\000\001me\000h.test\000
+~c\004\001\001\273\012\002\000\001me\000~g~myou~cmore~g~k1
+~x~n1~cPROXY TCP4 192.0.2.9 192.0.2.1 4711 80\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n{ok}
+~x~n1~o\r\n\r\n\000\r\nQUIT\n\041\021\000\014\300\000\002\007\300\000\002\001\022\147\000\120GET /canned HTTP/1.1\r\nHost: h\r\n\r\n
+~cGET /unix/x HTTP/1.1\r\nHost: h\r\n\r\n{ok}~cGET /unix HTTP/1.1\r\nHost: h\r\n\r\n~n0~cGET /unix HTTP/1.1\r\nHost: h\r\n\r\n{ok}{ok}
+~cGET /away/x?y HTTP/1.1\r\nHost: h\r\n\r\n~cGET /b HTTP/1.1\r\nHost: r.test\r\n\r\n~sHTTP/1.1 302 Found\r\nLocation: http://10.1.0.3/base/c\r\nSet-Cookie: a=b; Path=/base; Domain=10.1.0.3\r\nContent-Length: 0\r\n\r\n
+~cGET /named HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 1.2.3.4\r\n\r\n{ok}~n6~cGET / HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 1.2.3.4, 10.9.0.7\r\nX-Forwarded-Proto: https\r\n\r\n{ok}
+~n2~cGET /metrics HTTP/1.1\r\nHost: 127.0.0.1:8082\r\n\r\n~cGET /status HTTP/1.1\r\nHost: localhost\r\n\r\n~cGET /proxy.pac HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n
+~n3~cGET http://localhost:9/ HTTP/1.1\r\nHost: localhost:9\r\n\r\n{ok}~cOPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n~cTRACE / HTTP/1.1\r\nHost: h\r\nMax-Forwards: 0\r\n\r\n
+{get}~w4~w9~w9~sHTTP/1.1 504 Late\r\n\r\n~k
+~CGET / HTTP/1.1\r\nHost: h\r\n\r\n~n0~z~CGET /b HTTP/1.1\r\nHost: h\r\n\r\n~z~1~z~4~SHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi~5~S HTTP/1.1 500 No\r\n\r\n~K~.~X
+~cGET / HTTP/1.1\r\nHost: h\r\nX: ~w8~n0~cPOST / HTTP/1.1\r\nHost: h\r\nContent-Length: 7\r\n\r\nabc~w9~n0~cBAD\r\n\r\nmore~w4
+{get}~sHTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: x\n\n~w9~sdata: y\n\n~h~w6
+~f0{get}~sHTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Length: 90000\r\n\r\n~mabc~f1{get}~w0~n0~1{get}
+~cPOST /b HTTP/1.1\r\nHost: h\r\n{bob}X-Key: k\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n{"a":1}~4~sHTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]~5{ok}
+~cGET /b HTTP/1.1\r\nHost: h\r\n{bob}\r\n~k~sHTTP/1.1 500 No\r\n\r\n~k~n0~cGET /b HTTP/1.1\r\nHost: h\r\n{bob}\r\n~d4~k~k~w5~d0~w4{ok}
+~cCONNECT h.test:443 HTTP/1.1\r\nHost: h.test:443\r\nProxy-{bob}\r\n~chello~syou~k
+~cGET http://h.test/ HTTP/1.1\r\nHost: h.test\r\nProxy-Authorization: Basic YWxpY2U6eA==\r\n\r\n~cGET http://h.test/ HTTP/1.1\r\nHost: h.test\r\nProxy-{bob}\r\n{ok}
+~c\005\001\002~o\001\003bob\006secret~c\005\001\000\001\012\002\000\001\001\273~chello~e
+~cOPTIONS / HTTP/1.1\r\nHost: h\r\nOrigin: http://x\r\nAccess-Control-Request-Method: PUT\r\n\r\n~cGET / HTTP/1.1\r\nHost: h\r\n{bob}Origin: http://x\r\n\r\n~4{ok}~5{ok}
+~n0~n0~n0~n0~n0~n0~0{get}~1{get}~2{get}~3{get}~w4~cPUT /echo HTTP/1.1\r\nHost: h\r\n{bob}Content-Length: 3\r\n\r\nabc
+END
 		;;
 	htpasswd) printf 'a:$apr1$salt$hash\nb:$5$rounds=1000$salt$hash\n# c\n\nd:$6$salt$hash\n' >"$2/lines" ;;
 	esac
+}
+
+fuzz_words() {  # what libFuzzer is to try where octets alone would seldom make it
+	for word in '~c' '~s' '~n0' '~n1' '~z' '~k' '~x' '~d2' '~w5' '~y' '~g' '~h' '~e' '~.' '~C' '~S' '~0' '~1' '~4' '~5' GET HEAD POST \
+		OPTIONS CONNECT ' HTTP/1.1' ' HTTP/1.0' 'HTTP/1.1 200 OK' 'HTTP/1.1 100 Continue' 'HTTP/1.1 101 S' 'HTTP/1.1 206 P' \
+		'HTTP/1.1 304 N' 'HTTP/1.1 502 B' 'Host: h' 'Content-Length: 5' 'Transfer-Encoding: chunked' 'Connection: close' \
+		'Connection: Upgrade' 'Upgrade: x' 'Expect: 100-continue' 'Cache-Control: max-age=60' 'Cache-Control: no-cache' \
+		'Cache-Control: stale-while-revalidate=60' 'Cache-Control: only-if-cached' 'ETag: "a"' 'If-None-Match: "a"' 'If-Range: "a"' \
+		'Range: bytes=1-' 'Content-Range: bytes 1-4/5' 'Vary: X' 'X: y' 'Max-Forwards: 1' 'Authorization: Basic Ym9iOnNlY3JldA==' \
+		'Proxy-Authorization: Basic Ym9iOnNlY3JldA==' 'Origin: http://x' 'Access-Control-Request-Method: PUT' \
+		'Content-Type: text/event-stream' 'Content-Type: application/json' 'Location: /b' 'Set-Cookie: a=b' 'Trailer: X'; do
+		printf '"%s"\n' "$(printf '%s' "$word" | sed 's/"/\\"/g')"
+		case $word in *:*) printf '"%s\\x0d\\x0a"\n' "$(printf '%s' "$word" | sed 's/"/\\"/g')" ;; esac
+	done
+	printf '"\\x0d\\x0a"\n"\\x0d\\x0a\\x0d\\x0a"\n"0\\x0d\\x0a\\x0d\\x0a"\n"5\\x0d\\x0ahello\\x0d\\x0a"\n'
 }
 
 fuzz() {  # for so many seconds in all, all targets or those named
@@ -13299,14 +14225,15 @@ fuzz() {  # for so many seconds in all, all targets or those named
 	each=$((seconds / rounds))
 	[ $each -gt 0 ] || each=1
 	for target in $fuzz_targets; do table="$table{ \"$target\", fuzz_$target },"; done
-	{ fuzz_common; fuzz_bodies; } >"$tmp/fuzz.c"
+	{ fuzz_common; fuzz_connections; fuzz_bodies; } >"$tmp/fuzz.c"
 	"$clang" -std=c11 -g -O1 -w -I"$tree" -D "FUZZ_TARGETS=$table" -fsanitize=fuzzer,address,undefined \
 		-fno-sanitize-recover=all -o "$tmp/fuzz" "$tmp/fuzz.c" $libs || exit 1
+	fuzz_words >"$tmp/words"
 	for target in $fuzz_targets; do
 		mkdir -p "$tmp/$target" "$tmp/$target.new"
 		fuzz_seeds "$target" "$tmp/$target"
-		if FUZZ=$target "$tmp/fuzz" -max_total_time=$each -timeout=5 -max_len=4096 -close_fd_mask=1 -artifact_prefix="$tree/crash-$target-" \
-			"$tmp/$target.new" "$tmp/$target" >"$tmp/$target.log" 2>&1 </dev/null; then
+		if FUZZ=$target TMPDIR=$tmp "$tmp/fuzz" -max_total_time=$each -timeout=5 -max_len=4096 -dict="$tmp/words" -close_fd_mask=1 \
+			-artifact_prefix="$tree/crash-$target-" "$tmp/$target.new" "$tmp/$target" >"$tmp/$target.log" 2>&1 </dev/null; then
 			passed=$((passed + 1))
 			echo "ok - fuzz $target, $(sed -n 's/^Done \([0-9]*\) runs.*/\1/p' "$tmp/$target.log") runs"
 		else
