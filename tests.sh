@@ -13182,8 +13182,17 @@ struct strict {
     struct slice method;        /* of a request */
     int status;                 /* of a response */
     bool chunked, upgrade;
+    bool forwarded;             /* has Via */
     int64_t length;             /* -1: none is said */
+    bool whole;                 /* all content is there: of such octets */
+    uint64_t sum;
 };
+static uint64_t strict_sum(uint64_t sum, const char *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        sum = (sum ^ (unsigned char)p[i]) * 0x100000001b3U;
+    return sum + n;
+}
 static size_t strict_line(const char *p, size_t n, bool first)
 {
     const char *end = memchr(p, '\n', n);
@@ -13215,6 +13224,8 @@ static size_t strict_fields(const char *p, size_t n, struct strict *m, unsigned 
             ++*hosts;
         else if (strict_is(line, name, "Upgrade"))
             m->upgrade = true;
+        else if (strict_is(line, name, "Via"))
+            m->forwarded = true;
         else if (strict_is(line, name, "Transfer-Encoding")) {
             HOLDS(!m->chunked && m->length == -1 && strict_is(v, (size_t)(end - v), "chunked"));
             m->chunked = true;
@@ -13251,10 +13262,14 @@ static size_t strict_head(const char *p, size_t n, bool request, struct strict *
     return fields ? k + fields : 0;
 }
 /* Returns octets of content; n also if it is not whole. */
-static size_t strict_content(const char *p, size_t n, const struct strict *m)
+static size_t strict_content(const char *p, size_t n, struct strict *m)
 {
-    if (!m->chunked)
-        return m->length > (int64_t)n ? n : (size_t)m->length;
+    size_t octets = 0;
+    if (!m->chunked) {
+        m->whole = m->length <= (int64_t)n;
+        m->sum = m->whole ? strict_sum(0, p, (size_t)m->length) : 0;
+        return m->whole ? (size_t)m->length : n;
+    }
     for (size_t at = 0, k; (k = strict_line(p + at, n - at, true));) {
         struct strict none = { .length = 0, .chunked = true };      /* neither may be in a trailer section */
         unsigned hosts = 0;
@@ -13268,6 +13283,8 @@ static size_t strict_content(const char *p, size_t n, const struct strict *m)
         if (!size) {
             k = strict_fields(p + at, n - at, &none, &hosts);
             HOLDS(!hosts);
+            m->whole = k > 0;
+            m->sum += octets;
             return k ? at + k : n;
         }
         if (size + 2 > n - at) {
@@ -13275,9 +13292,84 @@ static size_t strict_content(const char *p, size_t n, const struct strict *m)
             return n;
         }
         HOLDS(memcmp(p + at + size, "\r\n", 2) == 0);
+        m->sum = strict_sum(m->sum, p + at, size) - size;
+        octets += size;
         at += size + 2;
     }
     return n;
+}
+/* The content of messages that are whole, as they were said and as they were heard at the other side: one that was cut
+ * must not look whole there, nor any have octets of another. */
+static struct contents {
+    unsigned n;
+    uint64_t sums[256];
+} said[2], heard[2];            /* [0] requests, [1] responses */
+static bool heard_other;        /* there was that by which contents change: HEAD, parts, tunnels */
+static void contents_add(struct contents *c, uint64_t sum)
+{
+    if (c->n < sizeof c->sums / sizeof *c->sums)
+        c->sums[c->n++] = sum;
+    else
+        heard_other = true;
+}
+static void wire_said(const struct wire *w)
+{
+    static char copy[WIRE_ROOM];
+    struct slice s = { copy, w->w };
+    struct proxy_header proxy;
+    memcpy(copy, w->said, w->w);
+    if (w->kind == WIRE_CLIENT && w->listener == listeners[1].fds[0])
+        s = slice_from(s, proxy_header_parse(s, &proxy) == 1 ? proxy.size : 0);
+    for (bool ended = false; s.n && !ended;) {
+        enum framing framing = FRAME_NONE;
+        int64_t length = -1;
+        struct chunk c = { 0 };
+        size_t at = 0, k = 0;
+        for (int i = 0; i < 2 && w->kind == WIRE_CLIENT && slice_starts(s, SLICE("\r\n")); i++)
+            s = slice_from(s, 2);
+        head_begin(&whole);
+        if (head_parse(&whole, w->kind == WIRE_SERVER ? HEAD_RESPONSE : HEAD_REQUEST, s.p, s.n, 1 << 16) || !whole.size)
+            return;
+        if (w->kind == WIRE_SERVER ? frame_response(&whole, false, &framing, &length) : frame_request(&whole, &framing, &length))
+            return;
+        s = slice_from(s, whole.size);
+        if (w->kind == WIRE_SERVER && (whole.status < 200 || whole.status == 204 || whole.status == 304))
+            continue;
+        switch (framing) {
+        case FRAME_NONE: break;
+        case FRAME_LENGTH: k = (size_t)length; break;
+        case FRAME_CLOSE: k = s.n; ended = true; break;
+        case FRAME_CHUNKED: {
+            ssize_t used = chunk_decode(&c, copy + (s.p - copy), s.n, &at, &k);
+            if (used == -1 || c.state != CHUNK_TRAILER)
+                return;
+            contents_add(&said[w->kind == WIRE_SERVER], strict_sum(0, s.p + at, k));
+            s = slice_from(s, (size_t)used);
+            head_begin(&whole);
+            if (head_parse(&whole, HEAD_TRAILER, s.p, s.n, 1 << 16) || !whole.size)
+                return;
+            s = slice_from(s, whole.size);
+            continue;
+        }
+        }
+        if (k > s.n || (ended && (!w->ended || w->reset)))
+            return;
+        contents_add(&said[w->kind == WIRE_SERVER], strict_sum(0, s.p, k));
+        s = slice_from(s, k);
+    }
+}
+static void contents_compare(void)
+{
+    for (int i = 0; i < 2; i++) {
+        for (unsigned k = 0; k < heard[i].n && !heard_other; k++) {
+            bool found = false;
+            for (unsigned of = 0; of < said[i].n; of++)
+                found |= said[i].sums[of] == heard[i].sums[k];
+            HOLDS(found);
+        }
+        said[i].n = heard[i].n = 0;
+    }
+    heard_other = false;
 }
 /* The proxy has closed this one: was all that it said there well said? */
 static void wire_check(const struct wire *w)
@@ -13289,6 +13381,10 @@ static void wire_check(const struct wire *w)
                 (int)w->w, w->said, (int)w->heard_n, w->heard);
     size_t n = w->heard_n, k;
     struct strict m;
+    heard_other |= w->port == 1080 || memmem(w->said, w->w, " 206", 4) || memmem(w->said, w->w, "HEAD", 4) || memmem(w->said, w->w, "CONNECT", 7)
+        || memmem(w->said, w->w, "pgrade", 6) || memmem(w->said, w->w, " 101", 4);
+    if (!heard_other)
+        wire_said(w);
     if (request && (w->port == 443 || w->port == 1080))        /* tunnels lead there, and a parent that speaks SOCKS */
         return;
     if (!request && (memmem(w->said, w->w, "HEAD", 4) || memmem(w->said, w->w, "CONNECT", 7) || memmem(w->said, w->w, "pgrade", 6)
@@ -13315,6 +13411,8 @@ static void wire_check(const struct wire *w)
             continue;
         }
         k = strict_content(p, n, &m);
+        if (m.whole && (request || (m.forwarded && m.status == 200)))
+            contents_add(&heard[!request], m.sum);
         p += k, n -= k;
     }
 }
@@ -13504,6 +13602,7 @@ static void wires_end(void)
     wires_settle();
     for (int i = 0; i < 60 && (xchg_live || conns.open > conns.fixed || files_first); i++)
         wires_wait(500);
+    contents_compare();
     HOLDS(!xchg_live && conns.open == conns.fixed && !conns.clients && !pooled_n && !queued_n && !next_requests_n && !woken);
     HOLDS(!files_first && !callers[0].n && !callers[1].n && !trials && !mirrors_n);
     for (unsigned i = 0; i < routes_n; i++)
