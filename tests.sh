@@ -13318,8 +13318,11 @@ static void wire_said(const struct wire *w)
     struct slice s = { copy, w->w };
     struct proxy_header proxy;
     memcpy(copy, w->said, w->w);
-    if (w->kind == WIRE_CLIENT && w->listener == listeners[1].fds[0])
-        s = slice_from(s, proxy_header_parse(s, &proxy) == 1 ? proxy.size : 0);
+    if (w->kind == WIRE_CLIENT && w->listener == listeners[1].fds[0]) {
+        if (proxy_header_parse(s, &proxy) != 1 || proxy.size > s.n)
+            return;
+        s = slice_from(s, proxy.size);
+    }
     for (bool ended = false; s.n && !ended;) {
         enum framing framing = FRAME_NONE;
         int64_t length = -1;
