@@ -12850,6 +12850,7 @@ static struct wire {
     char said[WIRE_ROOM], heard[WIRE_ROOM];
 } wires[WIRES];
 static bool wires_on, wires_ending;
+static bool wires_mute;         /* helpers do not answer */
 static bool wires_told;         /* TALK is in the environment: what passes is shown, for who looks into one input */
 static int64_t wires_us;
 static uint64_t wires_chance;
@@ -12891,8 +12892,8 @@ static short wire_ready(const struct wire *w, short wanted)
             if (c->kind == WIRE_CLIENT && c->waiting && c->listener == wire_fd(w))
                 events = POLLIN;
         return events & wanted;
-    case WIRE_NAMES: return asked_n[0] ? wanted & POLLIN : 0;
-    case WIRE_HASHES: return asked_n[1] ? wanted & POLLIN : 0;
+    case WIRE_NAMES: return asked_n[0] && !wires_mute ? wanted & POLLIN : 0;
+    case WIRE_HASHES: return asked_n[1] && !wires_mute ? wanted & POLLIN : 0;
     case WIRE_CONTROL: return 0;
     default: break;
     }
@@ -13106,6 +13107,9 @@ static ssize_t wire_sendmsg(int fd, const struct msghdr *m, int flags)
         return (ssize_t)m->msg_iov->iov_len;
     if (w->kind == WIRE_NAMES || w->kind == WIRE_HASHES) {
         unsigned which = w->kind == WIRE_HASHES;
+        const struct call_request *q = m->msg_iov->iov_base;
+        if (slice_eq((struct slice){ q->text, q->n }, SLICE("slow.test")))
+            return (ssize_t)m->msg_iov->iov_len;         /* and that is the last that is heard of it */
         if (asked_n[0] + asked_n[1] == ASKED_MOST) {
             errno = EAGAIN;
             return -1;
@@ -13587,6 +13591,7 @@ static void wires_step(char what, const char *p, size_t n, unsigned *client, uns
         }
         break;
     case 'y': wires_narrow = 40; break;
+    case 'a': wires_mute = !wires_mute; break;
     case 'd': wires_dial = how % 5; break;
     case 'f': files_us = how ? FILES_US : 0; break;
     case 'z':
@@ -13601,17 +13606,40 @@ static void wires_step(char what, const char *p, size_t n, unsigned *client, uns
     if (what == kind)
         wires_settle();
 }
-/* All is as it was before, or somebody has kept something. */
-static void wires_end(void)
+static void wires_go(enum wire_kind kind)
 {
-    wires_ending = true;
-    wires_narrow = 0;
     for (struct wire *w = wires; w < wires + WIRES; w++)
-        if (w->kind == WIRE_CLIENT || w->kind == WIRE_SERVER) {
+        if (w->kind == kind) {
             wire_goes(w, false);
             w->dial = w->dial == UP ? UP : FAILING;
         }
     wires_settle();
+}
+/* Nobody is left but clients, who take all: none of them waits for ever. */
+static void wires_leave_clients(void)
+{
+    for (struct wire *w = wires; w < wires + WIRES; w++)
+        w->choked = false;
+    wires_go(WIRE_SERVER);
+    for (int i = 0; i < 14; i++)
+        wires_wait(500);
+    for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++) {
+        const struct conn *c = conn_by_id(i);
+        if (c->kind == CONN_CLIENT && c->x)
+            HOLDS(c->x->state == X_HEAD || c->x->state == X_SOCKS || c->x->state == X_COLLECT || c->x->state == X_LINGER
+                  || c->x->state == X_TUNNEL || (c->x->state == X_SEND && !c->x->upward.read_done));
+    }
+}
+/* All is as it was before, or somebody has kept something. */
+static void wires_end(bool servers_first)
+{
+    wires_ending = true;
+    wires_mute = false;
+    wires_narrow = 0;
+    if (servers_first)
+        wires_leave_clients();
+    wires_go(WIRE_CLIENT);
+    wires_go(WIRE_SERVER);
     for (int i = 0; i < 60 && (xchg_live || conns.open > conns.fixed || files_first); i++)
         wires_wait(500);
     contents_compare();
@@ -13680,7 +13708,7 @@ static void wires_run(const char *in, size_t n)
         }
         wires_step(what, text, k, &client, &server);
     }
-    wires_end();
+    wires_end(n & 1);
     fd = dup(0);
     HOLDS(fd == lowest || lowest == -1);                 /* else a descriptor is still open */
     lowest = fd;
@@ -14299,6 +14327,7 @@ fuzz_seeds() {  # files to begin with, in the directory given
 ~cGET http://h.test/ HTTP/1.1\r\nHost: h.test\r\nProxy-Authorization: Basic YWxpY2U6eA==\r\n\r\n~cGET http://h.test/ HTTP/1.1\r\nHost: h.test\r\nProxy-{bob}\r\n{ok}
 ~c\005\001\002~o\001\003bob\006secret~c\005\001\000\001\012\002\000\001\001\273~chello~e
 ~cOPTIONS / HTTP/1.1\r\nHost: h\r\nOrigin: http://x\r\nAccess-Control-Request-Method: PUT\r\n\r\n~cGET / HTTP/1.1\r\nHost: h\r\n{bob}Origin: http://x\r\n\r\n~4{ok}~5{ok}
+~a~cGET http://h.test/ HTTP/1.1\r\nHost: h.test\r\nProxy-{bob}\r\n~n0~cGET http://slow.test/ HTTP/1.1\r\nHost: slow.test\r\nProxy-{bob}\r\n~n0~cGET http://h.test/ HTTP/1.1\r\nHost: h.test\r\nProxy-{bob}\r\n~2~x~a~.~w6~w5{ok}
 ~n0~n0~n0~n0~n0~n0~0{get}~1{get}~2{get}~3{get}~w4~cPUT /echo HTTP/1.1\r\nHost: h\r\n{bob}Content-Length: 3\r\n\r\nabc
 END
 		;;
