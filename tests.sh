@@ -13543,8 +13543,14 @@ static void wires_client(unsigned how)
     wires_here |= how / 3 % 3 == 1;
     w->peer_n = addr_to_sockaddr(&a, &w->peer);
 }
-/* One step: an octet says which, what stands up to the next is said or says more. A capital: what it causes waits for
- * the next step's. */
+/* One step of the input, which is ~, a letter, and what is said or a digit; ~~ there is one ~. It is done by
+ *
+ *   the client: c says, o says octet by octet, l says again and again, h ends, x closes (1: by a reset), b takes no more
+ *   the server: s       p                      m                       e       k                        g
+ *   others: n a client connects, 0-3 which client is meant from here on, 4-7 which server, d how dialling goes, y little
+ *   is taken at once, a helpers are silent, f no time for files, z all are parked, w time passes, . one turn
+ *
+ * Then the loop turns till nothing is left to do; after a capital letter what it causes comes with the next step's. */
 static void wires_step(char what, const char *p, size_t n, unsigned *client, unsigned *server)
 {
     static const int64_t waits[] = { 1, 20, 260, 520, 1100, 2100, 4100, 5100, 10100, 61000 };
@@ -14281,7 +14287,7 @@ fuzz_seeds() {  # files to begin with, in the directory given
 ~cPOST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nTrailer: X\r\n\r\n5;a="b"\r\nhello\r\n~c0\r\nX: y\r\n\r\n{ok}
 ~cPOST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n~chello
 ~cPUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n~sHTTP/1.1 100 Continue\r\n\r\n~ohello{ok}
-~cPUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n~lhello~sHTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n~lmore~w5
+~cPUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n~g~lhello~w5~sHTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n~lmore~w5
 ~cGET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n~sHTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nserver~cclient~h~sbye~e
 ~cHEAD / HTTP/1.1\r\nHost: h\r\n\r\n~sHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{get}{ok}
 {get}~sHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 102 P\r\n\r\n~pHTTP/1.1 204 No Content\r\n\r\n
@@ -14289,8 +14295,8 @@ fuzz_seeds() {  # files to begin with, in the directory given
 {get}~sHTTP/1.1 200 OK\r\n\r\nto the end~e
 {get}~sHTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\ncut~k
 {get}~sHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\ncut~k1
-{get}~sHTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n~g~mmuch~w3~g~mmore~w2
-{get}~g~sHTTP/1.1 200 OK\r\nContent-Length: 90000\r\nCache-Control: max-age=9\r\n\r\n~Mmuch~n0~cGET /a HTTP/1.1\r\nHost: h\r\n\r\n~y~mmore~1~x~w8
+{get}~sHTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n~b~mmuch~w3~b~mmore~w2
+{get}~b~sHTTP/1.1 200 OK\r\nContent-Length: 90000\r\nCache-Control: max-age=9\r\n\r\n~Mmuch~n0~cGET /a HTTP/1.1\r\nHost: h\r\n\r\n~y~mmore~1~x~w8
 {get}~sHTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nETag: "a"\r\nContent-Length: 2\r\n\r\nhi{get}~cGET /a HTTP/1.1\r\nHost: h\r\nIf-None-Match: "a"\r\n\r\n~cGET /a HTTP/1.1\r\nHost: h\r\nRange: bytes=1-\r\n\r\n
 {get}~sHTTP/1.1 200 OK\r\nCache-Control: max-age=1, stale-if-error=9\r\nETag: "a"\r\nContent-Length: 2\r\n\r\nhi~w5{get}~sHTTP/1.1 304 Not Modified\r\nETag: "a"\r\nCache-Control: max-age=1\r\n\r\n~w5~d4~k{get}
 {get}~n0{get}~n0{get}~sHTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Length: 9\r\n\r\nhello~p you~0~x~c
@@ -14308,7 +14314,7 @@ fuzz_seeds() {  # files to begin with, in the directory given
 ~cCONNECT h.test:25 HTTP/1.1\r\nHost: h.test:25\r\n\r\n~n0~cGET /denied HTTP/1.1\r\nHost: h\r\n\r\n
 ~c\005\001\000~c\005\001\000\001\012\002\000\001\001\273~chello~syou~e
 ~o\005\002\000\002~o\005\001\000\003\006h.test\001\273~d2~o\004\001\001\273\000\000\000\001me\000h.test\000
-~c\004\001\001\273\012\002\000\001me\000~g~myou~cmore~g~k1
+~c\004\001\001\273\012\002\000\001me\000~b~myou~cmore~b~k1
 ~x~n1~cPROXY TCP4 192.0.2.9 192.0.2.1 4711 80\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n{ok}
 ~x~n1~o\r\n\r\n\000\r\nQUIT\n\041\021\000\014\300\000\002\007\300\000\002\001\022\147\000\120GET /canned HTTP/1.1\r\nHost: h\r\n\r\n
 ~cGET /unix/x HTTP/1.1\r\nHost: h\r\n\r\n{ok}~cGET /unix HTTP/1.1\r\nHost: h\r\n\r\n~n0~cGET /unix HTTP/1.1\r\nHost: h\r\n\r\n{ok}{ok}
@@ -14336,7 +14342,7 @@ END
 }
 
 fuzz_words() {  # what libFuzzer is to try where octets alone would seldom make it
-	for word in '~c' '~s' '~n0' '~n1' '~z' '~k' '~x' '~d2' '~w5' '~y' '~g' '~h' '~e' '~.' '~C' '~S' '~0' '~1' '~4' '~5' GET HEAD POST \
+	for word in '~c' '~s' '~n0' '~n1' '~z' '~k' '~x' '~d2' '~w5' '~y' '~g' '~b' '~a' '~m' '~l' '~h' '~e' '~.' '~C' '~S' '~0' '~1' '~4' '~5' GET HEAD POST \
 		OPTIONS CONNECT ' HTTP/1.1' ' HTTP/1.0' 'HTTP/1.1 200 OK' 'HTTP/1.1 100 Continue' 'HTTP/1.1 101 S' 'HTTP/1.1 206 P' \
 		'HTTP/1.1 304 N' 'HTTP/1.1 502 B' 'Host: h' 'Content-Length: 5' 'Transfer-Encoding: chunked' 'Connection: close' \
 		'Connection: Upgrade' 'Upgrade: x' 'Expect: 100-continue' 'Cache-Control: max-age=60' 'Cache-Control: no-cache' \
