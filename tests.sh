@@ -13457,10 +13457,9 @@ static void wires_begin(const char *const *args, int args_n)
     listeners = calloc(conf.listens_n, sizeof *listeners);
     for (; listeners_n < conf.listens_n; listeners_n++) {
         const struct listen_conf *lc = &conf.listens[listeners_n];
-        static int fds[8];
-        fds[listeners_n] = wire_fd(wire_new(WIRE_LISTENER));
-        listeners[listeners_n] = (struct listener){ .fds = &fds[listeners_n], .fds_n = 1, .addr = lc->addr, .proxy = lc->proxy,
+        listeners[listeners_n] = (struct listener){ .fds = malloc(sizeof(int)), .fds_n = 1, .addr = lc->addr, .proxy = lc->proxy,
             .admin = lc->admin, .host = lc->host };
+        *listeners[listeners_n].fds = wire_fd(wire_new(WIRE_LISTENER));
     }
     proc.workers[0].calls[CALL_NAME][0] = wire_fd(wire_new(WIRE_NAMES));
     proc.workers[0].calls[CALL_HASH][0] = wire_fd(wire_new(WIRE_HASHES));
@@ -13483,6 +13482,8 @@ static void wires_turn(void)
 {
     loop_turn();
     wires_forget();
+    if (loop.stop)
+        (void)loop_is_idle();                            /* lets those go whom nobody keeps */
 }
 /* Until there is nothing to do. A loop that never gets there keeps a processor busy for nothing. */
 static void wires_settle(void)
@@ -13532,7 +13533,7 @@ static void wire_goes(struct wire *w, bool reset)
 static void wires_client(unsigned how)
 {
     static const char *const from[] = { "192.0.2.7", "127.0.0.1", "10.9.0.1" };
-    struct wire *w = wire_new(WIRE_CLIENT);
+    struct wire *w = loop.stop ? NULL : wire_new(WIRE_CLIENT);      /* by then others listen */
     struct addr a;
     if (!w)
         return;
@@ -13548,7 +13549,7 @@ static void wires_client(unsigned how)
  *   the client: c says, o says octet by octet, l says again and again, h ends, x closes (1: by a reset), b takes no more
  *   the server: s       p                      m                       e       k                        g
  *   others: n a client connects, 0-3 which client is meant from here on, 4-7 which server, d how dialling goes, y little
- *   is taken at once, a helpers are silent, f no time for files, z all are parked, w time passes, . one turn
+ *   is taken at once, a helpers are silent, f no time for files, z all are parked, q the worker stops (1: is replaced), w time passes, . one turn
  *
  * Then the loop turns till nothing is left to do; after a capital letter what it causes comes with the next step's. */
 static void wires_step(char what, const char *p, size_t n, unsigned *client, unsigned *server)
@@ -13597,6 +13598,7 @@ static void wires_step(char what, const char *p, size_t n, unsigned *client, uns
         }
         break;
     case 'y': wires_narrow = 40; break;
+    case 'q': loop_drain(how == 1); break;
     case 'a': wires_mute = !wires_mute; break;
     case 'd': wires_dial = how % 5; break;
     case 'f': files_us = how ? FILES_US : 0; break;
@@ -13683,9 +13685,20 @@ static void wires_end(bool servers_first)
         memset(rates, 0, RATE_CLIENTS * sizeof *rates);
     if (logins_kept)
         memset(logins_kept, 0, LOGINS_KEPT * sizeof *logins_kept);
-    loop.requests_wait = false;
+    for (struct wire *w = wires; w < wires + WIRES; w++) {
+        HOLDS(w->kind != WIRE_SERVER && (w->kind != WIRE_CLIENT || (w->waiting && loop.stop)));
+        if (w->kind == WIRE_CLIENT)
+            w->kind = WIRE_FREE;
+    }
+    for (unsigned i = 0; i < listeners_n && loop.stop; i++)
+        if (wires[*listeners[i].fds - WIRE_FIRST].kind != WIRE_LISTENER) {
+            *listeners[i].fds = wire_fd(wire_new(WIRE_LISTENER));
+            proc_watch(*listeners[i].fds, CONN_LISTENER)->listener = (uint8_t)i;
+            conns.fixed++;
+        }
+    loop.requests_wait = loop.stop = draining = outdated = false;
     loop.batch = 1;
-    loop.full_ms = 0;
+    loop.full_ms = loop.stop_ms = loop.grace_ms = 0;
     hot.turn = 0;
     files_us = FILES_US;
     asked_n[0] = asked_n[1] = 0;
@@ -14334,6 +14347,8 @@ fuzz_seeds() {  # files to begin with, in the directory given
 ~c\005\001\002~o\001\003bob\006secret~c\005\001\000\001\012\002\000\001\001\273~chello~e
 ~cOPTIONS / HTTP/1.1\r\nHost: h\r\nOrigin: http://x\r\nAccess-Control-Request-Method: PUT\r\n\r\n~cGET / HTTP/1.1\r\nHost: h\r\n{bob}Origin: http://x\r\n\r\n~4{ok}~5{ok}
 ~a~cGET http://h.test/ HTTP/1.1\r\nHost: h.test\r\nProxy-{bob}\r\n~n0~cGET http://slow.test/ HTTP/1.1\r\nHost: slow.test\r\nProxy-{bob}\r\n~n0~cGET http://h.test/ HTTP/1.1\r\nHost: h.test\r\nProxy-{bob}\r\n~2~x~a~.~w6~w5{ok}
+{get}~n0{get}~n0~q{ok}~5{ok}~w4~1{get}
+{get}~n0~n0~n0~CGET /a HTTP/1.1\r\nHost: h\r\n\r\n~Q1{ok}~1{get}~5{ok}{get}~w8
 ~n0~n0~n0~n0~n0~n0~0{get}~1{get}~2{get}~3{get}~w4~cPUT /echo HTTP/1.1\r\nHost: h\r\n{bob}Content-Length: 3\r\n\r\nabc
 END
 		;;
@@ -14342,7 +14357,7 @@ END
 }
 
 fuzz_words() {  # what libFuzzer is to try where octets alone would seldom make it
-	for word in '~c' '~s' '~n0' '~n1' '~z' '~k' '~x' '~d2' '~w5' '~y' '~g' '~b' '~a' '~m' '~l' '~h' '~e' '~.' '~C' '~S' '~0' '~1' '~4' '~5' GET HEAD POST \
+	for word in '~c' '~s' '~n0' '~n1' '~z' '~k' '~x' '~d2' '~w5' '~y' '~q' '~g' '~b' '~a' '~m' '~l' '~h' '~e' '~.' '~C' '~S' '~0' '~1' '~4' '~5' GET HEAD POST \
 		OPTIONS CONNECT ' HTTP/1.1' ' HTTP/1.0' 'HTTP/1.1 200 OK' 'HTTP/1.1 100 Continue' 'HTTP/1.1 101 S' 'HTTP/1.1 206 P' \
 		'HTTP/1.1 304 N' 'HTTP/1.1 502 B' 'Host: h' 'Content-Length: 5' 'Transfer-Encoding: chunked' 'Connection: close' \
 		'Connection: Upgrade' 'Upgrade: x' 'Expect: 100-continue' 'Cache-Control: max-age=60' 'Cache-Control: no-cache' \
