@@ -13484,6 +13484,10 @@ static void wires_turn(void)
     wires_forget();
     if (loop.stop)
         (void)loop_is_idle();                            /* lets those go whom nobody keeps */
+    if (loop.stop_ms && now_ms >= loop.stop_ms) {
+        loop_end();                                      /* where a worker would exit */
+        loop.stop_ms = 0;
+    }
 }
 /* Until there is nothing to do. A loop that never gets there keeps a processor busy for nothing. */
 static void wires_settle(void)
