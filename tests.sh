@@ -13633,11 +13633,11 @@ static void wires_leave_clients(void)
     for (struct wire *w = wires; w < wires + WIRES; w++)
         w->choked = false;
     wires_go(WIRE_SERVER);
-    for (int i = 0; i < 14; i++)
+    for (int i = 0; i < 20; i++)
         wires_wait(500);
     for (uint32_t i = 0; i < conns.slabs_n * SLAB; i++) {
         const struct conn *c = conn_by_id(i);
-        if (c->kind == CONN_CLIENT && c->x)
+        if (c->kind == CONN_CLIENT && c->x && now_us - c->x->record.begun_us > 9000000)
             HOLDS(c->x->state == X_HEAD || c->x->state == X_SOCKS || c->x->state == X_COLLECT || c->x->state == X_LINGER
                   || c->x->state == X_TUNNEL || (c->x->state == X_SEND && !c->x->upward.read_done));
     }
