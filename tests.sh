@@ -13652,7 +13652,7 @@ static void wires_end(bool servers_first)
         wires_leave_clients();
     wires_go(WIRE_CLIENT);
     wires_go(WIRE_SERVER);
-    for (int i = 0; i < 60 && (xchg_live || conns.open > conns.fixed || files_first); i++)
+    for (int i = 0; i < 60 && (xchg_live || conns.open > conns.fixed || files_first || callers[0].n || callers[1].n); i++)
         wires_wait(500);
     contents_compare();
     HOLDS(!xchg_live && conns.open == conns.fixed && !conns.clients && !pooled_n && !queued_n && !next_requests_n && !woken);
