@@ -13149,12 +13149,12 @@ static ssize_t wire_send(int fd, const void *p, size_t n, int flags)
     struct iovec v = { .iov_base = (void *)(uintptr_t)p, .iov_len = n };
     return wire_of(fd) ? wire_sendmsg(fd, &(struct msghdr){ .msg_iov = &v, .msg_iovlen = 1 }, flags) : send(fd, p, n, flags);
 }
-/* Nothing that a peer says may move a cursor or break a line of the log. */
+/* Nothing that a peer says may move a cursor or break a line of the log; content that is shown may have tabs. */
 static ssize_t wire_write(int fd, const void *p, size_t n)
 {
     if (mine && (fd == logbook.fd || fd == 2)) {
         for (size_t i = 0; i < n; i++)
-            HOLDS(((const char *)p)[i] == '\n' || (((const char *)p)[i] >= ' ' && ((const char *)p)[i] < 0x7f));
+            HOLDS(((const char *)p)[i] == '\t' || ((const char *)p)[i] == '\n' || (((const char *)p)[i] >= ' ' && ((const char *)p)[i] < 0x7f));
         return (ssize_t)n;
     }
     return fuzz_starting && fd == 2 ? (ssize_t)n : write(fd, p, n);
