@@ -7701,8 +7701,9 @@ test_fields_and_spellings_that_look_calm_are_looked_at() {
 		is "$(code "$url/?q=$q")" 403 "the status for $q"
 	done
 	for p in '/x/..;/manager' '/..;a=b/'; do is "$(code --path-as-is "$url$p")" 400 "the status for $p"; done
+	home='~'
 	for pad in '' "$(printf '%0300d' 0)"; do
-		for v in file:///etc/passwd php://input c:/windows/win.ini .env .git/config '~/.ssh/id_rsa' 'cat /etc/passwd' '{{config}}' '{{7+7}}' \
+		for v in file:///etc/passwd php://input c:/windows/win.ini .env .git/config $home/.ssh/id_rsa 'cat /etc/passwd' '{{config}}' '{{7+7}}' \
 			rO0ABXNyABFqYXZh http://LOCALHOST/ http://169.254.169.254/ '../../etc/passwd' '1 UNION SELECT 1' '1 union select null,null' /etc/passwd; do
 			is "$(lenient application/json "{\"p\":\"$pad\",\"a\":\"$v\",\"q\":\"$pad\"}")" 403 "the status for $v"
 		done
@@ -12639,8 +12640,8 @@ test_the_sources_name_no_machine_and_no_workplace() {
 
 # A target is a function of in[0..n), compiled behind proxy.c itself. The octets stand in memory of
 # their exact size, so that one too far is seen.
-fuzz_targets='requests responses chunked urls rules htpasswd prefaces socks formats arguments stored cachecontrol wafvalues wafcontent wafhead'
-fuzz_targets='requests responses chunked urls rules htpasswd prefaces socks formats arguments stored cachecontrol connections guests'
+fuzz_targets='requests responses chunked urls rules htpasswd prefaces socks formats arguments stored cachecontrol'
+fuzz_targets="$fuzz_targets connections guests wafvalues wafcontent wafhead"
 
 fuzz_common() { cat <<'END'
 #define _GNU_SOURCE
@@ -13758,7 +13759,7 @@ static void fuzz_guests(const char *in, size_t n)
     static const char *const args[] = {
         "proxy", "-l", "127.0.0.1:8080", "-l", "127.0.0.1:8081,proxy", "-A", "127.0.0.1:8082", "-f", "-vv", "-o", "/dev/null",
         "-r", "10.1.0.1,weight=2", "-r", "10.1.0.2,host=target", "-r", "10.1.0.3,backup", "-r", "/echo=echo",
-        "-u", "bob:secret", "--mirror", "10.4.0.1", "--rate", "20/s,burst=20", "--max", "connections=5,per-client=4", "--cors", "-p",
+        "-u", "bob:secret", "--waf", "block", "--mirror", "10.4.0.1", "--rate", "20/s,burst=20", "--max", "connections=5,per-client=4", "--cors", "-p",
         "-C", ",size=200k,object=20k,mode=record", "-b", "hash:header=X-Key,retries=2", "-t", "wait=2s,head=3s,idle=4s,tunnel=20s",
         "-a", "to:10.0.0.0/8,port:1-9000", "-a", "user:bob", "-d", "to:10.66.0.0/16", "-d", "header:X-Bad=*y*",
         "-H", "User-Agent:", "--log-format", "json", "--show", "status:200-399", "-d", "port:443,not:method:CONNECT",
@@ -14290,6 +14291,7 @@ fuzz_seeds() {  # files to begin with, in the directory given
 		printf 'GET /a/..%%2f/b;c?d=%%27+or+1=1&e[]=%%3cb%%3e HTTP/1.1\r\nHost: h\r\nUser-Agent: sqlmap/1\r\n\r\n' >"$2/query"
 		printf "GET / HTTP/1.1\\r\\nHost: h\\r\\nCookie: a=b; c=' or 1=1\\r\\nReferer: http://h/?a=<script>\\r\\nX-A: \${jndi:ldap://h/}\\r\\n\\r\\n" >"$2/fields"
 		printf 'GET http://h/ HTTP/1.1\r\nHost: h\r\nRange: bytes=0-1,2-3,4-\r\nUser-Agent: Mozilla/5.0 (X11; a) b/1\r\n\r\n' >"$2/range"
+		;;
 	connections | guests)
 		get='~cGET /a HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n' ok='~sHTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nhi' n=0
 		bob='Authorization: Basic Ym9iOnNlY3JldA==\\r\\n'
