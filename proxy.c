@@ -2981,8 +2981,8 @@ static size_t view_decode(char *to, const char *p, size_t n, bool plus, bool aga
         char c = p[i];
         if (c == '+' && plus)
             c = ' ';
-        else if (c == '%' && n - i > 2 && waf_nibble(p[i + 1]) >= 0 && waf_nibble(p[i + 2]) >= 0) {
-            c = (char)(waf_nibble(p[i + 1]) << 4 | waf_nibble(p[i + 2]));
+        else if (c == '%' && n - i > 2 && octet_is(p[i + 1], IS_HEX) && octet_is(p[i + 2], IS_HEX)) {
+            c = (char)(hex_value(p[i + 1]) << 4 | hex_value(p[i + 2]));
             i += 2;
             v->twice |= again && c == '.';
             *changed = true;
@@ -5068,7 +5068,7 @@ static void waf_ssrf(const struct view *v)
     for (unsigned i = 0; i < 4 && m; i++) {     /* what one reader takes for userinfo, another takes for the host */
         const char *at = memchr(host, '@', m);
         size_t k = at ? (size_t)(at - host) : m;
-        size_t h = k;
+        size_t h;
         if (*host == '[') {
             const char *close = memchr(host, ']', k);
             h = close ? (size_t)(close - host) + 1 : k;
@@ -5077,8 +5077,7 @@ static void waf_ssrf(const struct view *v)
             h = colon ? (size_t)(colon - host) : k;
         }
         const unsigned weight = ssrf_host(host, h);
-        if (weight && !(bare && weight < WAF_SURE) && !(bare && host[m] != '/' && weight && !waf_at(host, "169.")
-            && !waf_at(host, "localhost:") && !waf_at(host, "127.")))
+        if (weight && (!bare || (weight == WAF_SURE && (host[m] == '/' || waf_at_any(host, "169. 127. localhost:")))))
             waf_hit(v, WAF_SSRF, at && weight < WAF_SURE ? WAF_SURE : weight, "host", host);
         if (at) {
             m -= k + 1;
@@ -22065,8 +22064,8 @@ static void text_cache_key(struct text *key, const struct xchg *x, struct slice 
     const size_t mark = key->n;
     text_authority(key, &at, 0);
     const struct slice host = client_host(x), whole = { key->p + mark, key->n - mark };
-    const bool plain = x->forwarding || !at.port || slice_eq(host, whole)
-        || (slice_starts(whole, host) && (host.n == whole.n || whole.p[host.n] == ':'));
+    const bool plain = x->forwarding || !at.port || slice_eq_nocase(host, whole)
+        || (host.n < whole.n && whole.p[host.n] == ':' && slice_eq_nocase(host, (struct slice){ whole.p, host.n }));
     text_char(key, ' ');
     text_slice(key, path);
     text_slice(key, query);
