@@ -8026,6 +8026,323 @@ END
 	[ $status = 0 ] || fail "$(grep '^not' took | sort -rn -k2 | head -n 20; tail -n 1 took)"
 }
 
+sqli="q=x'+or+1=1"  # a query that is an attack to any level
+script='q=<script>alert(1)</script>'
+
+test_usage_errors_of_waf_name_the_flag_and_the_mend() {
+	while IFS='|' read -r value message; do
+		(refuses "^proxy: --waf $message" -l 0 -r /=200 --waf "$value") || bad=1
+	done <<-'END'
+	nonsense|nonsense: .*block, or log
+	BLOCK|BLOCK: .*block, or log
+	level=2|level=2: .*block, or log
+	block,level=0|block,level=0: .*level=1, 2 or 3, or @FILE
+	log,level=10|log,level=10: .*level=1, 2 or 3, or @FILE
+	block,level=-1|block,level=-1: .*level=1, 2 or 3, or @FILE
+	block,level=|block,level=: .*level=1, 2 or 3
+	block,level|block,level: .*level=1, 2 or 3
+	block,level=1,level=2|block,level=1,level=2: .*level=1, 2 or 3
+	block,|block,: .*level=1, 2 or 3, or @FILE
+	block,level=2,|block,level=2,: .*level=1, 2 or 3, or @FILE
+	block,,level=2|block,,level=2: .*level=1, 2 or 3
+	block,rules|block,rules: .*@FILE
+	block,@|block,@: .*name of a file
+	log,level=3,@|log,level=3,@: .*name of a file
+	END
+	(refuses '--waf.*twice' -l 0 -r /=200 --waf block --waf log) || bad=1
+	try -l 0 -r /=200 --waf block,@none
+	is "$status" 1 'exit status'
+	is "$err" 'proxy: --waf @none: No such file or directory'
+	[ -z "${bad-}" ] || exit 1
+}
+
+test_what_is_wrong_in_the_file_of_waf_is_named_with_its_line() {
+	while IFS='|' read -r line message; do
+		printf '# own\n\n%s\nexempt /ok\n' "$line" >own
+		(refuses "^proxy: --waf @own: line 3: $message" -l 0 -r /=200 --waf "block,@own") || bad=1
+	done <<-'END'
+	deny /x|.*exempt TERM,... or block TERM
+	Block /x|.*exempt TERM,... or block TERM
+	/x|.*exempt TERM,... or block TERM
+	block|.*exempt TERM,... or block TERM
+	exempt|.*exempt TERM,... or block TERM
+	exempt nonsense:x|nonsense:x: no such kind
+	exempt status:200|status:200: .*status
+	exempt 10.0.0.1|10\.0\.0\.1: .*from: or to:
+	exempt detector:nonsense|detector:nonsense: no such detector
+	exempt detector:own|detector:own: no such detector
+	exempt detector:|detector:: the value is missing
+	exempt param:|param:: the value is missing
+	block value:|value:: the value is missing
+	block detector:xss|detector:xss: .*goes with exempt
+	exempt /x,value:x|value:x: .*goes with block
+	block param:a,param:b|param:b: .*line of its own
+	block value:a,value:b|value:b: .*line of its own
+	block not:param:a|not:param:a: no such kind
+	block @other|@other: .*do not nest
+	END
+	awk 'BEGIN { for (i = 0; i < 1025; i++) print "block param:p" i }' >own
+	(refuses '^proxy: --waf @own: line 1025: .*1024' -l 0 -r /=200 --waf block,@own) || bad=1
+	sed -i 1d own
+	try --dry-run -l 0 -r /=200 --waf block,@own
+	is "$status" 0 'exit status with 1024 lines'
+	[ -z "${bad-}" ] || exit 1
+}
+
+test_waf_says_in_the_log_what_it_saw_and_with_log_refuses_nothing() {
+	for how in block:403 log:200; do
+		rm -f log
+		start_logged --log-format human -r /=200:x --waf "${how%:*}"
+		is "$(code -g "$url/?$sqli")" "${how#*:}"
+		is "$(code -d "id=x' or 1=1" "$url/form")" "${how#*:}"
+		answers 200 "$url/?q=it's+one+or+the+other"
+		logged 3
+		like "$(sed -n 1p log)" " ${how#*:} GET .* rule=\"sqli [a-z-]+ query:q a' aa 0=0\" why=attack$"
+		like "$(sed -n 2p log)" " ${how#*:} POST .* rule=\"sqli [a-z-]+ form:id a' aa 0=0\" why=attack$"
+		hasnt "$(sed -n 3p log)" why=
+		hasnt "$(sed -n 3p log)" rule=
+	done
+}
+
+test_a_higher_level_of_waf_refuses_more() {
+	for level in '' ,level=1 ,level=2 ,level=3; do
+		start -r /=200:x --waf "block$level"
+		got=$level
+		for q in plain '<style>' '<svg+x>' "x'+or+1=1"; do got="$got $(code -g "$url/?q=$q")"; done
+		echo "$got"
+	done >levels
+	is "$(cat levels)" ' 200 200 200 403
+,level=1 200 200 200 403
+,level=2 200 200 403 403
+,level=3 200 403 403 403'
+}
+
+test_the_file_of_waf_exempts_requests_parameters_and_detectors() {
+	cat >own <<-'END'
+	exempt path:/raw
+	exempt /posts,param:body*,detector:xss
+	exempt header:X-Trust=yes,from:127.0.0.0/8
+	exempt from:192.0.2.0/24
+	exempt detector:sqli,method:PUT
+	exempt /two,param:Q,detector:xss,detector:sqli
+	exempt /nothing,agent:good*
+	END
+	start -r /=200:x --waf block,@own
+	while read -r want what; do
+		eval "set -- $what"
+		is "$(code -g "$@")" "$want" "status of $what"
+	done <<-'END'
+	403 "$url/?$sqli"
+	200 "$url/raw?$sqli"
+	200 "$url/raw/below" -d "$sqli"
+	403 "$url/rawer?$sqli"
+	200 "$url/posts?body=<script>alert(1)</script>"
+	200 "$url/posts" -d "BODY2=<script>alert(1)</script>"
+	403 "$url/posts?body=x'+or+1=1"
+	403 "$url/posts?title=<script>alert(1)</script>"
+	403 "$url/posts?body=x&$script"
+	403 "$url/other?body=<script>alert(1)</script>"
+	200 "$url/?$sqli" -H "X-Trust: yes"
+	403 "$url/?$sqli" -H "X-Trust: no"
+	200 "$url/" -X PUT -d "$sqli"
+	403 "$url/" -X PUT -d "$script"
+	200 "$url/two?$sqli"
+	200 "$url/two?$script"
+	403 "$url/two?q=\${jndi:ldap://h/}"
+	200 "$url/nothing?$sqli" -A "good browser"
+	403 "$url/nothing?$sqli" -A "a good browser"
+	END
+	start -r /=200:x --waf block,@own --trust private
+	is "$(code -g -H 'X-Forwarded-For: 192.0.2.9' "$url/?$sqli")" 200 'status for a client that is exempt'
+	is "$(code -g -H 'X-Forwarded-For: 198.51.100.9' "$url/?$sqli")" 403 'status for another client'
+}
+
+test_the_file_of_waf_blocks_by_parameter_value_agent_and_rule() {
+	cat >own <<-'END'
+	block param:debug*
+	block value:forbidden Word
+	block value:a?c*
+	block agent:BadBot*
+	block DELETE,path:/keep
+	block /login,param:next,value:evil.example
+	exempt /free
+	block /free/not
+	END
+	start_logged --log-format '%s %{why}x %{rule}x' -r /=200:x --waf block,@own
+	i=0
+	while read -r want what; do
+		eval "set -- $what"
+		is "$(code -g "$@")" "$want" "status of $what"
+		logged $((i += 1))
+		[ "$want" = 200 ] || like "$(tail -n 1 log)" '^403 attack own rule ' "the log of $what"
+	done <<-'END'
+	403 "$url/?debug=1"
+	403 "$url/?a=b&DeBuG2=1"
+	403 "$url/" -d debug=1
+	403 "$url/" -b debug=1
+	403 "$url/" -F debug=1
+	403 "$url/" -H "Content-Type: application/json" -d "{\"debug\":1}"
+	403 "$url/" -H "Debug-It: 1"
+	200 "$url/?nodebug=debug"
+	403 "$url/?q=a+Forbidden%20word+b"
+	200 "$url/?q=forbiddenword"
+	403 "$url/?q=ABCdef"
+	200 "$url/?q=xabcdef"
+	403 "$url/" -A BadBot/1.0
+	200 "$url/" -A "no BadBot"
+	403 "$url/keep/this" -X DELETE
+	200 "$url/keep/this"
+	403 "$url/login?next=https://EVIL.example/"
+	200 "$url/login?then=evil.example"
+	200 "$url/?next=evil.example"
+	200 "$url/free?$sqli"
+	403 "$url/free/not"
+	END
+}
+
+test_hup_reads_the_file_of_waf_again_and_keeps_the_old_one_if_it_is_bad() {
+	echo 'block param:old' >own
+	start -r /=200 --waf block,@own
+	answers 403 "$url/?old=1"
+	echo 'block param:new' >own
+	kill -HUP "$pid"
+	wait_for now_answers 403 "$url/?new=1" || fail 'the new line is not in force'
+	answers 200 "$url/?old=1"
+	may_say '^proxy: --waf @own: line 1: param:c: ' '^proxy: --waf @own: No such file'
+	echo 'block param:b,param:c' >own
+	kill -HUP "$pid"
+	wait_for grep -q 'line 1: param:c' "err.$n" || fail 'the bad line is not reported'
+	answers 403 "$url/?new=1"
+	rm own
+	kill -HUP "$pid"
+	wait_for grep -q 'No such file' "err.$n" || fail 'the missing file is not reported'
+	answers 403 "$url/?new=1"
+	is "$(code -g "$url/?$sqli")" 403
+}
+
+test_what_waf_found_is_counted_by_detector() {
+	for how in block log; do
+		start_admin -r /=200:x --waf "$how"
+		for q in "$sqli" "$sqli" "$script" a=b 'q=../../../etc/passwd'; do code -g "$url/?$q" >status; done
+		code -d "$sqli" "$url" >status
+		for want in sqli:3 xss:1 traversal:1 shell:0 own:0; do
+			is "$(metric "proxy_waf_total{detector=\"${want%:*}\"}")" "${want#*:}" "$how: the number of ${want%:*}"
+		done
+	done
+	start_admin -r /=200:x
+	hasnt "$(get "$admin/metrics")" proxy_waf
+}
+
+test_report_only_does_not_lift_waf_block() {
+	start_logged --log-format '%s %{why}x' -r /=200:x --waf block --report-only -d /denied
+	is "$(code -g "$url/denied")" 200
+	is "$(code -g "$url/?$sqli")" 403
+	is "$(code -g "$url/denied?$sqli")" 403
+	is "$(code -d "$sqli" "$url/")" 403
+	logged 4
+	is "$(tr '\n' ',' <log)" '200 denied,403 attack,403 attack,403 attack,'
+}
+
+test_no_letter_and_no_digit_of_an_attack_is_in_the_log() {
+	need jq
+	secret="Zebra77' or 8842=8842 --"
+	for form in human json '%{rule}x'; do
+		rm -f log
+		start_logged --log-format "$form" -r /=200:x --waf block
+		is "$(code -d "id=$secret" "$url/")" 403
+		is "$(code -F "id=$secret" "$url/")" 403
+		is "$(code -F "id=@$self;filename=$secret" "$url/")" 403
+		is "$(code -H 'Content-Type: application/json' -d "{\"id\":\"$secret\"}" "$url/")" 403
+		is "$(code -H 'Content-Type: application/json' -d "{\"id\":\"\\u005a$secret\"}" "$url/")" 403
+		is "$(code -H 'Content-Type: text/xml' -d "<id>$secret</id>" "$url/")" 403
+		is "$(code -H 'Content-Type: text/plain' -d "$secret" "$url/")" 403
+		is "$(code -b "id=$secret" "$url/")" 403
+		is "$(code -H "X-Id: $secret" "$url/")" 403
+		logged 9
+		is "$(grep -c "a*00' aa 0000=0000 --" log)" 9 "lines that show it masked in $(cat log)"
+		grep -Ei 'zebra|77|8842| or ' log && fail 'it is shown'
+	done
+	:
+}
+
+test_waf_judges_after_the_rules_the_login_the_rate_and_the_size() {
+	start_logged --log-format '%s %{why}x' -r /=200:x --waf block -d /denied -u bob:secret -a POST -a GET --max body=10
+	is "$(code -g "$url/denied?$sqli")" 403
+	is "$(code -g "$url/?$sqli")" 401
+	is "$(code -g -u bob:secret -X PUT "$url/?$sqli")" 403
+	is "$(code -g -u bob:secret -d 12345678901 "$url/?$sqli")" 413
+	is "$(code -g -u bob:secret "$url/?$sqli")" 403
+	is "$(code -g -u bob:secret "$url/?q=x")" 200
+	logged 6
+	is "$(cut -d' ' -f1,2 log | tr '\n' ',')" '403 denied,401 login,403 denied,413 body-large,403 attack,200 -,'
+	start -r /=200:x --waf block --rate 2/h
+	is "$(code -g "$url/?$sqli")" 403
+	is "$(code -g "$url/?$sqli")" 403
+	is "$(code -g "$url/?$sqli")" 429
+}
+
+test_waf_is_about_what_passes_in_forward_mode_too() {
+	start -r /=echo
+	inner=$port
+	start --waf block
+	is "$(code -g -x "$url" "http://127.0.0.1:$inner/?q=x")" 200
+	is "$(code -g -x "$url" "http://127.0.0.1:$inner/?$sqli")" 403
+	is "$(code -d "$sqli" -x "$url" "http://127.0.0.1:$inner/")" 403
+	is "$(code -g --socks5 "127.0.0.1:$port" "http://127.0.0.1:$inner/?q=x")" 200
+}
+
+test_a_path_that_can_be_read_in_two_ways_is_refused_with_waf_block_in_forward_mode() {
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' again
+	for how in 'block 403' 'block,level=3 403' 'block --report-only -d /x 403' 'log 200'; do
+		start --waf ${how% *}
+		is "$(code --path-as-is -x "$url" "http://127.0.0.1:$origin/a/%2e%2e/b")" "${how##* }" "$how: status"
+	done
+}
+
+test_waf_leaves_connect_alone_and_looks_at_what_is_read_inside() {
+	site -r /=200:x
+	start_mitm --waf block --ca site.pem
+	is "$(code_inside "https://localhost:$secure/?q=x")" 200
+	is "$(code_inside -g --proxy-header "X-Id: x' or 1=1" "https://localhost:$secure/?q=x")" 200 'status in a tunnel asked for by an odd CONNECT'
+	is "$(code_inside -g "https://localhost:$secure/?$sqli")" 403
+	is "$(code_inside -d "$script" "https://localhost:$secure/")" 403
+	is "$(code_inside "https://localhost:$secure/?q=y" -d a=b)" 200
+}
+
+test_with_waf_only_websocket_is_upgraded_to() {
+	start -r /=echo
+	inner=$port
+	for how in block log; do
+		start -r ":$inner" --waf "$how"
+		for to in custom/1 TLS/1.0 'websocket, custom' spdy; do
+			is "$(code -H 'Connection: Upgrade' -H "Upgrade: $to" "$url")" 200
+			is "$(field Upgrade)" '' "Upgrade for $to"
+		done
+	done
+	start -r ":$inner"
+	is "$(code -H 'Connection: Upgrade' -H 'Upgrade: custom/1' "$url")$(field Upgrade)" 200custom/1 'without --waf it'
+}
+
+test_a_websocket_passes_with_waf_and_its_request_is_looked_at() {
+	origin head 'send:HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nhello' mirror
+	start -r ":$origin" --waf block,level=3
+	ws='Host: h\r\nUser-Agent: a\r\nConnection: Upgrade\r\nUpgrade: WebSocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
+	talk "$port" "send:GET /ws HTTP/1.1\r\n${ws}early" 'read:HTTP/1.1 101 ' 'read:\r\n\r\nhello' read:early \
+		"send:\x81\x0dx' or 1=1 -- y" "read:\x81\x0dx' or 1=1 -- y" shut rest >got || fail "$(cat got)"
+	like "$(talk "$port" "send:GET /ws?$sqli HTTP/1.1\r\n$ws" 'read:\r\n\r\n')" '^HTTP/1\.1 403 '
+}
+
+test_dry_run_says_what_waf_would_do() {
+	echo 'exempt /x' >own
+	for how in 'block:waf block, level 1' 'log,level=3:waf log, level 3' 'block,level=2,@own:waf block, level 2, @own'; do
+		try --dry-run -l 0 -r /=200 --waf "${how%%:*}"
+		is "$status" 0
+		is "$(grep ^waf tried.out)" "${how#*:}"
+	done
+	try --dry-run -l 0 -r /=200
+	hasnt "$out" waf
+}
+
 # ---- the cache: -C ----
 
 # The rules are a table, cache_cases, at the end of this file; cachecase plays the client and the origin.
