@@ -8343,6 +8343,254 @@ test_dry_run_says_what_waf_would_do() {
 	hasnt "$out" waf
 }
 
+digests() {  # an origin at $origin that answers how the content of a request was framed, its octets and its digest
+	need python3 sha256sum
+	cat >digests.py <<-'END'
+	import hashlib, http.server
+	class Handler(http.server.BaseHTTPRequestHandler):
+	    protocol_version = 'HTTP/1.1'
+	    def do_POST(self):
+	        length, content = self.headers['Content-Length'], b''
+	        if length: content = self.rfile.read(int(length))
+	        else:
+	            while n := int(self.rfile.readline(), 16): content += self.rfile.read(n); self.rfile.readline()
+	            self.rfile.readline()
+	        said = '%s %d %s\n' % ('length' if length else 'chunked', len(content), hashlib.sha256(content).hexdigest())
+	        self.send_response(200); self.send_header('Content-Length', str(len(said))); self.end_headers()
+	        self.wfile.write(said.encode())
+	    def log_message(self, *_): pass
+	s = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler); print(s.server_port, flush=True)
+	s.serve_forever()
+	END
+	m=$((m + 1))
+	: >"said.$m"
+	python3 digests.py >"said.$m" 2>"complaint.$m" </dev/null &
+	helpers="$helpers $!"
+	wait_for lines_in 1 "said.$m" || fail "no origin: $(cat "complaint.$m")"
+	origin=$(cat "said.$m")
+}
+digest() { echo "$1 $(wc -c <"$2" | tr -d ' ') $(sha256sum <"$2" | cut -d' ' -f1)"; }
+octets() { od -An -v -tx1 "$1" | tr -d '\n'; }
+post() { printf 'POST /%s HTTP/1.1\\r\\nHost: h\\r\\nUser-Agent: a\\r\\nContent-Type: application/x-www-form-urlencoded\\r\\n' "${1-}"; }
+
+test_an_attack_in_content_is_found_whatever_its_type_its_framing_and_its_pieces() {
+	start -w 2 -r /=200:x --waf block
+	while IFS='|' read -r want type content; do
+		printf -- "$content" >content
+		dripped=$(octets content)
+		head="POST / HTTP/1.1\\r\\nHost: h\\r\\nUser-Agent: a\\r\\nConnection: close\\r\\n${type:+Content-Type: $type\\r\\n}"
+		what="of $type: $content"
+		is "$(code -H "Content-Type:${type:+ $type}" --data-binary @content "$url")" "$want" "status $what; it"
+		is "$(code -H "Content-Type:${type:+ $type}" -H 'Transfer-Encoding: chunked' --data-binary @content "$url")" "$want" "status, chunked, $what; it"
+		talk "$port" "send:${head}Content-Length: $(wc -c <content | tr -d ' ')\\r\\n\\r\\n" "drip:0:$(echo "$dripped" | sed 's/ /\\x/g')" 'read:\r\n\r\n' >got ||
+			fail "no answer $what"
+		is "$(sed -n '1s/^HTTP.1.1 \([0-9]*\) .*/\1/p' got)" "$want" "status, octet by octet, $what; it"
+		talk "$port" "send:${head}Transfer-Encoding: chunked\\r\\n\\r\\n" "drip:0:$(echo "$dripped" | sed 's/ \(..\)/1\\r\\n\\x\1\\r\\n/g')0\\r\\n\\r\\n" 'read:\r\n\r\n' >got ||
+			fail "no answer, chunked, $what"
+		is "$(sed -n '1s/^HTTP.1.1 \([0-9]*\) .*/\1/p' got)" "$want" "status, in chunks of one octet, $what; it"
+	done <<-'END'
+	200|application/x-www-form-urlencoded|a=b&id=it%%27s+one+or+two
+	403|application/x-www-form-urlencoded|a=b&id=x%%27+or+1=1
+	403|application/x-www-form-urlencoded; charset=utf-8|a=b&__proto__[x]=1
+	403||x' or 1=1 --
+	403|text/plain|x' or 1=1 --
+	200|text/plain|it's one or two
+	200|application/octet-stream|x' or 1=1 --
+	403|multipart/form-data; boundary=cut|--cut\r\nContent-Disposition: form-data; name="id"\r\n\r\nx' or 1=1\r\n--cut--\r\n
+	200|multipart/form-data; boundary=cut|--cut\r\nContent-Disposition: form-data; name="id"\r\n\r\nx\r\n--cut--\r\n
+	403|multipart/form-data; boundary="cut"|--cut\r\nContent-Disposition: form-data; name="f"; filename="../../../etc/passwd"\r\n\r\nx\r\n--cut--\r\n
+	200|multipart/form-data; boundary=cut|--cut\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nx' or 1=1\r\n--cut--\r\n
+	403|multipart/form-data; boundary=cut|--cut\r\nContent-Disposition: form-data; name="id"\r\n\r\nx\r\n--cut\r\n
+	403|application/json|{"a":"\\u0027 or 1=1 --"}
+	403|application/json|{"a":{"b":[1,{"__proto__":{"c":1}}]}}
+	403|application/vnd.api+json|[["x","<script>alert(1)</script>"]]
+	200|application/json|{"a":{"b":["it's one or two",{"c":1}]}}
+	403|application/xml|<a><b>x' or 1=1 --</b></a>
+	403|text/xml|<a b="x' or 1=1 --"/>
+	403|application/soap+xml|<a><![CDATA[x' or 1=1 --]]></a>
+	403|application/xml|\376\377\0<\0a\0>\0x\0\47\0 \0o\0r\0 \0001\0=\0001\0 \0-\0-\0<\0/\0a\0>
+	403|application/xml|<\0!\0D\0O\0C\0T\0Y\0P\0E\0 \0a\0 \0[\0<\0!\0E\0N\0T\0I\0T\0Y\0 \0x\0 \0S\0Y\0S\0T\0E\0M\0 \0"\0b\0"\0>\0]\0>\0<\0a\0/\0>\0
+	200|application/xml|<a b="it's">one or two</a>
+	END
+}
+
+test_content_arrives_as_it_was_sent_however_long_with_waf() {
+	digests
+	seq 1 600000 >all
+	for how in log,level=3 block; do
+		start -r ":$origin" --waf "$how"
+		for size in 0 1 65535 65536 65537 131071 131072 131073 196607 196608 196609 262144 3000000; do
+			head -c $size all >content
+			for type in text/plain application/octet-stream; do
+				is "$(get -H "Content-Type: $type" -H Expect: --data-binary @content "$url")" "$(digest length content)"
+				is "$(get -H "Content-Type: $type" -H 'Transfer-Encoding: chunked' -H Expect: --data-binary @content "$url")" "$(digest chunked content)"
+			done
+		done
+	done
+}
+
+test_an_upload_passes_in_constant_memory_with_waf() {
+	need_proc
+	origin head sink:104857600 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	start -r ":$origin" --waf block
+	before=$(memory "$pid")
+	talk "$port" "send:$(post)Content-Length: 104857600\\r\\n\\r\\n" 'times:1638400:a=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb&' 'read:HTTP/1.1 200 OK' >got || fail "$(cat got)"
+	grown=$(($(memory "$pid") - before))
+	sanitized || [ $grown -lt 4096 ] || fail "memory grew by $grown KiB"
+}
+
+test_an_upload_is_not_taken_in_faster_than_it_is_read_with_waf() {
+	need_proc
+	origin head wait:go sink:400000000 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' rest
+	start -r ":$origin" --waf block
+	before=$(memory "$pid")
+	talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 400000000\r\n\r\n' stuff:400000000 >stuffed
+	like "$(cat stuffed)" '^stuffed [0-9]{1,8}$' 'what the client could send'
+	grown=$(($(memory "$pid") - before))
+	sanitized || [ $grown -lt 4096 ] || fail "memory grew by $grown KiB"
+}
+
+test_who_waits_for_100_gets_it_with_waf_unless_the_head_is_an_attack() {
+	start -r /=echo
+	inner=$port
+	for to in echo 200:x ":$inner"; do
+		start -r "$to" --waf block
+		for content in 'a=b:200' "id=x'+or+1=1:403"; do
+			length=$((${#content} - 4))
+			talk "$port" "send:$(post)Expect: 100-continue\\r\\nConnection: close\\r\\nContent-Length: $length\\r\\n\\r\\n" \
+				'read:HTTP/1.1 100 Continue\r\n\r\n' "send:${content%:*}" rest >got || fail "no 100: $(cat got)"
+			is "$(grep -c '^HTTP' got)" 2 "answers $(cat got)"
+			like "$(grep '^HTTP' got | tail -n 1)" "^HTTP/1.1 ${content##*:} "
+		done
+		talk "$port" "send:$(post "?$sqli")Expect: 100-continue\\r\\nContent-Length: 3\\r\\n\\r\\n" 'read:\r\n\r\n' >got
+		like "$(cat got)" '^HTTP/1.1 403 '
+	done
+	digests
+	start -r ":$origin" --waf block
+	seq 1 100000 >content
+	is "$(get -H 'Expect: 100-continue' --data-binary @content "$url")" "$(digest length content)"
+}
+
+test_content_that_stalls_before_waf_has_seen_it_is_408() {
+	start -r /=200:x
+	start_logged -r ":$port" --waf block -t idle=300ms --log-format '%s %{why}x'
+	for framing in 'Content-Length: 10\r\n\r\na=b' 'Transfer-Encoding: chunked\r\n\r\n3\r\na=b\r\n' 'Content-Length: 10\r\n\r\n'; do
+		like "$(talk "$port" "send:$(post)$framing" rest)" '^HTTP/1.1 408 '
+	done
+	logged 3
+	is "$(sort -u log | wc -l | tr -d ' ')" 1 'different lines'
+	like "$(cat log)" '^408 '
+}
+
+test_a_client_that_leaves_before_waf_has_seen_its_content_is_noticed() {
+	need_proc
+	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n' again
+	start_logged -r ":$origin" --waf block --log-format '%{why}x'
+	before=$(descriptors "$pid")
+	for end in reset shut; do
+		talk "$port" "send:$(post)Content-Length: 300000\\r\\n\\r\\n" pour:100000 $end
+		talk "$port" "send:$(post)Transfer-Encoding: chunked\\r\\n\\r\\nfff\\r\\na=b" $end
+	done
+	logged 4
+	is "$(sort log | tr '\n' ' ')" 'body-cut body-cut client-gone client-gone '
+	as_before() { [ "$(descriptors "$pid")" -le "$before" ]; }
+	wait_for as_before || fail "descriptors: $before, then $(descriptors "$pid")"
+	is "$(cat "got$m".* 2>/dev/null)" '' 'what the server got'
+}
+
+test_after_a_request_that_waf_refused_for_its_content_the_next_is_read_right() {
+	start_logged -r /=200:x --waf block --log-format '%s %r'
+	bad="id=x'+or+1=1"
+	next='GET /next HTTP/1.1\r\nHost: h\r\nUser-Agent: a\r\nConnection: close\r\n\r\n'
+	talk "$port" "send:$(post first)Content-Length: ${#bad}\\r\\n\\r\\n$bad$next" rest >got
+	talk "$port" "send:$(post first)Transfer-Encoding: chunked\\r\\n\\r\\nc\\r\\n$bad\\r\\n0\\r\\n\\r\\n$next" rest >>got
+	logged 4
+	is "$(tr '\n' ',' <log)" '403 POST /first HTTP/1.1,200 GET /next HTTP/1.1,403 POST /first HTTP/1.1,200 GET /next HTTP/1.1,'
+	is "$(grep -Eo 'HTTP/1.1 (403|200)' got | tr '\n' ' ')" 'HTTP/1.1 403 HTTP/1.1 200 HTTP/1.1 403 HTTP/1.1 200 '
+	rm -f log
+	start_logged -r /=200:x --waf block --log-format '%s %r'
+	hidden='GET /hidden HTTP/1.1\r\nHost: h\r\n\r\n'
+	for framing in 'Content-Length: 396012\r\n\r\n' 'Transfer-Encoding: chunked\r\n\r\n60aec\r\n'; do
+		talk "$port" "send:$(post long)$framing$bad" "times:12000:$hidden" "send:\\r\\n0\\r\\n\\r\\n$next" rest >got 2>/dev/null
+	done
+	logged 2
+	hasnt "$(cat log)" hidden 'the log'
+	is "$(grep -c '^403 POST /long' log)" 2 "refusals in $(sort log | uniq -c)"
+}
+
+test_a_request_behind_content_that_waf_looks_at_has_its_turn() {
+	digests
+	start -r "/up=:$origin" -r /=200:own -w 2 --waf block
+	one="$(post up/1)Content-Length: 3\\r\\n\\r\\na=b"
+	two="$(post 2)Transfer-Encoding: chunked\\r\\n\\r\\n3\\r\\na=c\\r\\n0\\r\\n\\r\\n"
+	three="$(post up/3)Transfer-Encoding: chunked\\r\\n\\r\\n3\\r\\na=d\\r\\n0\\r\\n\\r\\n"
+	last='GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n'
+	for v in a=b a=d; do printf $v >$v; done
+	for verb in send: drip:0:; do
+		talk "$port" "$verb$one$two$three$last" rest >got
+		is "$(grep -aEo '(length|chunked) 3 [0-9a-f]+|own' got | tr '\n' ' ')" "$(digest length a=b) own $(digest chunked a=d) own " "answers by $verb"
+	done
+}
+
+test_content_that_waf_looks_at_is_recorded_and_replayed() {
+	digests
+	start -r ":$origin" -C store,mode=record --waf block
+	seq 1 60000 >numbers
+	for size in 10 100000 131072 131073 300000; do
+		head -c $size numbers >c$size
+		is "$(fetch -H Expect: --data-binary @c$size "$url/a")" "$(digest length c$size)"
+		is "$(fetch -H Expect: -H 'Transfer-Encoding: chunked' --data-binary @c$size "$url/b")" "$(digest chunked c$size)"
+	done
+	is "$(ask -d "$sqli" "$url/a")" 403
+	stop
+	start -r ":$origin" -C store,mode=replay --waf block
+	for size in 10 100000 131072 131073 300000; do
+		is "$(fetch -H Expect: --data-binary @c$size "$url/a")" "$(digest length c$size)"
+		is "$(fetch -H Expect: -H 'Transfer-Encoding: chunked' --data-binary @c$size "$url/b")" "$(digest chunked c$size)"
+	done
+	is "$(ask -d other "$url/a")" 504
+	is "$(ask -d "$sqli" "$url/a")" 403
+}
+
+test_a_post_that_waf_let_pass_drops_what_is_stored_and_one_refused_does_not() {
+	origin head "$(answer max-age=60 one)" head read:a=b "$(answer no-store posted)" head "$(answer max-age=60 two)"
+	start -r ":$origin" -C store --waf block
+	is "$(fetch "$url/a")" one
+	is "$(fetch "$url/a")" one
+	is "$(ask -d "$sqli" "$url/a")" 403
+	is "$(fetch "$url/a")" one
+	is "$(fetch -d a=b "$url/a")" posted
+	is "$(fetch "$url/a")" two
+	is "$(asked)" 3 'questions to the origin'
+}
+
+test_echo_and_canned_answers_get_what_waf_looked_at() {
+	start -r /echo=echo -r /=200:canned --waf block
+	for framing in X-Plain:x 'Transfer-Encoding: chunked'; do
+		is "$(code -H "$framing" -d 'a=b&c=d' "$url/echo")" 200
+		is "$(member content)" 'a=b&c=d'
+		is "$(get -H "$framing" -d 'a=b&c=d' "$url/other")" canned
+		seq 1 50000 >content
+		is "$(code -H "$framing" -H Expect: --data-binary @content "$url/echo")" 200
+		is "$(member content | cksum)" "$({ cat content; echo; } | cksum)"
+		is "$(get -H "$framing" -H Expect: --data-binary @content "$url/other")" canned
+		is "$(code -H "$framing" -d "$sqli" "$url/echo")" 403
+		is "$(code -H "$framing" -d "$sqli" "$url/other")" 403
+	done
+}
+
+test_content_that_waf_looked_at_goes_to_another_member_if_one_is_dead() {
+	digests
+	seq 1 60000 >numbers
+	for size in 10 131072 300000; do
+		head -c $size numbers >content
+		start -b first -r localhost:1 -r ":$origin" --waf block
+		is "$(get -H Expect: --data-binary @content "$url")" "$(digest length content)"
+		start -b first -r localhost:1 -r ":$origin" --waf block
+		is "$(get -H Expect: -H 'Transfer-Encoding: chunked' --data-binary @content "$url")" "$(digest chunked content)"
+	done
+}
+
 # ---- the cache: -C ----
 
 # The rules are a table, cache_cases, at the end of this file; cachecase plays the client and the origin.
