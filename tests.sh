@@ -8591,6 +8591,60 @@ test_content_that_waf_looked_at_goes_to_another_member_if_one_is_dead() {
 	done
 }
 
+test_what_follows_128_KiB_of_content_is_no_more_of_it() {
+	origin head take:131072 wait:go 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' rest
+	start -r ":$origin" --waf block -t idle=3s
+	talk "$port" "send:$(post)Content-Length: 131072\\r\\n\\r\\n" 'times:2048:a=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb&' \
+		"send:GET /next?$sqli HTTP/1.1\\r\\nHost: h\\r\\nUser-Agent: a\\r\\nConnection: close\\r\\n\\r\\n" nap:50 touch:go 'read:HTTP/1.1 200' 'read:HTTP/1.1 403' rest >got ||
+		fail "the next is not answered: $(cat got)"
+	grep -qa /next "got$m.1" && fail 'the server got the next request as content'
+	rm go
+	start -r /=200:x --waf block -t idle=3s
+	for size in 131072 131073 140000; do
+		head -c $size /dev/zero | tr '\0' x >content
+		for i in 1 2 3 4; do is "$(code -H Expect: --data-binary @content "$url")" 200 "status after $size octets"; done
+	done
+}
+
+test_the_first_128_KiB_of_content_are_looked_at_to_the_last_octet() {
+	start -r /=200:x --waf block
+	for end in 131071 131072 131073 140000; do
+		{ printf a=; head -c $((end - 12)) /dev/zero | tr '\0' x; printf '&b=<script'; } >content
+		is "$(wc -c <content | tr -d ' ')" "$((end))"
+		want=200
+		[ $end -gt 131072 ] || want=403
+		for more in 0 100000; do
+			{ cat content; head -c $more /dev/zero | tr '\0' '&'; } >whole
+			is "$(code -H Expect: --data-binary @whole "$url")" $want "status where $end octets are before $more"
+			is "$(code -H Expect: -H 'Transfer-Encoding: chunked' --data-binary @whole "$url")" $want "status, chunked, where $end octets are before $more"
+		done
+	done
+	start -r /=200:x --waf block --max body=128k
+	is "$(code -H Expect: --data-binary @content "$url")" 413
+	is "$(code -H Expect: -H 'Transfer-Encoding: chunked' --data-binary @content "$url")" 413
+}
+
+test_a_mirror_gets_what_waf_let_pass_and_nothing_that_it_refused() {
+	digests
+	start_as -l 0 -o copies --log-format '%r %I' -r ":$origin"
+	inner=$port
+	start -r ":$origin" --waf block --mirror ":$inner"
+	is "$(code -g "$url/refused?$sqli")" 403
+	is "$(code -d "$sqli" "$url/refused")" 403
+	is "$(code -H 'Transfer-Encoding: chunked' -d "$sqli" "$url/refused")" 403
+	seq 1 60000 >numbers
+	for size in 10 131072 200000; do
+		head -c $size numbers >content
+		is "$(get -H Expect: --data-binary @content "$url/$size")" "$(digest length content)"
+		is "$(get -H Expect: -H 'Transfer-Encoding: chunked' --data-binary @content "$url/chunked/$size")" "$(digest chunked content)"
+	done
+	wait_for lines_in 6 copies || fail "$(cat copies)"
+	hasnt "$(cat copies)" refused 'what the mirror got'
+	while read -r method path version size; do
+		[ "$size" -ge "${path##*/}" ] || fail "of $path came $size octets"
+	done <copies
+}
+
 # ---- the cache: -C ----
 
 # The rules are a table, cache_cases, at the end of this file; cachecase plays the client and the origin.
