@@ -23535,6 +23535,12 @@ static bool xchg_pump_down(struct xchg *x, bool ready)
     return true;
 }
 
+/* Does --waf have all that it looks at? What was read but not taken from there yet does not count. */
+static bool xchg_has_enough(const struct xchg *x)
+{
+    return x->inspecting && x->collected && x->collected->r >= WAF_MOST;
+}
+
 /* COLLECT: read the content and drop it, or keep it for an echo. false: x is gone. */
 static bool xchg_pump_collect(struct xchg *x)
 {
@@ -23562,7 +23568,7 @@ static bool xchg_pump_collect(struct xchg *x)
         f->v_n = 0;
         if (f->read_done && f->copy)
             xchg_mirror_go(x);
-        if (f->read_done || (x->inspecting && x->collected && x->collected->w >= WAF_MOST))
+        if (f->read_done || xchg_has_enough(x))
             return true;
         struct block *b = xchg_unread(x);
         if (b) {
@@ -23634,7 +23640,7 @@ static void xchg_pump(struct xchg *x, unsigned ready)
     case X_COLLECT:
         if (!xchg_pump_collect(x))
             return;
-        if ((x->upward.read_done || (x->inspecting && x->collected && x->collected->w >= WAF_MOST))
+        if ((x->upward.read_done || xchg_has_enough(x))
             && !flow_pending(&x->downward)) {
             if (x->inspecting)
                 xchg_inspect_content(x);
