@@ -8645,6 +8645,66 @@ test_a_mirror_gets_what_waf_let_pass_and_nothing_that_it_refused() {
 	done <copies
 }
 
+test_a_level_of_waf_beyond_3_is_refused() {
+	for level in 4 5 9; do
+		refuses "^proxy: --waf block,level=$level: .*level=1, 2 or 3" -l 0 -r /=200 --waf "block,level=$level"
+	done
+}
+
+test_an_empty_term_in_the_file_of_waf_is_refused() {
+	for line in 'exempt ,' 'exempt /x,' 'block param:a,,/x'; do
+		echo "$line" >own
+		refuses '^proxy: --waf @own: line 1: .*empty' -l 0 -r /=200 --waf block,@own
+	done
+}
+
+test_a_parameter_of_the_file_of_waf_is_meant_however_its_name_is_written() {
+	echo 'block param:debug' >own
+	start -r /=200:x --waf block,@own
+	answers 403 "$url/?debug=1"
+	answers 403 "$url/?d%65bug=1"
+	is "$(code -d 'a=b&d%65bug=1' "$url")" 403
+	is "$(code -H 'Content-Type: application/json' -d '{"d\u0065bug":"1"}' "$url")" 403
+}
+
+test_a_comma_in_the_file_of_waf_is_written_with_a_backslash() {
+	printf '%s\n' 'block value:one\,two' 'block param:a\,b' >own
+	start -r /=200:x --waf block,@own
+	answers 403 "$url/?q=x+one,two+x"
+	answers 403 "$url/?a,b=1"
+	answers 200 "$url/?q=one+two"
+}
+
+test_the_file_of_waf_exempts_content_as_a_whole_from_a_detector() {
+	printf 'exempt detector:xxe\nexempt detector:protocol\n' >own
+	start -r /=200:x --waf block,@own
+	is "$(code -g "$url/?q=<!DOCTYPE+a+[<!ENTITY+x+SYSTEM+'b'>]>")" 200
+	is "$(code -H 'Content-Type: text/xml' -d '<!DOCTYPE a [<!ENTITY x SYSTEM "b">]><a/>' "$url")" 200
+	is "$(code -H 'Content-Type: multipart/form-data; boundary=x' -d '--x' "$url")" 200
+}
+
+test_content_in_a_coding_passes_waf() {
+	need gzip
+	seq 1 2000 >plain
+	start -r /=200:x --waf block
+	for coding in gzip GZIP br 'identity, gzip'; do
+		for type in application/x-www-form-urlencoded application/json application/xml 'multipart/form-data; boundary=x' text/plain; do
+			is "$(gzip -nc plain | code -H "Content-Encoding: $coding" -H "Content-Type: $type" --data-binary @- "$url")" 200 "status for $coding of $type"
+		done
+	done
+	is "$(code -H 'Content-Encoding: identity' -H 'Content-Type: text/plain' -d "x' or 1=1 --" "$url")" 403 'status for identity'
+}
+
+test_no_letter_and_no_digit_of_content_is_in_the_log_as_a_name() {
+	start_logged --log-format '%{rule}x' -r /=200:x --waf block
+	is "$(code -d '{"password":"Zebra77"} or 1=1 union select a from b' "$url")" 403
+	is "$(code -d "Zebra77' or 8842=8842 --" "$url")" 403
+	is "$(code -H 'Content-Type: application/json' -d "{\"Zebra77' or 8842=8842 --\":1}" "$url")" 403
+	logged 3
+	grep -E 'Zebra|77|8842' log && fail 'it is shown'
+	:
+}
+
 # ---- the cache: -C ----
 
 # The rules are a table, cache_cases, at the end of this file; cachecase plays the client and the origin.
