@@ -3179,13 +3179,19 @@ static struct {
     size_t octets_left;         /* that readers of SQL may go over: what is looked at again and again has an end */
 } waf_now;
 
-/* What is at p, for people: letters and digits are not told, as they may be a secret. */
+/* An octet for people: letters and digits are not told, as they may be of a secret. */
+static char waf_masked(char c)
+{
+    return waf_digit(c) ? '0' : waf_wordy((char)octet_lower(c)) ? 'a' : c < ' ' ? ' ' : c;
+}
+
+/* What is at p, likewise. */
 static uint8_t waf_mask(const struct view *v, const char *p, char *to, size_t most)
 {
     size_t n = 0;
     const char *at = p - v->p > 8 ? p - 8 : v->p;
     for (; *at && n < most; at++)
-        to[n++] = waf_letter(*at) || *at & 0x80 ? 'a' : waf_digit(*at) ? '0' : *at < ' ' ? ' ' : *at;
+        to[n++] = waf_masked(*at);
     return (uint8_t)n;
 }
 
@@ -3205,7 +3211,11 @@ static void waf_hit(const struct view *v, enum waf_detector d, unsigned weight, 
     f->is_name = v->is_name;
     f->shape = shape;
     f->name_n = (uint8_t)(waf_now.name.n < sizeof f->name ? waf_now.name.n : sizeof f->name);
-    memcpy(f->name, waf_now.name.p, f->name_n);
+    bool named = true;                          /* it looks like the name of something */
+    for (unsigned i = 0; i < f->name_n; i++)
+        named &= octet_is(waf_now.name.p[i], IS_UNRESERVED) || strchr("[]$:@", waf_now.name.p[i]);
+    for (unsigned i = 0; i < f->name_n; i++)
+        f->name[i] = named ? waf_now.name.p[i] : waf_masked(waf_now.name.p[i]);
     f->what_n = waf_mask(v, p, f->what, sizeof f->what);
 }
 
@@ -5343,6 +5353,7 @@ static struct slice json_key(struct slice s, size_t at)
 /* Strings of JSON: keys and values. What is not JSON is looked at as a whole, too. */
 static void waf_json(struct slice s)
 {
+    char key[128];
     struct slice name = { "", 0 };
     const bool own = waf_now.rules && waf_now.rules->n;     /* they may be about anything */
     bool foreign = false, odd;
@@ -5372,9 +5383,12 @@ static void waf_json(struct slice s)
         while (i < s.n && waf_blank(s.p[i]))
             i++;
         const bool is_key = i < s.n && s.p[i] == ':';
-        if (is_key)
-            name = raw;
-        waf_value(WAF_JSON, name, escapes ? json_plain(raw) : raw, is_key, false);
+        const struct slice plain = escapes ? json_plain(raw) : raw;
+        if (is_key) {
+            name = (struct slice){ key, plain.n < sizeof key ? plain.n : sizeof key };
+            memcpy(key, plain.p, name.n);
+        }
+        waf_value(WAF_JSON, name, plain, is_key, false);
     }
     if (foreign)
         waf_value(WAF_CONTENT, (struct slice){ "", 0 }, s, false, false);
@@ -5386,6 +5400,8 @@ static void waf_xml(struct slice s)
     struct view v = { .place = WAF_XML };
     waf_now.name = (struct slice){ "", 0 };
     view_make(&v, s, false, waf_mask_of(s) & ~(uint32_t)IN_PERCENT);
+    if (!waf_own(&v))
+        return;
     waf_xxe(&v);
     if (v.nul && v.n < s.n / 2 + 8) {           /* UTF-16: as text */
         waf_detect(&v);
@@ -5519,8 +5535,8 @@ static void waf_multipart(struct slice s, struct slice boundary, bool whole)
     if (whole && !ended) {
         const struct view v = { .place = WAF_PART, .p = "" };
         waf_now.name = SLICE("");
-        waf_now.exempt = 0;
-        waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "unclosed", v.p);
+        if (waf_own(&v))
+            waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "unclosed", v.p);
     }
 }
 
@@ -5672,7 +5688,8 @@ static void waf_read_head(struct waf_verdict *verdict, const struct waf_rules *r
     if (!head_find(h, "user-agent") && !head_find(h, "via")) {
         const struct view v = { .place = WAF_FIELD, .p = "" };
         waf_begin(verdict, rules);
-        waf_hit(&v, WAF_SCANNER, 1, "no-agent", v.p);
+        if (waf_own(&v))
+            waf_hit(&v, WAF_SCANNER, 1, "no-agent", v.p);
     }
 }
 
@@ -5765,7 +5782,7 @@ static void waf_read_content(struct waf_verdict *verdict, const struct waf_rules
         content.n = WAF_MOST;
         whole = false;
     }
-    if (waf_type_is_odd(h, kind, boundary))
+    if (waf_own(&v) && waf_type_is_odd(h, kind, boundary))
         waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "type", v.p);
     if (kind == WAF_GUESS)
         kind = waf_guess(content);
@@ -9807,7 +9824,8 @@ static bool own_glob(struct builder *b, struct slice s, bool inside, uint32_t *a
     if (!wild)
         to[w++] = '*';
     for (size_t i = 0; i < s.n; i++)
-        to[w++] = (char)octet_lower(s.p[i]);
+        if (s.p[i] != '\\' || i + 1 == s.n || s.p[i + 1] != ',')
+            to[w++] = (char)octet_lower(s.p[i]);
     if (!wild)
         to[w++] = '*';
     *at = (uint32_t)room;
@@ -9858,12 +9876,15 @@ static size_t own_line(struct builder *b, const struct where *w, struct slice li
     *o = (struct own){ .blocks = slice_eq(verb, SLICE("block")) };
     if ((!o->blocks && !slice_eq(verb, SLICE("exempt"))) || !terms.n)
         return (void)where_wrong(w, SLICE(""), "a line is exempt TERM,... or block TERM,..."), SIZE_MAX;
-    while (terms.n) {
+    for (bool more = true; more;) {
         size_t n = 0;
         while (n < terms.n && terms.p[n] != ',')
             n += terms.p[n] == '\\' && terms.n - n > 1 ? 2 : 1;
         struct slice term = { terms.p, n < terms.n ? n : terms.n };
-        terms = slice_from(terms, n < terms.n ? n + 1 : terms.n);
+        more = n < terms.n;
+        terms = slice_from(terms, more ? n + 1 : terms.n);
+        if (!term.n)
+            return (void)where_wrong(w, line, "has an empty term; a comma in a value is written \\,"), SIZE_MAX;
         const int own = own_term(b, w, term, o);
         if (own < 0)
             return SIZE_MAX;
