@@ -2839,6 +2839,15 @@ static uint32_t waf_word(const char *p, size_t n)
     }
 }
 
+/* So many octets at once, as the compiler can. Comparing makes each of them 0 or -1. */
+typedef int8_t lanes __attribute__((vector_size(32)));
+enum { LANES_ROUND = 64, LANES_AHEAD = 8 };     /* octets that are looked at together, and behind them */
+/* Lanes of one octet, in memory where the compiler does not know them: it would make each anew in every round. */
+static lanes lanes_of[256];
+#define LANES_OF(c) lanes_of[(uint8_t)(c)]
+#define LANES_ARE(w, c) ((w) == LANES_OF(c))
+#define LANES_AMONG(w, c, n) ((w) - LANES_OF((c) + 128) < LANES_OF((n) - 128))      /* c and the next, n in all */
+
 /* Have the words in their slots: once, before anything is inspected. */
 static void waf_learn(void)
 {
@@ -2847,6 +2856,8 @@ static void waf_learn(void)
             waf_octets[(unsigned char)*c] = waf_signs[k].in;
     for (unsigned c = 0x80; c <= 0xff; c++)
         waf_octets[c] = IN_HIGH;
+    for (unsigned c = 0; c <= 0xff; c++)
+        memset(&lanes_of[c], (int)c, sizeof lanes_of[c]);
     waf_octets[0] = IN_CONTROL;
     for (size_t k = 0; k < sizeof waf_words / sizeof *waf_words; k++) {
         struct slice rest = slice_of(waf_words[k].words);
@@ -5282,12 +5293,6 @@ static struct slice json_plain(struct slice s)
     return (struct slice){ waf_plain, w };
 }
 
-/* So many octets at once, as the compiler can. Comparing makes each of them 0 or -1. */
-typedef int8_t lanes __attribute__((vector_size(32)));
-enum { LANES_ROUND = 64, LANES_AHEAD = 8 };     /* octets that are looked at together, and behind them */
-#define LANES_ARE(w, c) ((w) == (int8_t)(c))
-#define LANES_AMONG(w, c, n) ((lanes)((w) - (int8_t)((c) + 128)) < (int8_t)((n) - 128))     /* c and the next, n in all */
-
 /* How many of n octets at p are such as no attack begins with, in whole rounds: most JSON is, and what is need not be taken
  * apart. A round is not quiet if it has an octet that means something somewhere, but for those of JSON itself, or the
  * beginning of what has none: two dots, low lines or braces, a path that begins a string or a word, a scheme of a URL but
@@ -5307,15 +5312,15 @@ OS_WIDE static size_t json_quiet(const char *p, size_t n, bool *odd)
             memcpy(&c2, q + 2, sizeof c);
             memcpy(&c4, q + 4, sizeof c);
             memcpy(&c6, q + 6, sizeof c);
-            const lanes quote = LANES_ARE(c, '"'), slash = LANES_ARE(c1, '/'), low = c | 0x20, twice = c == c1;
+            const lanes quote = LANES_ARE(c, '"'), slash = LANES_ARE(c1, '/'), low = c | LANES_OF(0x20), twice = c == c1;
             high |= c;
             any |= LANES_AMONG(c, '#', '*' - '#' + 1) | LANES_AMONG(c, ';', '>' - ';' + 1) | LANES_ARE(low, '|') | LANES_ARE(c, '`');
-            const lanes dot = LANES_ARE(c1, '.'), third = c2 | 0x20, is_s = LANES_ARE(low, 's');
+            const lanes dot = LANES_ARE(c1, '.'), third = c2 | LANES_OF(0x20), is_s = LANES_ARE(low, 's');
             any |= LANES_ARE(c, '~') | LANES_ARE(c, 0) | (twice & (dot | LANES_ARE(c, '_') | LANES_ARE(c, '{')));
             any |= (slash & (quote | LANES_ARE(c, ' '))) | (dot & (quote | LANES_ARE(c, '/')));
             any |= LANES_ARE(c1, ':') & LANES_AMONG(low, 'a', 26) & ~is_s;
-            any |= slash & twice & (LANES_AMONG(c2, '0', 10) | LANES_ARE(c2, '[') | LANES_ARE(third | 1, 'm'));
-            any |= is_s & LANES_ARE(third, 'l') & LANES_ARE(c4 | 0x20, 'c');
+            any |= slash & twice & (LANES_AMONG(c2, '0', 10) | LANES_ARE(c2, '[') | LANES_ARE(third | LANES_OF(1), 'm'));
+            any |= is_s & LANES_ARE(third, 'l') & LANES_ARE(c4 | LANES_OF(0x20), 'c');
             any |= quote & LANES_ARE(c1, 'r') & LANES_ARE(c2, 'O');
             any |= LANES_ARE(c, 'p') & LANES_ARE(c6, 'y');
             quoted ^= quote;
