@@ -8300,6 +8300,11 @@ test_a_path_that_can_be_read_in_two_ways_is_refused_with_waf_block_in_forward_mo
 }
 
 test_waf_leaves_connect_alone_and_looks_at_what_is_read_inside() {
+	start -r /=200:x
+	inner=$port
+	start --waf block
+	is "$(connect_code -g -x "$url" --proxy-header "X-Id: x' or 1=1" "http://127.0.0.1:$inner/?$sqli")" 200 'status of an odd CONNECT'
+	is "$(cat body)" x
 	site -r /=200:x
 	start_mitm --waf block --ca site.pem
 	is "$(code_inside "https://localhost:$secure/?q=x")" 200
@@ -8402,6 +8407,7 @@ test_an_attack_in_content_is_found_whatever_its_type_its_framing_and_its_pieces(
 	200|multipart/form-data; boundary=cut|--cut\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nx' or 1=1\r\n--cut--\r\n
 	403|multipart/form-data; boundary=cut|--cut\r\nContent-Disposition: form-data; name="id"\r\n\r\nx\r\n--cut\r\n
 	403|application/json|{"a":"\\u0027 or 1=1 --"}
+	403|application/json|{"a":"\\" or \\"1\\"=\\"1"}
 	403|application/json|{"a":{"b":[1,{"__proto__":{"c":1}}]}}
 	403|application/vnd.api+json|[["x","<script>alert(1)</script>"]]
 	200|application/json|{"a":{"b":["it's one or two",{"c":1}]}}
