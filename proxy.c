@@ -5361,7 +5361,7 @@ static void waf_json(struct slice s)
     char key[128];
     struct slice name = { "", 0 };
     const bool own = waf_now.rules && waf_now.rules->n;     /* they may be about anything */
-    bool foreign = false, odd;
+    bool foreign = false, odd = false;
     for (size_t i = 0; i < s.n;) {
         const size_t quiet = own ? 0 : json_quiet(s.p + i, s.n - i, &odd);
         i += quiet;
