@@ -54,15 +54,21 @@ fuzz:
 bench: proxy
 	CC="$(CC)" ./tests.sh bench
 
-lint:
+lint: lint-text lint-cppcheck lint-clang
+
+lint-text:
 	mandoc -Tlint -Wwarning proxy.1
 	sh -n tests.sh
+
+lint-cppcheck:
 	cppcheck --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --error-exitcode=1 --quiet proxy.c
+
+lint-clang:
 	if $(HAS_TLS); then set -- -DTLS=1; else set --; fi; \
 	clang --analyze -std=c11 "$$@" -Xclang -analyzer-werror -Xclang -analyzer-output=text proxy.c
 
 clean:
 	rm -f proxy proxy-static proxy-asan fuzz-* crash-* *.o *.plist
 
-.PHONY: all static install uninstall check test fuzz bench lint clean
+.PHONY: all static install uninstall check test fuzz bench lint lint-text lint-cppcheck lint-clang clean
