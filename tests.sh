@@ -3466,8 +3466,7 @@ test_cors_answers_preflights_and_permits_every_origin() {
 	is "$(code -X OPTIONS -H 'Origin: http://page.example' "$url")" 200
 	is "$(member method)" OPTIONS 'the method of what is no preflight'
 	origin head 'send:HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: http://other.example\r\nContent-Length: 0\r\n\r\n' again
-	dead=$("$peer" port)
-	start --cors -r "/up=:$origin" -r "/dead=:$dead" -u bob:secret
+	start --cors -r "/up=:$origin" -r /dead=localhost:1 -u bob:secret
 	is "$(code -u bob:secret -H 'Origin: http://page.example' "$url/up")" 200
 	permitted 'a server that permits another'
 	is "$(code -u bob:secret -H 'Origin: http://page.example' "$url/dead")" 502
@@ -7838,13 +7837,14 @@ int main(void)
         char *before = strchr(line, '|'), *again = strchr(before + 1, '|');
         *before++ = 0, *again++ = 0;
         size_t b = unescape(before), a = unescape(again);
-        for (int k = 0; k < 2; k++) {
-            size_t n = b;
-            memcpy(octets, before, b);
-            for (; n + a <= (size_t)(ALL / 2 << k); n += a)
-                memcpy(octets + n, again, a);
-            took[k] = inspect(line, n);
-        }
+        for (int round = 0; round < 4 && (round == 0 || took[1] >= 3 * took[0]); round++)    /* others may be busy */
+            for (int k = 0; k < 2; k++) {
+                size_t n = b;
+                memcpy(octets, before, b);
+                for (; n + a <= (size_t)(ALL / 2 << k); n += a)
+                    memcpy(octets + n, again, a);
+                took[k] = inspect(line, n);
+            }
         double times = (double)took[1] / (double)(took[0] + 1), us = (double)took[1] / 1e3 / (ALL >> 10);
         printf("%s %.2f us/KiB, %.1f times: %s\n", times < 3 ? "#" : "not", us, times, told);
         if (us > worst)
