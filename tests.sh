@@ -2432,7 +2432,7 @@ test_a_parent_that_cannot_be_reached_is_named_so() {
 	[ "$(uname)" = Linux ] || skip "a full queue drops connections on Linux"
 	helper full
 	full=$said
-	dead=$("$peer" port)
+	dead=1
 	start_logged --log-format '%>s %{why}x' -t connect=500ms -x dead.test=http://127.0.0.1:$dead -x late.test=http://127.0.0.1:$full \
 		-x name.test=http://nothing.invalid:80 -x sdead.test=socks5://127.0.0.1:$dead -x slate.test=socks5://127.0.0.1:$full
 	for host in dead sdead; do
@@ -2681,7 +2681,7 @@ test_descriptors_do_not_leak_by_socks_headers_and_parents() {
 	need_proc
 	start -r /=200
 	inner=$port
-	dead=$("$peer" port)
+	dead=1
 	origin head 'send:HTTP/1.1 200 OK\r\n' reset
 	start_as -q -l 0 -l 0,proxy -f -t pool=1s,keepalive=1s,tunnel=1s -x cut.test=http://127.0.0.1:$origin -x dead.test=socks5://127.0.0.1:$dead
 	header_port=$(sed -n 's/.*://;2p' "out.$n")
@@ -3715,7 +3715,7 @@ test_weights_are_kept_and_spread_smoothly() {
 
 test_a_backup_serves_only_when_the_others_fail() {
 	three
-	dead=$("$peer" port)
+	dead=1
 	start -r ":$a" -r ":$b,backup"
 	is "$(several 6)" aaaaaa
 	start -r ":$dead" -r ":$b,backup"
@@ -3724,7 +3724,7 @@ test_a_backup_serves_only_when_the_others_fail() {
 
 test_a_member_that_fails_is_set_aside_and_nobody_notices() {
 	three
-	dead=$("$peer" port)
+	dead=1
 	start -r ":$dead" -r ":$a"
 	is "$(several 8)" aaaaaaaa
 	is "$(get -d content "$url")" a 'a request that was never sent'
@@ -3911,7 +3911,7 @@ test_auth_of_a_target_is_for_this_upstream_only() {
 test_auth_of_a_target_goes_to_the_member_it_is_of() {
 	start -r /=echo
 	inner=$port
-	dead=$("$peer" port)
+	dead=1
 	echo a:1 >a.login
 	echo b:2 >b.login
 	start -r ":$dead,auth=@a.login" -r ":$inner,auth=@b.login"
@@ -4092,7 +4092,7 @@ test_wait_is_over_in_time() {
 	[ "$(uname)" = Linux ] || skip "a full queue drops connections on Linux"
 	helper full
 	full=$said
-	dead=$("$peer" port)
+	dead=1
 	other=$("$peer" port)
 	start_logged --log-format '%>s %{why}x' -t wait=800ms,connect=300ms -r ":$dead" -r "/two=:$dead" -r "/two=:$other,backup" -r "/full=:$full"
 	for want in '502 /' '502 /two' '504 /full'; do
@@ -4669,7 +4669,7 @@ test_a_mirror_gets_a_copy_of_each_request() {
 }
 
 test_a_mirror_that_is_dead_or_hangs_changes_nothing() {
-	dead=$("$peer" port)
+	dead=1
 	origin head hang
 	start -r /=200:real
 	real=$port
@@ -4696,7 +4696,7 @@ test_a_mirror_has_64_copies_at_most_and_is_never_waited_for() {
 		is "$(get -m 3 -o body -w '%{http_code}' --data-binary @large "$url")" 200 'status with a mirror that does not read'
 		is "$(member content | wc -c | tr -d ' ')" 900001
 	done
-	dead=$("$peer" port)
+	dead=1
 	start_admin --mirror ":$dead" -r /=200:real
 	get "$url/[1-5]" >answers
 	told() { get "$admin/metrics" | sed -n 's/^proxy_mirrored_total{result="\(.*\)"} /\1 /p' | awk '$1 != "sent" { n += $2; f = $1 == "failed" ? $2 : f } END { exit !(n == 5 && f > 0) }'; }
@@ -5101,7 +5101,7 @@ test_a_connection_with_a_proxy_header_is_used_again_for_the_same_client_only() {
 }
 
 test_a_proxy_header_goes_to_the_member_that_is_tried_next() {
-	dead=$("$peer" port)
+	dead=1
 	origin take:28 head "$ok_empty" rest
 	start -r ":$dead,proxy" -r ":$origin,proxy"
 	for i in 1 2 3; do
@@ -5437,7 +5437,7 @@ test_a_full_descriptor_table_pauses_accepting_and_recovers() {
 
 test_descriptors_do_not_leak() {
 	need_proc
-	dead=$("$peer" port)
+	dead=1
 	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf' reset
 	start -r /ok=200 -r "/cut=:$origin" -r "/dead=:$dead" -r /name=http://nothing.invalid -t pool=1s,keepalive=1s
 	once() { code "$url/ok" "$url/cut" "$url/dead" "$url/name" >codes; talk "$port" 'send:GET' reset; }
@@ -5660,7 +5660,7 @@ test_q_logs_nothing() {
 }
 
 test_the_human_log_tells_upstream_timings_and_reason() {
-	dead=$("$peer" port)
+	dead=1
 	start -r /=200:x
 	inner=$port
 	start_logged --log-format human -r "/up=:$inner" -r "/dead=:$dead" -d /denied
@@ -5676,7 +5676,7 @@ test_the_human_log_tells_upstream_timings_and_reason() {
 
 test_every_reason_in_the_log_is_in_the_manual() {
 	from_tree proxy.1
-	dead=$("$peer" port)
+	dead=1
 	origin head hang
 	start_logged --log-format human -r "/dead=:$dead" -r "/late=:$origin" -r h.example=200 -t response=300ms,head=300ms \
 		-d /denied -u bob:x --max body=1
@@ -5875,7 +5875,7 @@ test_the_json_log_is_json_whatever_the_network_sends() {
 
 test_timings_of_the_json_log_hold_when_things_go_otherwise() {
 	need jq
-	dead=$("$peer" port)
+	dead=1
 	origin head 'send:HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nea' read:content 'send:rly' rest
 	early=$origin
 	origin head nap:50 reset
@@ -5964,7 +5964,7 @@ test_a_log_format_may_have_tabs_and_spell_out_the_combined_one() {
 }
 
 test_a_log_format_tells_why_a_request_failed() {
-	dead=$("$peer" port)
+	dead=1
 	origin head hang
 	start_logged --log-format '%>s %U%q %B %{why}x %{upstream}x %{rule}x' -r "/dead=:$dead" -r "/late=:$origin" \
 		-t response=300ms -d /denied -R X:
@@ -6305,7 +6305,7 @@ test_the_admin_listener_tells_how_we_are() {
 
 test_metrics_grow_by_what_happened() {
 	three
-	dead=$("$peer" port)
+	dead=1
 	origin head nap:260 'send:HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok' again
 	late=$origin
 	origin hang
@@ -6769,7 +6769,7 @@ test_workers_share_sockets_that_systemd_passes() {
 }
 
 test_usr1_says_how_it_is_doing() {
-	dead=$("$peer" port)
+	dead=1
 	may_say '^proxy: status: '
 	start -r /=200 -r "/dead=:$dead" -d /denied
 	for path in a b c; do answers 200 "$url/$path"; done
@@ -10521,7 +10521,7 @@ test_probe_asks_once_and_its_status_is_the_health() {
 }
 
 test_probe_fails_for_what_does_not_answer_within_3_s() {
-	dead=$("$peer" port)
+	dead=1
 	try --probe "http://127.0.0.1:$dead/"
 	is "$status" 1
 	like "$err" "^proxy: --probe http://127\.0\.0\.1:$dead/: .*[Rr]efused"
