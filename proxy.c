@@ -652,6 +652,16 @@ static bool slice_eq_nocase(struct slice a, struct slice b)
     return true;
 }
 
+static bool slice_starts_nocase(struct slice s, struct slice prefix)
+{
+    return s.n >= prefix.n && slice_eq_nocase((struct slice){ s.p, prefix.n }, prefix);
+}
+
+static bool slice_ends_nocase(struct slice s, struct slice suffix)
+{
+    return s.n >= suffix.n && slice_eq_nocase(slice_from(s, s.n - suffix.n), suffix);
+}
+
 static bool slice_starts(struct slice s, struct slice prefix)
 {
     return s.n >= prefix.n && memcmp(s.p, prefix.p, prefix.n) == 0;
@@ -2662,7 +2672,6 @@ struct view {
     bool nul;                   /* there were octets 0 */
     bool twice;                 /* a dot was coded twice or more */
     bool overlong;              /* a dot, slash or backslash was written with more octets than it has */
-    bool escaped;               /* entities or backslash escapes were resolved */
     const char *words[3];       /* where the second, third and fourth begin; NULL: there is none */
 };
 
@@ -2817,20 +2826,12 @@ static const struct waf_words { uint32_t is; const char *words; } waf_words[] = 
 enum { WAF_SLOTS = 2048 };              /* a power of two, more than twice as many as there are words */
 static struct { const char *p; uint8_t n; uint32_t is; } waf_slots[WAF_SLOTS];
 
-static uint32_t waf_hash(const char *p, size_t n)
-{
-    uint32_t h = 2166136261U;
-    while (n-- > 0)
-        h = (h ^ (unsigned char)*p++) * 16777619U;
-    return h ^ h >> 15;
-}
-
 /* What the word is; 0: none that matters. It is in lower case. */
 static uint32_t waf_word(const char *p, size_t n)
 {
     if (n == 0 || n > 40)
         return 0;
-    for (uint32_t i = waf_hash(p, n);; i++) {
+    for (uint64_t i = hash_plain(0, p, n);; i++) {
         i &= WAF_SLOTS - 1;
         if (!waf_slots[i].p)
             return 0;
@@ -2863,7 +2864,7 @@ static void waf_learn(void)
         struct slice rest = slice_of(waf_words[k].words);
         while (rest.n) {
             const struct slice word = slice_cut(&rest, ' ');
-            uint32_t i = waf_hash(word.p, word.n);
+            uint64_t i = hash_plain(0, word.p, word.n);
             while (i &= WAF_SLOTS - 1, waf_slots[i].p && !(waf_slots[i].n == word.n && memcmp(waf_slots[i].p, word.p,
                 word.n) == 0))
                 i++;
@@ -3161,6 +3162,7 @@ static bool view_unescape(const struct view *v, struct view *other)
 {
     char *to = waf_other + 1;
     size_t w = 0, n = 0;
+    bool escaped = false;
     *other = *v;
     if (!(v->in & (IN_AMP | IN_BACK)))
         return false;
@@ -3168,15 +3170,15 @@ static bool view_unescape(const struct view *v, struct view *other)
         int c = v->p[i] == '&' ? waf_entity(v->p + i + 1, &n) : v->p[i] == '\\' ? waf_escape(v->p + i + 1, &n) : -1;
         if (c >= 0) {
             i += n;
-            other->escaped = true;
+            escaped = true;
             if (c > 0)
                 to[w++] = (char)c;
         } else
             to[w++] = v->p[i];
     }
-    if (other->escaped)
+    if (escaped)
         view_fold(other, to, w);
-    return other->escaped;
+    return escaped;
 }
 
 /* ---- findings ---- */
@@ -3245,7 +3247,6 @@ struct sql {
     bool strings;               /* quotes are those of strings; else they are skipped */
     bool called;                /* WORD: ( follows at once */
     bool pipes;                 /* LOGIC: is ||, which joins strings as well */
-    bool hidden;                /* something stood in a comment that MySQL runs */
     bool compared;              /* a condition was one that compares */
     bool by_word;               /* conditions were joined by a word, as prose is */
     const char *string;         /* what an open string has in it; NULL: there was none */
@@ -3261,7 +3262,6 @@ static bool sql_blanks(struct sql *s)
         if (*p == '/' && p[1] == '*' && p[2] == '!') {
             for (p += 3; waf_digit(*p);)
                 p++;
-            s->hidden = true;
         } else if (*p == '*' && p[1] == '/')
             p += 2;
         else if ((*p == '/' && p[1] == '*') || (*p == '#' && p[-1] != '&')
@@ -4033,8 +4033,6 @@ static void html_element(const struct view *v, const char *p)
             "element", p - 1);
     else if (waf_at(p, "style") && !waf_wordy(p[5]))
         waf_hit(v, WAF_XSS, waf_at(p + 5 + strcspn(p + 5, "@<{"), "@import") ? WAF_SURE : 2, "element", p - 1);
-    else if (waf_at(p, "!entity") || waf_at(p, "!attlist"))
-        waf_hit(v, WAF_XXE, WAF_SURE, "entity", p - 1);
 }
 
 /* An attribute style= in a tag, whose value begins at p: does it run something, or hide what it is? */
@@ -4941,7 +4939,7 @@ static void waf_xxe(const struct view *v)
                 }
             if (*q == '[' || outside)
                 waf_hit(v, WAF_XXE, WAF_SURE, "doctype", p);
-        } else if (waf_at(p, "<!entity") || waf_at(p, "<xi:include") || waf_at(p, "<!element"))
+        } else if (waf_at_any(p, "<!entity <!element <!attlist <xi:include"))
             waf_hit(v, WAF_XXE, WAF_SURE, "entity", p);
         else if (waf_at(p, "<esi:") || waf_at(p, "<!--esi") || (waf_at(p, "<!--") && waf_at_any(waf_skip(p + 4),
             "#exec #include #echo"
@@ -5493,7 +5491,7 @@ static void waf_part(struct slice part)
     struct slice content = slice_from(part, head), rest = fields, name = { "", 0 }, file = { "", 0 };
     while (rest.n) {
         const struct slice line = slice_cut(&rest, '\n');
-        if (line.n > 20 && slice_eq_nocase((struct slice){ line.p, 20 }, SLICE("content-disposition:"))) {
+        if (slice_starts_nocase(line, SLICE("content-disposition:"))) {
             name = waf_parameter(line, "name");
             file = waf_parameter(line, "filename");
         }
@@ -5625,7 +5623,7 @@ static bool waf_field_is_calm(enum field_id id, struct slice name)
     for (size_t i = 0; i < sizeof calm / sizeof *calm; i++)
         if (slice_eq_nocase(name, slice_of(calm[i])))
             return true;
-    return name.n > 4 && slice_eq_nocase((struct slice){ name.p, 4 }, SLICE("sec-"));
+    return slice_starts_nocase(name, SLICE("sec-"));
 }
 
 /* Are there two dots in a row? */
@@ -5676,11 +5674,6 @@ static void waf_begin(struct waf_verdict *verdict, const struct waf_rules *rules
     waf_now.exempt = 0;
 }
 
-static bool waf_ends_nocase(struct slice s, struct slice end)
-{
-    return s.n >= end.n && slice_eq_nocase(slice_from(s, s.n - end.n), end);
-}
-
 /* What is found in the head of a request goes to *verdict. */
 static void waf_read_head(struct waf_verdict *verdict, const struct waf_rules *rules, const struct head *h,
     const struct target *target)
@@ -5710,11 +5703,6 @@ static struct slice waf_media(const struct head *h)
     return (struct slice){ type.p, n };
 }
 
-static bool waf_starts_nocase(struct slice s, struct slice start)
-{
-    return s.n >= start.n && slice_eq_nocase((struct slice){ s.p, start.n }, start);
-}
-
 /* By the type that the request says. What is no text is left alone: pictures, archives, and what is compressed. */
 static enum waf_kind waf_kind_of(const struct head *h)
 {
@@ -5726,16 +5714,16 @@ static enum waf_kind waf_kind_of(const struct head *h)
         return WAF_UNREAD;
     if (slice_eq_nocase(media, SLICE("application/x-www-form-urlencoded")))
         return WAF_PAIRS;
-    if (waf_starts_nocase(media, SLICE("multipart/")))
+    if (slice_starts_nocase(media, SLICE("multipart/")))
         return WAF_PARTS;
-    if (waf_ends_nocase(media, SLICE("json")))
+    if (slice_ends_nocase(media, SLICE("json")))
         return WAF_JSON_TEXT;
-    if (waf_ends_nocase(media, SLICE("xml")))
+    if (slice_ends_nocase(media, SLICE("xml")))
         return WAF_XML_TEXT;
-    if (waf_starts_nocase(media, SLICE("text/")))
+    if (slice_starts_nocase(media, SLICE("text/")))
         return WAF_TEXT;
     for (size_t i = 0; i < sizeof binary / sizeof *binary; i++)
-        if (waf_starts_nocase(media, slice_of(binary[i])))
+        if (slice_starts_nocase(media, slice_of(binary[i])))
             return WAF_UNREAD;
     return WAF_GUESS;
 }
@@ -17710,7 +17698,6 @@ struct xchg {
     bool completing;            /* the request asks for the rest of `stored`, the first part of it */
     bool gathering, gathered;   /* content is read before the request goes on: `collected` is becoming, is what was read */
     bool inspecting;            /* gathering: it is for --waf, which has enough with WAF_MOST octets */
-    bool inspected;             /* --waf has looked at all that it looks at */
     bool held;                  /* content is at hand for --waf's sake alone: that makes nothing repeatable that was not */
     bool leads;                 /* others may wait for what it fetches */
     bool collapsed;             /* it waited for another's fetch */
@@ -20829,28 +20816,18 @@ static bool xchg_inspect(struct xchg *x)
 {
     struct waf_rules rules;
     bool blocks;
-    if (x->inspected || x->connect)
+    if (x->connect)
         return true;
-    x->inspected = true;
     memset(&x->attack, 0, sizeof x->attack);
-    if (xchg_own_rules(x, &rules, &blocks)) {
+    const bool looks = xchg_own_rules(x, &rules, &blocks);
+    if (looks)
         waf_read_head(&x->attack, &rules, &x->req, &x->target);
-        if (x->upward.in != FRAME_NONE)
-            x->inspected = false;
-    }
     if (blocks)
         waf_block(&x->attack);
     if (xchg_is_attack(x))
         return false;
-    if (x->inspected)
-        return true;
-    x->inspecting = true;
-    if (!waf_reads(&x->req) || !xchg_gather(x)) {
-        x->inspecting = false;
-        x->inspected = true;
-        return true;
-    }
-    return false;
+    x->inspecting = looks && x->upward.in != FRAME_NONE && waf_reads(&x->req);
+    return !x->inspecting || !xchg_gather(x);
 }
 
 /* COLLECT -> on: the content, or as much of it as --waf looks at, is here. */
@@ -20859,7 +20836,7 @@ static void xchg_inspect_content(struct xchg *x)
     struct waf_rules rules;
     bool blocks;
     x->inspecting = x->gathering = false;
-    x->inspected = x->gathered = true;
+    x->gathered = true;
     x->held = !x->whole;
     x->whole = x->upward.read_done;
     x->upward.out = x->upward.in;

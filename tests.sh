@@ -226,6 +226,10 @@ memory_of() { sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$1/status"; }
 ticks_of() { sed 's/.*) //' "/proc/$1/stat" | awk '{ print $12 + $13 }'; }
 descriptors() { each_of_tree descriptors_of "$1"; }
 memory() { each_of_tree memory_of "$1"; }  # KiB
+grew_less_than() {  # since `before`, in KiB
+	grown=$(($(memory "$pid") - before))
+	sanitized || [ "$grown" -lt "$1" ] || fail "memory grew by $grown KiB"
+}
 ticks() { each_of_tree ticks_of "$1"; }    # of CPU time, 1/100 s
 need_proc() { [ -r /proc/self/status ] || skip "no /proc here"; }
 sanitized() { grep -q __asan_init "$PROXY"; }
@@ -5364,8 +5368,7 @@ test_an_upload_is_not_taken_in_faster_than_it_is_read() {
 	before=$(memory "$pid")
 	talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 400000000\r\n\r\n' stuff:400000000 >stuffed
 	like "$(cat stuffed)" '^stuffed [0-9]{1,8}$' 'what the client could send'
-	grown=$(($(memory "$pid") - before))
-	sanitized || [ $grown -lt 4096 ] || fail "memory grew by $grown KiB"
+	grew_less_than 4096
 }
 
 test_an_upload_passes_in_constant_memory() {
@@ -5376,8 +5379,7 @@ test_an_upload_passes_in_constant_memory() {
 	start -r ":$origin"
 	before=$(memory "$pid")
 	talk "$port" "send:POST / HTTP/1.1\r\nHost: h\r\nContent-Length: $size\r\n\r\n" "pour:$size" 'read:HTTP/1.1 200 OK' >got || fail "$(cat got)"
-	grown=$(($(memory "$pid") - before))
-	sanitized || [ $grown -lt 4096 ] || fail "memory grew by $grown KiB"
+	grew_less_than 4096
 }
 
 test_a_client_that_does_not_read_holds_only_its_own_connection() {
@@ -5391,8 +5393,7 @@ test_a_client_that_does_not_read_holds_only_its_own_connection() {
 		helper hold "$port" 1 'GET /big HTTP/1.1\r\nHost: h\r\n\r\n'
 	done
 	for i in 1 2 3 4 5; do is "$(code -m 2 "$url/")" 200; done
-	grown=$(($(memory "$pid") - before))
-	sanitized || [ $grown -lt 8192 ] || fail "memory grew by $grown KiB"
+	grew_less_than 8192
 }
 
 test_slow_heads_hold_only_their_own_connection() {
@@ -5519,8 +5520,7 @@ test_a_client_that_reads_nothing_is_let_go() {
 	talk "$port" 'times:1000000:GET /small HTTP/1.1\r\nHost: h\r\n\r\n' >got 2>&1 && fail 'all is read of one that reads nothing'
 	let_go() { [ "$(grep -c 'client-slow$' log)" = 5 ]; }
 	wait_for let_go || fail "only these: $(grep client-slow log)"
-	grown=$(($(memory "$pid") - before))
-	sanitized || [ $grown -lt 4096 ] || fail "memory grew by $grown KiB"
+	grew_less_than 4096
 }
 
 test_a_refused_client_that_goes_on_sending_is_left_alone() {
@@ -5596,8 +5596,7 @@ test_slow_and_greedy_clients_of_every_kind_disturb_nobody() {
 	is "$("$peer" load "$port" 20 3000 'GET /1k HTTP/1.1\r\nHost: h\r\n\r\n')" '200:3000 broken:0'
 	wait_for lines_in 4 "said.$m"
 	is "$("$peer" load "$port" 20 500 'POST /post HTTP/1.1\r\nHost: h\r\nContent-Length: 10000\r\n\r\n' 10000)" '200:500 broken:0'
-	grown=$(($(memory "$pid") - before))
-	sanitized || [ $grown -lt $((300 * 40)) ] || fail "memory grew by $grown KiB"
+	grew_less_than "$((300 * 40))"
 	kill "$helper"
 	fewer() { [ "$(descriptors "$pid")" -le $((open + 24)) ]; }
 	wait_for fewer || fail "$(descriptors "$pid") descriptors, $open before"
@@ -8441,8 +8440,7 @@ test_an_upload_passes_in_constant_memory_with_waf() {
 	start -r ":$origin" --waf block
 	before=$(memory "$pid")
 	talk "$port" "send:$(post)Content-Length: 104857600\\r\\n\\r\\n" 'times:1638400:a=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb&' 'read:HTTP/1.1 200 OK' >got || fail "$(cat got)"
-	grown=$(($(memory "$pid") - before))
-	sanitized || [ $grown -lt 4096 ] || fail "memory grew by $grown KiB"
+	grew_less_than 4096
 }
 
 test_an_upload_is_not_taken_in_faster_than_it_is_read_with_waf() {
@@ -8452,8 +8450,7 @@ test_an_upload_is_not_taken_in_faster_than_it_is_read_with_waf() {
 	before=$(memory "$pid")
 	talk "$port" 'send:POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 400000000\r\n\r\n' stuff:400000000 >stuffed
 	like "$(cat stuffed)" '^stuffed [0-9]{1,8}$' 'what the client could send'
-	grown=$(($(memory "$pid") - before))
-	sanitized || [ $grown -lt 4096 ] || fail "memory grew by $grown KiB"
+	grew_less_than 4096
 }
 
 test_who_waits_for_100_gets_it_with_waf_unless_the_head_is_an_attack() {
