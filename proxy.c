@@ -4203,7 +4203,7 @@ static const char file_prefixes[] =
 static const char file_wrappers[] =
     "php:// php: expect:// expect: phar:// phar: file:/ file:\\ gopher:// gopher: dict:// ldap:// ldaps:// jar:http"
     " jar:file jar:ftp netdoc: zip:// glob:// compress. ogg:// ssh2. tftp:// data://text data:;base64 data:text/plain"
-    " data:text/plain; rar:// sftp:// file:, local_file:// view-source: url:file url:http data:,<? data:text/php"
+    " rar:// sftp:// file:, local_file:// view-source: url:file url:http data:,<? data:text/php"
     " webpack: smb:// zlib: bzip2: imap:// jdbc: rmi:// iiop://";
 
 /* A path in one form: slashes lean forward, are single, and . segments are left out. */
@@ -5117,29 +5117,40 @@ static void waf_ssrf(const struct view *v)
 
 /* ---- one value ---- */
 
-enum { WAF_ALL = (1 << WAF_DETECTORS) - 1 };
+enum { WAF_ALL = (1 << WAF_OWN) - 1 };          /* all detectors but own rules: what those block is not exempt */
+
+/* Octets without which a language has nothing to say; of SQL one of either. */
+enum {
+    IN_SQL_GAPS = IN_BLANK | IN_STAR | IN_LINE | IN_PAREN | IN_SEMI | IN_AMP,
+    IN_SQL_SIGNS = IN_EQUAL | IN_PAREN | IN_SEMI | IN_HASH | IN_COMMA | IN_AMP | IN_STAR | IN_ANGLE,
+    IN_SHELL = IN_SEMI | IN_TICK | IN_AMP | IN_LINE | IN_DOLLAR | IN_PAREN,
+    IN_CODE = IN_PAREN | IN_DOLLAR | IN_ANGLE | IN_LOW_LINE | IN_QUOTE | IN_AT | IN_BRACKET | IN_EQUAL | IN_LINE,
+    IN_TEMPLATE = IN_BRACE | IN_HASH | IN_DOLLAR | IN_ANGLE | IN_BRACKET | IN_AT,
+};
+
+/* Might it be SQL? */
+static bool sql_may_be(const struct view *v)
+{
+    const uint32_t in = v->in;
+    return in & IN_QUOTE || *v->p == '@' || (in & IN_SQL_GAPS && in & IN_SQL_SIGNS) || (in & IN_DASH && strstr(v->p, "--"))
+        || (in & (IN_BLANK | IN_LINE | IN_STAR) && v->n > 12 && strstr(v->p, "select"));
+}
 
 /* Ask the detectors whose octets are there. */
 static void waf_detect(const struct view *v)
 {
     const uint32_t in = v->in;
     const bool path = v->place == WAF_PATH, segment = path || v->place == WAF_SEGMENT;
-    const bool select = in & (IN_BLANK | IN_LINE | IN_STAR) && v->n > 12 && strstr(v->p, "select");
-    if (!path && (select || in & IN_QUOTE || *v->p == '@' || (in & IN_DASH && strstr(v->p, "--")) || (in & (IN_BLANK | IN_STAR | IN_LINE | IN_PAREN | IN_SEMI | IN_AMP)
-                                    && in & (IN_EQUAL | IN_PAREN | IN_SEMI | IN_HASH | IN_COMMA | IN_AMP | IN_STAR | IN_ANGLE))))
+    if (!path && sql_may_be(v))
         waf_sqli(v);
     waf_xss(v);
     if (in & (IN_SLASH | IN_BACK | IN_DOT | IN_PERCENT | IN_COLON) || v->twice || v->overlong)
         waf_file(v, waf_traversal(v));
-    if (!path && (in & (IN_SEMI | IN_TICK | IN_AMP | IN_LINE | IN_DOLLAR | IN_PAREN) || (in & IN_SLASH
-        && in & (IN_BLANK | IN_ANGLE))
-                  || *v->p == '-'))
+    if (!path && (in & IN_SHELL || (in & IN_SLASH && in & (IN_BLANK | IN_ANGLE)) || *v->p == '-'))
         waf_shell(v);
-    if (!path
-        && (in & (IN_PAREN | IN_DOLLAR | IN_ANGLE | IN_LOW_LINE | IN_QUOTE | IN_AT | IN_BRACKET | IN_EQUAL | IN_LINE)
-                  || waf_at_any(v->p, "java process global class. org. system. ro0ab aced0005")))
+    if (!path && (in & IN_CODE || waf_at_any(v->p, "java process global class. org. system. ro0ab aced0005")))
         waf_code(v);
-    if (in & (IN_BRACE | IN_HASH | IN_DOLLAR | IN_ANGLE | IN_BRACKET | IN_AT))
+    if (in & IN_TEMPLATE)
         waf_template(v);
     if (in & IN_DOLLAR && in & IN_BRACE)
         waf_jndi(v);
