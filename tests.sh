@@ -12938,7 +12938,7 @@ test_a_client_that_says_no_more_hears_the_server_through_m() {
 	start_mitm
 	has "$(talk "$port" "send:CONNECT localhost:$origin HTTP/1.1\r\nHost: h\r\n\r\n" 'read:\r\n\r\n' shut rest)" banner
 	has "$(talk "$port" "send:CONNECT localhost:$origin HTTP/1.1\r\nHost: h\r\n\r\n" 'read:\r\n\r\n' send:QU shut rest)" banner
-	has "$(cat "got$m.2")" QU
+	wait_for grep -qs QU "got$m.2" || fail "the server got: $(cat "got$m.2")"
 }
 
 test_a_silent_client_is_waited_for_though_the_server_is_down() {
