@@ -124,10 +124,9 @@
 #ifndef MSG_MORE
 #define MSG_MORE 0
 #endif
-#if defined(__x86_64__) && defined(__GLIBC__) && !defined(SANITIZED) && !defined(__SANITIZE_ADDRESS__)
-#define OS_WIDE __attribute__((target_clones("avx2", "default")))     /* the loader chooses by the processor */
-#else
-#define OS_WIDE
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define HAVE_AVX2 1                     /* in the compiler; the processor is asked */
 #endif
 #ifndef POLLRDHUP
 #define POLLRDHUP 0                     /* that the other end sends no more is not told with data unread */
@@ -307,6 +306,95 @@ static const char *os_crypt(const char *key, const char *salt)
     const char *r = crypt ? crypt(key, salt) : NULL;
 #endif
     return r && r[0] != '*' ? r : NULL;
+}
+
+/* Signs, each of up to three octets in a row, that are looked for all at once: of which octets each may consist at its
+ * first, second and third place; the first eight have no third. A set is all octets that have one of its high halves and one of its low ones: so a
+ * processor that looks up sixteen or thirty-two halves at a time says of as many octets which signs they may be of. */
+enum { SIEVE_SIGNS = 16, SIEVE_DEEP = 3, SIEVE_ROUND = 64, SIEVE_QUOTE = 1 << 16, SIEVE_OTHER = 1 << 17 };
+struct sieve {
+    uint8_t low[SIEVE_DEEP][SIEVE_SIGNS / 8][16], high[SIEVE_DEEP][SIEVE_SIGNS / 8][16];    /* by half: a bit a sign */
+    uint32_t of[SIEVE_DEEP][256];       /* the same by octet; OTHER, a sign of its own, is what is 0 or not ASCII */
+};
+
+/* Let the sign have these octets at that place, or all ASCII but 0: NULL. */
+static void os_sieve_add(struct sieve *s, unsigned sign, unsigned place, const char *octets)
+{
+    const uint8_t bit = (uint8_t)(1 << sign % 8);
+    uint8_t *low = s->low[place][sign / 8], *high = s->high[place][sign / 8];
+    for (unsigned c = 1; c < 0x80; c++)
+        if (!octets || strchr(octets, (int)c)) {
+            low[c & 15] |= bit;
+            high[c >> 4] |= bit;
+        }
+    for (unsigned c = 0; c <= 0xff; c++)
+        s->of[place][c] |= (c && c < 0x80 ? (uint32_t)(low[c & 15] & high[c >> 4] & bit) : 0) << (sign / 8 * 8)
+            | (place || c == 0 || c >= 0x80 ? SIEVE_OTHER : 0);
+    s->of[0]['"'] |= SIEVE_QUOTE;
+}
+
+/* How many of n octets at p, in whole rounds, have neither a sign nor an octet that is 0 or not ASCII. *odd: is the number
+ * of quotes in them odd? */
+static size_t os_sieve_plain(const struct sieve *s, const char *p, size_t n, bool *odd)
+{
+    size_t at = 0;
+    uint32_t quotes = 0;
+    for (; n - at >= SIEVE_ROUND + SIEVE_DEEP - 1; at += SIEVE_ROUND) {
+        const unsigned char *q = (const unsigned char *)p + at, *end = q + SIEVE_ROUND;
+        uint32_t all = 0;
+        for (; q < end && !(s->of[0][*q] & s->of[1][q[1]] & s->of[2][q[2]]); q++)
+            all ^= s->of[0][*q];
+        if (q < end || (s->of[0][q[0]] | s->of[0][q[1]]) & SIEVE_OTHER)
+            break;
+        quotes ^= all;
+    }
+    *odd = quotes & SIEVE_QUOTE;
+    return at;
+}
+
+#if HAVE_AVX2
+/* Of which eight signs each of thirty-two octets may be, at that place. */
+#define WIDE_AT(k, place) _mm256_and_si256(_mm256_shuffle_epi8(low[place][k], octets[place]), \
+    _mm256_shuffle_epi8(high[place][k], _mm256_and_si256(_mm256_srli_epi16(octets[place], 4), half)))
+
+/* The same, with thirty-two octets in a register. */
+__attribute__((target("avx2"))) static size_t os_sieve_wide(const struct sieve *s, const char *p, size_t n, bool *odd)
+{
+    const __m256i half = _mm256_set1_epi8(15), quote = _mm256_set1_epi8('"'), one = _mm256_set1_epi8(1);
+    __m256i low[SIEVE_DEEP][2], high[SIEVE_DEEP][2], octets[SIEVE_DEEP], quotes = _mm256_setzero_si256();
+    size_t at = 0;
+    for (size_t place = 0; place < SIEVE_DEEP; place++)
+        for (size_t k = 0; k < 2; k++) {
+            low[place][k] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)s->low[place][k]));
+            high[place][k] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)s->high[place][k]));
+        }
+    for (; n - at >= SIEVE_ROUND + SIEVE_DEEP - 1; at += SIEVE_ROUND) {
+        __m256i any = _mm256_setzero_si256(), odds = any, least = one;
+        for (size_t k = 0; k < SIEVE_ROUND; k += 32) {
+            for (size_t place = 0; place < SIEVE_DEEP; place++)
+                octets[place] = _mm256_loadu_si256((const void *)(p + at + k + place));
+            any = _mm256_or_si256(any, _mm256_and_si256(WIDE_AT(0, 0), WIDE_AT(0, 1)));
+            any = _mm256_or_si256(any, _mm256_and_si256(_mm256_and_si256(WIDE_AT(1, 0), WIDE_AT(1, 1)), WIDE_AT(1, 2)));
+            odds = _mm256_xor_si256(odds, _mm256_cmpeq_epi8(octets[0], quote));
+            least = _mm256_min_epi8(least, _mm256_min_epi8(octets[0], octets[2]));
+        }
+        any = _mm256_or_si256(any, _mm256_cmpgt_epi8(one, least));  /* those from 0x80 on are negative */
+        if (!_mm256_testz_si256(any, any))
+            break;
+        quotes = _mm256_xor_si256(quotes, odds);
+    }
+    *odd = __builtin_parity((unsigned)_mm256_movemask_epi8(quotes));
+    return at;
+}
+#endif
+
+static size_t os_sieve(const struct sieve *s, const char *p, size_t n, bool *odd)
+{
+#if HAVE_AVX2
+    if (__builtin_cpu_supports("avx2"))
+        return os_sieve_wide(s, p, n, odd);
+#endif
+    return os_sieve_plain(s, p, n, odd);
 }
 
 #if TLS && defined(__linux__) && !defined(__GLIBC__)
@@ -2825,12 +2913,13 @@ static const struct waf_words { uint32_t is; const char *words; } waf_words[] = 
 
 enum { WAF_SLOTS = 2048 };              /* a power of two, more than twice as many as there are words */
 static struct { const char *p; uint8_t n; uint32_t is; } waf_slots[WAF_SLOTS];
+static uint32_t waf_lengths[32][32];    /* by the first and the last octet of a word: a bit for each length there is */
 
 /* What the word is; 0: none that matters. It is in lower case. */
 static uint32_t waf_word(const char *p, size_t n)
 {
-    if (n == 0 || n > 40)
-        return 0;
+    if (n == 0 || !(waf_lengths[p[0] & 31][p[n - 1] & 31] >> n % 32 & 1))
+        return 0;                               /* what most are, without counting */
     for (uint64_t i = hash_plain(0, p, n);; i++) {
         i &= WAF_SLOTS - 1;
         if (!waf_slots[i].p)
@@ -2840,14 +2929,16 @@ static uint32_t waf_word(const char *p, size_t n)
     }
 }
 
-/* So many octets at once, as the compiler can. Comparing makes each of them 0 or -1. */
-typedef int8_t lanes __attribute__((vector_size(32)));
-enum { LANES_ROUND = 64, LANES_AHEAD = 8 };     /* octets that are looked at together, and behind them */
-/* Lanes of one octet, in memory where the compiler does not know them: it would make each anew in every round. */
-static lanes lanes_of[256];
-#define LANES_OF(c) lanes_of[(uint8_t)(c)]
-#define LANES_ARE(w, c) ((w) == LANES_OF(c))
-#define LANES_AMONG(w, c, n) ((w) - LANES_OF((c) + 128) < LANES_OF((n) - 128))      /* c and the next, n in all */
+/* What says that JSON is to be taken apart; where nothing of it is, no attack begins. An octet that means something in some
+ * language, but for those of JSON itself, or the beginning of what needs none of these: a path that begins a string or
+ * a word, a dot that begins one or a segment, two low lines, two braces, a scheme of a URL but https, an address,
+ * `localhost` or `metadata` after //, letters of SELECT and of prototype, and an object of Java. */
+static const char *const waf_json_signs[SIEVE_SIGNS][SIEVE_DEEP] = {
+    { "#$%&'()*" }, { ";<=>" }, { "\\^|~" }, { "`" }, { " \"", "/" }, { " \"./", "." }, { "_", "_" }, { "{", "{" },
+    { "abcdefghijklmnoABCDEFGHIJKLMNO", ":" }, { "pqrtuvwxyzPQRTUVWXYZ", ":" }, { "/", "/", "0123456789[" },
+    { "/", "/", "lmLM" }, { "lL", "eE", "cC" }, { "o", "t", "y" }, { "\"", "r", "O" },
+};
+static struct sieve waf_json_sieve;
 
 /* Have the words in their slots: once, before anything is inspected. */
 static void waf_learn(void)
@@ -2857,8 +2948,9 @@ static void waf_learn(void)
             waf_octets[(unsigned char)*c] = waf_signs[k].in;
     for (unsigned c = 0x80; c <= 0xff; c++)
         waf_octets[c] = IN_HIGH;
-    for (unsigned c = 0; c <= 0xff; c++)
-        memset(&lanes_of[c], (int)c, sizeof lanes_of[c]);
+    for (unsigned k = 0; k < SIEVE_SIGNS; k++)
+        for (unsigned place = 0; place < SIEVE_DEEP && waf_json_signs[k][0]; place++)
+            os_sieve_add(&waf_json_sieve, k, place, waf_json_signs[k][place]);
     waf_octets[0] = IN_CONTROL;
     for (size_t k = 0; k < sizeof waf_words / sizeof *waf_words; k++) {
         struct slice rest = slice_of(waf_words[k].words);
@@ -2868,6 +2960,7 @@ static void waf_learn(void)
             while (i &= WAF_SLOTS - 1, waf_slots[i].p && !(waf_slots[i].n == word.n && memcmp(waf_slots[i].p, word.p,
                 word.n) == 0))
                 i++;
+            waf_lengths[word.p[0] & 31][word.p[word.n - 1] & 31] |= 1U << word.n % 32;
             waf_slots[i].p = word.p;
             waf_slots[i].n = (uint8_t)word.n;
             waf_slots[i].is |= waf_words[k].is;
@@ -5302,52 +5395,6 @@ static struct slice json_plain(struct slice s)
     return (struct slice){ waf_plain, w };
 }
 
-/* How many of n octets at p are such as no attack begins with, in whole rounds: most JSON is, and what is need not be taken
- * apart. A round is not quiet if it has an octet that means something somewhere, but for those of JSON itself, or the
- * beginning of what has none: two dots, low lines or braces, a path that begins a string or a word, a scheme of a URL but
- * https, a URL of an address or of `localhost` and `metadata`, the letters of select and of prototype, an object of Java. *odd: has it an odd number of quotes? */
-OS_WIDE static size_t json_quiet(const char *p, size_t n, bool *odd)
-{
-    lanes quotes = { 0 };
-    uint64_t all[sizeof quotes / 8];
-    size_t at = 0;
-    for (; n - at >= LANES_ROUND + LANES_AHEAD; at += LANES_ROUND) {
-        lanes any = { 0 }, high = { 0 }, quoted = { 0 };
-        for (size_t k = 0; k < LANES_ROUND; k += sizeof any) {
-            const char *q = p + at + k;
-            lanes c, c1, c2, c4, c6;
-            memcpy(&c, q, sizeof c);
-            memcpy(&c1, q + 1, sizeof c);
-            memcpy(&c2, q + 2, sizeof c);
-            memcpy(&c4, q + 4, sizeof c);
-            memcpy(&c6, q + 6, sizeof c);
-            const lanes quote = LANES_ARE(c, '"'), slash = LANES_ARE(c1, '/'), low = c | LANES_OF(0x20), twice = c == c1;
-            high |= c;
-            any |= LANES_AMONG(c, '#', '*' - '#' + 1) | LANES_AMONG(c, ';', '>' - ';' + 1) | LANES_ARE(low, '|') | LANES_ARE(c, '`');
-            const lanes dot = LANES_ARE(c1, '.'), third = c2 | LANES_OF(0x20), is_s = LANES_ARE(low, 's');
-            any |= LANES_ARE(c, '~') | LANES_ARE(c, 0) | (twice & (dot | LANES_ARE(c, '_') | LANES_ARE(c, '{')));
-            any |= (slash & (quote | LANES_ARE(c, ' '))) | (dot & (quote | LANES_ARE(c, '/')));
-            any |= LANES_ARE(c1, ':') & LANES_AMONG(low, 'a', 26) & ~is_s;
-            any |= slash & twice & (LANES_AMONG(c2, '0', 10) | LANES_ARE(c2, '[') | LANES_ARE(third | LANES_OF(1), 'm'));
-            any |= is_s & LANES_ARE(third, 'l') & LANES_ARE(c4 | LANES_OF(0x20), 'c');
-            any |= quote & LANES_ARE(c1, 'r') & LANES_ARE(c2, 'O');
-            any |= LANES_ARE(c, 'p') & LANES_ARE(c6, 'y');
-            quoted ^= quote;
-        }
-        any |= high < 0;                        /* from 0x80 on; and, with | 0x20, a backslash was a | above */
-        memcpy(all, &any, sizeof any);
-        if (all[0] | all[1] | all[2] | all[3])
-            break;
-        quotes ^= quoted;
-    }
-    memcpy(all, &quotes, sizeof quotes);
-    uint64_t fold = all[0] ^ all[1] ^ all[2] ^ all[3];
-    fold ^= fold >> 32;
-    fold ^= fold >> 16;
-    *odd = (fold ^ fold >> 8) & 1;
-    return at;
-}
-
 /* The key of the value of JSON that begins at `at`; n 0: it has none of its own. */
 static struct slice json_key(struct slice s, size_t at)
 {
@@ -5372,7 +5419,7 @@ static void waf_json(struct slice s)
     const bool own = waf_now.rules && waf_now.rules->n;     /* they may be about anything */
     bool foreign = false, odd = false;
     for (size_t i = 0; i < s.n;) {
-        const size_t quiet = own ? 0 : json_quiet(s.p + i, s.n - i, &odd);
+        const size_t quiet = own ? 0 : os_sieve(&waf_json_sieve, s.p + i, s.n - i, &odd);
         i += quiet;
         while (quiet && odd && s.p[--i] != '"')     /* it ends within a string: that is taken from its beginning */
             ;

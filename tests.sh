@@ -7755,6 +7755,62 @@ test_what_is_found_about_a_head_names_nothing_of_the_one_before() {
 	is "$(sed -n 2p found)" '1 scanner no-agent field '
 }
 
+test_what_json_is_taken_apart_for_is_seen_at_each_place_and_by_each_processor() {
+	from_tree proxy.c
+	need cc
+	cat >sieve.c <<-'END'
+	#define main proxy_main
+	#include "proxy.c"
+	#undef main
+	#if HAVE_AVX2
+	#define WIDE(p, n, odd) (__builtin_cpu_supports("avx2") ? os_sieve_wide(&waf_json_sieve, p, n, odd) : os_sieve_plain(&waf_json_sieve, p, n, odd))
+	#else
+	#define WIDE(p, n, odd) os_sieve_plain(&waf_json_sieve, p, n, odd)
+	#endif
+	static size_t both(const char *p, size_t n)
+	{
+	    char *own = malloc(n);
+	    memcpy(own, p, n);
+	    bool odd, wide;
+	    size_t at = os_sieve_plain(&waf_json_sieve, own, n, &odd), quotes = 0;
+	    if (WIDE(own, n, &wide) != at || wide != odd) { printf("%.*s\n", (int)n, own); exit(1); }
+	    for (size_t i = 0; i < at; i++) quotes += own[i] == '"';
+	    if (odd != (quotes & 1)) { puts("quotes"); exit(1); }
+	    free(own);
+	    return at;
+	}
+	int main(int argc, char **argv)
+	{
+	    char text[400];
+	    const char *quiet = "{\"id\":12,\"name\":\"Item - one, two!\",\"at\":\"https:\057\057w.example.com\057a_b\",\"x\":[1.5e+3,null]},";
+	    waf_learn();
+	    for (size_t i = 0; i < sizeof text; i++) text[i] = quiet[i % strlen(quiet)];
+	    if (both(text, sizeof text) != 384) { puts("it is not quiet"); return 1; }
+	    for (int k = 1; k < argc; k++)
+	        for (size_t at = 0; at < 128; at++) {
+	            char copy[sizeof text];
+	            memcpy(copy, text, sizeof text);
+	            memcpy(copy + at, argv[k], strlen(argv[k]));
+	            if (both(copy, sizeof text) >= at + strlen(argv[k])) { printf("%s at %zu is passed over\n", argv[k], at); return 1; }
+	        }
+	    unsigned seed = 1;
+	    for (int k = 0; k < 200000; k++) {
+	        size_t n = k % sizeof text;
+	        for (size_t i = 0; i < n; i++) {
+	            seed = seed * 1103515245 + 12345;
+	            if (seed >> 16 & 31) text[i] = "abcdeghijk,. 0[]}-"[(seed >> 21) % 18];
+	            else text[i] = k & 1 ? (char)(seed >> 24) : "/.\":_s{olecty"[(seed >> 21) % 14];
+	        }
+	        both(text, n);
+	    }
+	    return 0;
+	}
+	END
+	cc -O1 -w -DTLS=0 -I"$tree" -o sieve sieve.c || fail 'cc'
+	./sieve "'" '#' '$' '%' '&' '(' ')' '*' ';' '<' '=' '>' '|' '~' '`' "$(printf '\134')" "$(printf '\303\251')" '"/e' ' /e' '"./' '..' '/.g' \
+		__p '{{' file: php: //1 '//[' //l //M select SELECT prototype '"rO0' >said || fail "$(cat said)"
+}
+
 # Of each line, "PLACE|BEFORE|AGAIN AND AGAIN": 128 KiB of it may take no more than thrice as long as 64 KiB. Time is that
 # of the CPU, the least of five. The worst of them are told if it fails.
 test_attacks_are_looked_for_in_time_in_proportion_to_the_octets() {
