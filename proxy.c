@@ -308,14 +308,29 @@ static const char *os_crypt(const char *key, const char *salt)
     return r && r[0] != '*' ? r : NULL;
 }
 
-/* Signs, each of up to three octets in a row, that are looked for all at once: of which octets each may consist at its
- * first, second and third place; the first eight have no third. A set is all octets that have one of its high halves and one of its low ones: so a
- * processor that looks up sixteen or thirty-two halves at a time says of as many octets which signs they may be of. */
-enum { SIEVE_SIGNS = 16, SIEVE_DEEP = 3, SIEVE_ROUND = 64, SIEVE_QUOTE = 1 << 16, SIEVE_OTHER = 1 << 17 };
+/* Octets that are signs by themselves, and signs of two or three octets in a row, looked for all at once. A longer sign has
+ * sets of octets, one for each place; the first eight have no third. A set is all octets that have one of its high
+ * halves and one of its low ones: so a processor that looks up sixteen or thirty-two halves at a time says of as many
+ * octets which signs they may be of. */
+enum { SIEVE_SIGNS = 16, SIEVE_DEEP = 3, SIEVE_ROUND = 64 };
+enum { SIEVE_ALONE = 1 << 16, SIEVE_OTHER = 1 << 17, SIEVE_QUOTE = 1 << 18 };
 struct sieve {
+    uint8_t alone[16];                  /* by low half, the octet that is a sign by itself; 0: none */
     uint8_t low[SIEVE_DEEP][SIEVE_SIGNS / 8][16], high[SIEVE_DEEP][SIEVE_SIGNS / 8][16];    /* by half: a bit a sign */
-    uint32_t of[SIEVE_DEEP][256];       /* the same by octet; OTHER, a sign of its own, is what is 0 or not ASCII */
+    uint32_t of[SIEVE_DEEP][256];       /* the same by octet; OTHER: it is 0 or not ASCII */
 };
+
+/* Let these octets, no two of the same low half, be signs by themselves. Before any other. */
+static void os_sieve_begin(struct sieve *s, const char *alone)
+{
+    for (unsigned c = 0; c <= 0xff; c++) {
+        s->of[0][c] = (c && strchr(alone, (int)c) ? SIEVE_ALONE : 0) | (c == 0 || c >= 0x80 ? SIEVE_OTHER : 0)
+            | (c == '"' ? SIEVE_QUOTE : 0);
+        s->of[1][c] = s->of[2][c] = SIEVE_ALONE | SIEVE_OTHER;
+    }
+    for (; *alone; alone++)
+        s->alone[*alone & 15] = (uint8_t)*alone;
+}
 
 /* Let the sign have these octets at that place, or all ASCII but 0: NULL. */
 static void os_sieve_add(struct sieve *s, unsigned sign, unsigned place, const char *octets)
@@ -327,10 +342,8 @@ static void os_sieve_add(struct sieve *s, unsigned sign, unsigned place, const c
             low[c & 15] |= bit;
             high[c >> 4] |= bit;
         }
-    for (unsigned c = 0; c <= 0xff; c++)
-        s->of[place][c] |= (c && c < 0x80 ? (uint32_t)(low[c & 15] & high[c >> 4] & bit) : 0) << (sign / 8 * 8)
-            | (place || c == 0 || c >= 0x80 ? SIEVE_OTHER : 0);
-    s->of[0]['"'] |= SIEVE_QUOTE;
+    for (unsigned c = 1; c < 0x80; c++)
+        s->of[place][c] |= (uint32_t)(low[c & 15] & high[c >> 4] & bit) << (sign / 8 * 8);
 }
 
 /* How many of n octets at p, in whole rounds, have neither a sign nor an octet that is 0 or not ASCII. *odd: is the number
@@ -361,10 +374,11 @@ static size_t os_sieve_plain(const struct sieve *s, const char *p, size_t n, boo
 __attribute__((target("avx2"))) static size_t os_sieve_wide(const struct sieve *s, const char *p, size_t n, bool *odd)
 {
     const __m256i half = _mm256_set1_epi8(15), quote = _mm256_set1_epi8('"'), one = _mm256_set1_epi8(1);
-    __m256i low[SIEVE_DEEP][2], high[SIEVE_DEEP][2], octets[SIEVE_DEEP], quotes = _mm256_setzero_si256();
+    const __m256i alone = _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)s->alone));
+    __m256i low[SIEVE_DEEP][SIEVE_SIGNS / 8], high[SIEVE_DEEP][SIEVE_SIGNS / 8], octets[SIEVE_DEEP], quotes = _mm256_setzero_si256();
     size_t at = 0;
     for (size_t place = 0; place < SIEVE_DEEP; place++)
-        for (size_t k = 0; k < 2; k++) {
+        for (size_t k = 0; k < SIEVE_SIGNS / 8; k++) {
             low[place][k] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)s->low[place][k]));
             high[place][k] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)s->high[place][k]));
         }
@@ -373,6 +387,7 @@ __attribute__((target("avx2"))) static size_t os_sieve_wide(const struct sieve *
         for (size_t k = 0; k < SIEVE_ROUND; k += 32) {
             for (size_t place = 0; place < SIEVE_DEEP; place++)
                 octets[place] = _mm256_loadu_si256((const void *)(p + at + k + place));
+            any = _mm256_or_si256(any, _mm256_cmpeq_epi8(octets[0], _mm256_shuffle_epi8(alone, octets[0])));
             any = _mm256_or_si256(any, _mm256_and_si256(WIDE_AT(0, 0), WIDE_AT(0, 1)));
             any = _mm256_or_si256(any, _mm256_and_si256(_mm256_and_si256(WIDE_AT(1, 0), WIDE_AT(1, 1)), WIDE_AT(1, 2)));
             odds = _mm256_xor_si256(odds, _mm256_cmpeq_epi8(octets[0], quote));
@@ -2726,6 +2741,7 @@ static const char *const waf_places[WAF_PLACES] = {
 enum {
     WAF_MOST = 128 << 10,       /* octets of content that are inspected; of a value as well */
     WAF_SURE = 5,               /* the weight of a finding that is enough by itself, at level 1 */
+    WAF_WORD = 2,               /* of one that prose has as well: it adds nothing to what other detectors found */
     WAF_ROUNDS = 3,             /* of percent-decoding */
     WAF_FORMS = 8,              /* conditions that are read one after the other */
     WAF_EXPRESSIONS = 64,       /* lookups that are open one in the other */
@@ -2893,7 +2909,8 @@ static const struct waf_words { uint32_t is; const char *words; } waf_words[] = 
         "masscan zgrab wpscan burp oast netsparker havij w3af arachni skipfish whatweb dirsearch joomscan xsser"
         " commix jaeles zaproxy owasp nmap webinspect appscan grendel sqlninja bsqlbf pangolin brutus morfeus zmeu"
         " jorgee fhscan blackwidow webshag libwhisker absinthe paros sitecheck golismero dotdotpwn interactsh xspider"
-        " detectify tsunami httpx katana" },
+        " detectify tsunami httpx katana l9explore l9scan lkxscan nsauditor cgichk bfac webvulnscan struts datacha0s"
+        " crimscanner webbandit openvasvt whatwaf wafw00f sqlbrute arjun dalfox xsstrike" },
     { IS_FILE, ".htaccess .htpasswd .env .bash_history .bashrc .bash_profile .ssh .git .svn .hg .aws .npmrc "
         ".docker .mysql_history .pgpass .netrc .kube .profile .viminfo .gitconfig .ds_store .zsh_history web-inf"
         " meta-inf win.ini boot.ini system.ini wp-config.php web.config tomcat-users.xml global.asa global.asax"
@@ -2929,15 +2946,18 @@ static uint32_t waf_word(const char *p, size_t n)
     }
 }
 
-/* What says that JSON is to be taken apart; where nothing of it is, no attack begins. An octet that means something in some
- * language, but for those of JSON itself, or the beginning of what needs none of these: a path that begins a string or
- * a word, a dot that begins one or a segment, two low lines, two braces, a scheme of a URL but https, an address,
- * `localhost` or `metadata` after //, letters of SELECT and of prototype, and an object of Java. */
+/* What says that JSON is to be taken apart: an octet that means something in some language, but for those of JSON itself,
+ * or what tells the attacks that have none of these. What is passed over has nothing that is an attack by itself, but for
+ * names (of a file, a class, a host) that are one where they stand alone. */
+static const char waf_json_alone[] = "#$%&'()*;<=>`";
 static const char *const waf_json_signs[SIEVE_SIGNS][SIEVE_DEEP] = {
-    { "#$%&'()*" }, { ";<=>" }, { "\\^|~" }, { "`" }, { " \"", "/" }, { " \"./", "." }, { "_", "_" }, { "{", "{" },
-    { "abcdefghijklmnoABCDEFGHIJKLMNO", ":" }, { "pqrtuvwxyzPQRTUVWXYZ", ":" }, { "/", "/", "0123456789[" },
-    { "/", "/", "lmLM" }, { "lL", "eE", "cC" }, { "o", "t", "y" }, { "\"", "r", "O" },
-};
+    { "\\^|~" }, { " \"", "/" }, { " \"./", "." },    /* a path that begins a string or a word; a climb, a hidden file */
+    { "_@", "_@" }, { "{", "{" }, { "!-", "!-" },       /* __proto__, @@version, {{config}}, comments and tags */
+    { "abcdefghijklmnoABCDEFGHIJKLMNO", ":" }, { "pqrtuvwxyzPQRTUVWXYZ", ":" },      /* schemes, but those in s, as https */
+    { "/", "/", "0123456789[" }, { "/", "/", "lmLM" },      /* an address, localhost and metadata after // */
+    { "lL", "eE", "cC" }, { "oO", "tT", "yY" },         /* select, prototype */
+    { "r", "O", "0" }, { "vV", "aA", "." }, { "sS", "wW", "dD" }, { "2", "5", "4" },
+};                                              /* an object of Java, java., passwd, 169.254.169.254 */
 static struct sieve waf_json_sieve;
 
 /* Have the words in their slots: once, before anything is inspected. */
@@ -2948,8 +2968,9 @@ static void waf_learn(void)
             waf_octets[(unsigned char)*c] = waf_signs[k].in;
     for (unsigned c = 0x80; c <= 0xff; c++)
         waf_octets[c] = IN_HIGH;
+    os_sieve_begin(&waf_json_sieve, waf_json_alone);
     for (unsigned k = 0; k < SIEVE_SIGNS; k++)
-        for (unsigned place = 0; place < SIEVE_DEEP && waf_json_signs[k][0]; place++)
+        for (unsigned place = 0; place < SIEVE_DEEP; place++)
             os_sieve_add(&waf_json_sieve, k, place, waf_json_signs[k][place]);
     waf_octets[0] = IN_CONTROL;
     for (size_t k = 0; k < sizeof waf_words / sizeof *waf_words; k++) {
@@ -3802,6 +3823,8 @@ static unsigned sql_tail_word(struct sql *s, bool quoted, bool named)
 {
     if (s->is & IS_UNION) {
         sql_next(s);
+        if (s->token == SQL_COMMENT && !s->strict)
+            return WAF_SURE;                    /* what is selected stands behind lines of comment */
         const unsigned weight = sql_union(s);
         return weight && quoted ? WAF_SURE : weight;
     }
@@ -3940,8 +3963,10 @@ static unsigned sql_word_weight(const struct sql *s, const char *start, bool is_
         return before & IS_VERB || (start[-1] == '.') ? WAF_SURE : 2;
     if (waf_at_any(start, "information_schema. sqlite_master sysobjects pg_catalog. mysql.user v$version syscolumns"))
         return 2;
-    if (s->is & IS_FUNCTION)
-        return s->called && start[-1] == '|' && start[-2] == '|' ? WAF_SURE : 0;
+    if (s->is & IS_FUNCTION && s->called) {
+        const char *argument = waf_skip(s->p + (*s->p == '('));
+        return (start[-1] == '|' && start[-2] == '|') || waf_at_any(argument, "version() database() 0x") ? WAF_SURE : 0;
+    }
     if (!(s->is & IS_LOGIC) || !waf_blank(*s->p))
         return waf_at(start, "waitfor delay") || ((waf_at(start, "into outfile ") || waf_at(start, "into dumpfile "))
             && strchr("'\"0@", *waf_skip(start + 13)))
@@ -4002,6 +4027,12 @@ static void waf_sqli(const struct view *v)
     if (variable && waf_letter(variable[2]))
         waf_hit(v, WAF_SQLI, variable == v->p || strchr("(,=", variable[-1]) ? WAF_SURE : 2,
             "variable", variable);
+    const char *version = v->in & IN_STAR ? strstr(v->p, "/*!") : NULL;
+    if (version && strspn(version + 3, "0123456789") >= 5)      /* MySQL from that version on reads what follows */
+        waf_hit(v, WAF_SQLI, WAF_SURE, "comment", version);
+    const char *procedure = v->in & IN_LOW_LINE ? strstr(v->p, "..xp_") : NULL;
+    if (procedure)
+        waf_hit(v, WAF_SQLI, WAF_SURE, "words", procedure);
     if (!waf_now.octets_left)
         waf_hit(v, WAF_SQLI, WAF_SURE, "costly", v->p);
 }
@@ -4522,7 +4553,9 @@ static unsigned shell_command(const char *p, bool *weak)
         return is || waf_at(word, "/bin") || waf_at(word, "/usr") ? WAF_SURE : 3;
     if (!(is & (IS_COMMAND | IS_ENGLISH)))
         return 0;
-    const enum shell_arguments how = shell_arguments(last + n);
+    if (n == 3 && waf_at(last, "net ") && waf_at_any(waf_skip(last + 4), "user localgroup accounts view share session stop start"))
+        return WAF_SURE;
+    const enum shell_arguments how = n == 5 && waf_at(last, "netsh ") ? SHELL_STRONG : shell_arguments(last + n);
     if (how == SHELL_STRONG)
         return WAF_SURE;
     if (how == SHELL_NUMBER)
@@ -4571,6 +4604,55 @@ static void shell_substitution(const struct view *s, const char *p, unsigned wor
     waf_hit(s, WAF_SHELL, words > !tick || (prose && tick) || (weak && prose) ? 2 : weight, "substitution", p);
 }
 
+/* Behind an operator of IF or an object that it asks for: does a command follow, or the block that one begins with? */
+static bool shell_then(const char *p)
+{
+    p = waf_skip(p);
+    const bool block = *p == '(';
+    for (unsigned i = 0; i < 8 && (waf_blank(*p) || *p == '(' || *p == '@'); i++)
+        p++;
+    const size_t n = sql_name(p);
+    return (block && !*p) || waf_word(p, n) & (IS_COMMAND | IS_ENGLISH) || waf_at_any(p, "goto cmd call");
+}
+
+/* An operand of IF: in quotes, or a word. What is behind it. */
+static const char *shell_operand(const char *p)
+{
+    if (*p == '"')
+        return p[1 + strcspn(p + 1, "\"")] ? p + 2 + strcspn(p + 1, "\"") : "";
+    p += *p == '(';
+    return p + strcspn(p, " \t=)\n");
+}
+
+/* Does FOR or IF of Windows stand at p? What comes behind these words there is said in no other language. */
+static bool shell_is_batch(const char *p)
+{
+    p += *p == '@';
+    if (waf_at(p, "for ")) {                    /* for [/f "..."] %a in ( */
+        const size_t n = strcspn(p, "%\n");
+        if (n > 80 || p[n] != '%' || !waf_blank(p[n - 1]))
+            return false;
+        p += n + strspn(p + n, "%");
+        p = waf_skip(p + sql_name(p));
+        return waf_at(p, "in ") && *waf_skip(p + 2) == '(';
+    }
+    if (!waf_at(p, "if "))
+        return false;
+    bool sure = false;
+    for (p = waf_skip(p + 2); waf_at_any(p, "/i not"); p = waf_skip(p + (*p == '/' ? 2 : 3)))
+        sure |= *p == '/';
+    if (waf_at_any(p, "errorlevel cmdextversion"))
+        return waf_digit(*waf_skip(p + strcspn(p, " ")));
+    if (waf_at_any(p, "exist defined")) {
+        p = waf_skip(p + strcspn(p, " "));
+        const char *end = shell_operand(p);
+        return memchr(p, '\\', (size_t)(*end ? end - p : 1)) || shell_then(end + (*end == ')'));
+    }
+    sure |= *p == '[' || *p == '{' || *p == '%' || *p == '!' || (*p == '"' && p[1] == '%');
+    p = waf_skip(shell_operand(p));
+    return waf_at_any(p, "equ neq lss leq gtr geq") ? waf_blank(p[3]) : sure && waf_at(p, "==");
+}
+
 static void waf_shell(const struct view *v)
 {
     struct view s;
@@ -4593,6 +4675,8 @@ static void waf_shell(const struct view *v)
         else if (*p == '/' && (waf_at(p, "/dev/tcp/") || waf_at(p, "/bin/sh -") || waf_at(p, "/bin/bash -")))
             waf_hit(&s, WAF_SHELL, WAF_SURE, "shell", p);
     }
+    if (shell_is_batch(waf_skip(v->p)))
+        waf_hit(v, WAF_SHELL, WAF_SURE, "batch", v->p);
     const char *p = waf_skip(s.p);
     if (*p == '(' && waf_at(waf_skip(p + 1), ")") && *waf_skip(waf_skip(p + 1) + 1) == '{')
         waf_hit(v, WAF_SHELL, WAF_SURE, "function", v->p);
@@ -4833,8 +4917,13 @@ static void template_sign(const struct view *v, const char *p)
     else if (*p == '{' && waf_at_any(p, "{php} {$smarty {system {$_ {#with"))
         weight = WAF_SURE;
     else if (*p == '{' && waf_at_any(p, "{include {fetch {math {literal {@"))
-        weight = 3;
-    else if (waf_at(p, "{if ") && v->in & IN_PAREN)
+        weight = p == v->p && p[1] == '@' && v->n > 4 && waf_at(v->p + v->n - 2, "/}") ? WAF_SURE : 3;
+    else if (*p == '{' && p[1] == '%') {
+        const char *word = waf_skip(p + 2 + (p[2] == '-'));
+        const size_t n = waf_at_any(word, "include import extends from ssi");
+        const char *file = waf_skip(word + n);
+        weight = n && (*file == '\'' || *file == '"') && (file[1] == '/' || waf_at(file + 1, "../")) ? WAF_SURE : 0;
+    } else if (waf_at(p, "{if ") && v->in & IN_PAREN)
         weight = WAF_SURE;
     if (weight)
         waf_hit(v, WAF_TEMPLATE, weight, "directive", p);
@@ -5038,6 +5127,9 @@ static void waf_xxe(const struct view *v)
             "#exec #include #echo"
                             " #config #set #printenv #fsize #flastmod #if")))
             waf_hit(v, WAF_SSI, WAF_SURE, "directive", p);
+        else if (waf_at(p, "<?xml-stylesheet") && p[16] && memchr(p, '>', strlen(p)) && strstr(p, "://")
+                 && strstr(p, "://") < strchr(p, '>'))
+            waf_hit(v, WAF_XXE, WAF_SURE, "stylesheet", p);
         else if (waf_at(p, "<xsl:") && asks)
             waf_hit(v, WAF_XXE, WAF_SURE, "xslt", p);
     }
@@ -5062,6 +5154,9 @@ static void waf_splitting(const struct view *v)
                 "content-type: location: host: http/1. link:") ? 3 : WAF_SURE, "field", p);
         else if (waf_at_any(p, "bcc: cc:") || waf_at(p, "rcpt to:") || waf_at(p, "mail from:"))
             waf_hit(v, WAF_SPLITTING, body && line > 80 ? 2 : WAF_SURE, "mail", p);
+        else if (line && v->p[line - 1] == '"' && waf_letter(*p) && strspn(p, "0123456789abcdefghijklmnopqrstuvwxyz") < 8
+                 && waf_at_any(p + strcspn(p, " "), " login  fetch  select  logout  capability  authenticate "))
+            waf_hit(v, WAF_SPLITTING, WAF_SURE, "mail", p);     /* of IMAP, behind its tag */
         else if (waf_at_any(p, "to: from: subject: reply-to: mime-version:") || waf_at(p, "ehlo ") || waf_at(p,
             "helo "))
             waf_hit(v, WAF_SPLITTING, body ? 2 : WAF_SURE, "mail", p);
@@ -5239,7 +5334,8 @@ static void waf_detect(const struct view *v)
     waf_xss(v);
     if (in & (IN_SLASH | IN_BACK | IN_DOT | IN_PERCENT | IN_COLON) || v->twice || v->overlong)
         waf_file(v, waf_traversal(v));
-    if (!path && (in & IN_SHELL || (in & IN_SLASH && in & (IN_BLANK | IN_ANGLE)) || *v->p == '-'))
+    if (!path && (in & IN_SHELL || (in & IN_SLASH && in & (IN_BLANK | IN_ANGLE)) || *v->p == '-'
+        || (in & (IN_PERCENT | IN_BACK | IN_BRACKET) && waf_at_any(waf_skip(v->p), "if for @if @for"))))
         waf_shell(v);
     if (!path && (in & IN_CODE || waf_at_any(v->p, "java process global class. org. system. ro0ab aced0005")))
         waf_code(v);
@@ -5607,6 +5703,12 @@ static void waf_path(struct slice path, struct slice name)
     if (!(waf_mask_of(path) & ~(uint32_t)(IN_CALM | IN_SLASH)))
         return;
     waf_value(WAF_PATH, name, path, false, false);
+    for (size_t i = 1, begin = 0; i + 1 < path.n; i++)
+        if (path.p[i] == '/' && path.p[i + 1] == '*') {         /* comments of SQL have slashes that part nothing */
+            waf_value(WAF_SEGMENT, name, slice_from(path, begin), false, false);
+            break;
+        } else if (path.p[i] == '/')
+            begin = i + 1;
     while (path.n)
         waf_value(WAF_SEGMENT, name, slice_cut(&path, '/'), false, false);
 }
@@ -5865,8 +5967,8 @@ static unsigned waf_sum(const struct waf_verdict *verdict)
 {
     unsigned n = 0;
     for (unsigned i = 0; i < WAF_DETECTORS; i++)
-        n += verdict->weights[i];
-    return n;
+        n += verdict->weights[i] == WAF_WORD ? 0 : verdict->weights[i];
+    return n > verdict->worst.weight ? n : verdict->worst.weight;
 }
 
 /* The finding that weighs most, for the log: detector, shape, where, what (masked). */
