@@ -2741,6 +2741,7 @@ static const char *const waf_places[WAF_PLACES] = {
 enum {
     WAF_MOST = 128 << 10,       /* octets of content that are inspected; of a value as well */
     WAF_SURE = 5,               /* the weight of a finding that is enough by itself, at level 1 */
+    WAF_LIKELY = 3,             /* of one that is enough at level 2 */
     WAF_WORD = 2,               /* of one that prose has as well: it adds nothing to what other detectors found */
     WAF_ROUNDS = 3,             /* of percent-decoding */
     WAF_FORMS = 8,              /* conditions that are read one after the other */
@@ -2784,17 +2785,19 @@ struct waf_finding {
     bool is_name;
     uint8_t name_n, what_n;
     const char *shape;          /* a word for it; static */
+    uint16_t line;              /* of FILE, by which it is one; 0: by none */
     char name[32];              /* of the parameter or field */
     char what[40];              /* octets of the view about the place, masked */
 };
 
-enum { WAF_RULES = 64 };        /* own rules that hold for one request */
+enum { WAF_RULES = 1024 };      /* own rules that may hold for one request: as many as there can be */
 
 /* What the user has said of values: that they are not to be asked about, or that they are attacks. */
 struct waf_rules {
     unsigned n;
     struct waf_rule {
         bool blocks;            /* a value that matches is an attack; else it is exempt */
+        uint16_t line;          /* of FILE */
         uint32_t detectors;     /* exempt: of these, a bit each */
         struct slice name;      /* a glob that its name has to match; n 0: any */
         struct slice value;     /* blocks: a glob for its view; n 0: any */
@@ -3303,6 +3306,7 @@ static struct {
     const struct waf_rules *rules;
     struct slice name;
     uint32_t exempt;            /* a bit a detector: not to be counted */
+    unsigned line;              /* of FILE, that the finding is by */
     size_t octets_left;         /* that readers of SQL may go over: what is looked at again and again has an end */
 } waf_now;
 
@@ -3337,6 +3341,7 @@ static void waf_hit(const struct view *v, enum waf_detector d, unsigned weight, 
     f->place = v->place;
     f->is_name = v->is_name;
     f->shape = shape;
+    f->line = (uint16_t)(d == WAF_OWN ? waf_now.line : 0);
     f->name_n = (uint8_t)(waf_now.name.n < sizeof f->name ? waf_now.name.n : sizeof f->name);
     bool named = true;                          /* it looks like the name of something */
     for (unsigned i = 0; i < f->name_n; i++)
@@ -4317,18 +4322,20 @@ static void waf_xss(const struct view *v)
 
 /* ---- paths and files ---- */
 
-/* What programs are asked to read that they should not, as a path in one form: see file_form. */
-static const char file_prefixes[] =
-    "etc/ proc/ var/log/ root/ boot/ usr/local/ usr/lib/ usr/etc/ opt/ var/www/ var/lib/ var/mail/ var/spool/"
-    " var/run/ var/adm/ var/cpanel/ var/webmin/ run/secrets/ sys/ tmp/sess_ dev/ windows/ winnt/ boot.ini inetpub/"
-    " apache xampp/ wamp/ usr/pkg/ usr/ports/ private/etc/ library/webserver system32/ autoexec.bat lib/security"
-    " usr/share/ var/backups/ var/cache/ var/local/ var/nm2/ var/apache var/mysql usr/apache web/conf www/conf"
-    " www/logs www/apache logs/ php mysql/ recycle pagefile config.sys sites/ program documents";
+/* What programs are asked to read that they should not, as a path in one form (see file_form), without its root. */
+static const char file_roots[] =
+    "etc/ proc/ root/ boot/ opt/ usr/local/ usr/lib/ usr/etc/ usr/pkg/ usr/ports/ usr/share/ usr/apache var/log/ var/www/"
+    " var/lib/ var/mail/ var/spool/ var/run/ var/adm/ var/cpanel/ var/webmin/ var/backups/ var/cache/ var/local/ var/nm2/"
+    " var/apache var/mysql run/secrets/ private/etc/ tmp/sess_ dev/null dev/zero dev/random dev/urandom dev/mem dev/sd"
+    " dev/fd dev/std dev/tcp sys/class sys/kernel sys/devices sys/module sys/fs sys/firmware web/conf www/conf www/logs"
+    " www/apache apache/ apache2/ mysql/data library/webserver windows/ winnt/ system32/ boot.ini autoexec.bat inetpub/"
+    " xampp/ wamp/ lib/security";
+static const char file_roots_of_drives[] = "program documents recycle pagefile config.sys sites/ php mysql/ apache users/";
 static const char file_wrappers[] =
     "php:// php: expect:// expect: phar:// phar: file:/ file:\\ gopher:// gopher: dict:// ldap:// ldaps:// jar:http"
     " jar:file jar:ftp netdoc: zip:// glob:// compress. ogg:// ssh2. tftp:// data://text data:;base64 data:text/plain"
     " rar:// sftp:// file:, local_file:// view-source: url:file url:http data:,<? data:text/php"
-    " webpack: smb:// zlib: bzip2: imap:// jdbc: rmi:// iiop://";
+    " smb:// zlib: bzip2: imap:// jdbc: rmi:// iiop://";
 
 /* A path in one form: slashes lean forward, are single, and . segments are left out. */
 static size_t file_form(const char *p, char *to, size_t most)
@@ -4362,54 +4369,88 @@ static bool file_is_named(const char *path, bool whole)
     return false;
 }
 
+/* What is at p asks a library for something that is no file here, or another machine of the network for one. */
+static void file_elsewhere(const struct view *v, const char *p)
+{
+    if (v->in & IN_COLON && v->place != WAF_PATH && waf_letter(*p) && !waf_at(p, "http")) {
+        const size_t n = waf_at_any(p, file_wrappers);
+        if (n && p[n] && !waf_blank(p[n]))
+            waf_hit(v, WAF_FILE, WAF_SURE, "wrapper", p);
+    }
+    if (p[0] == '\\' && p[1] == '\\' && (waf_wordy(p[2]) || p[2] == '?' || p[2] == '.') && strchr(p + 3, '\\')
+        && !strchr(p, ' '))
+        waf_hit(v, WAF_FILE, WAF_SURE, "unc", p);
+}
+
+/* Is a path all that is at p? Some of Windows' have blanks. */
+static bool file_is_alone(const char *p)
+{
+    const char *rest = p + strcspn(p, " \t\r\n<>\"'");
+    return !*(rest + strspn(rest, " \t\r\n>\"'")) || (*rest == ' ' && waf_at_any(p,
+        "c:\\documents c:/documents c:\\program c:/program"));
+}
+
+/* What stands before the path is gone over: a drive, or what has a path behind ":/". `ups`: it climbs, so that it is not
+ * one that has another in it. */
+static const char *file_root(const char *form, bool ups, bool *drive)
+{
+    const char *colon = ups || *form == '~' ? NULL : strstr(form, ":/");
+    *drive = waf_letter(form[0]) && form[1] == ':' && (form[2] == '/' || waf_letter(form[2]));
+    return *drive ? form + 2 : colon ? colon + 1 : form;
+}
+
+/* A path in one form that is a value by itself: is it one of the system's, or has it a name that tells? `p`: where. */
+static void file_weigh(const struct view *v, const char *p, const char *form, bool ups)
+{
+    bool drive;
+    const char *path = file_root(form, ups, &drive);
+    const bool absolute = *path == '/' && (drive || path == form || waf_at(form, "file:")), slash = strchr(path, '/') != NULL;
+    if (absolute) {
+        size_t n = waf_at_any(path + 1, file_roots);
+        n = n || !drive ? n : waf_at_any(path + 1, file_roots_of_drives);
+        if (n && (path[1 + n] || path[n] != '/'))
+            waf_hit(v, WAF_FILE, WAF_SURE, "system", p);
+    }
+    if ((drive && waf_at_any(path, "/users/ users/ windows boot.ini")) || waf_at_any(form,
+        "%windir% %systemroot% %systemdrive% %programfiles% %appdata% %userprofile% %tmp% %temp% %winbootdir%"))
+        waf_hit(v, WAF_FILE, WAF_SURE, "windows", p);
+    if (file_is_named(path, slash))
+        waf_hit(v, WAF_FILE, slash || *path == '.' ? WAF_SURE : WAF_LIKELY, "name", p);
+    else if (*path == '/' && waf_at_any(path + 1, "home/ users/") && strstr(path, "/."))
+        waf_hit(v, WAF_FILE, WAF_SURE, "home", p);
+}
+
 /* A file that is named outright. `ups`: .. were found before. */
 static void waf_file(const struct view *v, bool ups)
 {
     char form[512];
     const char *p = waf_skip(v->p);
-    while (*p == '"' || *p == '\'' || *p == '(' || *p == '|' || *p == '@')
-        p++;
-    const size_t wrapper = v->in & IN_COLON && v->place != WAF_PATH && waf_letter(*p) && !waf_at(p, "http") ? waf_at_any(p,
-        file_wrappers) : 0;
-    if (wrapper && p[wrapper] && !waf_blank(p[wrapper]))
-        waf_hit(v, WAF_FILE, WAF_SURE, "wrapper", p);
-    if (p[0] == '\\' && p[1] == '\\' && (waf_wordy(p[2]) || p[2] == '?' || p[2] == '.') && strchr(p + 3, '\\')
-        && !strchr(p, ' '))
-        waf_hit(v, WAF_FILE, WAF_SURE, "unc", p);
-    if (!(v->in & (IN_SLASH | IN_BACK | IN_DOT | IN_PERCENT)))
+    p += strspn(p, "\"'(|@");
+    file_elsewhere(v, p);
+    if (!(v->in & (IN_SLASH | IN_BACK | IN_DOT | IN_PERCENT)) || !file_is_alone(p))
         return;
-    const size_t blank = strcspn(p, " \t\r\n<>\"'");
-    if (p[blank] && p[blank + 1] && !(v->p[blank] == ' ' && waf_at_any(p,
-        "c:\\documents c:/documents c:\\program c:/program")))
-        return;                                 /* it is more than a path */
     file_form(p, form, sizeof form);
-    const char *path = form, *colon;
-    if (v->place == WAF_PATH) {
-        if (*path == '/' && file_is_named(path, false))
-            waf_hit(v, WAF_FILE, WAF_SURE, "name", p);
-        return;
-    }
-    if (waf_letter(path[0]) && path[1] == ':' && (path[2] == '/' || waf_letter(path[2])))
-        path += 2;
-    else if (*path == '%' && (waf_at_any(path,
-        "%windir% %systemroot% %systemdrive% %programfiles% %appdata% %userprofile% %tmp% %temp% %winbootdir%")))
-        waf_hit(v, WAF_FILE, WAF_SURE, "windows", p);
-    else if (ups || *path == '~' || !strchr(path, '/'))
-        ;
-    else if ((colon = strstr(path, ":/")))      /* file:///etc/passwd after something else */
-        path = colon + 1;
-    const bool drive = path == form + 2, absolute = *path == '/' && (drive || path == form || waf_at(form, "file:"));
-    const size_t prefix = absolute ? waf_at_any(path + 1, file_prefixes) : 0;
-    if (prefix && (path[1 + prefix] || path[prefix] != '/'))
-        waf_hit(v, WAF_FILE, WAF_SURE, "system", p);
-    if (drive && (!path[0] || waf_at_any(path, "/users/ users/ windows boot.ini")))
-        waf_hit(v, WAF_FILE, WAF_SURE, "windows", p);
-    if (file_is_named(path, strchr(path, '/') != NULL))
-        waf_hit(v, WAF_FILE, strchr(path, '/') || *path == '.' ? WAF_SURE : 3, "name", p);
-    else if (*path == '/' && waf_at_any(path + 1, "home/ users/") && strstr(path, "/."))
-        waf_hit(v, WAF_FILE, WAF_SURE, "home", p);
-    if (absolute && strchr(path, '?') && strchr(strchr(path, '?') + 1, '?') && strchr(strchr(path, '?'), '/'))
-        waf_hit(v, WAF_SHELL, WAF_SURE, "wildcards", p);
+    if (v->place != WAF_PATH)
+        file_weigh(v, p, form, ups);
+    else if (*form == '/' && file_is_named(form, false))
+        waf_hit(v, WAF_FILE, WAF_SURE, "name", p);
+}
+
+/* How many segments the n dots at p climb. */
+static unsigned file_climb(const char *p, size_t n, char before)
+{
+    size_t k = n;
+    while (k < n + 3 && p[k] && strchr(";%?#<\"'", p[k]))   /* what is hoped to be taken off */
+        k++;
+    const bool broken = n == 2 && (p[2] == '%' || p[2] & 0x80 || p[2] == '\r' || p[2] == '\n')
+        && memchr(p + 3, '.', strnlen(p + 3, 6));           /* a slash that some decoder may make of it */
+    const bool slash = p[k] == '/' || p[k] == '\\' || broken, again = slash && (p[k + 1] == '/' || p[k + 1] == '\\');
+    if (waf_wordy(before) || (!slash && !(n == 2 && !p[n] && (before == '/' || before == '\\'))))
+        return 0;
+    if (n == 2)
+        return broken ? 2 : 1;
+    const bool nested = n == 3 && slash && p[4] == '.' && (p[5] == '/' || p[5] == '\\');     /* .../ with ../ in it */
+    return n > 3 || again || nested ? 2 : 0;
 }
 
 /* Segments that go up. Returns how many. */
@@ -4419,36 +4460,27 @@ static unsigned waf_traversal(const struct view *v)
     const char *first = NULL;
     if (v->twice || v->overlong)
         waf_hit(v, WAF_TRAVERSAL, WAF_SURE, v->twice ? "coded-twice" : "overlong", v->p);
-    for (const char *p = v->p; v->in & (IN_SLASH | IN_BACK | IN_PERCENT | IN_HIGH | IN_LINE) && (p = strstr(p, "..")) != NULL;) {
-        size_t n = strspn(p, "."), k = n;
-        const char before = p > v->p ? p[-1] : '/';
-        while (p[k] && strchr(";%?#<\"'", p[k]) && k < n + 3)     /* what is hoped to be taken off */
-            k++;
-        const bool broken = n == 2 && (p[2] == '%' || p[2] & 0x80 || p[2] == '\r' || p[2] == '\n')
-            && memchr(p + 3, '.', strnlen(p + 3, 6));   /* a slash that some decoder may make of it */
-        const bool slash = p[k] == '/' || p[k] == '\\' || broken, again = slash && (p[k + 1] == '/' || p[k + 1] == '\\');
-        if (!waf_wordy(before) && (slash || (n == 2 && !p[n] && (before == '/' || before == '\\')))) {
-            const bool nested = n == 3 && slash && p[4] == '.' && (p[5] == '/'
-                || p[5] == '\\');   /* .../ with ../ in it */
-            ups += broken ? 2 : n == 2 ? 1 : n > 3 || again || nested ? 2 : 0;
-            if (!first && (n == 2 || n > 3 || again || nested))
-                first = p;
-        }
+    if (!(v->in & (IN_SLASH | IN_BACK | IN_PERCENT | IN_HIGH | IN_LINE)))
+        return 0;
+    for (const char *p = v->p; (p = strstr(p, "..")) != NULL;) {
+        const size_t n = strspn(p, ".");
+        const unsigned climbs = file_climb(p, n, p > v->p ? p[-1] : '/');
+        first = climbs && !first ? p : first;
+        ups += climbs;
         p += n;
     }
-    if (first) {
-        const bool early = waf_words_before(v, first) == 0;
-        if (ups > 1)
-            waf_hit(v, WAF_TRAVERSAL, early ? WAF_SURE : 3, "climbs", first);
-        else if (v->in & IN_BACK || v->nul || (v->place == WAF_PATH && waf_at(v->p, "/..")))
-            waf_hit(v, WAF_TRAVERSAL, early ? WAF_SURE : 2, "climbs", first);
-        char form[512];
-        file_form(first, form, sizeof form);
-        const char *rest = form + strspn(form, "./;?%");
-        if (file_is_named(rest, true) || waf_at_any(rest,
-            "etc/ proc/ windows/ winnt/ boot.ini var/log/ usr/local/ root/ opt/ var/www"))
-            waf_hit(v, WAF_TRAVERSAL, WAF_SURE, "target", first);
-    }
+    if (!first)
+        return ups;
+    const bool early = waf_words_before(v, first) == 0;
+    if (ups > 1)
+        waf_hit(v, WAF_TRAVERSAL, early ? WAF_SURE : WAF_LIKELY, "climbs", first);
+    else if (v->in & IN_BACK || v->nul || (v->place == WAF_PATH && waf_at(v->p, "/..")))
+        waf_hit(v, WAF_TRAVERSAL, early ? WAF_SURE : WAF_WORD, "climbs", first);
+    char form[512];
+    file_form(first, form, sizeof form);
+    const char *rest = form + strspn(form, "./;?%");
+    if (file_is_named(rest, true) || waf_at_any(rest, "etc/ proc/ windows/ winnt/ boot.ini var/log/ usr/local/ root/ opt/ var/www"))
+        waf_hit(v, WAF_TRAVERSAL, WAF_SURE, "target", first);
     return ups;
 }
 
@@ -4547,7 +4579,7 @@ static unsigned shell_command(const char *p, bool *weak)
     const uint32_t is = waf_word(last, n);
     if (path && marks > 1)
         return WAF_SURE;
-    if (*p == '=' && p > word && (p[1] == '$' || p[1] == '`'))
+    if (*p == '=' && p > word && (p[1] == '`' || (p[1] == '$' && (waf_letter(p[2]) || p[2] == '(' || p[2] == '{'))))
         return WAF_SURE;
     if (path && waf_at_any(word, "/bin/ /usr/bin/ /sbin/ /usr/sbin/ /usr/local/bin/ /etc/ ./ /tmp/") && n)
         return is || waf_at(word, "/bin") || waf_at(word, "/usr") ? WAF_SURE : 3;
@@ -4590,15 +4622,15 @@ static void shell_separator(const struct view *s, const char **at, unsigned word
     waf_hit(s, WAF_SHELL, weight, "command", p);
 }
 
-/* A command in backticks or $( at p. */
-static void shell_substitution(const struct view *s, const char *p, unsigned words)
+/* A command in backticks or $( at p. `looks`: its end is looked for, to see whether prose goes on there. */
+static void shell_substitution(const struct view *s, const char *p, bool looks, unsigned words)
 {
     bool weak;
     const bool tick = *p == '`';
     const unsigned weight = shell_command(p + 1 + !tick, &weak);
     if (!weight)
         return;
-    const char *close = strchr(p + 1, tick ? '`' : ')');
+    const char *close = looks ? strchr(p + 1, tick ? '`' : ')') : NULL;
     const char *rest = close ? waf_skip(close + 1) : "";
     const bool prose = (waf_letter(*rest) && rest > close + 1) || (tick && (*rest == '.' || *rest == ','));
     waf_hit(s, WAF_SHELL, words > !tick || (prose && tick) || (weak && prose) ? 2 : weight, "substitution", p);
@@ -4658,15 +4690,18 @@ static void waf_shell(const struct view *v)
     struct view s;
     shell_form(v, &s);
     unsigned words = 0, substitutions = 0;
+    const bool table = *s.p == '|' && (strstr(s.p, "|-") || strstr(s.p, "| -") || strstr(s.p, "|:"));     /* of Markdown */
     for (const char *p = s.p; *p; p++) {
+        if ((table && *p == '|') || waf_at(p, ";base64,"))      /* of a data: URL */
+            continue;
         if (waf_blank(*p) && *p != '\n' && *p != '\r') {
             words += p > s.p && !waf_blank(p[1]) && words < 9 && p[1] && !strchr(";|&`", p[1]);
             continue;
         }
         if (*p == ';' || *p == '|' || *p == '&' || *p == '\n' || *p == '\r')
             shell_separator(&s, &p, words);
-        else if ((*p == '`' || ((*p == '$' || *p == '<' || *p == '>') && p[1] == '(')) && substitutions++ < 64)
-            shell_substitution(&s, p, words);
+        else if (*p == '`' || ((*p == '$' || *p == '<' || *p == '>') && p[1] == '('))
+            shell_substitution(&s, p, substitutions++ < 64, words);
         else if (*p == '-' && waf_at(p, "-e /bin/"))
             waf_hit(&s, WAF_SHELL, WAF_SURE, "shell", p);
         else if (*p == '-' && p == s.p && waf_at_any(p,
@@ -4675,6 +4710,9 @@ static void waf_shell(const struct view *v)
         else if (*p == '/' && (waf_at(p, "/dev/tcp/") || waf_at(p, "/bin/sh -") || waf_at(p, "/bin/bash -")))
             waf_hit(&s, WAF_SHELL, WAF_SURE, "shell", p);
     }
+    const char *wild = *s.p == '/' && !strchr(s.p, '=') ? strchr(s.p, '?') : NULL;
+    if (wild && strchr(wild + 1, '?') && strchr(wild, '/'))     /* /???/c?t */
+        waf_hit(v, WAF_SHELL, WAF_SURE, "wildcards", v->p);
     if (shell_is_batch(waf_skip(v->p)))
         waf_hit(v, WAF_SHELL, WAF_SURE, "batch", v->p);
     const char *p = waf_skip(s.p);
@@ -5117,7 +5155,7 @@ static void waf_xxe(const struct view *v)
             for (const char *r = p + 9; r < q; r++)
                 if (waf_blank(r[-1]) && (waf_at(r, "system") || waf_at(r, "public")) && !waf_letter(r[6])) {
                     r = waf_skip(r + 6);
-                    outside |= !waf_at_any(r, "\"-//w3c// '-//w3c// \"-//ietf// '-//ietf//");
+                    outside |= !waf_at_any(r, "\"-//w3c// '-//w3c// \"-//ietf// '-//ietf// \"-//apple//");
                 }
             if (*q == '[' || outside)
                 waf_hit(v, WAF_XXE, WAF_SURE, "doctype", p);
@@ -5196,107 +5234,137 @@ static void waf_pollution(const struct view *v)
 
 /* ---- servers that are not to be asked ---- */
 
-/* A host as a URL has it, n octets at p, is this machine, or one where clouds tell secrets. */
+/* A name of this machine, or one by which clouds tell secrets, or attackers hear that they were asked. */
+static unsigned ssrf_name(struct slice host)
+{
+    static const char *const names[] = {
+        "localhost", "metadata", "metadata.google.internal", "instance-data", "instance-data.ec2.internal",
+        "kubernetes.default", "kubernetes.default.svc", "metadata.tencentyun.com", "metadata.oraclecloud.com",
+        "rancher-metadata", "host.docker.internal", "kubernetes.docker.internal", "localhost.localdomain",
+        "ip6-localhost", "ip6-loopback",
+    };
+    static const struct { const char *below; unsigned weight; } domains[] = {
+        { ".localhost", WAF_SURE }, { ".localtest.me", WAF_SURE }, { ".lvh.me", WAF_SURE }, { ".vcap.me", WAF_SURE },
+        { ".lacolhost.com", WAF_SURE }, { ".nip.io", WAF_SURE }, { ".xip.io", WAF_SURE }, { ".sslip.io", WAF_SURE },
+        { ".1u.ms", WAF_SURE }, { ".rbndr.us", WAF_SURE }, { ".oastify.com", WAF_SURE }, { ".burpcollaborator.net", WAF_SURE },
+        { ".interact.sh", WAF_SURE }, { ".oast.pro", WAF_SURE }, { ".oast.fun", WAF_SURE }, { ".oast.live", WAF_SURE },
+        { ".oast.me", WAF_SURE }, { ".oast.site", WAF_SURE }, { ".oast.online", WAF_SURE }, { ".beeceptor.com", WAF_SURE },
+        { ".requestbin.net", WAF_SURE }, { ".dnslog.cn", WAF_SURE }, { ".ceye.io", WAF_SURE },
+        { ".ngrok.io", WAF_LIKELY }, { ".localdomain", WAF_LIKELY }, { ".internal", WAF_LIKELY },
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (slice_eq(host, slice_of(names[i])))
+            return WAF_SURE;
+    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
+        if (slice_ends(host, slice_of(domains[i].below)) || slice_eq(host, slice_from(slice_of(domains[i].below), 1)))
+            return domains[i].weight;
+    return 0;
+}
+
+/* An IPv4 address. `odd`: it is not written as four decimal numbers, which nobody does who has nothing to hide. */
+static unsigned ssrf_v4(const struct addr *a, bool odd)
+{
+    static const struct { unsigned n; uint8_t octets[4]; } secret[] = {
+        { 1, { 127 } }, { 1, { 0 } }, { 2, { 169, 254 } },      /* this machine, its network's link, the metadata of most, */
+        { 4, { 100, 100, 100, 200 } }, { 4, { 192, 0, 0, 192 } }, { 3, { 168, 63, 129 } },  /* Alibaba, Oracle, Azure */
+    };
+    for (size_t i = 0; i < sizeof secret / sizeof *secret; i++)
+        if (memcmp(a->ip + 12, secret[i].octets, secret[i].n) == 0)
+            return WAF_SURE;
+    return addr_is_private(a) ? odd ? WAF_SURE : WAF_LIKELY : odd ? WAF_LIKELY : 0;
+}
+
+/* A host as a URL has it, n octets at p. */
 static unsigned ssrf_host(const char *p, size_t n)
 {
     struct addr a;
-    char host[256];
-    if (n == 0 || n >= sizeof host)
-        return 0;
     while (n > 1 && p[n - 1] == '.')
         n--;
-    memcpy(host, p, n);
-    host[n] = 0;
-    const struct slice s = { host, n };
-    static const char *const names[] = { "localhost", "metadata", "metadata.google.internal", "instance-data",
-        "kubernetes.default.svc",
-        "kubernetes.default", "metadata.tencentyun.com", "metadata.oraclecloud.com", "host.docker.internal",
-            "localhost.localdomain", "ip6-localhost",
-        "ip6-loopback", "instance-data.ec2.internal", "kubernetes.docker.internal", "rancher-metadata" };
-    static const char *const below[] = { ".localhost", ".localtest.me", ".lvh.me", ".nip.io", ".xip.io", ".sslip.io",
-        ".vcap.me", ".lacolhost.com",
-        ".localdomain", ".internal", ".1u.ms", ".rbndr.us", ".oastify.com", ".burpcollaborator.net", ".interact.sh",
-            ".oast.pro", ".oast.fun",
-        ".oast.live", ".oast.me", ".oast.site", ".oast.online", ".ngrok.io", ".beeceptor.com", ".requestbin.net",
-            ".dnslog.cn", ".ceye.io" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (slice_eq(s, slice_of(names[i])))
-            return WAF_SURE;
-    for (size_t i = 0; i < sizeof below / sizeof *below; i++)
-        if (slice_ends(s, slice_of(below[i])) || slice_eq(s, slice_from(slice_of(below[i]), 1)))
-            return i == 8 || i == 9 || i == 21 ? 3 : WAF_SURE;
-    const bool v6 = *host == '[' && host[n - 1] == ']';
-    if (v6) {
-        if (!addr_parse((struct slice){ host + 1, n - 2 }, &a))
-            return strchr(host, ':') ? 3 : 0;
-    } else if (!addr_parse(s, &a) || !addr_is_v4(&a)) {
-        bool odd = waf_digit(*host) || *host == '.';
-        for (size_t i = 0; i < n; i++)
-            odd &= waf_digit(host[i]) || host[i] == '.' || host[i] == 'x' || waf_nibble(host[i]) >= 0;
-        if (!odd || !addr_parse_odd_v4(s, &a)) {
-            const size_t tail = strspn(host, "0123456789abcdefx.");
-            return odd && tail == n && !strchr(host, '.') && n > 7 ? WAF_SURE : 0;     /* a number that overflows */
-        }
-        if (!slice_eq(s, SLICE("0")) && a.ip[12] != 127 && a.ip[12] != 0 && a.ip[12] != 169)
-            return addr_is_private(&a) ? WAF_SURE : 3;
+    const struct slice host = { p, n };
+    if (n == 0)
+        return 0;
+    const unsigned named = ssrf_name(host);
+    if (named)
+        return named;
+    if (*p == '[' && p[n - 1] == ']') {
+        if (!addr_parse((struct slice){ p + 1, n - 2 }, &a))
+            return memchr(p, ':', n) ? WAF_LIKELY : 0;
+        if (addr_is_v4(&a))
+            return ssrf_v4(&a, false);
+        return addr_is_private(&a) || memcmp(a.ip, (const uint8_t[16]){ 0 }, 12) == 0 ? WAF_SURE : 0;
     }
-    const uint8_t *b = a.ip + 12;
-    if (addr_is_v4(&a))
-        return b[0] == 127 || b[0] == 0 || (b[0] == 169 && b[1] == 254) || (b[0] == 100 && b[1] == 100 && b[2] == 100
-            && b[3] == 200)
-            || (b[0] == 192 && b[1] == 0 && b[2] == 0 && b[3] == 192) || (b[0] == 168 && b[1] == 63 && b[2] == 129)
-                ? WAF_SURE
-            : addr_is_private(&a) ? 3 : 0;
-    return addr_is_private(&a) || memcmp(a.ip, (const uint8_t[16]){ 0 }, 12) == 0 ? WAF_SURE : 0;
+    if (addr_parse(host, &a))
+        return addr_is_v4(&a) ? ssrf_v4(&a, false) : 0;
+    if (!waf_digit(*p) && *p != '.')
+        return 0;
+    if (addr_parse_odd_v4(host, &a))
+        return ssrf_v4(&a, true);
+    const size_t x = n > 2 && p[0] == '0' && p[1] == 'x' ? 2 : 0;
+    return n > 7 && strspn(p + x, x ? "0123456789abcdef" : "0123456789") >= n - x ? WAF_SURE : 0;  /* a number that overflows */
 }
 
-/* The whole value is a URL. */
-static void waf_ssrf(const struct view *v)
+/* What ends a host and its port, for one reader or another. */
+#define SSRF_ENDS "/\\?# \t\r\n"
+
+/* The host of the URL that the whole value is; NULL: it is none. *bare: it has neither a scheme nor two slashes. */
+static const char *ssrf_begin(const char *p, bool *scheme, bool *bare)
 {
-    const char *p = waf_skip(v->p);
-    while (*p == '"' || *p == '\'' || *p == '<' || *p == '@')
-        p++;
+    p += strspn(p, "\"'<@");
+    p += waf_at_any(p, "url: uri:");
     size_t n = 0;
     while (waf_letter(p[n]) || p[n] == '+')
         n++;
-    bool scheme = n && p[n] == ':';
-    if (scheme && waf_at_any(p, "url: uri:"))
-        p += 4, n = strcspn(p, ":");
-    const char *host = scheme ? p + n + 1 : p;
+    *scheme = n && p[n] == ':';
+    const char *host = *scheme ? p + n + 1 : p;
     const size_t slashes = strspn(host, "/\\");
-    if (scheme ? (!slashes && !waf_at(p, "http:")) : slashes < 2 && !(slashes == 0 && (*host == '['
-        || waf_digit(*host) || waf_at(host, "localhost") || waf_at(host, "metadata"))))
-        return;
-    const bool bare = !scheme && !slashes;
     host += slashes;
-    size_t m = strcspn(host, "/\\?# \t\r\n");
-    if (bare && waf_digit(*host) ? !memchr(host, '.', m) : bare && !host[m] && !memchr(host, ':', m))
-        return;                                 /* a number, a fraction or a name by itself */
-    for (unsigned i = 0; i < 4 && m; i++) {     /* what one reader takes for userinfo, another takes for the host */
-        const char *at = memchr(host, '@', m);
-        size_t k = at ? (size_t)(at - host) : m;
-        size_t h;
-        if (*host == '[') {
-            const char *close = memchr(host, ']', k);
-            h = close ? (size_t)(close - host) + 1 : k;
-        } else {
-            const char *colon = memchr(host, ':', k);
-            h = colon ? (size_t)(colon - host) : k;
-        }
-        const unsigned weight = ssrf_host(host, h);
-        if (weight && (!bare || (weight == WAF_SURE && (host[m] == '/' || waf_at_any(host, "169. 127. localhost:")))))
-            waf_hit(v, WAF_SSRF, at && weight < WAF_SURE ? WAF_SURE : weight, "host", host);
-        if (at) {
-            m -= k + 1;
-            host = at + 1;
-        } else if (host[m] == '#' || host[m] == '\\' || host[m] == '?') {
-            const char *next = strchr(host + m, '@');
-            if (!next)
-                break;
-            host = next + 1;
-            m = strcspn(host, "/\\?# ");
-        } else
-            break;
+    *bare = !*scheme && !slashes;
+    if (!*bare)
+        return slashes > 1 || (*scheme && (slashes || waf_at(p, "http:"))) ? host : NULL;
+    const size_t m = strcspn(host, SSRF_ENDS);
+    unsigned dots = 0;
+    for (size_t i = 0; i < m; i++)
+        dots += host[i] == '.';
+    if (waf_digit(*host))                       /* four numbers, or a port: else it is a number or a fraction */
+        return dots == 3 || (dots && memchr(host, ':', m)) ? host : NULL;
+    return (*host == '[' || waf_at_any(host, "localhost metadata")) && (host[m] || memchr(host, ':', m)) ? host : NULL;
+}
+
+/* The octets of the host, of m that may have a port behind. */
+static size_t ssrf_octets(const char *host, size_t m)
+{
+    const char *end = memchr(host, *host == '[' ? ']' : ':', m);
+    return end ? (size_t)(end - host) + (*host == '[') : m;
+}
+
+/* Is it where a program of the user's own machine waits for its login (RFC 8252, 7.3)? */
+static bool ssrf_is_redirect(struct slice host)
+{
+    bool is_named = false;
+    for (size_t i = 0; i + 8 <= waf_now.name.n && !is_named; i++)
+        is_named = slice_starts_nocase(slice_from(waf_now.name, i), SLICE("redirect"));
+    return is_named && (slice_eq(host, SLICE("localhost")) || slice_eq(host, SLICE("127.0.0.1")) || slice_eq(host, SLICE("[::1]")));
+}
+
+/* The whole value is a URL. What one reader takes for userinfo, another takes for the host: each of them is looked at. */
+static void waf_ssrf(const struct view *v)
+{
+    bool scheme, bare;
+    const char *p = waf_skip(v->p), *host = ssrf_begin(p, &scheme, &bare);
+    for (unsigned i = 0; i < 4 && host; i++) {
+        const size_t m = strcspn(host, SSRF_ENDS);
+        const char *at = memchr(host, '@', m), *behind = host + m;
+        const struct slice name = { host, ssrf_octets(host, at ? (size_t)(at - host) : m) };
+        unsigned weight = ssrf_host(name.p, name.n);
+        if (at && weight)
+            weight = WAF_SURE;
+        else if (ssrf_is_redirect(name))
+            weight = WAF_LIKELY;
+        if (weight && (!bare || (weight == WAF_SURE && (*behind == '/' || waf_at_any(host, "169. 127. localhost:")))))
+            waf_hit(v, WAF_SSRF, weight, "host", host);
+        if (!at && (*behind == '#' || *behind == '\\' || *behind == '?'))
+            at = strchr(behind, '@');
+        host = at ? at + 1 : NULL;
     }
     if (scheme && (waf_find(v, "latest/meta-data") || waf_find(v, "://169.254.169.254") || waf_find(v,
         "metadata.google.internal")))
@@ -5378,7 +5446,7 @@ static bool waf_own(const struct view *v)
         if (!r->blocks)
             waf_now.exempt |= r->detectors;
         else if (!r->value.n || slice_glob(r->value, (struct slice){ v->p, v->n }))
-            waf_hit(v, WAF_OWN, 2 * WAF_SURE, "rule", v->p);
+            waf_now.line = r->line, waf_hit(v, WAF_OWN, 2 * WAF_SURE, "line", v->p);
     }
     return waf_now.exempt != WAF_ALL;
 }
@@ -5421,12 +5489,17 @@ static bool waf_is_calm(struct slice value, uint32_t in, bool is_name)
     return !(in & (IN_BLANK | IN_PLUS) && waf_has_select(value));
 }
 
+/* Has the user own rules that hold for single values of this request? Then no value is passed over. */
+static bool waf_has_own(void)
+{
+    return waf_now.rules && waf_now.rules->n;
+}
+
 /* Look at one value as it stands at a place; `plus` is a blank there. */
 static void waf_value(enum waf_place place, struct slice name, struct slice value, bool is_name, bool plus)
 {
     const uint32_t in = waf_mask_of(value);
-    const bool own = waf_now.rules && waf_now.rules->n;
-    if (!own && !(in & ~(uint32_t)IN_CALM) && waf_is_calm(value, in, is_name))
+    if (!waf_has_own() && !(in & ~(uint32_t)IN_CALM) && waf_is_calm(value, in, is_name))
         return;
     struct view v = { .place = (uint8_t)place, .is_name = is_name }, other;
     waf_now.name = name;
@@ -5512,10 +5585,9 @@ static void waf_json(struct slice s)
 {
     char key[128];
     struct slice name = { "", 0 };
-    const bool own = waf_now.rules && waf_now.rules->n;     /* they may be about anything */
     bool foreign = false, odd = false;
     for (size_t i = 0; i < s.n;) {
-        const size_t quiet = own ? 0 : os_sieve(&waf_json_sieve, s.p + i, s.n - i, &odd);
+        const size_t quiet = waf_has_own() ? 0 : os_sieve(&waf_json_sieve, s.p + i, s.n - i, &odd);
         i += quiet;
         while (quiet && odd && s.p[--i] != '"')     /* it ends within a string: that is taken from its beginning */
             ;
@@ -5601,10 +5673,13 @@ static void waf_xml(struct slice s)
     }
 }
 
-/* The value of a parameter of a field, such as name= of Content-Disposition; n 0: it has none. */
-static struct slice waf_parameter(struct slice field, const char *name)
+/* The value of a parameter of a field, such as name= of Content-Disposition; n 0: it has none. *times is 1 if every reader
+ * finds the same: more if it is there again, or as name*, or is not written as a token or a quoted string
+ * (RFC 9110, 5.6.6). */
+static struct slice waf_parameter(struct slice field, struct slice wanted, unsigned *times)
 {
-    const struct slice wanted = slice_of(name);
+    struct slice found = { "", 0 };
+    *times = 0;
     while (field.n) {
         size_t n = 0;                           /* of one parameter, up to a semicolon outside of quotes */
         bool quoted = false;
@@ -5615,14 +5690,24 @@ static struct slice waf_parameter(struct slice field, const char *name)
                 quoted = !quoted;
         struct slice value = slice_trim((struct slice){ field.p, n < field.n ? n : field.n });
         field = slice_from(field, n < field.n ? n + 1 : field.n);
-        if (!slice_eq_nocase(slice_trim(slice_cut(&value, '=')), wanted))
+        const struct slice name = slice_trim(slice_cut(&value, '='));
+        const size_t star = slice_find(name, '*');
+        if (!slice_eq_nocase((struct slice){ name.p, star }, wanted))
             continue;
+        *times += star < name.n ? 2 : 1;
         value = slice_trim(value);
-        if (value.n > 1 && *value.p == '"')
-            value = (struct slice){ value.p + 1, value.n - 1 - (value.p[value.n - 1] == '"') };
-        return value;
+        if (value.n && *value.p == '"') {
+            value = slice_from(value, 1);
+            const size_t end = slice_find(value, '"');
+            *times += end + 1 != value.n;
+            value.n = end;
+        } else
+            for (size_t i = 0; i < value.n; i++)
+                *times += strchr(" \t\",\\", value.p[i]) != NULL;
+        if (*times < 2 || !found.n)
+            found = value;
     }
-    return (struct slice){ "", 0 };
+    return found;
 }
 
 /* How often a word stands in a text. */
@@ -5643,17 +5728,18 @@ static void waf_part(struct slice part)
         head++;
     const struct slice fields = { part.p, head };
     struct slice content = slice_from(part, head), rest = fields, name = { "", 0 }, file = { "", 0 };
+    unsigned names = 0, files = 0, dispositions = 0;
     while (rest.n) {
-        const struct slice line = slice_cut(&rest, '\n');
-        if (slice_starts_nocase(line, SLICE("content-disposition:"))) {
-            name = waf_parameter(line, "name");
-            file = waf_parameter(line, "filename");
+        struct slice line = slice_cut(&rest, '\n');
+        line.n -= line.n && line.p[line.n - 1] == '\r';
+        if (slice_starts_nocase(line, SLICE("content-disposition"))) {
+            dispositions++;
+            name = waf_parameter(line, SLICE("name"), &names);
+            file = waf_parameter(line, SLICE("filename"), &files);
         }
     }
-    const unsigned names = waf_times(fields, SLICE("name")), files = waf_times(fields, SLICE("filename"));
-    const bool odd = !name.n || waf_times(fields, SLICE("disposition")) != 1 || names != files + 1 || files != (file.n > 0)
-        || waf_times(fields, SLICE("name*")) || waf_times(fields, SLICE("\n ")) || waf_times(fields, SLICE("\n\t"))
-        || head == part.n;
+    const bool odd = dispositions != 1 || names != 1 || files > 1 || waf_times(fields, SLICE("\n ")) || waf_times(fields,
+        SLICE("\n\t")) || head == part.n;
     while (content.n && (*content.p == '\r' || *content.p == '\n'))
         content = slice_from(content, 1);
     while (content.n && (content.p[content.n - 1] == '\n' || content.p[content.n - 1] == '\r'))
@@ -5662,7 +5748,7 @@ static void waf_part(struct slice part)
         waf_value(WAF_PART, name, fields, false, false);
     waf_value(WAF_PART, name, name, true, false);
     waf_value(WAF_PART, name, file, false, false);
-    if (odd || !file.n)
+    if (odd || !files)
         waf_value(WAF_PART, name, content, false, false);
 }
 
@@ -5676,8 +5762,8 @@ static void waf_multipart(struct slice s, struct slice boundary, bool whole)
         for (;; at++) {
             const char *dash = s.n - at > boundary.n + 1 ? memchr(s.p + at, '-', s.n - at) : NULL;
             at = dash ? (size_t)(dash - s.p) : s.n;
-            if (!dash || (s.n - at >= boundary.n + 2 && dash[1] == '-' && memcmp(dash + 2, boundary.p, boundary.n) == 0
-                          && (at == 0 || dash[-1] == '\n')))
+            if (!dash || ((at == 0 || dash[-1] == '\n') && s.n - at >= boundary.n + 2 && dash[1] == '-'
+                          && memcmp(dash + 2, boundary.p, boundary.n) == 0))
                 break;
         }
         const struct slice part = { s.p, at };
@@ -5700,7 +5786,7 @@ static void waf_multipart(struct slice s, struct slice boundary, bool whole)
 /* A path, of the target or of a field of that name: as a whole, and each segment, which a program may take for a value. */
 static void waf_path(struct slice path, struct slice name)
 {
-    if (!(waf_mask_of(path) & ~(uint32_t)(IN_CALM | IN_SLASH)))
+    if (!waf_has_own() && !(waf_mask_of(path) & ~(uint32_t)(IN_CALM | IN_SLASH)))
         return;
     waf_value(WAF_PATH, name, path, false, false);
     for (size_t i = 1, begin = 0; i + 1 < path.n; i++)
@@ -5738,14 +5824,14 @@ static bool waf_is_agent(struct slice s)
             depth++;
         else if (c == ')')
             depth -= depth > 0;
-        else if ((c == ';' || c == ',') && !depth)
+        else if ((c == ';' || c == ',') && (!depth || i + 1 == s.n || s.p[i + 1] != ' '))
             return false;
         else if (!octet_is(c, IS_TOKEN) && !strchr(" /;,:@", c))
             return false;
         else if (c == '\'' || c == '|' || c == '&' || c == '`' || c == '$' || c == '%' || c == '*' || c == '#')
             return false;
     }
-    return true;
+    return depth == 0;
 }
 
 /* A program that looks for holes, by its name. */
@@ -5807,6 +5893,17 @@ static void waf_ranges(struct slice name, struct slice value)
         waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "ranges", v.p);
 }
 
+/* A field that no detector is asked about: the user's own rules are. */
+static void waf_own_value(struct slice name, struct slice value)
+{
+    struct view v = { .place = WAF_FIELD };
+    if (!waf_has_own())
+        return;
+    waf_now.name = name;
+    view_make(&v, value, false, waf_mask_of(value));
+    (void)waf_own(&v);
+}
+
 /* One field of the head. */
 static void waf_field(const struct head *h, const struct field *f)
 {
@@ -5819,11 +5916,15 @@ static void waf_field(const struct head *h, const struct field *f)
         waf_url(value, name);
     else if (f->id == FIELD_USER_AGENT) {
         waf_agent(value);
-        if (!waf_is_agent(value))
+        if (waf_is_agent(value))
+            waf_own_value(name, value);
+        else
             waf_value(WAF_FIELD, name, value, false, false);
     } else if (!waf_field_is_calm(f->id, name) || waf_mask_of(value) & (IN_DOLLAR | IN_BRACE | IN_ANGLE | IN_BACK | IN_PERCENT)
                || memchr(value.p, '\'', value.n) || waf_has_ups(value))
         waf_value(WAF_FIELD, name, value, false, false);
+    else
+        waf_own_value(name, value);
 }
 
 static void waf_begin(struct waf_verdict *verdict, const struct waf_rules *rules)
@@ -5905,29 +6006,31 @@ static enum waf_kind waf_guess(struct slice s)
     return !s.n ? WAF_UNREAD : *s.p == '{' || *s.p == '[' ? WAF_JSON_TEXT : *s.p == '<' ? WAF_XML_TEXT : WAF_TEXT;
 }
 
-/* Of what two readers might take for another type or boundary. */
-static bool waf_type_is_odd(const struct head *h, enum waf_kind kind, struct slice boundary)
+/* Of what two readers might take for another type or boundary: what is wrong with it, a static word; NULL: nothing. Some
+ * look for the word `boundary` wherever it stands, and RFC 2046, 5.1.1 says what it may be. */
+static const char *waf_type_is_odd(const struct head *h, enum waf_kind kind, struct slice boundary, unsigned times)
 {
-    const struct slice type = head_find_value(h, "content-type");
+    const struct slice type = head_find_value(h, "content-type"), word = SLICE("boundary");
     const struct field *f = head_next(h, FIELD_CONTENT_TYPE, NULL);
     if (f && head_next(h, FIELD_CONTENT_TYPE, f))
-        return true;
+        return "types";
     if (kind != WAF_PARTS)
-        return false;
-    unsigned n = 0;
-    for (size_t i = 0; i + 8 < type.n; i++)
-        n += slice_eq_nocase((struct slice){ type.p + i, 8 }, SLICE("boundary"));
+        return NULL;
+    if (times != 1 || waf_times(type, word) != waf_times(boundary, word) + 1 || boundary.n > 70
+        || boundary.p[boundary.n - 1] == ' ')
+        return "boundary";
     for (size_t i = 0; i < boundary.n; i++)
-        if (strchr(" \t,\"\\", boundary.p[i]))
-            return true;
-    return n != 1 || !boundary.n;
+        if (!octet_is(boundary.p[i], IS_TOKEN) && !strchr("(),/:=? ", boundary.p[i]))
+            return "boundary";
+    return NULL;
 }
 
 /* Likewise what is found in its content, of which this is the beginning, or all of it. */
 static void waf_read_content(struct waf_verdict *verdict, const struct waf_rules *rules, const struct head *h,
     struct slice content, bool whole)
 {
-    const struct slice none = { "", 0 }, boundary = waf_parameter(head_find_value(h, "content-type"), "boundary");
+    unsigned times;
+    const struct slice none = { "", 0 }, boundary = waf_parameter(head_find_value(h, "content-type"), SLICE("boundary"), &times);
     const struct view v = { .place = WAF_CONTENT, .p = "" };
     enum waf_kind kind = waf_kind_of(h);
     waf_begin(verdict, rules);
@@ -5935,9 +6038,11 @@ static void waf_read_content(struct waf_verdict *verdict, const struct waf_rules
         content.n = WAF_MOST;
         whole = false;
     }
-    if (waf_own(&v) && waf_type_is_odd(h, kind, boundary))
-        waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "type", v.p);
-    if (kind == WAF_GUESS)
+    const char *odd = waf_type_is_odd(h, kind, boundary, times);
+    if (odd && waf_own(&v))
+        waf_hit(&v, WAF_PROTOCOL, WAF_SURE, odd, v.p);
+    const bool guessed = kind == WAF_GUESS;
+    if (guessed)
         kind = waf_guess(content);
     if (kind == WAF_PAIRS)
         waf_pairs(WAF_FORM, content, '&', true);
@@ -5949,17 +6054,20 @@ static void waf_read_content(struct waf_verdict *verdict, const struct waf_rules
         waf_xml(content);
     else if (kind == WAF_TEXT)
         waf_value(WAF_CONTENT, none, content, false, false);
+    if (guessed && kind == WAF_XML_TEXT)        /* HTML would begin so, too */
+        waf_value(WAF_CONTENT, none, content, false, false);
     if ((kind == WAF_PAIRS || kind == WAF_TEXT) && waf_guess(content) == WAF_JSON_TEXT)
         waf_json(content);
 }
 
-/* The user has said that the request is an attack. */
-static void waf_block(struct waf_verdict *verdict)
+/* The user has said that the request is an attack, in that line of FILE. */
+static void waf_block(struct waf_verdict *verdict, unsigned line)
 {
     const struct view v = { .place = WAF_FIELD, .p = "" };
     waf_begin(verdict, NULL);
     waf_now.name = SLICE("");
-    waf_hit(&v, WAF_OWN, 2 * WAF_SURE, "rule", v.p);
+    waf_now.line = line;
+    waf_hit(&v, WAF_OWN, 2 * WAF_SURE, "line", v.p);
 }
 
 /* How sure all detectors are together. */
@@ -5975,7 +6083,10 @@ static unsigned waf_sum(const struct waf_verdict *verdict)
 static void text_waf(struct text *t, const struct waf_verdict *verdict)
 {
     const struct waf_finding *f = &verdict->worst;
-    text_printf(t, "%s %s %s", waf_detectors[f->detector], f->shape, waf_places[f->place]);
+    text_printf(t, "%s %s", waf_detectors[f->detector], f->shape);
+    if (f->line)
+        text_printf(t, " %u", f->line);
+    text_printf(t, " %s", waf_places[f->place]);
     if (f->name_n) {
         text_char(t, ':');
         text_slice(t, (struct slice){ f->name, f->name_n });
@@ -8063,7 +8174,7 @@ enum {
     ROUNDS_MOST = 1000000,      /* a second's work or so: a helper is not to be busy longer */
     BCRYPT_COST_MOST = 16,      /* likewise; each step doubles */
     POLICY_MOST = INT32_MAX,    /* octets of a block: offsets have 32 bits */
-    OWN_MOST = 1024,            /* lines of --waf's FILE */
+    OWN_MOST = WAF_RULES,            /* lines of --waf's FILE */
 };
 
 /* Kinds of terms: those of one kind are alternatives. In the order they are looked at: cheap first. */
@@ -8127,6 +8238,7 @@ struct login {
 
 /* A line of --waf's FILE. Its rule says of which requests it holds; it stands at rules[RULES_WAF], this at `own`. */
 struct own {
+    uint32_t line;              /* of FILE */
     uint32_t blocks;            /* what matches is an attack; else it is exempt */
     uint32_t detectors;         /* exempt: from these, a bit each */
     uint32_t whole;             /* it is about the request, not about single values */
@@ -8605,22 +8717,24 @@ static bool rule_names(const struct rule *r, const struct addr *to)
 
 /* Which of --waf's own rules hold for this request: those about values go to *to. false: it is exempt as a whole.
  * *blocks: it is an attack as a whole. */
-static bool policy_waf(const struct policy *p, const struct facts *f, struct waf_rules *to, bool *blocks)
+static bool policy_waf(const struct policy *p, const struct facts *f, struct waf_rules *to, unsigned *blocks)
 {
     const struct own *own = policy_at(p, p->own);
     bool inspected = true;
     to->n = 0;
-    *blocks = false;
+    *blocks = 0;
     for (uint32_t i = 0; i < p->rules_n[RULES_WAF]; i++, own++) {
         const struct rule *r = policy_rule(p, RULES_WAF, i);
         const struct facts other = facts_merged(f);
         const bool one = rule_judge(p, r, f) == YES, two = f->merged.n ? rule_judge(p, r, &other) == YES : one;
         if (own->blocks ? !one && !two : !one || !two)
             continue;
-        if (own->whole)
-            *(own->blocks ? blocks : &inspected) = own->blocks;
-        else if (to->n < WAF_RULES)
-            to->list[to->n++] = (struct waf_rule){ .blocks = own->blocks, .detectors = own->detectors,
+        if (own->whole && own->blocks)
+            *blocks = *blocks ? *blocks : own->line;
+        else if (own->whole)
+            inspected = false;
+        else
+            to->list[to->n++] = (struct waf_rule){ .blocks = own->blocks, .line = (uint16_t)own->line, .detectors = own->detectors,
                 .name = text_at(p, own->name, own->name_n), .value = text_at(p, own->value, own->value_n) };
     }
     return inspected;
@@ -10026,7 +10140,7 @@ static size_t own_line(struct builder *b, const struct where *w, struct slice li
     char rest[RULE_LINE + 8];
     struct text rule = TEXT(rest);
     struct slice terms = line, verb = word_next(&terms);
-    *o = (struct own){ .blocks = slice_eq(verb, SLICE("block")) };
+    *o = (struct own){ .line = (uint32_t)w->line, .blocks = slice_eq(verb, SLICE("block")) };
     if ((!o->blocks && !slice_eq(verb, SLICE("exempt"))) || !terms.n)
         return (void)where_wrong(w, SLICE(""), "a line is exempt TERM,... or block TERM,..."), SIZE_MAX;
     for (bool more = true; more;) {
@@ -20961,10 +21075,10 @@ static bool xchg_is_attack(struct xchg *x)
 }
 
 /* What --waf's FILE says of this request. false: it is not to be inspected. */
-static bool xchg_own_rules(struct xchg *x, struct waf_rules *rules, bool *blocks)
+static bool xchg_own_rules(struct xchg *x, struct waf_rules *rules, unsigned *blocks)
 {
     rules->n = 0;
-    *blocks = false;
+    *blocks = 0;
     if (!policy || !conf.waf_rules)
         return true;
     const struct facts f = xchg_facts(x, NULL);
@@ -20974,8 +21088,8 @@ static bool xchg_own_rules(struct xchg *x, struct waf_rules *rules, bool *blocks
 /* Look into the request (--waf): its head, then, once that is here, its content. false: x has gone on otherwise. */
 static bool xchg_inspect(struct xchg *x)
 {
-    struct waf_rules rules;
-    bool blocks;
+    static struct waf_rules rules;
+    unsigned blocks;
     if (x->connect)
         return true;
     memset(&x->attack, 0, sizeof x->attack);
@@ -20983,7 +21097,7 @@ static bool xchg_inspect(struct xchg *x)
     if (looks)
         waf_read_head(&x->attack, &rules, &x->req, &x->target);
     if (blocks)
-        waf_block(&x->attack);
+        waf_block(&x->attack, blocks);
     if (xchg_is_attack(x))
         return false;
     x->inspecting = looks && x->upward.in != FRAME_NONE && waf_reads(&x->req);
@@ -20993,8 +21107,8 @@ static bool xchg_inspect(struct xchg *x)
 /* COLLECT -> on: the content, or as much of it as --waf looks at, is here. */
 static void xchg_inspect_content(struct xchg *x)
 {
-    struct waf_rules rules;
-    bool blocks;
+    static struct waf_rules rules;
+    unsigned blocks;
     x->inspecting = x->gathering = false;
     x->gathered = true;
     x->held = !x->whole;
