@@ -2744,7 +2744,6 @@ enum {
     WAF_LIKELY = 3,             /* of one that is enough at level 2 */
     WAF_WORD = 2,               /* of one that prose has as well: it adds nothing to what other detectors found */
     WAF_ROUNDS = 3,             /* of percent-decoding */
-    WAF_FORMS = 8,              /* conditions that are read one after the other */
     WAF_EXPRESSIONS = 64,       /* lookups that are open one in the other */
     WAF_RANGES = 32,            /* ranges that a request may ask for at once */
 };
@@ -2904,7 +2903,7 @@ static const struct waf_words { uint32_t is; const char *words; } waf_words[] = 
         "__globals__ __builtins__ __class__ __mro__ __base__ __bases__ __init__ __getattribute__ _memberaccess"
         " memberaccess classloader execsync spawnsync shell_exec proc_open pcntl_exec call_user_func create_function"
         " base64_decode file_get_contents file_put_contents fromcharcode unserialize opensymphony xwork2 getengbyname"
-        " getenginebyname invokefunction __schema method_missing defineclass loadclass processbuilderfactory"
+        " getenginebyname invokefunction method_missing defineclass loadclass processbuilderfactory"
         " unixprocess getdeclaredmethods setaccessible freemarker.template.utility.execute getoutputstream"
         " __construct allow_url_include auto_prepend_file proxycommand registerundefinedfiltercallback getfilter"
         " downloadstring invoke-expression downloadfile" },
@@ -2996,6 +2995,12 @@ static void waf_learn(void)
 
 /* Of values: octets 0 stand before and behind them. */
 static char waf_view[WAF_MOST + 32], waf_other[WAF_MOST + 32], waf_plain[WAF_MOST + 32];
+
+/* Is it one of these octets? An octet 0 is none of any. */
+static bool waf_among(char c, const char *octets)
+{
+    return c && strchr(octets, c);
+}
 
 static bool waf_blank(char c)
 {
@@ -3119,10 +3124,12 @@ static size_t view_decode(char *to, const char *p, size_t n, bool plus, bool aga
             const uint32_t u = waf_hex(p + i + 2, 4, &k);
             if (k == 4) {
                 const int folded = waf_fold(u);
-                v->overlong |= u < 0x80 || folded == '.' || folded == '/' || folded == '\\';
+                v->overlong |= u < 0x80 || folded == '/' || folded == '\\' || (folded == '.' && u != 0x3002 && u != 0xff61);
                 c = (char)(folded < 0 ? '?' : folded);
                 i += 5;
                 *changed = true;
+                if (folded == 0 && u)
+                    continue;
             }
         }
         to[w++] = c;
@@ -3168,7 +3175,7 @@ static void view_fold(struct view *v, char *p, size_t n)
             if (octets && u < 0x80) {
                 v->overlong |= u == '.' || u == '/' || u == '\\' || (w > 1 && p[w - 1] == '.' && p[w - 2] == '.');
                 v->nul |= u == 0;
-            } else if (!octets && (c == 0xc0 || c == 0xc1) && n - i > 1 && p[i + 1] && strchr("./\\", p[i + 1])) {
+            } else if (!octets && (c == 0xc0 || c == 0xc1) && n - i > 1 && waf_among(p[i + 1], "./\\")) {
                 v->overlong = true;             /* as it should be, but that its second octet was decoded, too */
                 continue;
             }
@@ -3232,14 +3239,15 @@ static int waf_entity(const char *p, size_t *n)
     uint32_t u = 0;
     size_t k = 0;
     if (*p == '#') {
+        const char *digits = p + 1 + (p[1] == 'x'), *begin = digits + strspn(digits, "0");
         if (p[1] == 'x')
-            u = waf_hex(p + 2, 12, &k);
+            u = waf_hex(begin, 6, &k);
         else
-            for (; k < 12 && waf_digit(p[1 + k]); k++)
-                u = u * 10 + (uint32_t)(p[1 + k] - '0');
-        *n = 1U + (p[1] == 'x') + k;
+            for (; k < 7 && waf_digit(begin[k]); k++)
+                u = u * 10 + (uint32_t)(begin[k] - '0');
+        *n = (size_t)(begin - p) + k;
         *n += p[*n] == ';';
-        return k ? waf_fold(u) : -1;
+        return begin + k > digits ? waf_fold(u) : -1;
     }
     while (k < 8 && waf_letter(p[k]))
         k++;
@@ -3308,6 +3316,8 @@ static struct {
     uint32_t exempt;            /* a bit a detector: not to be counted */
     unsigned line;              /* of FILE, that the finding is by */
     size_t octets_left;         /* that readers of SQL may go over: what is looked at again and again has an end */
+    const char *end;            /* of the view that they read */
+    const char *unended[2];     /* from where on no line ends, and no comment; NULL: that was not looked for */
 } waf_now;
 
 /* An octet for people: letters and digits are not told, as they may be of a secret. */
@@ -3345,7 +3355,7 @@ static void waf_hit(const struct view *v, enum waf_detector d, unsigned weight, 
     f->name_n = (uint8_t)(waf_now.name.n < sizeof f->name ? waf_now.name.n : sizeof f->name);
     bool named = true;                          /* it looks like the name of something */
     for (unsigned i = 0; i < f->name_n; i++)
-        named &= octet_is(waf_now.name.p[i], IS_UNRESERVED) || strchr("[]$:@", waf_now.name.p[i]);
+        named &= octet_is(waf_now.name.p[i], IS_UNRESERVED) || waf_among(waf_now.name.p[i], "[]$:@");
     for (unsigned i = 0; i < f->name_n; i++)
         f->name[i] = named ? waf_now.name.p[i] : waf_masked(waf_now.name.p[i]);
     f->what_n = waf_mask(v, p, f->what, sizeof f->what);
@@ -3385,16 +3395,18 @@ static bool sql_blanks(struct sql *s)
             p += 2;
         else if ((*p == '/' && p[1] == '*') || (*p == '#' && p[-1] != '&')
                  || (*p == '-' && p[1] == '-' && !(s->token == SQL_NUMBER && waf_digit(p[2])))) {
+            const char **unended = &waf_now.unended[*p == '/'];
             s->start = p;
-            if (*p == '/') {
-                p = strstr(p + 2, "*/");
-                p = p ? p + 2 : NULL;
-            } else
-                p = strchr(p, '\n');
+            if (!*unended || p < *unended)      /* else it was looked for, and is not there */
+                p = *p == '/' ? strstr(p + 2, "*/") : strchr(p, '\n');
+            else
+                p = NULL;
             if (!p) {
-                s->p = s->start + strlen(s->start);
+                *unended = *unended ? *unended : s->start;
+                s->p = waf_now.end;
                 return false;
             }
+            p += *s->start == '/' ? 2 : 0;
         } else {
             s->p = p;
             return true;
@@ -3449,7 +3461,7 @@ static void sql_word(struct sql *s)
     s->p = w && s->is ? p + n : end;
     s->called = *s->p == '(';
     for (unsigned i = 0; !s->called && s->is & (IS_DELAY | IS_FUNCTION) && i < 32 && (waf_blank(s->p[i])
-        || strchr("/*(", s->p[i])) && s->p[i]; i++)
+        || waf_among(s->p[i], "/*(")) && s->p[i]; i++)
         s->called = s->p[i] == '(';
     if (s->is & IS_LOGIC)
         s->token = SQL_LOGIC;
@@ -3544,15 +3556,14 @@ static void sql_next(struct sql *s)
         return;
     }
     sql_read(s);
-    const size_t n = (size_t)(s->p - from);
+    const size_t n = (size_t)((s->token == SQL_COMMENT ? s->start : s->p) - from);
     waf_now.octets_left -= n < waf_now.octets_left ? n : waf_now.octets_left;
 }
 
 /* Go over what may stand before an operand: signs, parentheses, NOT. */
 static void sql_signs(struct sql *s)
 {
-    for (unsigned i = 0; i < 64 && (s->token == SQL_ARITHMETIC || s->token == SQL_OPEN
-         || (s->token == SQL_WORD && s->is & IS_PREFIX && !s->called)); i++)
+    while (s->token == SQL_ARITHMETIC || s->token == SQL_OPEN || (s->token == SQL_WORD && s->is & IS_PREFIX && !s->called))
         sql_next(s);
 }
 
@@ -3588,7 +3599,7 @@ static enum sql_operand sql_operand(struct sql *s)
 /* Arithmetic that goes on after an operand. */
 static void sql_expression(struct sql *s, enum sql_operand *o)
 {
-    for (unsigned i = 0; i < 16; i++) {
+    for (;;) {
         while (s->token == SQL_CLOSE)
             sql_next(s);
         if (s->token != SQL_ARITHMETIC)
@@ -3612,7 +3623,7 @@ static bool sql_ends(const struct sql *s)
 /* At what follows AND or OR: how sure that it is a condition which was put there. */
 static unsigned sql_condition(struct sql *s)
 {
-    for (unsigned i = 0; i < WAF_FORMS; i++) {
+    for (;;) {
         enum sql_operand o = sql_operand(s);
         if (!o)
             return 0;
@@ -3636,7 +3647,7 @@ static unsigned sql_condition(struct sql *s)
                 return 0;
             if (o == SQL_VALUE || !s->strict)
                 return is_word ? 3 : WAF_SURE;
-            return sql_ends(s) && s->token == SQL_COMMENT ? WAF_SURE : 2;
+            return s->token == SQL_COMMENT ? WAF_SURE : 2;
         }
         if (s->token == SQL_COMMENT)
             return o == SQL_VALUE ? WAF_SURE : 3;
@@ -3649,7 +3660,6 @@ static unsigned sql_condition(struct sql *s)
             return 0;
         sql_next(s);
     }
-    return 0;
 }
 
 /* At what follows UNION. */
@@ -3724,7 +3734,7 @@ static unsigned sql_statement(struct sql *s)
     if (waf_at(verb, "begin"))
         return waf_at(object, "dbms_") || waf_at(object, "declare") ? WAF_SURE : 0;
     if (waf_at(verb, "load"))
-        return waf_at(object, "data") || waf_at(object, "_file") ? WAF_SURE : 0;
+        return waf_at(object, "data") ? WAF_SURE : 0;
     const bool called_object = s->called;
     sql_next(s);
     if (waf_at(verb, "update"))
@@ -3763,7 +3773,7 @@ static unsigned sql_order(struct sql *s, bool named)
 static unsigned sql_cut(const struct sql *s)
 {
     const char *p = s->start;
-    if (p[-1] == '"' && strchr(".,!?", p[-2]))  /* a novel, in which somebody is interrupted */
+    if (p[-1] == '"' && waf_among(p[-2], ".,!?"))  /* a novel, in which somebody is interrupted */
         return 2;
     if (*p == '#')
         return *waf_skip(p + 1) ? 2 : WAF_SURE;
@@ -3847,7 +3857,8 @@ static unsigned sql_tail_word(struct sql *s, bool quoted, bool named)
     }
     if (waf_at(s->start, "div ") || waf_at(s->start, "mod ")) {
         sql_next(s);
-        return !s->strict && sql_operand(s) ? SQL_GOES_ON : 0;
+        const enum sql_operand o = sql_operand(s);
+        return s->strict ? 0 : o == SQL_CALL ? WAF_SURE : o ? SQL_GOES_ON : 0;
     }
     return sql_clause(s);
 }
@@ -3856,7 +3867,7 @@ static unsigned sql_tail_word(struct sql *s, bool quoted, bool named)
 static unsigned sql_tail(struct sql *s, bool quoted, bool named, const char **at)
 {
     unsigned weight = SQL_GOES_ON;
-    for (unsigned i = 0; i < WAF_FORMS && weight == SQL_GOES_ON; i++) {
+    while (weight == SQL_GOES_ON) {
         while (s->token == SQL_CLOSE)
             sql_next(s);
         *at = s->start;
@@ -3880,18 +3891,18 @@ static unsigned sql_tail(struct sql *s, bool quoted, bool named, const char **at
         default: weight = 0;
         }
     }
-    return weight == SQL_GOES_ON ? 0 : weight;
+    return weight;
 }
 
 /* The value goes on after the string that it was meant to stand in. */
 static void sql_quoted(const struct view *v, char quote)
 {
     const char *q = strchr(v->p, quote), *at;
+    while (q && q[1] == quote && q[2] != quote && q > v->p && waf_wordy(q[-1]) && waf_wordy(q[2]))
+        q = strchr(q + 2, quote);               /* it is doubled, as it should be */
     if (!q)
         return;
     struct sql s = { .p = q + 1, .strings = true, .token = SQL_STRING };
-    if (q[1] == quote && q[2] != quote && q > v->p && q[-1] != '\\' && waf_wordy(q[-1]) && waf_wordy(q[2]))
-        return;                                 /* a quote that is doubled, as it should be */
     sql_next(&s);
     if (s.token == SQL_STRING && *s.start == quote)
         sql_next(&s);
@@ -3918,6 +3929,7 @@ static void sql_bare(const struct view *v)
         sql_next(&s);
     } else if (s.token == SQL_NUMBER || s.token == SQL_STRING || s.token == SQL_VARIABLE || s.token == SQL_ARITHMETIC
                || s.token == SQL_OPEN) {
+        const bool is_string = s.token == SQL_STRING;
         enum sql_operand o = s.token == SQL_ARITHMETIC && *s.start != '-' && *s.start != '+' && *s.start != '~'
             && *s.start != '!'
             ? SQL_NONE : sql_operand(&s);
@@ -3927,7 +3939,7 @@ static void sql_bare(const struct view *v)
             return;
         }
         named = o == SQL_NAME;
-        s.strict = named;
+        s.strict = named || (is_string && !s.string);    /* "red shoes" or "blue shoes" is what people search for */
     } else if (s.token == SQL_WORD && s.called && s.is & IS_DELAY) {
         if (waf_at_any(s.start, "sleep( pg_sleep( benchmark( extractvalue( updatexml( xp_"))
             waf_hit(v, WAF_SQLI, waf_at(s.start, "sleep(") && !waf_digit(s.p[1]) ? 2 : WAF_SURE, "call", s.start);
@@ -3974,7 +3986,7 @@ static unsigned sql_word_weight(const struct sql *s, const char *start, bool is_
     }
     if (!(s->is & IS_LOGIC) || !waf_blank(*s->p))
         return waf_at(start, "waitfor delay") || ((waf_at(start, "into outfile ") || waf_at(start, "into dumpfile "))
-            && strchr("'\"0@", *waf_skip(start + 13)))
+            && waf_among(*waf_skip(start + 13), "'\"0@"))
             || waf_at(start, "procedure analyse") ? WAF_SURE : 0;
     sql_next(&t);                               /* or 1=1 */
     const struct sql one = t;
@@ -4000,7 +4012,7 @@ static void sql_anywhere(const struct view *v)
     for (const char *p = v->p; *p;) {
         if (!waf_letter(*p) || (p > v->p && waf_wordy(p[-1]))) {
             if (!waf_blank(*p)) {
-                is_expected = strchr(",(=-+|&;<>*/^", *p) != NULL;
+                is_expected = waf_among(*p, ",(=-+|&;<>*/^");
                 before = 0;
             }
             p++;
@@ -4022,6 +4034,8 @@ static void sql_anywhere(const struct view *v)
 static void waf_sqli(const struct view *v)
 {
     waf_now.octets_left = 16 * v->n + 1024;
+    waf_now.end = v->p + v->n;
+    waf_now.unended[0] = waf_now.unended[1] = NULL;
     if (v->in & IN_QUOTE) {
         sql_quoted(v, '\'');
         sql_quoted(v, '"');
@@ -4030,7 +4044,7 @@ static void waf_sqli(const struct view *v)
     sql_anywhere(v);
     const char *variable = v->in & IN_AT ? strstr(v->p, "@@") : NULL;
     if (variable && waf_letter(variable[2]))
-        waf_hit(v, WAF_SQLI, variable == v->p || strchr("(,=", variable[-1]) ? WAF_SURE : 2,
+        waf_hit(v, WAF_SQLI, variable == v->p || waf_among(variable[-1], "(,=") ? WAF_SURE : 2,
             "variable", variable);
     const char *version = v->in & IN_STAR ? strstr(v->p, "/*!") : NULL;
     if (version && strspn(version + 3, "0123456789") >= 5)      /* MySQL from that version on reads what follows */
@@ -4066,7 +4080,7 @@ static bool waf_after_break(const struct view *v, const char *p)
             return operator;
         if (c == ';' || c == '}')
             return true;
-        if (!waf_blank(c) && !strchr("+-*/%,()|&^?:=!~<>[]{\\.", c)) {
+        if (!waf_blank(c) && !waf_among(c, "+-*/%,()|&^?:=!~<>[]{\\.")) {
             const char *end = p + 1;
             while (p > v->p && waf_letter(p[-1]))
                 p--;
@@ -4123,7 +4137,7 @@ static bool html_in_attributes(const struct view *v, const char *p)
         equals |= c == '=';
         if ((c == '"' || c == '\'') && (p == v->p || !equals || p[-1] != '='))
             return equals;
-        if (!waf_wordy(c) && !waf_blank(c) && !strchr("=-.:/#'\"", c))
+        if (!waf_wordy(c) && !waf_blank(c) && !waf_among(c, "=-.:/#'\""))
             return false;
     }
     return false;
@@ -4168,7 +4182,7 @@ static void html_element(const struct view *v, const char *p)
 static bool html_style_runs(const char *p)
 {
     for (unsigned i = 0; i < 256 && *p && *p != '>'; i++, p++)
-        if (strchr("ejb-/\\", *p) && (waf_at_any(p, "expression( javascript: -moz-binding behavior: /*")
+        if (waf_among(*p, "ejb-/\\") && (waf_at_any(p, "expression( javascript: -moz-binding behavior: /*")
                                       || (*p == '\\' && waf_nibble(p[1]) >= 0 && waf_nibble(p[2]) >= 0)))
             return true;
     return false;
@@ -4211,13 +4225,13 @@ static void html_tags(const struct view *v)
         const bool sign = p[1] == '/' || p[1] == '!' || p[1] == '?';
         if (*p == '<' && (waf_letter(p[1]) || (sign && waf_letter(p[2])))) {
             html_element(v, p + 1 + (p[1] == '/'));
-            loads |= waf_at_any(p + 1, "svg math base meta");
+            loads = waf_at_any(p + 1, "svg math base meta");
             in_tag = true;
         } else if (*p == '>')
-            in_tag = false;
+            in_tag = loads = false;
         else if (in_tag)
             html_in_tag(v, p, loads);
-        if (*p == 'j' && p[-1] && strchr("(='\"", p[-1]) && waf_at(p, "javascript:")
+        if (*p == 'j' && waf_among(p[-1], "(='\"") && waf_at(p, "javascript:")
             && v->in & (IN_PAREN | IN_TICK | IN_PERCENT | IN_BRACKET))
             waf_hit(v, WAF_XSS, WAF_SURE, "url", p);
         else if (*p == ' ' && p[1] == 'o' && html_handler_is_inside(v, p + 1))
@@ -4257,7 +4271,7 @@ static void html_sink(const struct view *v, const char *p, const char *end)
     const bool plain = waf_at_any(p, "fetch import function console throw");
     if (waf_skip(v->p) == p) {
         const char *q = waf_skip(end) + 1;
-        if (!plain && strchr(")};/'\"`->", last) && (waf_digit(*q) || strchr("'\"`/)[d-", *q) || waf_at_any(q,
+        if (!plain && waf_among(last, ")};/'\"`->") && (waf_digit(*q) || waf_among(*q, "'\"`/)[d-") || waf_at_any(q,
             "string. window. location this. atob( name")))
             waf_hit(v, WAF_XSS, WAF_SURE, "call", p);
         else if (*end == '`' || *end == '(')
@@ -4271,7 +4285,7 @@ static void html_script(const struct view *v)
 {
     unsigned run = 0;
     for (const char *p = v->p; *p; p++) {
-        run = *p && strchr("[]()!+", *p) ? run + 1 : 0;
+        run = waf_among(*p, "[]()!+") ? run + 1 : 0;
         if (run == 24 && memchr(p - 23, '[', 24) && memchr(p - 23, '(', 24))
             waf_hit(v, WAF_XSS, WAF_SURE, "symbols", p - 23);
         if (!waf_letter(*p) || (p > v->p && (waf_wordy(p[-1]) || p[-1] == '.')))
@@ -4282,7 +4296,7 @@ static void html_script(const struct view *v)
         const bool dotted = memchr(p, '.', n);
         if (waf_word(p, n) & IS_SINK)
             html_sink(v, p, p + n);
-        else if (p[n] == '[' && strchr("'\"/`", p[n + 1]) && p[n + 1] && waf_at_any(p,
+        else if (p[n] == '[' && waf_among(p[n + 1], "'\"/`") && waf_at_any(p,
             "top window self this frames parent globalthis document"))
             waf_hit(v, WAF_XSS, WAF_SURE, "index", p);
         else if (dotted && waf_at_any(p,
@@ -4361,7 +4375,7 @@ static bool file_is_named(const char *path, bool whole)
     for (const char *p = path; *p;) {
         const size_t n = strcspn(p, "/;?#&");
         for (size_t k = 1; k <= n; k++)         /* .env, and .env.old */
-            if ((k == n || strchr(".~:%", p[k]) || waf_blank(p[k])) && waf_word(p, k) & (whole
+            if ((k == n || waf_among(p[k], ".~:%") || waf_blank(p[k])) && waf_word(p, k) & (whole
                 ? IS_FILE | IS_PLAIN_FILE : IS_FILE))
                 return true;
         p += n + (p[n] != 0);
@@ -4440,7 +4454,7 @@ static void waf_file(const struct view *v, bool ups)
 static unsigned file_climb(const char *p, size_t n, char before)
 {
     size_t k = n;
-    while (k < n + 3 && p[k] && strchr(";%?#<\"'", p[k]))   /* what is hoped to be taken off */
+    while (k < n + 3 && waf_among(p[k], ";%?#<\"'"))   /* what is hoped to be taken off */
         k++;
     const bool broken = n == 2 && (p[2] == '%' || p[2] & 0x80 || p[2] == '\r' || p[2] == '\n')
         && memchr(p + 3, '.', strnlen(p + 3, 6));           /* a slash that some decoder may make of it */
@@ -4533,7 +4547,7 @@ static enum shell_arguments shell_arguments(const char *p)
 {
     if ((*p == '<' || *p == '>') && (p[1] == '/' || waf_wordy(p[1]) || p[1] == '&' || p[1] == '('))
         return SHELL_STRONG;
-    if (*p && strchr(";|&)`#<>}\n\r", *p))
+    if (waf_among(*p, ";|&)`#<>}\n\r"))
         return SHELL_NONE;
     if (*p && !waf_blank(*p) && *p != ',' && *p != '/' && *p != '$' && *p != '+' && *p != '{')
         return SHELL_PROSE;
@@ -4541,12 +4555,12 @@ static enum shell_arguments shell_arguments(const char *p)
         return SHELL_STRONG;
     while (*p == ' ' || *p == '\t' || *p == ',' || *p == '+')
         p++;
-    if (!*p || strchr(";|&)`#}\n\r", *p))
+    if (!*p || waf_among(*p, ";|&)`#}\n\r"))
         return SHELL_NONE;
     if (*p == '-')
         return p[1] == '-' ? waf_letter(p[2]) ? SHELL_STRONG : SHELL_PROSE
             : waf_letter(p[1]) || waf_digit(p[1]) ? SHELL_STRONG : SHELL_PROSE;
-    if (strchr("/$<>~*%{!", *p) || waf_at(p, "./") || waf_at(p, "../") || waf_at(p, ".") || waf_at(p, "http")
+    if (waf_among(*p, "/$<>~*%{!") || waf_at(p, "./") || waf_at(p, "../") || waf_at(p, ".") || waf_at(p, "http")
         || waf_at(p, "ftp:") || waf_at(p, "c:"))
         return SHELL_STRONG;
     if (waf_digit(*p))
@@ -4555,7 +4569,7 @@ static enum shell_arguments shell_arguments(const char *p)
     const char *end = waf_skip(p + n);
     if (memchr(p, '/', n) || memchr(p, '*', n) || memchr(p, '.', n - (n && p[n - 1] == '.')))
         return SHELL_STRONG;
-    return !*end || strchr(";|&)`#<>", *end) ? SHELL_WORD : SHELL_PROSE;
+    return !*end || waf_among(*end, ";|&)`#<>") ? SHELL_WORD : SHELL_PROSE;
 }
 
 /* How sure it is that a command stands at p, in command position. */
@@ -4567,7 +4581,7 @@ static unsigned shell_command(const char *p, bool *weak)
         p++;
     const char *word = p, *last = p;
     unsigned marks = 0;
-    for (; waf_wordy(*p) || (*p && strchr("./-?*[]~", *p)); p++) {
+    for (; waf_wordy(*p) || (waf_among(*p, "./-?*[]~")); p++) {
         marks += *p == '?' || *p == '*';
         if (*p == '/')
             last = p + 1;
@@ -4607,7 +4621,7 @@ static void shell_separator(const struct view *s, const char **at, unsigned word
     const char *p = *at, *behind = p + 1;
     const bool twice = (*p == '&' || *p == '|') && p[1] == *p, entity = *p == '&' && !twice;
     bool weak;
-    while (*behind && strchr(";|&\n\r", *behind))
+    while (waf_among(*behind, ";|&\n\r"))
         behind++;
     *at = behind - 1;
     unsigned weight = shell_command(behind, &weak);
@@ -4695,7 +4709,7 @@ static void waf_shell(const struct view *v)
         if ((table && *p == '|') || waf_at(p, ";base64,"))      /* of a data: URL */
             continue;
         if (waf_blank(*p) && *p != '\n' && *p != '\r') {
-            words += p > s.p && !waf_blank(p[1]) && words < 9 && p[1] && !strchr(";|&`", p[1]);
+            words += p > s.p && !waf_blank(p[1]) && words < 9 && p[1] && !waf_among(p[1], ";|&`");
             continue;
         }
         if (*p == ';' || *p == '|' || *p == '&' || *p == '\n' || *p == '\r')
@@ -4739,9 +4753,9 @@ static bool code_is_call(const char *p)
 /* Is what was named before p called there, as in (system)('id') and ['system'][0]('id')? */
 static bool code_is_indirect(const char *p)
 {
-    for (unsigned i = 0; i < 8 && *p && strchr(")]}[0 ", *p); i++)
+    for (unsigned i = 0; i < 8 && waf_among(*p, ")]}[0 "); i++)
         p++;
-    return *p == '(' && p[-1] != ' ' && (strchr("'\"$", p[1]) || waf_letter(p[1]));
+    return *p == '(' && p[-1] != ' ' && (waf_among(p[1], "'\"$") || waf_letter(p[1]));
 }
 
 /* A variable of PHP at p, behind its $, whose value is called. */
@@ -4760,7 +4774,7 @@ static bool code_is_variable_call(const char *p)
             return false;
         n += m + 1;
     }
-    return p[n] == '(' && p[n + 1] && (strchr("'\"$)@", p[n + 1]) || waf_digit(p[n + 1]));
+    return p[n] == '(' && (waf_among(p[n + 1], "'\"$)@") || waf_digit(p[n + 1]));
 }
 
 /* A function of IS_CODE is called at p; its arguments begin at q. */
@@ -4776,7 +4790,7 @@ static void code_call(const struct view *v, const char *p, const char *q)
         || waf_at(q, "base64") || waf_at(q, "chr(") || waf_at(q, "md5(") || waf_at(q, "join(") || *q == '['
             || waf_at(q, "req") || code_is_call(q);
     const char last = v->p[v->n - 1];
-    const bool whole = start && strchr(");/'\"}>`#", last);
+    const bool whole = start && waf_among(last, ");/'\"}>`#");
     if (!argument)
         return;
     const bool broken = !start && waf_after_break(v, p);
@@ -4810,14 +4824,14 @@ static size_t code_name(const struct view *v, const char *p)
         is = waf_word(p, n);
     const char *q = p + n;
     const unsigned words = waf_words_before(v, p);
-    const bool spoken = *q == ' ' && q[1] && strchr("'\"$", q[1]) && waf_at_any(p, "include require echo print exec");
+    const bool spoken = *q == ' ' && waf_among(q[1], "'\"$") && waf_at_any(p, "include require echo print exec");
     if (deep)
         waf_hit(v, WAF_CODE, words > 2 ? 2 : WAF_SURE, "name", p);
     else if (part && waf_at_any(p, packages))
         waf_hit(v, WAF_CODE, words > 1 ? 2 : *q == '(' || *q == '@' || p > v->p || v->is_name ? WAF_SURE : 3, "name", p);
     else if (!(is & IS_CODE))
         ;
-    else if (*q && strchr(")]\"'", *q) && p[-1] && strchr("([\"'", p[-1]) && code_is_indirect(q + 1))
+    else if (waf_among(*q, ")]\"'") && waf_among(p[-1], "([\"'") && !waf_at(q, "](") && code_is_indirect(q + 1))
         waf_hit(v, WAF_CODE, WAF_SURE, "call", p);
     else if (waf_at(p, "require(") && waf_at_any(q + 2, "child_process fs net os http vm"))
         waf_hit(v, WAF_CODE, words > 2 ? 2 : WAF_SURE, "require", p);
@@ -4840,7 +4854,7 @@ static void code_sign(const struct view *v, const char *p, unsigned *joins)
         if (p[1] == '_' && waf_at_any(q, "get[ post[ request[ cookie[ server[ files[ env[ session[ get{ $nd_func get) post) request)"))
             waf_hit(v, WAF_CODE, words > 2 ? 3 : WAF_SURE, "variable", p);
         else if (waf_at(p, "$globals[") || code_is_variable_call(p + 1))
-            waf_hit(v, WAF_CODE, !words && (!p[-1] || strchr(";=@ ", p[-1])) ? WAF_SURE : 3, "variable", p);
+            waf_hit(v, WAF_CODE, !words && (!p[-1] || waf_among(p[-1], ";=@ ")) ? WAF_SURE : 3, "variable", p);
         break;
     case '@':
         if (waf_at(p, "@type\":\"") && waf_at_any(p + 8, "java. javax. com.sun. org. [com. l"))
@@ -4914,7 +4928,7 @@ static struct template_signs template_read(const char *p, const char *end, bool 
             at += n - 1;
             continue;
         }
-        has.arithmetic |= *at && strchr("*+/-%", *at) && (*at != '-' || whole) && template_computes(p, at, end);
+        has.arithmetic |= waf_among(*at, "*+/-%") && (*at != '-' || whole) && template_computes(p, at, end);
         has.call |= *at == '(';
         has.index |= *at == '[' || (*at == '|' && at[1] != '|' && at[-1] != '|');
         has.strong |= *at == '`' || waf_at_any(at, "''. \"\". [].pop []. #this ?new ~system");
@@ -4926,7 +4940,7 @@ static struct template_signs template_read(const char *p, const char *end, bool 
 static unsigned template_weight(const char *p, size_t n, bool whole)
 {
     const char *end = p + n;
-    while (p < end && (waf_blank(*p) || strchr("=-@#%{('", *p)))
+    while (p < end && (waf_blank(*p) || waf_among(*p, "=-@#%{('")))
         p++;
     while (end > p && (waf_blank(end[-1]) || end[-1] == '-' || end[-1] == '}'))
         end--;
@@ -4981,7 +4995,7 @@ static void waf_template(const struct view *v)
         for (size_t i = 0; p >= behind && i < sizeof kinds / sizeof *kinds; i++) {
             if (*p != kinds[i].open[0] || p[1] != kinds[i].open[1])
                 continue;
-            const char *inside = p + 2, *close = inside;
+            const char *inside = waf_skip(p + 2), *close = inside;
             while (*close && close - inside < FAR && !waf_at(close, kinds[i].close))
                 close++;
             behind = close;
@@ -5006,6 +5020,8 @@ static void waf_jndi(const struct view *v)
     for (const char *p = v->p; *p; p++) {
         if (w == sizeof out - 1) {              /* what is kept from before the outermost does not matter */
             if (n && open[0] == 0) {
+                if (n > 1 && waf_at(out, "${${"))       /* no one needs as much of them */
+                    waf_hit(v, WAF_JNDI, WAF_SURE, "lookup", p);
                 n = 0;
                 w = 0;
             } else {
@@ -5121,7 +5137,7 @@ static void waf_ldap(const struct view *v)
 {
     for (const char *p = v->p; (p = strpbrk(p, "()*|&")) != NULL; p++) {
         const char *q = waf_skip(p + 1);
-        if (*p == ')' && *q == '(' && (ldap_item(waf_skip(q + 1)) || (q[1] && strchr("|&!", q[1]) && (q[2] == '('
+        if (*p == ')' && *q == '(' && (ldap_item(waf_skip(q + 1)) || (waf_among(q[1], "|&!") && (q[2] == '('
             || !q[2] || q[2] == ')'))))
             waf_hit(v, WAF_LDAP, WAF_SURE, "filter", p);
         else if (*p == ')' && (*q == '!' || *q == '&' || *q == '|') && q[1] == '(' && ldap_item(q + 2))
@@ -5148,9 +5164,7 @@ static void waf_xxe(const struct view *v)
     const bool asks = waf_find(v, "document(") || waf_find(v, "system-property") || waf_find(v, "unparsed-text");
     for (const char *p = v->p; (p = strchr(p, '<')) != NULL; p++) {
         if (waf_at(p, "<!doctype")) {
-            const char *q = p + 9;
-            for (unsigned i = 0; i < 256 && *q && *q != '>' && *q != '['; i++)
-                q++;
+            const char *q = p + 9 + strcspn(p + 9, ">[");
             bool outside = false;
             for (const char *r = p + 9; r < q; r++)
                 if (waf_blank(r[-1]) && (waf_at(r, "system") || waf_at(r, "public")) && !waf_letter(r[6])) {
@@ -5159,6 +5173,7 @@ static void waf_xxe(const struct view *v)
                 }
             if (*q == '[' || outside)
                 waf_hit(v, WAF_XXE, WAF_SURE, "doctype", p);
+            p = q - 1;                          /* what it has inside begins there */
         } else if (waf_at_any(p, "<!entity <!element <!attlist <xi:include"))
             waf_hit(v, WAF_XXE, WAF_SURE, "entity", p);
         else if (waf_at(p, "<esi:") || waf_at(p, "<!--esi") || (waf_at(p, "<!--") && waf_at_any(waf_skip(p + 4),
@@ -5190,6 +5205,8 @@ static void waf_splitting(const struct view *v)
             " set-cookie content-type: access-control- x-forwarded- content-disposition: link: host: clear-site"))
             waf_hit(v, WAF_SPLITTING, body && line > 80 ? 2 : body && waf_at_any(p,
                 "content-type: location: host: http/1. link:") ? 3 : WAF_SURE, "field", p);
+        else if (body && waf_at_any(p, "bcc: cc:") && waf_at_any(v->p, "from: to: subject: date: sent: > -----"))
+            waf_hit(v, WAF_SPLITTING, WAF_WORD, "mail", p);     /* one that is passed on */
         else if (waf_at_any(p, "bcc: cc:") || waf_at(p, "rcpt to:") || waf_at(p, "mail from:"))
             waf_hit(v, WAF_SPLITTING, body && line > 80 ? 2 : WAF_SURE, "mail", p);
         else if (line && v->p[line - 1] == '"' && waf_letter(*p) && strspn(p, "0123456789abcdefghijklmnopqrstuvwxyz") < 8
@@ -5214,7 +5231,7 @@ static void waf_pollution(const struct view *v)
 {
     const char *p = waf_find(v, "__proto__");
     if (p)
-        waf_hit(v, WAF_POLLUTION, v->is_name || !strchr(v->p, ' ') || (p > v->p && strchr("[.\"'{", p[-1]))
+        waf_hit(v, WAF_POLLUTION, v->is_name || !strchr(v->p, ' ') || (p > v->p && waf_among(p[-1], "[.\"'{"))
             ? WAF_SURE : 2, "proto", p);
     if (v->is_name && (waf_at_any(v->p, "__define __lookup") || (waf_find(v, "constructor") && waf_find(v,
         "prototype"))))
@@ -5389,7 +5406,7 @@ static bool sql_may_be(const struct view *v)
 {
     const uint32_t in = v->in;
     return in & IN_QUOTE || *v->p == '@' || (in & IN_SQL_GAPS && in & IN_SQL_SIGNS) || (in & IN_DASH && strstr(v->p, "--"))
-        || (in & (IN_BLANK | IN_LINE | IN_STAR) && v->n > 12 && strstr(v->p, "select"));
+        || (in & (IN_BLANK | IN_LINE | IN_STAR) && v->n > 12 && strstr(v->p, "select")) || (waf_digit(*v->p) && strstr(v->p, " by "));
 }
 
 /* Ask the detectors whose octets are there. */
@@ -5402,7 +5419,7 @@ static void waf_detect(const struct view *v)
     waf_xss(v);
     if (in & (IN_SLASH | IN_BACK | IN_DOT | IN_PERCENT | IN_COLON) || v->twice || v->overlong)
         waf_file(v, waf_traversal(v));
-    if (!path && (in & IN_SHELL || (in & IN_SLASH && in & (IN_BLANK | IN_ANGLE)) || *v->p == '-'
+    if (!path && (in & IN_SHELL || (in & IN_SLASH && (in & (IN_BLANK | IN_ANGLE) || strchr(v->p, '?'))) || *v->p == '-'
         || (in & (IN_PERCENT | IN_BACK | IN_BRACKET) && waf_at_any(waf_skip(v->p), "if for @if @for"))))
         waf_shell(v);
     if (!path && (in & IN_CODE || waf_at_any(v->p, "java process global class. org. system. ro0ab aced0005")))
@@ -5461,6 +5478,15 @@ static bool waf_has_select(struct slice s)
     return false;
 }
 
+/* Is the octet there twice in a row? */
+static bool waf_has_twice(struct slice s, char c)
+{
+    for (size_t i = 1; i < s.n; i++)
+        if (s.p[i] == c && s.p[i - 1] == c)
+            return true;
+    return false;
+}
+
 /* Octets that have a meaning in no language that is attacked when nothing else is there. */
 enum { IN_CALM = IN_BLANK | IN_DASH | IN_DIGIT | IN_LOW_LINE | IN_COLON | IN_AT | IN_PLUS | IN_CONTROL };
 
@@ -5482,8 +5508,10 @@ static bool waf_is_calm(struct slice value, uint32_t in, bool is_name)
         return false;                           /* prototype, constructor */
     if (in & IN_AT && value.n > 2 && p[0] == '@' && p[1] == '@')
         return false;                           /* @@version */
-    if (in & IN_DASH && value.n > 4 && p[value.n - 1] == '-' && p[value.n - 2] == '-')
+    if (in & IN_DASH && in & (IN_BLANK | IN_PLUS) && waf_has_twice(value, '-'))
         return false;                           /* or true-- */
+    if (waf_digit(*p) && in & (IN_BLANK | IN_PLUS))
+        return false;                           /* 1 order by 9 */
     if (value.n > 8 && *p == 'r' && memcmp(p, "rO0AB", 5) == 0)
         return false;                           /* an object of Java */
     return !(in & (IN_BLANK | IN_PLUS) && waf_has_select(value));
@@ -5595,7 +5623,7 @@ static void waf_json(struct slice s)
         const char *quote = memchr(s.p + i, '"', s.n - i);
         const size_t begin = quote ? (size_t)(quote - s.p) : s.n;
         for (; !foreign && i < begin; i++)
-            foreign = strchr("'<`;()\\$%|&=/*", s.p[i]) != NULL && s.p[i];
+            foreign = waf_among(s.p[i], "'<`;()\\$%|&=/*") && s.p[i];
         if (!quote)
             break;
         size_t end = begin + 1;
@@ -5703,7 +5731,7 @@ static struct slice waf_parameter(struct slice field, struct slice wanted, unsig
             value.n = end;
         } else
             for (size_t i = 0; i < value.n; i++)
-                *times += strchr(" \t\",\\", value.p[i]) != NULL;
+                *times += waf_among(value.p[i], " \t\",\\");
         if (*times < 2 || !found.n)
             found = value;
     }
@@ -5826,7 +5854,7 @@ static bool waf_is_agent(struct slice s)
             depth -= depth > 0;
         else if ((c == ';' || c == ',') && (!depth || i + 1 == s.n || s.p[i + 1] != ' '))
             return false;
-        else if (!octet_is(c, IS_TOKEN) && !strchr(" /;,:@", c))
+        else if (!octet_is(c, IS_TOKEN) && !waf_among(c, " /;,:@"))
             return false;
         else if (c == '\'' || c == '|' || c == '&' || c == '`' || c == '$' || c == '%' || c == '*' || c == '#')
             return false;
@@ -5872,15 +5900,6 @@ static bool waf_field_is_calm(enum field_id id, struct slice name)
     return slice_starts_nocase(name, SLICE("sec-"));
 }
 
-/* Are there two dots in a row? */
-static bool waf_has_ups(struct slice s)
-{
-    for (size_t i = 1; i < s.n; i++)
-        if (s.p[i] == '.' && s.p[i - 1] == '.')
-            return true;
-    return false;
-}
-
 /* Range: many at once are a way to have a server do much. */
 static void waf_ranges(struct slice name, struct slice value)
 {
@@ -5921,7 +5940,7 @@ static void waf_field(const struct head *h, const struct field *f)
         else
             waf_value(WAF_FIELD, name, value, false, false);
     } else if (!waf_field_is_calm(f->id, name) || waf_mask_of(value) & (IN_DOLLAR | IN_BRACE | IN_ANGLE | IN_BACK | IN_PERCENT)
-               || memchr(value.p, '\'', value.n) || waf_has_ups(value))
+               || memchr(value.p, '\'', value.n) || waf_has_twice(value, '.'))
         waf_value(WAF_FIELD, name, value, false, false);
     else
         waf_own_value(name, value);
@@ -6020,7 +6039,7 @@ static const char *waf_type_is_odd(const struct head *h, enum waf_kind kind, str
         || boundary.p[boundary.n - 1] == ' ')
         return "boundary";
     for (size_t i = 0; i < boundary.n; i++)
-        if (!octet_is(boundary.p[i], IS_TOKEN) && !strchr("(),/:=? ", boundary.p[i]))
+        if (!octet_is(boundary.p[i], IS_TOKEN) && !waf_among(boundary.p[i], "(),/:=? "))
             return "boundary";
     return NULL;
 }

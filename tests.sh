@@ -8229,7 +8229,7 @@ test_the_file_of_waf_blocks_by_parameter_value_agent_and_rule() {
 		eval "set -- $what"
 		is "$(code -g "$@")" "$want" "status of $what"
 		logged $((i += 1))
-		[ "$want" = 200 ] || like "$(tail -n 1 log)" '^403 attack own rule ' "the log of $what"
+		[ "$want" = 200 ] || like "$(tail -n 1 log)" '^403 attack own line [0-9]+ ' "the log of $what"
 	done <<-'END'
 	403 "$url/?debug=1"
 	403 "$url/?a=b&DeBuG2=1"
