@@ -10124,6 +10124,13 @@ static int own_term(struct builder *b, const struct where *w, struct slice term,
 {
     struct slice value = term, name = slice_cut(&value, ':');
     const bool detector = slice_eq(name, SLICE("detector"));
+    const bool host = name.n == term.n && *term.p != '/' && *term.p != '@' && !slice_eq(term, SLICE("all"))
+        && !slice_eq(term, SLICE("localhost")) && slice_find(term, '.') == term.n && !(*term.p >= 'A' && *term.p <= 'Z');
+    if (host || slice_eq(name, SLICE("level")) || slice_eq(name, SLICE("id"))) {   /* else they would be hosts */
+        (void)where_wrong(w, term, "no such term; there are param: detector: value: agent: and those of -d. A comma in a value is "
+                          "written \\,; the name of a host without dots is to:%.*s", (int)(name.n < 64 ? name.n : 64), name.p);
+        return -1;
+    }
     if (!detector && !slice_eq(name, SLICE("param")) && !slice_eq(name, SLICE("value")))
         return 0;
     if (value.n == 0) {
@@ -10135,7 +10142,11 @@ static int own_term(struct builder *b, const struct where *w, struct slice term,
         while (d < WAF_DETECTORS && !slice_eq(value, slice_of(waf_detectors[d])))
             d++;
         if (o->blocks || d == WAF_DETECTORS || d == WAF_OWN) {
-            (void)where_wrong(w, term, o->blocks ? "detector: goes with exempt" : "no such detector; they are in the manual");
+            char all[256];
+            struct text t = TEXT(all);
+            for (unsigned i = 0; i < WAF_OWN; i++)
+                text_printf(&t, " %s", waf_detectors[i]);
+            (void)where_wrong(w, term, o->blocks ? "detector: goes with exempt" : "no such detector; there are%.*s", (int)t.n, t.p);
             return -1;
         }
         o->detectors |= 1U << d;
@@ -10583,7 +10594,7 @@ static struct guess *guess_find(const struct addr *a, bool make)
 static int64_t guess_wait(const struct addr *a)
 {
     const struct guess *g = guesses && a->kind == ADDR_IP ? guess_find(a, false) : NULL;
-    const int64_t left = g && g->fails > GUESSES_FREE ? g->until_ms - now_ms : 0;
+    const int64_t left = g && g->fails >= GUESSES_FREE ? g->until_ms - now_ms : 0;
     return left > 0 ? (left + 999) / 1000 : 0;
 }
 
@@ -10596,7 +10607,7 @@ static void guess_failed(const struct addr *a)
     if (g->until_ms + GUESS_QUIET_MS < now_ms)
         g->fails = 0;
     const uint32_t fails = atomic_fetch_add(&g->fails, 1) + 1;
-    for (uint32_t i = GUESSES_FREE; i < fails && wait < GUESS_WAIT_MOST_MS; i++)
+    for (uint32_t i = GUESSES_FREE - 1; i < fails && wait < GUESS_WAIT_MOST_MS; i++)
         wait *= 2;
     g->until_ms = now_ms + (wait < GUESS_WAIT_MOST_MS ? wait : GUESS_WAIT_MOST_MS);
 }
@@ -20068,7 +20079,7 @@ static void xchg_refuse(struct xchg *x, enum why why)
     if (status == 405)
         text_str(&m, x->admin ? "Allow: GET, HEAD, PURGE\r\n" : allow_field);
     if (status == 503 || status == 429)
-        text_printf(&m, "Retry-After: %lld\r\n", (long long)(status == 429 ? x->retry_s : 1));
+        text_printf(&m, "Retry-After: %lld\r\n", (long long)(status == 429 && x->retry_s ? x->retry_s : 1));
     text_char(&m, '\0');
     x->to_head = slice_eq(head_method(&x->req), SLICE("HEAD")) && x->req.method_n;
     /* the content must outlive this call: it goes where the head goes */
