@@ -2751,22 +2751,24 @@ enum {
 /* What is in a value, by its octets: a detector whose octets are missing is not asked. */
 enum {
     IN_QUOTE = 1, IN_TICK = 2, IN_ANGLE = 4, IN_PAREN = 8, IN_BRACE = 0x10, IN_BRACKET = 0x20, IN_DOLLAR = 0x40,
-    IN_SEMI = 0x80, IN_BACK = 0x100, IN_SLASH = 0x200, IN_DOT = 0x400, IN_COLON = 0x800, IN_EQUAL = 0x1000,
+    IN_SEPARATOR = 0x80, IN_BACK = 0x100, IN_SLASH = 0x200, IN_DOT = 0x400, IN_COLON = 0x800, IN_COMPARE = 0x1000,
     IN_HASH = 0x2000, IN_COMMA = 0x4000, IN_PERCENT = 0x8000, IN_PLUS = 0x10000, IN_HIGH = 0x20000,
     IN_CONTROL = 0x40000, IN_LINE = 0x80000, IN_STAR = 0x100000, IN_AMP = 0x200000, IN_DASH = 0x400000,
     IN_LOW_LINE = 0x800000, IN_AT = 0x1000000, IN_DIGIT = 0x2000000, IN_BLANK = 0x4000000,
 };
 static const struct { uint32_t in; const char *octets; } waf_signs[] = {
-    { IN_QUOTE, "'\"" }, { IN_TICK, "`" }, { IN_ANGLE, "<>" }, { IN_PAREN, "()" }, { IN_BRACE, "{}" }, { IN_BRACKET, "[]" },
-    { IN_DOLLAR, "$" }, { IN_SEMI, ";|" }, { IN_BACK, "\\" }, { IN_SLASH, "/" }, { IN_DOT, "." }, { IN_COLON, ":" },
-    { IN_EQUAL, "=!^~" }, { IN_HASH, "#" }, { IN_COMMA, "," }, { IN_PERCENT, "%" }, { IN_PLUS, "+" }, { IN_LINE, "\r\n" },
+    { IN_QUOTE, "'\"" }, { IN_TICK, "`" }, { IN_ANGLE, "<>" }, { IN_PAREN, "()" }, { IN_BRACE, "{}" }, { IN_BRACKET,
+        "[]" },
+    { IN_DOLLAR, "$" }, { IN_SEPARATOR, ";|" }, { IN_BACK, "\\" }, { IN_SLASH, "/" }, { IN_DOT, "." }, { IN_COLON, ":" },
+    { IN_COMPARE, "=!^~" }, { IN_HASH, "#" }, { IN_COMMA, "," }, { IN_PERCENT, "%" }, { IN_PLUS, "+" }, { IN_LINE,
+        "\r\n" },
     { IN_STAR, "*" }, { IN_AMP, "&" }, { IN_DASH, "-" }, { IN_LOW_LINE, "_" }, { IN_AT, "@" }, { IN_DIGIT, "0123456789" },
     { IN_BLANK, " \t\v\f" }, { IN_CONTROL, "\1\2\3\4\5\6\7\b\177" },
 };
 static uint32_t waf_octets[256];        /* the same by octet, as waf_learn() made it */
 
-/* One value as it may be read behind us. Octets 0 are not in it, and one follows it: so a detector may look at the next
- * octet without asking whether there is one. */
+/* One value as it may be read behind us, lent until the next is made. Octets 0 are not in it; one stands before it and
+ * sixteen behind: so a detector may look about without asking whether there is anything. */
 struct view {
     const char *p;
     size_t n;
@@ -2835,7 +2837,8 @@ enum {
     IS_CALLED = 0x4000000,      /* templates: what attacks call */
     IS_FILTER = 0x8000000,      /* templates: a filter that attacks need */
     IS_MONGO = 0x10000000,      /* NoSQL: an operator, behind $ */
-    IS_SQL = IS_RARE | IS_LOGIC | IS_COMPARE | IS_UNION | IS_SELECT | IS_VERB | IS_OBJECT | IS_ORDER | IS_HAVING | IS_TRUTH | IS_PREFIX
+    IS_SQL = IS_RARE | IS_LOGIC | IS_COMPARE | IS_UNION | IS_SELECT | IS_VERB | IS_OBJECT | IS_ORDER | IS_HAVING
+        | IS_TRUTH | IS_PREFIX
         | IS_CASE | IS_DELAY | IS_FUNCTION,
 };
 
@@ -2926,7 +2929,8 @@ static const struct waf_words { uint32_t is; const char *words; } waf_words[] = 
     { IS_CALLED, "system exec popen namespace range dump print eval include import open file io dir require this app"
         " session param context query root ruby gem spawn passthru readfile config" },
     { IS_FILTER, "attr filter map sort reduce join safe" },
-    { IS_MONGO, "ne nin gt gte lt lte regex where or nor expr function not exists elemmatch jsonschema mod accumulator all"
+    { IS_MONGO,
+        "ne nin gt gte lt lte regex where or nor expr function not exists elemmatch jsonschema mod accumulator all"
         " size type text comment set unset push inc rename pull lookup merge out" },
 };
 
@@ -3044,7 +3048,7 @@ static bool waf_at(const char *p, const char *word)
     return !*word;
 }
 
-/* p begins with one of the words, which blanks part: how many octets that has; 0: with none. */
+/* p begins with one of the words, which blanks part (it may go on): the octets of the first that fits; 0: with none. */
 static size_t waf_at_any(const char *p, const char *words)
 {
     for (const char *w = words; *w; w++) {
@@ -3124,7 +3128,8 @@ static size_t view_decode(char *to, const char *p, size_t n, bool plus, bool aga
             const uint32_t u = waf_hex(p + i + 2, 4, &k);
             if (k == 4) {
                 const int folded = waf_fold(u);
-                v->overlong |= u < 0x80 || folded == '/' || folded == '\\' || (folded == '.' && u != 0x3002 && u != 0xff61);
+                v->overlong |= u < 0x80 || folded == '/' || folded == '\\' || (folded == '.' && u != 0x3002
+                    && u != 0xff61);
                 c = (char)(folded < 0 ? '?' : folded);
                 i += 5;
                 *changed = true;
@@ -3315,6 +3320,7 @@ static struct {
     struct slice name;
     uint32_t exempt;            /* a bit a detector: not to be counted */
     unsigned line;              /* of FILE, that the finding is by */
+    bool has_object;            /* the name is a key of JSON, and its value an object */
     size_t octets_left;         /* that readers of SQL may go over: what is looked at again and again has an end */
     const char *end;            /* of the view that they read */
     const char *unended[2];     /* from where on no line ends, and no comment; NULL: that was not looked for */
@@ -3327,7 +3333,7 @@ static char waf_masked(char c)
 }
 
 /* What is at p, likewise. */
-static uint8_t waf_mask(const struct view *v, const char *p, char *to, size_t most)
+static uint8_t waf_about(const struct view *v, const char *p, char *to, size_t most)
 {
     size_t n = 0;
     const char *at = p - v->p > 8 ? p - 8 : v->p;
@@ -3358,7 +3364,7 @@ static void waf_hit(const struct view *v, enum waf_detector d, unsigned weight, 
         named &= octet_is(waf_now.name.p[i], IS_UNRESERVED) || waf_among(waf_now.name.p[i], "[]$:@");
     for (unsigned i = 0; i < f->name_n; i++)
         f->name[i] = named ? waf_now.name.p[i] : waf_masked(waf_now.name.p[i]);
-    f->what_n = waf_mask(v, p, f->what, sizeof f->what);
+    f->what_n = waf_about(v, p, f->what, sizeof f->what);
 }
 
 /* ---- SQL ---- */
@@ -3563,7 +3569,8 @@ static void sql_next(struct sql *s)
 /* Go over what may stand before an operand: signs, parentheses, NOT. */
 static void sql_signs(struct sql *s)
 {
-    while (s->token == SQL_ARITHMETIC || s->token == SQL_OPEN || (s->token == SQL_WORD && s->is & IS_PREFIX && !s->called))
+    while (s->token == SQL_ARITHMETIC || s->token == SQL_OPEN || (s->token == SQL_WORD && s->is & IS_PREFIX
+        && !s->called))
         sql_next(s);
 }
 
@@ -3646,16 +3653,16 @@ static unsigned sql_condition(struct sql *s)
             if (!other)
                 return 0;
             if (o == SQL_VALUE || !s->strict)
-                return is_word ? 3 : WAF_SURE;
-            return s->token == SQL_COMMENT ? WAF_SURE : 2;
+                return is_word ? WAF_LIKELY : WAF_SURE;
+            return s->token == SQL_COMMENT ? WAF_SURE : WAF_WORD;
         }
         if (s->token == SQL_COMMENT)
-            return o == SQL_VALUE ? WAF_SURE : 3;
+            return o == SQL_VALUE ? WAF_SURE : WAF_LIKELY;
         if (s->token == SQL_END)                /* what is cut open here is closed by the program: or '1 */
             return o == SQL_VALUE && !s->strict && !(s->by_word && s->string && strspn(s->string,
                 "0123456789") < strlen(s->string)) ? WAF_SURE : 0;
         if (s->token == SQL_SEMI || (s->token == SQL_WORD && s->is & (IS_UNION | IS_ORDER | IS_HAVING)))
-            return o == SQL_VALUE ? WAF_SURE : 2;
+            return o == SQL_VALUE ? WAF_SURE : WAF_WORD;
         if (s->token != SQL_LOGIC)
             return 0;
         sql_next(s);
@@ -3681,7 +3688,7 @@ static unsigned sql_union(struct sql *s)
     if (s->token == SQL_NUMBER || s->token == SQL_VARIABLE || s->token == SQL_STRING || s->token == SQL_ARITHMETIC)
         return WAF_SURE;
     if (s->token != SQL_WORD)
-        return sql_ends(s) ? 3 : 0;
+        return sql_ends(s) ? WAF_LIKELY : 0;
     if (s->called || s->is & (IS_TRUTH | IS_CASE | IS_SELECT))
         return WAF_SURE;
     sql_next(s);
@@ -3774,15 +3781,15 @@ static unsigned sql_cut(const struct sql *s)
 {
     const char *p = s->start;
     if (p[-1] == '"' && waf_among(p[-2], ".,!?"))  /* a novel, in which somebody is interrupted */
-        return 2;
+        return WAF_WORD;
     if (*p == '#')
-        return *waf_skip(p + 1) ? 2 : WAF_SURE;
+        return *waf_skip(p + 1) ? WAF_WORD : WAF_SURE;
     if (*p == '/')
         return WAF_SURE;
     const char *rest = waf_skip(p + 2);
     const size_t n = strlen(rest);
     return n == 0 || *rest == '-' || *rest == '+' || *rest == '\'' || *rest == '"' || (n < 12 && !strchr(rest, ' '))
-        ? WAF_SURE : 2;
+        ? WAF_SURE : WAF_WORD;
 }
 
 /* At a word that a clause begins with, behind an operand. */
@@ -3935,20 +3942,20 @@ static void sql_bare(const struct view *v)
             ? SQL_NONE : sql_operand(&s);
         if (o == SQL_CALL) {
             if (s.is & (IS_SELECT | IS_DELAY))
-                waf_hit(v, WAF_SQLI, s.is & IS_DELAY || *v->p == '(' ? WAF_SURE : 3, "call", s.start);
+                waf_hit(v, WAF_SQLI, s.is & IS_DELAY || *v->p == '(' ? WAF_SURE : WAF_LIKELY, "call", s.start);
             return;
         }
         named = o == SQL_NAME;
         s.strict = named || (is_string && !s.string);    /* "red shoes" or "blue shoes" is what people search for */
     } else if (s.token == SQL_WORD && s.called && s.is & IS_DELAY) {
         if (waf_at_any(s.start, "sleep( pg_sleep( benchmark( extractvalue( updatexml( xp_"))
-            waf_hit(v, WAF_SQLI, waf_at(s.start, "sleep(") && !waf_digit(s.p[1]) ? 2 : WAF_SURE, "call", s.start);
+            waf_hit(v, WAF_SQLI, waf_at(s.start, "sleep(") && !waf_digit(s.p[1]) ? WAF_WORD : WAF_SURE, "call", s.start);
         return;
     } else if (s.token == SQL_WORD && s.is & (IS_VERB | IS_SELECT)) {
         struct sql t = s;
         const bool exec = waf_at(s.start, "exec");
         if (sql_statement(&t))
-            waf_hit(v, WAF_SQLI, exec ? WAF_SURE : 3, "statement", v->p);
+            waf_hit(v, WAF_SQLI, exec ? WAF_SURE : WAF_LIKELY, "statement", v->p);
         return;
     }
     if (s.token == SQL_COMMENT || s.token == SQL_END)
@@ -3977,9 +3984,9 @@ static unsigned sql_word_weight(const struct sql *s, const char *start, bool is_
         return waf_at_any(start, "pg_sleep benchmark extractvalue updatexml load_file dbms_ utl_ ctxsys randomblob")
             || is_expected || before & (IS_LOGIC | IS_SELECT | IS_COMPARE) ? WAF_SURE : 0;
     if (waf_at_any(start, "xp_cmdshell xp_dirtree xp_regread sp_oacreate sp_executesql sp_password"))
-        return before & IS_VERB || (start[-1] == '.') ? WAF_SURE : 2;
+        return before & IS_VERB || (start[-1] == '.') ? WAF_SURE : WAF_WORD;
     if (waf_at_any(start, "information_schema. sqlite_master sysobjects pg_catalog. mysql.user v$version syscolumns"))
-        return 2;
+        return WAF_WORD;
     if (s->is & IS_FUNCTION && s->called) {
         const char *argument = waf_skip(s->p + (*s->p == '('));
         return (start[-1] == '|' && start[-2] == '|') || waf_at_any(argument, "version() database() 0x") ? WAF_SURE : 0;
@@ -4000,7 +4007,7 @@ static unsigned sql_word_weight(const struct sql *s, const char *start, bool is_
     if (t.token != SQL_NUMBER || (size_t)(t.p - t.start) != n || memcmp(one.start, t.start, n) != 0)
         return 0;
     sql_next(&t);
-    return sql_ends(&t) || t.token == SQL_CLOSE || t.token == SQL_SEMI || t.token == SQL_LOGIC ? WAF_SURE : 3;
+    return sql_ends(&t) || t.token == SQL_CLOSE || t.token == SQL_SEMI || t.token == SQL_LOGIC ? WAF_SURE : WAF_LIKELY;
 }
 
 /* What is SQL of an attack wherever it stands. Quotes are skipped, as they may be apostrophes. */
@@ -4044,7 +4051,7 @@ static void waf_sqli(const struct view *v)
     sql_anywhere(v);
     const char *variable = v->in & IN_AT ? strstr(v->p, "@@") : NULL;
     if (variable && waf_letter(variable[2]))
-        waf_hit(v, WAF_SQLI, variable == v->p || waf_among(variable[-1], "(,=") ? WAF_SURE : 2,
+        waf_hit(v, WAF_SQLI, variable == v->p || waf_among(variable[-1], "(,=") ? WAF_SURE : WAF_WORD,
             "variable", variable);
     const char *version = v->in & IN_STAR ? strstr(v->p, "/*!") : NULL;
     if (version && strspn(version + 3, "0123456789") >= 5)      /* MySQL from that version on reads what follows */
@@ -4056,9 +4063,7 @@ static void waf_sqli(const struct view *v)
         waf_hit(v, WAF_SQLI, WAF_SURE, "costly", v->p);
 }
 
-/* ---- HTML and script ---- */
-
-/* What surrounds a place in a value: enough to tell an injection from code that prose speaks of. */
+/* ---- what stands around a place: enough to tell an injection from code that prose speaks of ---- */
 
 /* How many words stand before p; 3 is three or more. */
 static unsigned waf_words_before(const struct view *v, const char *p)
@@ -4092,6 +4097,8 @@ static bool waf_after_break(const struct view *v, const char *p)
     }
     return p == v->p;
 }
+
+/* ---- HTML and script ---- */
 
 /* The scheme of a URL that a browser runs; blanks and controls in it are skipped, as browsers do. */
 static bool html_runs(const char *p, const char *scheme)
@@ -4154,7 +4161,7 @@ static void html_value(const struct view *v, const char *p)
         || (*p == 'd' && html_runs(p, "data:application/x")) || (*p == 'd' && html_runs(p, "data:;")))
         waf_hit(v, WAF_XSS, WAF_SURE, "url", p);
     else if (*p == 'd' && html_runs(p, "data:image/svg"))
-        waf_hit(v, WAF_XSS, 3, "url", p);
+        waf_hit(v, WAF_XSS, WAF_LIKELY, "url", p);
 }
 
 /* Is the tag at p nothing but the text of a Markdown code span, as in `<script>`? */
@@ -4172,10 +4179,10 @@ static void html_element(const struct view *v, const char *p)
     while (waf_letter(p[n]))
         n++;
     if (waf_word(p, n) & IS_TAG && !waf_wordy(p[n]) && p[n] != '-' && !html_is_quoted(p))
-        waf_hit(v, WAF_XSS, waf_at_any(p, "svg math meta link") && p[n] != '/' && p[n] != '<' ? 3 : WAF_SURE,
+        waf_hit(v, WAF_XSS, waf_at_any(p, "svg math meta link") && p[n] != '/' && p[n] != '<' ? WAF_LIKELY : WAF_SURE,
             "element", p - 1);
     else if (waf_at(p, "style") && !waf_wordy(p[5]))
-        waf_hit(v, WAF_XSS, waf_at(p + 5 + strcspn(p + 5, "@<{"), "@import") ? WAF_SURE : 2, "element", p - 1);
+        waf_hit(v, WAF_XSS, waf_at(p + 5 + strcspn(p + 5, "@<{"), "@import") ? WAF_SURE : WAF_WORD, "element", p - 1);
 }
 
 /* An attribute style= in a tag, whose value begins at p: does it run something, or hide what it is? */
@@ -4275,9 +4282,9 @@ static void html_sink(const struct view *v, const char *p, const char *end)
             "string. window. location this. atob( name")))
             waf_hit(v, WAF_XSS, WAF_SURE, "call", p);
         else if (*end == '`' || *end == '(')
-            waf_hit(v, WAF_XSS, 2, "call", p);
+            waf_hit(v, WAF_XSS, WAF_WORD, "call", p);
     } else if (waf_after_break(v, p))
-        waf_hit(v, WAF_XSS, plain && waf_words_before(v, p) > 2 ? 3 : WAF_SURE, "call", p);
+        waf_hit(v, WAF_XSS, plain && waf_words_before(v, p) > 2 ? WAF_LIKELY : WAF_SURE, "call", p);
 }
 
 /* Script that goes on where a string of it was ended. */
@@ -4303,19 +4310,19 @@ static void html_script(const struct view *v)
             "document.cookie document.domain document.location document.write window.location location.href"
             " location.hash window.name document.body self.location top.location localstorage.get window.onerror"))
             waf_hit(v, WAF_XSS, waf_after_break(v, p) && waf_skip(v->p) != p ? WAF_SURE : p[n] == '=' || p[n] == '('
-                ? 3 : 0, "object", p);
+                ? WAF_LIKELY : 0, "object", p);
         else if (n == 8 && waf_at(p, "location") && waf_skip(p + 8)[0] == '=' && p > v->p && waf_after_break(v, p))
-            waf_hit(v, WAF_XSS, waf_skip(v->p) == p ? 3 : WAF_SURE, "object", p);
+            waf_hit(v, WAF_XSS, waf_skip(v->p) == p ? WAF_LIKELY : WAF_SURE, "object", p);
         p += n - 1;
     }
 }
 
 static void waf_xss(const struct view *v)
 {
-    if (v->in & (IN_ANGLE | IN_QUOTE | IN_TICK) || (v->in & IN_EQUAL && v->in & (IN_BLANK | IN_LINE | IN_CONTROL))
-        || (v->in & IN_COLON && v->in & (IN_PAREN | IN_EQUAL)))
+    if (v->in & (IN_ANGLE | IN_QUOTE | IN_TICK) || (v->in & IN_COMPARE && v->in & (IN_BLANK | IN_LINE | IN_CONTROL))
+        || (v->in & IN_COLON && v->in & (IN_PAREN | IN_COMPARE)))
         html_tags(v);
-    if (v->in & (IN_PAREN | IN_TICK | IN_BRACKET) || (v->in & IN_EQUAL && v->in & (IN_SEMI | IN_QUOTE | IN_BRACE)))
+    if (v->in & (IN_PAREN | IN_TICK | IN_BRACKET) || (v->in & IN_COMPARE && v->in & (IN_SEPARATOR | IN_QUOTE | IN_BRACE)))
         html_script(v);
     if (!(v->in & (IN_COLON | IN_PLUS | IN_BACK)))
         return;
@@ -4323,15 +4330,15 @@ static void waf_xss(const struct view *v)
     while (*p == '"' || *p == '\'' || *p == '<' || (*p && (unsigned char)*p < ' '))
         p++;
     if ((*p == 'j' && html_runs(p, "javascript:")) || (*p == 'v' && html_runs(p, "vbscript:")))
-        waf_hit(v, WAF_XSS, v->in & (IN_PAREN | IN_TICK | IN_PERCENT | IN_BRACKET) || (v->in & IN_EQUAL && !strchr(p,
-            ' ')) ? WAF_SURE : 2, "url", p);
+        waf_hit(v, WAF_XSS, v->in & (IN_PAREN | IN_TICK | IN_PERCENT | IN_BRACKET) || (v->in & IN_COMPARE && !strchr(p,
+            ' ')) ? WAF_SURE : WAF_WORD, "url", p);
     else if (*p == 'd' && (html_runs(p, "data:text/html") || html_runs(p, "data:text/xml") || html_runs(p,
         "data:application/xhtml")))
         waf_hit(v, WAF_XSS, WAF_SURE, "url", p);
     if (v->in & IN_PLUS && waf_find(v, "+adw-"))
         waf_hit(v, WAF_XSS, WAF_SURE, "utf-7", v->p);
     if (v->in & IN_BACK && v->in & IN_ANGLE && waf_find(v, "<\\x"))
-        waf_hit(v, WAF_XSS, 3, "escape", v->p);
+        waf_hit(v, WAF_XSS, WAF_LIKELY, "escape", v->p);
 }
 
 /* ---- paths and files ---- */
@@ -4344,7 +4351,8 @@ static const char file_roots[] =
     " dev/fd dev/std dev/tcp sys/class sys/kernel sys/devices sys/module sys/fs sys/firmware web/conf www/conf www/logs"
     " www/apache apache/ apache2/ mysql/data library/webserver windows/ winnt/ system32/ boot.ini autoexec.bat inetpub/"
     " xampp/ wamp/ lib/security";
-static const char file_roots_of_drives[] = "program documents recycle pagefile config.sys sites/ php mysql/ apache users/";
+static const char file_roots_of_drives[] = "program documents recycle pagefile config.sys sites/ php mysql/ apache"
+    " users/";
 static const char file_wrappers[] =
     "php:// php: expect:// expect: phar:// phar: file:/ file:\\ gopher:// gopher: dict:// ldap:// ldaps:// jar:http"
     " jar:file jar:ftp netdoc: zip:// glob:// compress. ogg:// ssh2. tftp:// data://text data:;base64 data:text/plain"
@@ -4418,7 +4426,8 @@ static void file_weigh(const struct view *v, const char *p, const char *form, bo
 {
     bool drive;
     const char *path = file_root(form, ups, &drive);
-    const bool absolute = *path == '/' && (drive || path == form || waf_at(form, "file:")), slash = strchr(path, '/') != NULL;
+    const bool absolute = *path == '/' && (drive || path == form || waf_at(form, "file:")), slash = strchr(path,
+        '/') != NULL;
     if (absolute) {
         size_t n = waf_at_any(path + 1, file_roots);
         n = n || !drive ? n : waf_at_any(path + 1, file_roots_of_drives);
@@ -4493,7 +4502,8 @@ static unsigned waf_traversal(const struct view *v)
     char form[512];
     file_form(first, form, sizeof form);
     const char *rest = form + strspn(form, "./;?%");
-    if (file_is_named(rest, true) || waf_at_any(rest, "etc/ proc/ windows/ winnt/ boot.ini var/log/ usr/local/ root/ opt/ var/www"))
+    if (file_is_named(rest, true) || waf_at_any(rest,
+        "etc/ proc/ windows/ winnt/ boot.ini var/log/ usr/local/ root/ opt/ var/www"))
         waf_hit(v, WAF_TRAVERSAL, WAF_SURE, "target", first);
     return ups;
 }
@@ -4536,6 +4546,7 @@ static void shell_form(const struct view *v, struct view *s)
         shell_text[w++] = *p;
     }
     memset(shell_text + w, 0, 16);
+    memset(s->words, 0, sizeof s->words);       /* those are in the other buffer */
     s->p = shell_text;
     s->n = w;
 }
@@ -4596,10 +4607,11 @@ static unsigned shell_command(const char *p, bool *weak)
     if (*p == '=' && p > word && (p[1] == '`' || (p[1] == '$' && (waf_letter(p[2]) || p[2] == '(' || p[2] == '{'))))
         return WAF_SURE;
     if (path && waf_at_any(word, "/bin/ /usr/bin/ /sbin/ /usr/sbin/ /usr/local/bin/ /etc/ ./ /tmp/") && n)
-        return is || waf_at(word, "/bin") || waf_at(word, "/usr") ? WAF_SURE : 3;
+        return is || waf_at(word, "/bin") || waf_at(word, "/usr") ? WAF_SURE : WAF_LIKELY;
     if (!(is & (IS_COMMAND | IS_ENGLISH)))
         return 0;
-    if (n == 3 && waf_at(last, "net ") && waf_at_any(waf_skip(last + 4), "user localgroup accounts view share session stop start"))
+    if (n == 3 && waf_at(last, "net ") && waf_at_any(waf_skip(last + 4),
+        "user localgroup accounts view share session stop start"))
         return WAF_SURE;
     const enum shell_arguments how = n == 5 && waf_at(last, "netsh ") ? SHELL_STRONG : shell_arguments(last + n);
     if (how == SHELL_STRONG)
@@ -4608,7 +4620,7 @@ static unsigned shell_command(const char *p, bool *weak)
         return is & IS_COMMAND || waf_at_any(last, "sleep ping head tail kill touch") ? WAF_SURE : 0;
     if (how == SHELL_NONE) {
         *weak = !(is & IS_COMMAND);
-        return is & (IS_HALT | IS_COMMAND) ? WAF_SURE : 2;
+        return is & (IS_HALT | IS_COMMAND) ? WAF_SURE : WAF_WORD;
     }
     *weak = true;
     return how == SHELL_WORD && is & IS_COMMAND ? WAF_SURE : how == SHELL_WORD ? waf_at_any(last,
@@ -4628,11 +4640,11 @@ static void shell_separator(const struct view *s, const char **at, unsigned word
     if (!weight)
         return;
     if (entity && weak && p > s->p)
-        weight = weight > 3 ? 3 : weight;
+        weight = weight > WAF_LIKELY ? WAF_LIKELY : weight;
     if (*p == '\n' || *p == '\r')
-        weight = words || weak ? 2 : weight;
+        weight = words || weak ? WAF_WORD : weight;
     else if (words > 1 || (words && weak))
-        weight = weight > 3 ? 3 : weight;
+        weight = weight > WAF_LIKELY ? WAF_LIKELY : weight;
     waf_hit(s, WAF_SHELL, weight, "command", p);
 }
 
@@ -4647,7 +4659,7 @@ static void shell_substitution(const struct view *s, const char *p, bool looks, 
     const char *close = looks ? strchr(p + 1, tick ? '`' : ')') : NULL;
     const char *rest = close ? waf_skip(close + 1) : "";
     const bool prose = (waf_letter(*rest) && rest > close + 1) || (tick && (*rest == '.' || *rest == ','));
-    waf_hit(s, WAF_SHELL, words > !tick || (prose && tick) || (weak && prose) ? 2 : weight, "substitution", p);
+    waf_hit(s, WAF_SHELL, words > !tick || (prose && tick) || (weak && prose) ? WAF_WORD : weight, "substitution", p);
 }
 
 /* Behind an operator of IF or an object that it asks for: does a command follow, or the block that one begins with? */
@@ -4794,12 +4806,12 @@ static void code_call(const struct view *v, const char *p, const char *q)
     if (!argument)
         return;
     const bool broken = !start && waf_after_break(v, p);
-    unsigned weight = whole || broken ? WAF_SURE : 2;
+    unsigned weight = whole || broken ? WAF_SURE : WAF_WORD;
     if (quiet && !(broken || (whole && (*q == '\'' || *q == '"' || waf_at(q, "md5(") || waf_digit(*q) || (*q == '$'
         && q[1] == '_')))))
-        weight = 2;
+        weight = WAF_WORD;
     if (broken && waf_words_before(v, p) > 2)
-        weight = 3;
+        weight = WAF_LIKELY;
     waf_hit(v, WAF_CODE, weight, "call", p);
 }
 
@@ -4826,15 +4838,16 @@ static size_t code_name(const struct view *v, const char *p)
     const unsigned words = waf_words_before(v, p);
     const bool spoken = *q == ' ' && waf_among(q[1], "'\"$") && waf_at_any(p, "include require echo print exec");
     if (deep)
-        waf_hit(v, WAF_CODE, words > 2 ? 2 : WAF_SURE, "name", p);
+        waf_hit(v, WAF_CODE, words > 2 ? WAF_WORD : WAF_SURE, "name", p);
     else if (part && waf_at_any(p, packages))
-        waf_hit(v, WAF_CODE, words > 1 ? 2 : *q == '(' || *q == '@' || p > v->p || v->is_name ? WAF_SURE : 3, "name", p);
+        waf_hit(v, WAF_CODE, words > 1 ? WAF_WORD : *q == '(' || *q == '@' || p > v->p || v->is_name ? WAF_SURE
+            : WAF_LIKELY, "name", p);
     else if (!(is & IS_CODE))
         ;
     else if (waf_among(*q, ")]\"'") && waf_among(p[-1], "([\"'") && !waf_at(q, "](") && code_is_indirect(q + 1))
         waf_hit(v, WAF_CODE, WAF_SURE, "call", p);
     else if (waf_at(p, "require(") && waf_at_any(q + 2, "child_process fs net os http vm"))
-        waf_hit(v, WAF_CODE, words > 2 ? 2 : WAF_SURE, "require", p);
+        waf_hit(v, WAF_CODE, words > 2 ? WAF_WORD : WAF_SURE, "require", p);
     else if (*q == '(' || (*q == ' ' && q[1] == '(') || waf_at(q, "/*") || spoken)
         code_call(v, p, q + 1 + (*q == ' '));
     return n;
@@ -4851,10 +4864,11 @@ static void code_sign(const struct view *v, const char *p, unsigned *joins)
             waf_hit(v, WAF_CODE, WAF_SURE, "php", p);
         break;
     case '$':
-        if (p[1] == '_' && waf_at_any(q, "get[ post[ request[ cookie[ server[ files[ env[ session[ get{ $nd_func get) post) request)"))
-            waf_hit(v, WAF_CODE, words > 2 ? 3 : WAF_SURE, "variable", p);
+        if (p[1] == '_' && waf_at_any(q,
+            "get[ post[ request[ cookie[ server[ files[ env[ session[ get{ $nd_func get) post) request)"))
+            waf_hit(v, WAF_CODE, words > 2 ? WAF_LIKELY : WAF_SURE, "variable", p);
         else if (waf_at(p, "$globals[") || code_is_variable_call(p + 1))
-            waf_hit(v, WAF_CODE, !words && (!p[-1] || waf_among(p[-1], ";=@ ")) ? WAF_SURE : 3, "variable", p);
+            waf_hit(v, WAF_CODE, !words && (!p[-1] || waf_among(p[-1], ";=@ ")) ? WAF_SURE : WAF_LIKELY, "variable", p);
         break;
     case '@':
         if (waf_at(p, "@type\":\"") && waf_at_any(p + 8, "java. javax. com.sun. org. [com. l"))
@@ -4868,7 +4882,7 @@ static void code_sign(const struct view *v, const char *p, unsigned *joins)
         if (waf_at(p + 1, ".execute("))
             waf_hit(v, WAF_CODE, WAF_SURE, "call", p);
         else if (*p != ']' && p[1] == '.' && *q == *p && v->in & IN_PAREN)
-            waf_hit(v, WAF_CODE, (*joins)++ || v->in & IN_DOLLAR ? WAF_SURE : 3, "joined", p);
+            waf_hit(v, WAF_CODE, (*joins)++ || v->in & IN_DOLLAR ? WAF_SURE : WAF_LIKELY, "joined", p);
         break;
     }
 }
@@ -4876,17 +4890,20 @@ static void code_sign(const struct view *v, const char *p, unsigned *joins)
 /* PHP, Python, JavaScript, Java: a call, a name or a notation that is to get out of where it stands. */
 static void waf_code(const struct view *v)
 {
-    static const char whole[] = "ro0ab aced0005 cos\nsystem\n cposix\nsystem c__builtin__\neval cbuiltins\nexec csubprocess\n";
+    static const char whole[] = "ro0ab aced0005 cos\nsystem\n cposix\nsystem c__builtin__\neval cbuiltins\nexec"
+        " csubprocess\n";
     unsigned joins = 0;
     if (waf_at_any(v->p, whole) || (*v->p == '"' && waf_at_any(v->p + 1, "ro0ab")))
         waf_hit(v, WAF_CODE, WAF_SURE, "serialized", v->p);
-    if (v->place == WAF_JSON && slice_eq(waf_now.name, SLICE("@type")) && waf_at_any(v->p, "java. javax. com.sun. org. [com. l"))
+    if (v->place == WAF_JSON && slice_eq(waf_now.name, SLICE("@type")) && waf_at_any(v->p,
+        "java. javax. com.sun. org. [com. l"))
         waf_hit(v, WAF_CODE, WAF_SURE, "type", v->p);
     for (const char *p = v->p; *p; p++) {
         const bool inner = waf_wordy(p[-1]) || ((p[-1] == '.' || p[-1] == '-') && waf_wordy(p[-2]));
         if (!waf_letter(*p) && *p != '_')
             code_sign(v, p, &joins);
-        else if (*p == 'o' && p[1] == ':' && waf_digit(p[2]) && !inner && waf_at(p + 2 + strspn(p + 2, "0123456789"), ":\""))
+        else if (*p == 'o' && p[1] == ':' && waf_digit(p[2]) && !inner && waf_at(p + 2 + strspn(p + 2, "0123456789"),
+            ":\""))
             waf_hit(v, WAF_CODE, WAF_SURE, "serialized", p);
         else if (!inner)
             p += code_name(v, p) - 1;
@@ -4922,8 +4939,10 @@ static struct template_signs template_read(const char *p, const char *end, bool 
             const uint32_t is = waf_word(at, n);
             const char next = at[n];
             has.call |= next == ' ' && at[n + 1] == '"' && at[-1] == '.';       /* of Go: .System "id" */
-            has.strong |= is & IS_TEMPLATE || (at[-1] == '#' && (next == '.' || next == '[' || next == '=')) || (*at == '_' && at[1] == '_') || (is & IS_FILTER && at[-1] == '|')
-                || (is & IS_ROOT && (next == '.' || next == '[' || next == '(' || next == '|' || (whole && n == (size_t)(end - p))))
+            has.strong |= is & IS_TEMPLATE || (at[-1] == '#' && (next == '.' || next == '[' || next == '='))
+                || (*at == '_' && at[1] == '_') || (is & IS_FILTER && at[-1] == '|')
+                || (is & IS_ROOT && (next == '.' || next == '[' || next == '(' || next == '|' || (whole
+                    && n == (size_t)(end - p))))
                 || (is & (IS_CALLED | IS_CODE) && next == '(');
             at += n - 1;
             continue;
@@ -4948,10 +4967,10 @@ static unsigned template_weight(const char *p, size_t n, bool whole)
         return 0;
     const struct template_signs has = template_read(p, end, whole);
     if (has.strong)
-        return whole || has.call || *p == '_' ? WAF_SURE : 3;
+        return whole || has.call || *p == '_' ? WAF_SURE : WAF_LIKELY;
     if (has.arithmetic)
-        return whole ? WAF_SURE : 3;
-    return has.call && whole ? WAF_SURE : has.call || (has.index && whole) ? 3 : 0;
+        return whole ? WAF_SURE : WAF_LIKELY;
+    return has.call && whole ? WAF_SURE : has.call || (has.index && whole) ? WAF_LIKELY : 0;
 }
 
 /* A directive or variable of a template language that needs no braces about an expression, at p. */
@@ -4961,15 +4980,17 @@ static void template_sign(const struct view *v, const char *p)
     if (*p == '#')
         weight = waf_at_any(p, "#set( #evaluate( #foreach( #include( #parse(") || waf_at(p, "#set (") ? WAF_SURE : 0;
     else if (*p == '$')
-        weight = waf_at_any(p, "$class. $smarty. $smarty[ $ex= $x.class $runtime. $!{ $request. $application.") ? WAF_SURE : 0;
+        weight = waf_at_any(p, "$class. $smarty. $smarty[ $ex= $x.class $runtime. $!{ $request. $application.")
+            ? WAF_SURE : 0;
     else if (*p == '<')
-        weight = waf_at_any(p, "<#assign <#list <#if <#include <#import <cfexecute <cfquery <jsp: <%@ <%=") ? WAF_SURE : 0;
+        weight = waf_at_any(p, "<#assign <#list <#if <#include <#import <cfexecute <cfquery <jsp: <%@ <%=")
+            ? WAF_SURE : 0;
     else if (*p == '{' && waf_letter(p[1]) && waf_at(p + 1 + sql_name(p + 1), "::"))
         weight = WAF_SURE;
     else if (*p == '{' && waf_at_any(p, "{php} {$smarty {system {$_ {#with"))
         weight = WAF_SURE;
     else if (*p == '{' && waf_at_any(p, "{include {fetch {math {literal {@"))
-        weight = p == v->p && p[1] == '@' && v->n > 4 && waf_at(v->p + v->n - 2, "/}") ? WAF_SURE : 3;
+        weight = p == v->p && p[1] == '@' && v->n > 4 && waf_at(v->p + v->n - 2, "/}") ? WAF_SURE : WAF_LIKELY;
     else if (*p == '{' && p[1] == '%') {
         const char *word = waf_skip(p + 2 + (p[2] == '-'));
         const size_t n = waf_at_any(word, "include import extends from ssi");
@@ -5092,11 +5113,11 @@ static void waf_nosql(const struct view *v)
                 waf_hit(v, WAF_NOSQL, WAF_SURE, "operator", p);
             else if (after == ':' && (before == '"' || before == '\'' || before == '{' || before == ','
                 || before == ' '))
-                waf_hit(v, WAF_NOSQL, waf_words_before(v, p) > 2 ? 3 : WAF_SURE, "operator", p);
+                waf_hit(v, WAF_NOSQL, waf_words_before(v, p) > 2 ? WAF_LIKELY : WAF_SURE, "operator", p);
         }
     static const char *const calls[] = { "this.", "db.", "function(", "function (", "return ", "return(", "sleep(",
         "new date(", "while(", "tojson(", "it=new" };
-    for (const char *quote = "'\""; *quote && v->in & (IN_QUOTE | IN_EQUAL | IN_PAREN); quote++) {
+    for (const char *quote = "'\""; *quote && v->in & (IN_QUOTE | IN_COMPARE | IN_PAREN); quote++) {
         q = strchr(v->p, *quote);
         const char *p = waf_skip(q ? q + 1 : v->p), *start = p;
         while (*p == ')' || *p == '}' || *p == ']' || *p == ';' || *p == '|' || *p == '&' || *p == '=' || *p == '!'
@@ -5106,7 +5127,7 @@ static void waf_nosql(const struct view *v)
             if (waf_at(p, calls[i]) && (p > start || !q) && (p == start ? i == 2 || i == 3 || (i < 2 && strpbrk(p,
                 "=(<>!")) : true))
                 waf_hit(v, WAF_NOSQL, i < 2 && p == start ? !strchr(p, ' ') || strstr(p, "==") || strchr(p, '(')
-                    ? WAF_SURE : 2 : WAF_SURE, "script", p);
+                    ? WAF_SURE : WAF_WORD : WAF_SURE, "script", p);
     }
     if ((q = waf_find(v, "this.")) != NULL && waf_words_before(v, q) <= 2) {
         const char *end = q + 5;
@@ -5145,7 +5166,8 @@ static void waf_ldap(const struct view *v)
         else if (*p == '*' && (*q == ')' || (*q == '(' && (q[1] == '|' || q[1] == '&')))) {
             const char *r = waf_skip(q + 1);
             if (*q == '(' || *r == '(' || *r == ')' || (!*r && !memchr(v->p, '(', (size_t)(p - v->p))) || v->nul)
-                waf_hit(v, WAF_LDAP, *r || p == v->p || waf_words_before(v, p) == 0 ? WAF_SURE : 3, "wildcard", p);
+                waf_hit(v, WAF_LDAP, *r || p == v->p || waf_words_before(v, p) == 0 ? WAF_SURE : WAF_LIKELY,
+                    "wildcard", p);
         } else if (*p == '(' && (*q == '|' || *q == '&' || *q == '!') && waf_skip(q + 1)[0] == '('
             && ldap_item(waf_skip(waf_skip(q + 1) + 1)))
             waf_hit(v, WAF_LDAP, WAF_SURE, "filter", p);
@@ -5203,18 +5225,18 @@ static void waf_splitting(const struct view *v)
         if (waf_at_any(p,
             "set-cookie: set-cookie2: location: content-length: transfer-encoding: http/1. x-xss-protection: refresh:"
             " set-cookie content-type: access-control- x-forwarded- content-disposition: link: host: clear-site"))
-            waf_hit(v, WAF_SPLITTING, body && line > 80 ? 2 : body && waf_at_any(p,
-                "content-type: location: host: http/1. link:") ? 3 : WAF_SURE, "field", p);
+            waf_hit(v, WAF_SPLITTING, body && line > 80 ? WAF_WORD : body && waf_at_any(p,
+                "content-type: location: host: http/1. link:") ? WAF_LIKELY : WAF_SURE, "field", p);
         else if (body && waf_at_any(p, "bcc: cc:") && waf_at_any(v->p, "from: to: subject: date: sent: > -----"))
             waf_hit(v, WAF_SPLITTING, WAF_WORD, "mail", p);     /* one that is passed on */
         else if (waf_at_any(p, "bcc: cc:") || waf_at(p, "rcpt to:") || waf_at(p, "mail from:"))
-            waf_hit(v, WAF_SPLITTING, body && line > 80 ? 2 : WAF_SURE, "mail", p);
+            waf_hit(v, WAF_SPLITTING, body && line > 80 ? WAF_WORD : WAF_SURE, "mail", p);
         else if (line && v->p[line - 1] == '"' && waf_letter(*p) && strspn(p, "0123456789abcdefghijklmnopqrstuvwxyz") < 8
                  && waf_at_any(p + strcspn(p, " "), " login  fetch  select  logout  capability  authenticate "))
             waf_hit(v, WAF_SPLITTING, WAF_SURE, "mail", p);     /* of IMAP, behind its tag */
         else if (waf_at_any(p, "to: from: subject: reply-to: mime-version:") || waf_at(p, "ehlo ") || waf_at(p,
             "helo "))
-            waf_hit(v, WAF_SPLITTING, body ? 2 : WAF_SURE, "mail", p);
+            waf_hit(v, WAF_SPLITTING, body ? WAF_WORD : WAF_SURE, "mail", p);
         else if (!body && waf_letter(*p) && (v->place == WAF_PATH || v->place == WAF_COOKIE || v->place == WAF_FIELD
             || v->place == WAF_QUERY)) {
             const size_t n = strcspn(p, ":\r\n =&");
@@ -5232,7 +5254,7 @@ static void waf_pollution(const struct view *v)
     const char *p = waf_find(v, "__proto__");
     if (p)
         waf_hit(v, WAF_POLLUTION, v->is_name || !strchr(v->p, ' ') || (p > v->p && waf_among(p[-1], "[.\"'{"))
-            ? WAF_SURE : 2, "proto", p);
+            ? WAF_SURE : WAF_WORD, "proto", p);
     if (v->is_name && (waf_at_any(v->p, "__define __lookup") || (waf_find(v, "constructor") && waf_find(v,
         "prototype"))))
         waf_hit(v, WAF_POLLUTION, WAF_SURE, "constructor", v->p);
@@ -5244,9 +5266,9 @@ static void waf_pollution(const struct view *v)
     else if (p && *v->p == '{' && strstr(p, "\"prototype\""))
         waf_hit(v, WAF_POLLUTION, WAF_SURE, "constructor", p);
     else if (p && v->is_name && p == v->p && v->n == 11 && v->place == WAF_JSON)
-        waf_hit(v, WAF_POLLUTION, 3, "constructor", p);
+        waf_hit(v, WAF_POLLUTION, WAF_LIKELY, "constructor", p);
     if (v->is_name && v->place == WAF_JSON && v->n == 9 && waf_at(v->p, "prototype"))
-        waf_hit(v, WAF_POLLUTION, waf_now.verdict->weights[WAF_POLLUTION] ? WAF_SURE : 2, "prototype", v->p);
+        waf_hit(v, WAF_POLLUTION, waf_now.has_object ? WAF_SURE : WAF_WORD, "prototype", v->p);
 }
 
 /* ---- servers that are not to be asked ---- */
@@ -5263,9 +5285,11 @@ static unsigned ssrf_name(struct slice host)
     static const struct { const char *below; unsigned weight; } domains[] = {
         { ".localhost", WAF_SURE }, { ".localtest.me", WAF_SURE }, { ".lvh.me", WAF_SURE }, { ".vcap.me", WAF_SURE },
         { ".lacolhost.com", WAF_SURE }, { ".nip.io", WAF_SURE }, { ".xip.io", WAF_SURE }, { ".sslip.io", WAF_SURE },
-        { ".1u.ms", WAF_SURE }, { ".rbndr.us", WAF_SURE }, { ".oastify.com", WAF_SURE }, { ".burpcollaborator.net", WAF_SURE },
+        { ".1u.ms", WAF_SURE }, { ".rbndr.us", WAF_SURE }, { ".oastify.com", WAF_SURE }, { ".burpcollaborator.net",
+            WAF_SURE },
         { ".interact.sh", WAF_SURE }, { ".oast.pro", WAF_SURE }, { ".oast.fun", WAF_SURE }, { ".oast.live", WAF_SURE },
-        { ".oast.me", WAF_SURE }, { ".oast.site", WAF_SURE }, { ".oast.online", WAF_SURE }, { ".beeceptor.com", WAF_SURE },
+        { ".oast.me", WAF_SURE }, { ".oast.site", WAF_SURE }, { ".oast.online", WAF_SURE }, { ".beeceptor.com",
+            WAF_SURE },
         { ".requestbin.net", WAF_SURE }, { ".dnslog.cn", WAF_SURE }, { ".ceye.io", WAF_SURE },
         { ".ngrok.io", WAF_LIKELY }, { ".localdomain", WAF_LIKELY }, { ".internal", WAF_LIKELY },
     };
@@ -5360,7 +5384,8 @@ static bool ssrf_is_redirect(struct slice host)
     bool is_named = false;
     for (size_t i = 0; i + 8 <= waf_now.name.n && !is_named; i++)
         is_named = slice_starts_nocase(slice_from(waf_now.name, i), SLICE("redirect"));
-    return is_named && (slice_eq(host, SLICE("localhost")) || slice_eq(host, SLICE("127.0.0.1")) || slice_eq(host, SLICE("[::1]")));
+    return is_named && (slice_eq(host, SLICE("localhost")) || slice_eq(host, SLICE("127.0.0.1")) || slice_eq(host,
+        SLICE("[::1]")));
 }
 
 /* The whole value is a URL. What one reader takes for userinfo, another takes for the host: each of them is looked at. */
@@ -5392,21 +5417,31 @@ static void waf_ssrf(const struct view *v)
 
 enum { WAF_ALL = (1 << WAF_OWN) - 1 };          /* all detectors but own rules: what those block is not exempt */
 
-/* Octets without which a language has nothing to say; of SQL one of either. */
+/* Octets without which a language has nothing to say; SQL needs one of each. */
 enum {
-    IN_SQL_GAPS = IN_BLANK | IN_STAR | IN_LINE | IN_PAREN | IN_SEMI | IN_AMP,
-    IN_SQL_SIGNS = IN_EQUAL | IN_PAREN | IN_SEMI | IN_HASH | IN_COMMA | IN_AMP | IN_STAR | IN_ANGLE,
-    IN_SHELL = IN_SEMI | IN_TICK | IN_AMP | IN_LINE | IN_DOLLAR | IN_PAREN,
-    IN_CODE = IN_PAREN | IN_DOLLAR | IN_ANGLE | IN_LOW_LINE | IN_QUOTE | IN_AT | IN_BRACKET | IN_EQUAL | IN_LINE,
+    IN_SQL_GAPS = IN_BLANK | IN_STAR | IN_LINE | IN_PAREN | IN_SEPARATOR | IN_AMP,
+    IN_SQL_SIGNS = IN_COMPARE | IN_PAREN | IN_SEPARATOR | IN_HASH | IN_COMMA | IN_AMP | IN_STAR | IN_ANGLE,
+    IN_SHELL = IN_SEPARATOR | IN_TICK | IN_AMP | IN_LINE | IN_DOLLAR | IN_PAREN,
+    IN_CODE = IN_PAREN | IN_DOLLAR | IN_ANGLE | IN_LOW_LINE | IN_QUOTE | IN_AT | IN_BRACKET | IN_COMPARE | IN_LINE,
     IN_TEMPLATE = IN_BRACE | IN_HASH | IN_DOLLAR | IN_ANGLE | IN_BRACKET | IN_AT,
 };
+
+/* Might it be a command? */
+static bool shell_may_be(const struct view *v)
+{
+    const uint32_t in = v->in;
+    return in & IN_SHELL || *v->p == '-' || (in & IN_SLASH && (in & (IN_BLANK | IN_ANGLE) || strchr(v->p, '?')))
+        || (in & (IN_PERCENT | IN_BACK | IN_BRACKET) && waf_at_any(waf_skip(v->p), "if for @if @for"));
+}
 
 /* Might it be SQL? */
 static bool sql_may_be(const struct view *v)
 {
     const uint32_t in = v->in;
-    return in & IN_QUOTE || *v->p == '@' || (in & IN_SQL_GAPS && in & IN_SQL_SIGNS) || (in & IN_DASH && strstr(v->p, "--"))
-        || (in & (IN_BLANK | IN_LINE | IN_STAR) && v->n > 12 && strstr(v->p, "select")) || (waf_digit(*v->p) && strstr(v->p, " by "));
+    return in & IN_QUOTE || *v->p == '@' || (in & IN_SQL_GAPS && in & IN_SQL_SIGNS) || (in & IN_DASH && strstr(v->p,
+        "--"))
+        || (in & (IN_BLANK | IN_LINE | IN_STAR) && v->n > 12 && strstr(v->p, "select")) || (waf_digit(*v->p)
+            && strstr(v->p, " by "));
 }
 
 /* Ask the detectors whose octets are there. */
@@ -5419,8 +5454,7 @@ static void waf_detect(const struct view *v)
     waf_xss(v);
     if (in & (IN_SLASH | IN_BACK | IN_DOT | IN_PERCENT | IN_COLON) || v->twice || v->overlong)
         waf_file(v, waf_traversal(v));
-    if (!path && (in & IN_SHELL || (in & IN_SLASH && (in & (IN_BLANK | IN_ANGLE) || strchr(v->p, '?'))) || *v->p == '-'
-        || (in & (IN_PERCENT | IN_BACK | IN_BRACKET) && waf_at_any(waf_skip(v->p), "if for @if @for"))))
+    if (!path && shell_may_be(v))
         waf_shell(v);
     if (!path && (in & IN_CODE || waf_at_any(v->p, "java process global class. org. system. ro0ab aced0005")))
         waf_code(v);
@@ -5428,9 +5462,9 @@ static void waf_detect(const struct view *v)
         waf_template(v);
     if (in & IN_DOLLAR && in & IN_BRACE)
         waf_jndi(v);
-    if (!path && (in & IN_DOLLAR || (in & (IN_QUOTE | IN_DOT | IN_BRACE) && in & (IN_EQUAL | IN_PAREN | IN_SEMI))))
+    if (!path && (in & IN_DOLLAR || (in & (IN_QUOTE | IN_DOT | IN_BRACE) && in & (IN_COMPARE | IN_PAREN | IN_SEPARATOR))))
         waf_nosql(v);
-    if (in & IN_PAREN || (in & IN_STAR && in & (IN_SEMI | IN_AMP)))
+    if (in & IN_PAREN || (in & IN_STAR && in & (IN_SEPARATOR | IN_AMP)))
         waf_ldap(v);
     if (in & (IN_ANGLE | IN_PLUS))
         waf_xxe(v);
@@ -5442,7 +5476,7 @@ static void waf_detect(const struct view *v)
     if (v->is_name || in & (IN_LOW_LINE | IN_BRACKET | IN_QUOTE))
         waf_pollution(v);
     if (v->nul && (v->place <= WAF_FORM || v->is_name))
-        waf_hit(v, WAF_PROTOCOL, v->place <= WAF_FORM ? WAF_SURE : 3, "nul", v->p);
+        waf_hit(v, WAF_PROTOCOL, v->place <= WAF_FORM ? WAF_SURE : WAF_LIKELY, "nul", v->p);
 }
 
 /* What the user's own rules say of the value. false: nothing is to be asked about it. */
@@ -5490,7 +5524,7 @@ static bool waf_has_twice(struct slice s, char c)
 /* Octets that have a meaning in no language that is attacked when nothing else is there. */
 enum { IN_CALM = IN_BLANK | IN_DASH | IN_DIGIT | IN_LOW_LINE | IN_COLON | IN_AT | IN_PLUS | IN_CONTROL };
 
-static uint32_t waf_mask_of(struct slice s)
+static uint32_t waf_octets_in(struct slice s)
 {
     uint32_t in = 0;
     for (size_t i = 0; i < s.n; i++)
@@ -5523,10 +5557,19 @@ static bool waf_has_own(void)
     return waf_now.rules && waf_now.rules->n;
 }
 
+/* A finding about something that is no value: nothing of it is told. */
+static void waf_hit_at(enum waf_place place, struct slice name, enum waf_detector d, unsigned weight, const char *shape)
+{
+    const struct view v = { .place = (uint8_t)place, .p = "" };
+    waf_now.name = name;
+    if (waf_own(&v))
+        waf_hit(&v, d, weight, shape, v.p);
+}
+
 /* Look at one value as it stands at a place; `plus` is a blank there. */
 static void waf_value(enum waf_place place, struct slice name, struct slice value, bool is_name, bool plus)
 {
-    const uint32_t in = waf_mask_of(value);
+    const uint32_t in = waf_octets_in(value);
     if (!waf_has_own() && !(in & ~(uint32_t)IN_CALM) && waf_is_calm(value, in, is_name))
         return;
     struct view v = { .place = (uint8_t)place, .is_name = is_name }, other;
@@ -5623,7 +5666,7 @@ static void waf_json(struct slice s)
         const char *quote = memchr(s.p + i, '"', s.n - i);
         const size_t begin = quote ? (size_t)(quote - s.p) : s.n;
         for (; !foreign && i < begin; i++)
-            foreign = waf_among(s.p[i], "'<`;()\\$%|&=/*") && s.p[i];
+            foreign = waf_among(s.p[i], "'<`;()\\$%|&=/*");
         if (!quote)
             break;
         size_t end = begin + 1;
@@ -5640,6 +5683,10 @@ static void waf_json(struct slice s)
         while (i < s.n && waf_blank(s.p[i]))
             i++;
         const bool is_key = i < s.n && s.p[i] == ':';
+        size_t behind = i + 1;
+        while (behind < s.n && waf_blank(s.p[behind]))
+            behind++;
+        waf_now.has_object = is_key && behind < s.n && s.p[behind] == '{';
         const struct slice plain = escapes ? json_plain(raw) : raw;
         if (is_key) {
             name = (struct slice){ key, plain.n < sizeof key ? plain.n : sizeof key };
@@ -5656,7 +5703,7 @@ static void waf_xml(struct slice s)
 {
     struct view v = { .place = WAF_XML };
     waf_now.name = (struct slice){ "", 0 };
-    view_make(&v, s, false, waf_mask_of(s) & ~(uint32_t)IN_PERCENT);
+    view_make(&v, s, false, waf_octets_in(s) & ~(uint32_t)IN_PERCENT);
     if (!waf_own(&v))
         return;
     waf_xxe(&v);
@@ -5752,7 +5799,8 @@ static void waf_part(struct slice part)
 {
     size_t head = 0;                            /* octets up to the empty line */
     while (head < part.n && !(part.p[head] == '\n' && part.n - head > 1
-                              && (part.p[head + 1] == '\n' || (part.p[head + 1] == '\r' && part.n - head > 2 && part.p[head + 2] == '\n'))))
+                              && (part.p[head + 1] == '\n' || (part.p[head + 1] == '\r' && part.n - head > 2
+                                  && part.p[head + 2] == '\n'))))
         head++;
     const struct slice fields = { part.p, head };
     struct slice content = slice_from(part, head), rest = fields, name = { "", 0 }, file = { "", 0 };
@@ -5803,18 +5851,14 @@ static void waf_multipart(struct slice s, struct slice boundary, bool whole)
         const size_t line = slice_find(s, '\n');
         s = slice_from(s, last ? 2 : line < s.n && line < 2 ? line + 1 : 0);
     }
-    if (whole && !ended) {
-        const struct view v = { .place = WAF_PART, .p = "" };
-        waf_now.name = SLICE("");
-        if (waf_own(&v))
-            waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "unclosed", v.p);
-    }
+    if (whole && !ended)
+        waf_hit_at(WAF_PART, SLICE(""), WAF_PROTOCOL, WAF_SURE, "unclosed");
 }
 
 /* A path, of the target or of a field of that name: as a whole, and each segment, which a program may take for a value. */
 static void waf_path(struct slice path, struct slice name)
 {
-    if (!waf_has_own() && !(waf_mask_of(path) & ~(uint32_t)(IN_CALM | IN_SLASH)))
+    if (!waf_has_own() && !(waf_octets_in(path) & ~(uint32_t)(IN_CALM | IN_SLASH)))
         return;
     waf_value(WAF_PATH, name, path, false, false);
     for (size_t i = 1, begin = 0; i + 1 < path.n; i++)
@@ -5835,7 +5879,7 @@ static void waf_url(struct slice url, struct slice name)
     if ((slice_eq(scheme, SLICE("https")) || slice_eq(scheme, SLICE("http"))) && slice_starts(rest, SLICE("//"))) {
         rest = slice_from(rest, 2);
         const struct slice host = { rest.p, slice_find(rest, '/') };
-        if (!(waf_mask_of(host) & ~(uint32_t)(IN_CALM | IN_DOT)))
+        if (!(waf_octets_in(host) & ~(uint32_t)(IN_CALM | IN_DOT)))
             path = slice_from(rest, host.n);
     }
     waf_path(path, name);
@@ -5903,13 +5947,11 @@ static bool waf_field_is_calm(enum field_id id, struct slice name)
 /* Range: many at once are a way to have a server do much. */
 static void waf_ranges(struct slice name, struct slice value)
 {
-    const struct view v = { .place = WAF_FIELD, .p = "" };
     size_t n = 0;
     for (size_t i = 0; i < value.n; i++)
         n += value.p[i] == ',';
-    waf_now.name = name;
-    if (n >= WAF_RANGES && waf_own(&v))
-        waf_hit(&v, WAF_PROTOCOL, WAF_SURE, "ranges", v.p);
+    if (n >= WAF_RANGES)
+        waf_hit_at(WAF_FIELD, name, WAF_PROTOCOL, WAF_SURE, "ranges");
 }
 
 /* A field that no detector is asked about: the user's own rules are. */
@@ -5919,7 +5961,7 @@ static void waf_own_value(struct slice name, struct slice value)
     if (!waf_has_own())
         return;
     waf_now.name = name;
-    view_make(&v, value, false, waf_mask_of(value));
+    view_make(&v, value, false, waf_octets_in(value));
     (void)waf_own(&v);
 }
 
@@ -5939,7 +5981,8 @@ static void waf_field(const struct head *h, const struct field *f)
             waf_own_value(name, value);
         else
             waf_value(WAF_FIELD, name, value, false, false);
-    } else if (!waf_field_is_calm(f->id, name) || waf_mask_of(value) & (IN_DOLLAR | IN_BRACE | IN_ANGLE | IN_BACK | IN_PERCENT)
+    } else if (!waf_field_is_calm(f->id, name)
+        || waf_octets_in(value) & (IN_DOLLAR | IN_BRACE | IN_ANGLE | IN_BACK | IN_PERCENT)
                || memchr(value.p, '\'', value.n) || waf_has_twice(value, '.'))
         waf_value(WAF_FIELD, name, value, false, false);
     else
@@ -5963,12 +6006,8 @@ static void waf_read_head(struct waf_verdict *verdict, const struct waf_rules *r
     waf_pairs(WAF_QUERY, slice_from(target->query, target->query.n > 0), '&', true);
     for (unsigned i = 0; i < h->fields_n; i++)
         waf_field(h, &h->fields[i]);
-    if (!head_find(h, "user-agent") && !head_find(h, "via")) {
-        const struct view v = { .place = WAF_FIELD, .p = "" };
-        waf_begin(verdict, rules);
-        if (waf_own(&v))
-            waf_hit(&v, WAF_SCANNER, 1, "no-agent", v.p);
-    }
+    if (!head_find(h, "user-agent") && !head_find(h, "via"))
+        waf_hit_at(WAF_FIELD, SLICE(""), WAF_SCANNER, 1, "no-agent");
 }
 
 /* How content is read. */
@@ -5986,7 +6025,8 @@ static struct slice waf_media(const struct head *h)
 /* By the type that the request says. What is no text is left alone: pictures, archives, and what is compressed. */
 static enum waf_kind waf_kind_of(const struct head *h)
 {
-    static const char *const binary[] = { "image/", "audio/", "video/", "font/", "application/octet-stream", "application/zip",
+    static const char *const binary[] = { "image/", "audio/", "video/", "font/", "application/octet-stream",
+        "application/zip",
         "application/gzip", "application/pdf", "application/x-tar", "application/grpc", "application/protobuf",
         "application/x-protobuf", "application/msgpack", "application/cbor", "application/msword", "application/wasm" };
     const struct slice media = waf_media(h), coding = head_find_value(h, "content-encoding");
@@ -6049,8 +6089,8 @@ static void waf_read_content(struct waf_verdict *verdict, const struct waf_rules
     struct slice content, bool whole)
 {
     unsigned times;
-    const struct slice none = { "", 0 }, boundary = waf_parameter(head_find_value(h, "content-type"), SLICE("boundary"), &times);
-    const struct view v = { .place = WAF_CONTENT, .p = "" };
+    const struct slice none = { "", 0 }, boundary = waf_parameter(head_find_value(h, "content-type"),
+        SLICE("boundary"), &times);
     enum waf_kind kind = waf_kind_of(h);
     waf_begin(verdict, rules);
     if (content.n > WAF_MOST) {
@@ -6058,8 +6098,8 @@ static void waf_read_content(struct waf_verdict *verdict, const struct waf_rules
         whole = false;
     }
     const char *odd = waf_type_is_odd(h, kind, boundary, times);
-    if (odd && waf_own(&v))
-        waf_hit(&v, WAF_PROTOCOL, WAF_SURE, odd, v.p);
+    if (odd)
+        waf_hit_at(WAF_CONTENT, SLICE(""), WAF_PROTOCOL, WAF_SURE, odd);
     const bool guessed = kind == WAF_GUESS;
     if (guessed)
         kind = waf_guess(content);
@@ -21090,7 +21130,7 @@ static void xchg_gathered_all(struct xchg *x)
 /* The sum of what --waf has found is enough: say so, and refuse it if that is asked for. true: x was refused. */
 static bool xchg_is_attack(struct xchg *x)
 {
-    static const unsigned enough[] = { 0, WAF_SURE, 3, 2 };
+    static const unsigned enough[] = { 0, WAF_SURE, WAF_LIKELY, WAF_WORD };
     if (waf_sum(&x->attack) < enough[conf.waf_level] || x->record.why == WHY_ATTACK)
         return false;
     struct text t = TEXT(x->rule);
