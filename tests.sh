@@ -8235,7 +8235,9 @@ test_what_is_wrong_in_the_file_of_waf_is_named_with_its_line() {
 	exempt nonsense:x|nonsense:x: no such kind
 	exempt status:200|status:200: .*status
 	exempt 10.0.0.1|10\.0\.0\.1: .*from: or to:
-	exempt detector:nonsense|detector:nonsense: no such detector
+	exempt level:2|level:2: no such term; there are param:
+	block value:a,b|b: no such term; .*comma .*to:b
+	exempt detector:nonsense|detector:nonsense: no such detector; there are sqli xss
 	exempt detector:own|detector:own: no such detector
 	exempt detector:|detector:: the value is missing
 	exempt param:|param:: the value is missing
