@@ -126,7 +126,7 @@
 #endif
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
-#define HAVE_AVX2 1                     /* in the compiler; the processor is asked */
+#define HAVE_WIDE 1                     /* in the compiler; the processor is asked */
 #endif
 #ifndef POLLRDHUP
 #define POLLRDHUP 0                     /* that the other end sends no more is not told with data unread */
@@ -317,7 +317,9 @@ enum { SIEVE_ALONE = 1 << 16, SIEVE_OTHER = 1 << 17, SIEVE_QUOTE = 1 << 18 };
 struct sieve {
     uint8_t alone[16];                  /* by low half, the octet that is a sign by itself; 0: none */
     uint8_t low[SIEVE_DEEP][SIEVE_SIGNS / 8][16], high[SIEVE_DEEP][SIEVE_SIGNS / 8][16];    /* by half: a bit a sign */
-    uint32_t of[SIEVE_DEEP][256];       /* the same by octet; OTHER: it is 0 or not ASCII */
+    uint8_t ascii[SIEVE_DEEP][SIEVE_SIGNS / 8][128];    /* the same by octet */
+    uint8_t single[128];                /* not 0: it is a sign by itself, or 0 */
+    uint32_t of[SIEVE_DEEP][256];       /* all of it; OTHER: it is 0 or not ASCII */
 };
 
 /* Let these octets, no two of the same low half, be signs by themselves. Before any other. */
@@ -327,6 +329,7 @@ static void os_sieve_begin(struct sieve *s, const char *alone)
         s->of[0][c] = (c && strchr(alone, (int)c) ? SIEVE_ALONE : 0) | (c == 0 || c >= 0x80 ? SIEVE_OTHER : 0)
             | (c == '"' ? SIEVE_QUOTE : 0);
         s->of[1][c] = s->of[2][c] = SIEVE_ALONE | SIEVE_OTHER;
+        s->single[c & 127] |= c < 128 && s->of[0][c] & (SIEVE_ALONE | SIEVE_OTHER);
     }
     for (; *alone; alone++)
         s->alone[*alone & 15] = (uint8_t)*alone;
@@ -342,8 +345,11 @@ static void os_sieve_add(struct sieve *s, unsigned sign, unsigned place, const c
             low[c & 15] |= bit;
             high[c >> 4] |= bit;
         }
-    for (unsigned c = 1; c < 0x80; c++)
-        s->of[place][c] |= (uint32_t)(low[c & 15] & high[c >> 4] & bit) << (sign / 8 * 8);
+    for (unsigned c = 1; c < 0x80; c++) {
+        const uint8_t is = low[c & 15] & high[c >> 4] & bit;
+        s->ascii[place][sign / 8][c] |= is;
+        s->of[place][c] |= (uint32_t)is << (sign / 8 * 8);
+    }
 }
 
 /* How many of n octets at p, in whole rounds, have neither a sign nor an octet that is 0 or not ASCII. *odd: is the number
@@ -365,7 +371,7 @@ static size_t os_sieve_plain(const struct sieve *s, const char *p, size_t n, boo
     return at;
 }
 
-#if HAVE_AVX2
+#if HAVE_WIDE
 /* Of which eight signs each of thirty-two octets may be, at that place. */
 #define WIDE_AT(k, place) _mm256_and_si256(_mm256_shuffle_epi8(low[place][k], octets[place]), \
     _mm256_shuffle_epi8(high[place][k], _mm256_and_si256(_mm256_srli_epi16(octets[place], 4), half)))
@@ -401,11 +407,37 @@ __attribute__((target("avx2"))) static size_t os_sieve_wide(const struct sieve *
     *odd = __builtin_parity((unsigned)_mm256_movemask_epi8(quotes));
     return at;
 }
+
+/* Of which eight signs each of sixty-four octets may be, by a table of all ASCII. */
+#define WIDER_AT(table, octets) _mm512_permutex2var_epi8(_mm512_loadu_si512(table), octets, _mm512_loadu_si512((table) + 64))
+
+/* The same, with a round in a register. */
+__attribute__((target("avx512bw,avx512vbmi"))) static size_t os_sieve_wider(const struct sieve *s, const char *p, size_t n,
+    bool *odd)
+{
+    const __m512i quote = _mm512_set1_epi8('"');
+    uint64_t quotes = 0;
+    size_t at = 0;
+    for (; n - at >= SIEVE_ROUND + SIEVE_DEEP - 1; at += SIEVE_ROUND) {
+        const __m512i a = _mm512_loadu_si512(p + at), b = _mm512_loadu_si512(p + at + 1), c = _mm512_loadu_si512(p + at + 2);
+        const __m512i two = _mm512_and_si512(WIDER_AT(s->ascii[0][0], a), WIDER_AT(s->ascii[1][0], b));
+        const __m512i three = _mm512_and_si512(_mm512_and_si512(WIDER_AT(s->ascii[0][1], a), WIDER_AT(s->ascii[1][1], b)),
+            WIDER_AT(s->ascii[2][1], c));
+        const __m512i any = _mm512_or_si512(_mm512_or_si512(two, three), WIDER_AT(s->single, a));
+        if (_mm512_test_epi8_mask(any, any) | _mm512_movepi8_mask(_mm512_or_si512(a, c)) | _mm512_testn_epi8_mask(c, c))
+            break;
+        quotes ^= _mm512_cmpeq_epi8_mask(a, quote);
+    }
+    *odd = __builtin_parityll(quotes);
+    return at;
+}
 #endif
 
 static size_t os_sieve(const struct sieve *s, const char *p, size_t n, bool *odd)
 {
-#if HAVE_AVX2
+#if HAVE_WIDE
+    if (__builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512bw"))
+        return os_sieve_wider(s, p, n, odd);
     if (__builtin_cpu_supports("avx2"))
         return os_sieve_wide(s, p, n, odd);
 #endif
@@ -5536,7 +5568,7 @@ static uint32_t waf_octets_in(struct slice s)
 static bool waf_is_calm(struct slice value, uint32_t in, bool is_name)
 {
     const char *p = value.p;
-    if (in & IN_LOW_LINE && value.n > 8)
+    if (in & IN_LOW_LINE && waf_has_twice(value, '_'))
         return false;                           /* __proto__ */
     if (is_name && (value.n == 9 || value.n == 11))
         return false;                           /* prototype, constructor */
