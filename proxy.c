@@ -4383,10 +4383,9 @@ static const char file_roots[] =
     " dev/fd dev/std dev/tcp sys/class sys/kernel sys/devices sys/module sys/fs sys/firmware web/conf www/conf www/logs"
     " www/apache apache/ apache2/ mysql/data library/webserver windows/ winnt/ system32/ boot.ini autoexec.bat inetpub/"
     " xampp/ wamp/ lib/security";
-static const char file_roots_of_drives[] = "program documents recycle pagefile config.sys sites/ php mysql/ apache"
-    " users/";
+static const char file_roots_of_drives[] = "program documents recycle pagefile config.sys sites/ php mysql/ apache";
 static const char file_wrappers[] =
-    "php:// php: expect:// expect: phar:// phar: file:/ file:\\ gopher:// gopher: dict:// ldap:// ldaps:// jar:http"
+    "php:// php: expect:// expect: phar:// phar: file:/ file:\\ gopher:// gopher: dict:// jar:http"
     " jar:file jar:ftp netdoc: zip:// glob:// compress. ogg:// ssh2. tftp:// data://text data:;base64 data:text/plain"
     " rar:// sftp:// file:, local_file:// view-source: url:file url:http data:,<? data:text/php"
     " smb:// zlib: bzip2: imap:// jdbc: rmi:// iiop://";
@@ -4466,7 +4465,8 @@ static void file_weigh(const struct view *v, const char *p, const char *form, bo
         if (n && (path[1 + n] || path[n] != '/'))
             waf_hit(v, WAF_FILE, WAF_SURE, "system", p);
     }
-    if ((drive && waf_at_any(path, "/users/ users/ windows boot.ini")) || waf_at_any(form,
+    if ((drive && waf_at_any(path + (*path == '/'),
+        "users/administrator users/default users/all users/public windows boot.ini")) || waf_at_any(form,
         "%windir% %systemroot% %systemdrive% %programfiles% %appdata% %userprofile% %tmp% %temp% %winbootdir%"))
         waf_hit(v, WAF_FILE, WAF_SURE, "windows", p);
     if (file_is_named(path, slash))
@@ -4526,7 +4526,7 @@ static unsigned waf_traversal(const struct view *v)
     }
     if (!first)
         return ups;
-    const bool early = waf_words_before(v, first) == 0;
+    const bool early = !memchr(v->p, ' ', (size_t)(first - v->p));
     if (ups > 1)
         waf_hit(v, WAF_TRAVERSAL, early ? WAF_SURE : WAF_LIKELY, "climbs", first);
     else if (v->in & IN_BACK || v->nul || (v->place == WAF_PATH && waf_at(v->p, "/..")))
@@ -4598,6 +4598,8 @@ static enum shell_arguments shell_arguments(const char *p)
         return SHELL_STRONG;
     while (*p == ' ' || *p == '\t' || *p == ',' || *p == '+')
         p++;
+    if (*p == '#' && waf_digit(p[1]))           /* a number of something */
+        return SHELL_PROSE;
     if (!*p || waf_among(*p, ";|&)`#}\n\r"))
         return SHELL_NONE;
     if (*p == '-')
@@ -5015,8 +5017,7 @@ static void template_sign(const struct view *v, const char *p)
         weight = waf_at_any(p, "$class. $smarty. $smarty[ $ex= $x.class $runtime. $!{ $request. $application.")
             ? WAF_SURE : 0;
     else if (*p == '<')
-        weight = waf_at_any(p, "<#assign <#list <#if <#include <#import <cfexecute <cfquery <jsp: <%@ <%=")
-            ? WAF_SURE : 0;
+        weight = waf_at_any(p, "<#assign <#list <#if <#include <#import <cfexecute <cfquery <jsp: <%@") ? WAF_SURE : 0;
     else if (*p == '{' && waf_letter(p[1]) && waf_at(p + 1 + sql_name(p + 1), "::"))
         weight = WAF_SURE;
     else if (*p == '{' && waf_at_any(p, "{php} {$smarty {system {$_ {#with"))
