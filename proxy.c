@@ -3678,6 +3678,8 @@ static unsigned sql_condition(struct sql *s)
             if (s->token == SQL_COMPARE)        /* NOT LIKE, IS NOT */
                 sql_next(s);
             enum sql_operand other = sql_operand(s);
+            if (s->token == SQL_END && ((!other && (o == SQL_VALUE || !s->strict)) || (s->string && !*s->string)))
+                return WAF_SURE;                /* it is cut off, for the program to go on: and 1=( */
             if (is_word && s->strict && (o == SQL_NAME || other == SQL_NAME))
                 return 0;
             if (other == SQL_CALL || (other == SQL_VALUE && !(s->strict && o == SQL_NAME)))
@@ -3906,6 +3908,7 @@ static unsigned sql_tail_word(struct sql *s, bool quoted, bool named)
 static unsigned sql_tail(struct sql *s, bool quoted, bool named, const char **at)
 {
     unsigned weight = SQL_GOES_ON;
+    bool computed = s->token == SQL_CLOSE;
     while (weight == SQL_GOES_ON) {
         while (s->token == SQL_CLOSE)
             sql_next(s);
@@ -3914,12 +3917,13 @@ static unsigned sql_tail(struct sql *s, bool quoted, bool named, const char **at
         case SQL_LOGIC: weight = sql_tail_logic(s, quoted); break;
         case SQL_COMPARE: weight = sql_tail_compare(s, quoted); break;
         case SQL_WORD: weight = sql_tail_word(s, quoted, named); break;
-        case SQL_COMMENT: weight = quoted ? sql_cut(s) : 0; break;
+        case SQL_COMMENT: weight = quoted ? sql_cut(s) : computed && !s->strict && !*waf_skip(s->start + 2) ? WAF_SURE : 0; break;
         case SQL_SEMI:
             sql_next(s);
             weight = quoted && s->token == SQL_COMMENT ? WAF_SURE : sql_statement(s);
             break;
         case SQL_ARITHMETIC: {
+            computed = true;
             sql_next(s);
             if (quoted && s->token == SQL_STRING && s->string && !*s->string)
                 return WAF_SURE;                /* '-', which the program closes */
@@ -4012,6 +4016,12 @@ static unsigned sql_word_weight(const struct sql *s, const char *start, bool is_
         sql_next(&t);
         return sql_union(&t);
     }
+    if (s->is & IS_SELECT) {                    /* in parentheses: as an operand, or as prose has it */
+        t.start = start;
+        t.token = SQL_WORD;
+        return start[-1] != '(' || !sql_statement(&t) ? 0
+            : waf_wordy(start[-2]) || waf_among(start[-2], "(=,<>+-*/|&") ? WAF_SURE : WAF_LIKELY;
+    }
     if (s->is & IS_DELAY && s->called)
         return waf_at_any(start, "pg_sleep benchmark extractvalue updatexml load_file dbms_ utl_ ctxsys randomblob")
             || is_expected || before & (IS_LOGIC | IS_SELECT | IS_COMPARE) ? WAF_SURE : 0;
@@ -4049,7 +4059,7 @@ static void sql_anywhere(const struct view *v)
     bool is_expected = false;
     uint32_t before = 0;
     for (const char *p = v->p; *p;) {
-        if (!waf_letter(*p) || (p > v->p && waf_wordy(p[-1]))) {
+        if (!waf_letter(*p) || (p > v->p && waf_wordy(p[-1]) && !(waf_digit(p[-1]) && waf_at(p, "union")))) {
             if (!waf_blank(*p)) {
                 is_expected = waf_among(*p, ",(=-+|&;<>*/^");
                 before = 0;
@@ -4060,7 +4070,7 @@ static void sql_anywhere(const struct view *v)
         s.p = p;
         sql_word(&s);
         const bool dotted = (*p == 'i' || *p == 'p') && waf_at_any(p, "information_schema. pg_catalog.");
-        const unsigned weight = s.is & (IS_UNION | IS_LOGIC | IS_DELAY | IS_RARE | IS_FUNCTION) || dotted
+        const unsigned weight = s.is & (IS_UNION | IS_LOGIC | IS_DELAY | IS_RARE | IS_FUNCTION | IS_SELECT) || dotted
             ? sql_word_weight(&s, p, is_expected, before) : 0;
         if (weight)
             waf_hit(v, WAF_SQLI, weight, s.is & IS_UNION ? "union" : "words", p);
@@ -4070,8 +4080,18 @@ static void sql_anywhere(const struct view *v)
     }
 }
 
+/* Nothing but octets that end a string, a tag and a call: somebody tries what comes through. */
+static bool sql_is_probe(const struct view *v)
+{
+    const uint32_t all = IN_QUOTE | IN_ANGLE | IN_PAREN | IN_SEPARATOR;
+    return (v->in & all) == all && v->n < 64 && !(v->in & (IN_BLANK | IN_HIGH)) && !v->p[strcspn(v->p,
+        "abcdefghijklmnopqrstuvwxyz0123456789")];
+}
+
 static void waf_sqli(const struct view *v)
 {
+    if (sql_is_probe(v))
+        waf_hit(v, WAF_SQLI, WAF_SURE, "probe", v->p);
     waf_now.octets_left = 16 * v->n + 1024;
     waf_now.end = v->p + v->n;
     waf_now.unended[0] = waf_now.unended[1] = NULL;
