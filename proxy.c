@@ -4824,23 +4824,28 @@ static bool code_is_indirect(const char *p)
     return *p == '(' && p[-1] != ' ' && (waf_among(p[1], "'\"$") || waf_letter(p[1]));
 }
 
+/* What a value of PHP may be taken out of at p: an index, a name in braces, a member, a comment. Returns what is behind. */
+static const char *code_member(const char *p)
+{
+    const char *end = *p == '[' ? "]" : *p == '{' ? "}" : waf_at(p, "/*") ? "*/" : NULL;
+    if (waf_at(p, "->"))
+        for (p += 2; waf_wordy(*p); p++)
+            ;
+    for (unsigned i = 0; end && i < 64 && p[i]; i++)
+        if (waf_at(p + i, end))
+            return p + i + strlen(end);
+    return p;
+}
+
 /* A variable of PHP at p, behind its $, whose value is called. */
 static bool code_is_variable_call(const char *p)
 {
-    size_t n = 0;
-    while (waf_wordy(p[n]))
-        n++;
-    if (!n)
-        return false;
-    for (unsigned i = 0; i < 4 && p[n] == '['; i++) {
-        size_t m = 0;
-        while (m < 64 && p[n + m] && p[n + m] != ']')
-            m++;
-        if (p[n + m] != ']')
-            return false;
-        n += m + 1;
-    }
-    return p[n] == '(' && (waf_among(p[n + 1], "'\"$)@") || waf_digit(p[n + 1]));
+    const char *begin = p;
+    while (waf_wordy(*p))
+        p++;
+    for (unsigned i = 0; i < 8; i++)
+        p = code_member(p);
+    return p > begin && *p == '(' && (waf_among(p[1], "'\"$)@") || waf_digit(p[1]));
 }
 
 /* A function of IS_CODE is called at p; its arguments begin at q. */

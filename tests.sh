@@ -7832,6 +7832,13 @@ test_what_is_near_to_an_attack_passes_and_a_longer_one_does_not() {
 	If defined, it is the first of them
 	for 50 % in (2020 and 2021)
 	filters[tags][$in]=news
+	Choose one (select all that apply)
+	$price (5 items)
+	see ../README.md and ../../LICENSE
+	c:\users\bob\report.docx
+	<%= foo %>
+	Main Rd; Apt #4
+	x = 1 or
 	END
 	while read -r value; do
 		[ "$(ask "$(printf '%b' "$value")")" = 403 ] || fail "let pass: $value"
@@ -7857,6 +7864,12 @@ test_what_is_near_to_an_attack_passes_and_a_longer_one_does_not() {
 	x | net localgroup Administrators eve /ADD
 	1 union#x
 	1 and conv(version(),10,2)
+	x from(select 1)
+	and 6698=(
+	2*3 --
+	\\\\1union select 2
+	<>"'%;)(&+
+	\$_a[5]{'d'}/*x*/(17)
 	/*!50000x*/
 	master..xp_cmdshell 'dir'
 	END
