@@ -5602,7 +5602,7 @@ static bool waf_is_calm(struct slice value, uint32_t in, bool is_name)
         return false;                           /* @@version */
     if (in & IN_DASH && in & (IN_BLANK | IN_PLUS) && waf_has_twice(value, '-'))
         return false;                           /* or true-- */
-    if (waf_digit(*p) && in & (IN_BLANK | IN_PLUS))
+    if (in & (IN_BLANK | IN_PLUS) && waf_digit(*p))
         return false;                           /* 1 order by 9 */
     if (value.n > 8 && *p == 'r' && memcmp(p, "rO0AB", 5) == 0)
         return false;                           /* an object of Java */
