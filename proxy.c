@@ -3984,8 +3984,11 @@ static void sql_bare(const struct view *v)
         named = o == SQL_NAME;
         s.strict = named || (is_string && !s.string);    /* "red shoes" or "blue shoes" is what people search for */
     } else if (s.token == SQL_WORD && s.called && s.is & IS_DELAY) {
+        const char *close = strchr(s.p, ')');
+        const bool prose = waf_at(s.start, "sleep(") && (!waf_digit(s.p[1]) || (close && waf_blank(close[1])
+            && waf_letter(*waf_skip(close + 1)) && !waf_at_any(waf_skip(close + 1), "and or union")));
         if (waf_at_any(s.start, "sleep( pg_sleep( benchmark( extractvalue( updatexml( xp_"))
-            waf_hit(v, WAF_SQLI, waf_at(s.start, "sleep(") && !waf_digit(s.p[1]) ? WAF_WORD : WAF_SURE, "call", s.start);
+            waf_hit(v, WAF_SQLI, prose ? WAF_WORD : WAF_SURE, "call", s.start);
         return;
     } else if (s.token == SQL_WORD && s.is & (IS_VERB | IS_SELECT)) {
         struct sql t = s;
