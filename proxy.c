@@ -2986,12 +2986,12 @@ static uint32_t waf_word(const char *p, size_t n)
 
 /* What says that JSON is to be taken apart: an octet that means something in some language, but for those of JSON itself,
  * or what tells the attacks that have none of these. What is passed over has nothing that is an attack by itself, but for
- * names (of a file, a class, a host) that are one where they stand alone. */
+ * names (of a file, a class, a host, such as a private one behind https) that are one where they stand alone. */
 static const char waf_json_alone[] = "#$%&'()*;<=>`";
 static const char *const waf_json_signs[SIEVE_SIGNS][SIEVE_DEEP] = {
     { "\\^|~" }, { " \"", "/" }, { " \"./", "." },    /* a path that begins a string or a word; a climb, a hidden file */
     { "_@", "_@" }, { "{", "{" }, { "!-", "!-" },       /* __proto__, @@version, {{config}}, comments and tags */
-    { "abcdefghijklmnoABCDEFGHIJKLMNO", ":" }, { "pqrtuvwxyzPQRTUVWXYZ", ":" },      /* schemes, but those in s, as https */
+    { "\"", "@" }, { "abdefghijklmnopqrtuvwxyzABDEFGHIJKLMNOPQRTUVWXYZ", ":" },     /* @type; schemes but those in s or c */
     { "/", "/", "0123456789[" }, { "/", "/", "lmLM" },      /* an address, localhost and metadata after // */
     { "lL", "eE", "cC" }, { "oO", "tT", "yY" },         /* select, prototype */
     { "r", "O", "0" }, { "vV", "aA", "." }, { "sS", "wW", "dD" }, { "2", "5", "4" },
@@ -3985,7 +3985,8 @@ static void sql_bare(const struct view *v)
         s.strict = named || (is_string && !s.string);    /* "red shoes" or "blue shoes" is what people search for */
     } else if (s.token == SQL_WORD && s.called && s.is & IS_DELAY) {
         const char *close = strchr(s.p, ')');
-        const bool prose = waf_at(s.start, "sleep(") && (!waf_digit(s.p[1]) || (close && waf_blank(close[1])
+        const bool prose = waf_at(s.start, "sleep") && (!waf_digit(s.p[1]) || *waf_skip(s.p + 1 + strspn(s.p + 1, "0123456789.")) != ')'
+            || (close && waf_blank(close[1])
             && waf_letter(*waf_skip(close + 1)) && !waf_at_any(waf_skip(close + 1), "and or union")));
         if (waf_at_any(s.start, "sleep( pg_sleep( benchmark( extractvalue( updatexml( xp_"))
             waf_hit(v, WAF_SQLI, prose ? WAF_WORD : WAF_SURE, "call", s.start);
@@ -5227,7 +5228,7 @@ static void waf_ldap(const struct view *v)
         else if (*p == '*' && (*q == ')' || (*q == '(' && (q[1] == '|' || q[1] == '&')))) {
             const char *r = waf_skip(q + 1);
             if (*q == '(' || *r == '(' || *r == ')' || (!*r && !memchr(v->p, '(', (size_t)(p - v->p))) || v->nul)
-                waf_hit(v, WAF_LDAP, *r || p == v->p || waf_words_before(v, p) == 0 ? WAF_SURE : WAF_LIKELY,
+                waf_hit(v, WAF_LDAP, v->n == 2 && !v->nul ? WAF_WORD : *r || p == v->p || waf_words_before(v, p) == 0 ? WAF_SURE : WAF_LIKELY,
                     "wildcard", p);
         } else if (*p == '(' && (*q == '|' || *q == '&' || *q == '!') && waf_skip(q + 1)[0] == '('
             && ldap_item(waf_skip(waf_skip(q + 1) + 1)))
@@ -5517,7 +5518,7 @@ static void waf_detect(const struct view *v)
         waf_file(v, waf_traversal(v));
     if (!path && shell_may_be(v))
         waf_shell(v);
-    if (!path && (in & IN_CODE || waf_at_any(v->p, "java process global class. org. system. ro0ab aced0005")))
+    if (!path && (in & IN_CODE || waf_at_any(v->p, "java com.sun process global class. org. system. ro0ab aced0005")))
         waf_code(v);
     if (in & IN_TEMPLATE)
         waf_template(v);
@@ -5551,9 +5552,13 @@ static bool waf_own(const struct view *v)
         return true;
     for (size_t i = 0; i < folded.n; i++)
         name[i] = (char)octet_lower(waf_now.name.p[i]);
+    struct slice base = folded;                 /* as PHP reads it */
+    while (base.n && *base.p == ' ')
+        base = slice_from(base, 1);
+    base.n = slice_find(base, '[');
     for (unsigned i = 0; i < rules->n; i++) {
         const struct waf_rule *r = &rules->list[i];
-        if (r->name.n && !slice_glob(r->name, folded))
+        if (r->name.n && !slice_glob(r->name, folded) && !(r->blocks && slice_glob(r->name, base)))
             continue;
         if (!r->blocks)
             waf_now.exempt |= r->detectors;
@@ -5655,7 +5660,7 @@ static void waf_pairs(enum waf_place place, struct slice s, char separator, bool
             value = slice_trim(value);
         const size_t at = slice_find(value, '=');
         struct slice name = { value.p, at }, known = name;
-        if (name.n && memchr(name.p, '%', name.n)) {
+        if (name.n && (memchr(name.p, '%', name.n) || (plus && memchr(name.p, '+', name.n)))) {
             struct view unused = { .n = 0 };
             bool changed;
             known.n = name.n < sizeof decoded ? name.n : sizeof decoded;
@@ -5717,9 +5722,9 @@ static void waf_json(struct slice s)
 {
     char key[128];
     struct slice name = { "", 0 };
-    bool foreign = false, odd = false;
+    bool foreign = false, odd = false, is_key = false;
     for (size_t i = 0; i < s.n;) {
-        const size_t quiet = waf_has_own() ? 0 : os_sieve(&waf_json_sieve, s.p + i, s.n - i, &odd);
+        const size_t quiet = waf_has_own() || is_key ? 0 : os_sieve(&waf_json_sieve, s.p + i, s.n - i, &odd);
         i += quiet;
         while (quiet && odd && s.p[--i] != '"')     /* it ends within a string: that is taken from its beginning */
             ;
@@ -5743,7 +5748,7 @@ static void waf_json(struct slice s)
         i = end + 1;
         while (i < s.n && waf_blank(s.p[i]))
             i++;
-        const bool is_key = i < s.n && s.p[i] == ':';
+        is_key = i < s.n && s.p[i] == ':';      /* then its value is looked at, too */
         size_t behind = i + 1;
         while (behind < s.n && waf_blank(s.p[behind]))
             behind++;
@@ -5759,6 +5764,44 @@ static void waf_json(struct slice s)
         waf_value(WAF_CONTENT, (struct slice){ "", 0 }, s, false, false);
 }
 
+/* Is it a character encoding in which ASCII is what it is elsewhere? What was not said is. */
+static bool waf_is_ascii(struct slice charset)
+{
+    static const char *const known[] = { "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-", "iso8859", "latin", "windows-125",
+        "cp125", "koi8", "euc-", "gb", "big5", "shift_jis", "shift-jis" };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (slice_starts_nocase(charset, slice_of(known[i])))
+            return true;
+    return charset.n == 0;
+}
+
+/* The tag that begins at i of s, behind its <: its attributes are values of their own names. *element: its name; n 0: it
+ * ends one. Returns what is behind it. */
+static size_t waf_tag(struct slice s, size_t i, struct slice *element)
+{
+    size_t n = 0;
+    while (i + n < s.n && !waf_blank(s.p[i + n]) && !waf_among(s.p[i + n], ">/"))
+        n++;
+    *element = (struct slice){ s.p + i, n };
+    struct slice name = *element;
+    const size_t begin = i;
+    for (i += n; i < s.n && s.p[i] != '>'; i++)
+        if (s.p[i] == '=') {
+            size_t from = i;
+            while (from > begin && !waf_blank(s.p[from - 1]) && !waf_among(s.p[from - 1], "\"'"))
+                from--;
+            name = (struct slice){ s.p + from, i - from };
+        } else if (s.p[i] == '"' || s.p[i] == '\'') {
+            const char *close = memchr(s.p + i + 1, s.p[i], s.n - i - 1);
+            const size_t end = close ? (size_t)(close - s.p) : s.n;
+            waf_value(WAF_XML, name, (struct slice){ s.p + i + 1, end - i - 1 }, false, false);
+            i = end < s.n ? end : s.n - 1;
+        }
+    if (i && s.p[i - 1] == '/')
+        *element = SLICE("");
+    return i + (i < s.n);
+}
+
 /* XML: what a document type does, then text and attributes, each as a value. */
 static void waf_xml(struct slice s)
 {
@@ -5768,6 +5811,12 @@ static void waf_xml(struct slice s)
     if (!waf_own(&v))
         return;
     waf_xxe(&v);
+    const char *said = waf_at(v.p, "<?xml") ? waf_find(&v, "encoding=") : NULL;
+    if (said && said[9]) {
+        const struct slice encoding = { said + 10, strcspn(said + 10, "\"' ?>") };
+        if (!waf_is_ascii(encoding) && !slice_starts(encoding, SLICE("utf-16")))
+            waf_hit(&v, WAF_XXE, WAF_SURE, "encoding", said);
+    }
     if (v.nul && v.n < s.n / 2 + 8) {           /* UTF-16: as text */
         waf_detect(&v);
         return;
@@ -5779,69 +5828,62 @@ static void waf_xml(struct slice s)
             const size_t end = tag ? (size_t)(tag - s.p) : s.n;
             waf_value(WAF_XML, name, (struct slice){ s.p + i, end - i }, false, false);
             i = end;
-            continue;
-        }
-        if (s.n - i > 9 && memcmp(s.p + i, "<![CDATA[", 9) == 0) {
+        } else if (s.n - i > 9 && memcmp(s.p + i, "<![CDATA[", 9) == 0) {
             const size_t from = i + 9;
             for (i = from; i < s.n && !(s.p[i] == ']' && s.n - i > 2 && s.p[i + 1] == ']' && s.p[i + 2] == '>'); i++)
                 ;
             waf_value(WAF_XML, name, (struct slice){ s.p + from, i - from }, false, false);
             i = i + 3 < s.n ? i + 3 : s.n;
-            continue;
-        }
-        const size_t tag = ++i;
-        while (i < s.n && s.p[i] != '>') {
-            if (s.p[i] == '"' || s.p[i] == '\'') {
-                const char *close = memchr(s.p + i + 1, s.p[i], s.n - i - 1);
-                const size_t end = close ? (size_t)(close - s.p) : s.n;
-                waf_value(WAF_XML, name, (struct slice){ s.p + i + 1, end - i - 1 }, false, false);
-                i = end;
-            }
-            i += i < s.n;
-        }
-        if (s.p[tag < s.n ? tag : 0] != '/') {
-            size_t n = 0;
-            while (tag + n < i && !waf_blank(s.p[tag + n]) && s.p[tag + n] != '>' && s.p[tag + n] != '/')
-                n++;
-            name = (struct slice){ s.p + tag, n };
-        }
-        i += i < s.n;
+        } else
+            i = waf_tag(s, i + 1, &name);
     }
 }
 
-/* The value of a parameter of a field, such as name= of Content-Disposition; n 0: it has none. *times is 1 if every reader
- * finds the same: more if it is there again, or as name*, or is not written as a token or a quoted string
- * (RFC 9110, 5.6.6). */
-static struct slice waf_parameter(struct slice field, struct slice wanted, unsigned *times)
+/* Cut the next parameter off a field such as Content-Disposition. false: there is none. *plain: every reader finds the
+ * same, as it is a token or a quoted string (RFC 9110, 5.6.6), of which blanks are no part. */
+static bool waf_next_parameter(struct slice *field, struct slice *name, struct slice *value, bool *plain)
 {
-    struct slice found = { "", 0 };
-    *times = 0;
-    while (field.n) {
-        size_t n = 0;                           /* of one parameter, up to a semicolon outside of quotes */
-        bool quoted = false;
-        for (; n < field.n && (quoted || field.p[n] != ';'); n++)
-            if (field.p[n] == '\\' && quoted && n + 1 < field.n)
-                n++;
-            else if (field.p[n] == '"')
-                quoted = !quoted;
-        struct slice value = slice_trim((struct slice){ field.p, n < field.n ? n : field.n });
-        field = slice_from(field, n < field.n ? n + 1 : field.n);
-        const struct slice name = slice_trim(slice_cut(&value, '='));
+    size_t n = 0;                               /* up to a semicolon outside of quotes */
+    bool quoted = false;
+    if (!field->n)
+        return false;
+    for (; n < field->n && (quoted || field->p[n] != ';'); n++)
+        if (field->p[n] == '\\' && quoted && n + 1 < field->n)
+            n++;
+        else if (field->p[n] == '"')
+            quoted = !quoted;
+    n = n < field->n ? n : field->n;
+    *plain = n == 0 || n == field->n || !waf_blank(field->p[n - 1]);
+    *value = slice_trim((struct slice){ field->p, n });
+    *field = slice_from(*field, n < field->n ? n + 1 : n);
+    *name = slice_cut(value, '=');
+    for (size_t i = 0; i < name->n; i++)
+        *plain &= octet_is(name->p[i], IS_TOKEN);
+    if (value->n && *value->p == '"') {
+        *value = slice_from(*value, 1);
+        const size_t end = slice_find(*value, '"');
+        *plain &= end + 1 == value->n && !(end && value->p[end - 1] == '\\');
+        value->n = end;
+    } else
+        for (size_t i = 0; i < value->n; i++)
+            *plain &= !waf_among(value->p[i], " \t\"'\\");
+    *name = slice_trim(*name);
+    return true;
+}
+
+/* The value of that parameter of a media type; n 0: it has none. *plain: all readers agree on it. */
+static struct slice waf_parameter(struct slice type, struct slice wanted, bool *plain)
+{
+    struct slice found = { "", 0 }, name, value;
+    bool is_plain;
+    unsigned times = 0;
+    *plain = true;
+    while (waf_next_parameter(&type, &name, &value, &is_plain)) {
         const size_t star = slice_find(name, '*');
         if (!slice_eq_nocase((struct slice){ name.p, star }, wanted))
             continue;
-        *times += star < name.n ? 2 : 1;
-        value = slice_trim(value);
-        if (value.n && *value.p == '"') {
-            value = slice_from(value, 1);
-            const size_t end = slice_find(value, '"');
-            *times += end + 1 != value.n;
-            value.n = end;
-        } else
-            for (size_t i = 0; i < value.n; i++)
-                *times += waf_among(value.p[i], " \t\",\\");
-        if (*times < 2 || !found.n)
-            found = value;
+        *plain &= is_plain && star == name.n && times++ == 0;
+        found = found.n ? found : value;
     }
     return found;
 }
@@ -5855,62 +5897,132 @@ static unsigned waf_times(struct slice s, struct slice word)
     return n;
 }
 
-/* One part of a form, without its boundaries. What is not told as it should be is looked at in each way it may be read. */
+/* The head of a part of a form. */
+struct part_head {
+    struct slice name, file;
+    bool is_file;               /* it has a file name, as all readers agree */
+    bool odd;                   /* some may find another name, another file name or another end */
+    bool coded;                 /* its content is coded, or of another character encoding than ASCII */
+};
+
+/* Content-Disposition (RFC 7578, 4.2). Some programs send filename*= as well (RFC 6266, 4.3), behind filename=. */
+static void waf_disposition(struct part_head *h, struct slice line)
+{
+    struct slice name, value;
+    unsigned names = 0, files = 0, stars = 0;
+    bool plain;
+    (void)slice_cut(&line, ';');
+    while (waf_next_parameter(&line, &name, &value, &plain)) {
+        const bool is_name = slice_eq_nocase(name, SLICE("name")), is_file = slice_eq_nocase(name, SLICE("filename")),
+            is_star = slice_eq_nocase(name, SLICE("filename*"));
+        names += is_name;
+        files += is_file;
+        stars += is_star;
+        h->odd |= !is_name && !is_file && !is_star;
+        h->odd |= !plain && !is_star;
+        h->name = is_name ? value : h->name;
+        h->file = is_file ? value : h->file;
+    }
+    h->is_file = files == 1 && h->file.n;
+    h->odd |= names != 1 || (files && !h->is_file) || stars > files;
+}
+
+/* A bare CR or LF ends a line for some, and begins one with a blank that for others goes on. */
+static bool waf_lines_are_odd(struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] != '\n') || (s.p[i] == '\n' && i && s.p[i - 1] != '\r')
+            || (s.p[i] == '\n' && i + 1 < s.n && (s.p[i + 1] == ' ' || s.p[i + 1] == '\t')))
+            return true;
+    return false;
+}
+
+static struct part_head waf_part_head(struct slice fields)
+{
+    struct part_head h = { .odd = waf_lines_are_odd(fields), .name = { "", 0 }, .file = { "", 0 } };
+    unsigned dispositions = 0;
+    bool plain;
+    while (fields.n) {
+        struct slice line = slice_cut(&fields, '\n'), value = line;
+        value.n -= value.n && value.p[value.n - 1] == '\r';
+        const struct slice name = slice_trim(slice_cut(&value, ':'));
+        value = slice_trim(value);
+        if (slice_eq_nocase(name, SLICE("content-disposition"))) {
+            dispositions++;
+            waf_disposition(&h, value);
+        } else if (slice_eq_nocase(name, SLICE("content-transfer-encoding")))       /* RFC 7578, 4.7: there is none */
+            h.coded |= !slice_eq_nocase(value, SLICE("binary")) && !slice_eq_nocase(value, SLICE("8bit"))
+                && !slice_eq_nocase(value, SLICE("7bit"));
+        else if (slice_eq_nocase(name, SLICE("content-type")))
+            h.coded |= !waf_is_ascii(waf_parameter(value, SLICE("charset"), &plain));
+    }
+    h.odd |= dispositions != 1;
+    return h;
+}
+
+/* A part of a form: its head, and, if that is not one of a file, its content. */
 static void waf_part(struct slice part)
 {
     size_t head = 0;                            /* octets up to the empty line */
     while (head < part.n && !(part.p[head] == '\n' && part.n - head > 1
-                              && (part.p[head + 1] == '\n' || (part.p[head + 1] == '\r' && part.n - head > 2
-                                  && part.p[head + 2] == '\n'))))
+                              && (part.p[head + 1] == '\n' || (part.p[head + 1] == '\r' && part.n - head > 2 && part.p[head + 2] == '\n'))))
         head++;
     const struct slice fields = { part.p, head };
-    struct slice content = slice_from(part, head), rest = fields, name = { "", 0 }, file = { "", 0 };
-    unsigned names = 0, files = 0, dispositions = 0;
-    while (rest.n) {
-        struct slice line = slice_cut(&rest, '\n');
-        line.n -= line.n && line.p[line.n - 1] == '\r';
-        if (slice_starts_nocase(line, SLICE("content-disposition"))) {
-            dispositions++;
-            name = waf_parameter(line, SLICE("name"), &names);
-            file = waf_parameter(line, SLICE("filename"), &files);
-        }
-    }
-    const bool odd = dispositions != 1 || names != 1 || files > 1 || waf_times(fields, SLICE("\n ")) || waf_times(fields,
-        SLICE("\n\t")) || head == part.n;
+    const struct part_head h = waf_part_head(fields);
+    const bool odd = h.odd || head == part.n || (head && part.p[head - 1] != '\r');
+    struct slice content = slice_from(part, head);
     while (content.n && (*content.p == '\r' || *content.p == '\n'))
         content = slice_from(content, 1);
     while (content.n && (content.p[content.n - 1] == '\n' || content.p[content.n - 1] == '\r'))
         content.n--;
+    if (h.coded)
+        waf_hit_at(WAF_PART, h.name, WAF_PROTOCOL, WAF_SURE, "coding");
     if (odd)
-        waf_value(WAF_PART, name, fields, false, false);
-    waf_value(WAF_PART, name, name, true, false);
-    waf_value(WAF_PART, name, file, false, false);
-    if (odd || !files)
-        waf_value(WAF_PART, name, content, false, false);
+        waf_value(WAF_PART, h.name, fields, false, false);
+    waf_value(WAF_PART, h.name, h.name, true, false);
+    waf_value(WAF_PART, h.name, h.file, false, false);
+    if (odd || !h.is_file)
+        waf_value(WAF_PART, h.name, content, false, false);
 }
 
-/* The parts of a form (RFC 7578). `whole`: all of it is here, so that it has to end as it should. What stands before the
- * first boundary and behind the last is looked at, too: some readers do not know that they are the first and the last. */
-static void waf_multipart(struct slice s, struct slice boundary, bool whole)
+/* How a delimiter of a form stands at p: what is before it is in s, too. */
+enum delimiter { DELIMITER_NONE, DELIMITER_ODD, DELIMITER_NEXT, DELIMITER_LAST };
+
+static enum delimiter waf_delimiter(struct slice s, size_t at, struct slice boundary, bool crlf)
 {
+    const size_t end = at + 2 + boundary.n;
+    if (s.n < end || s.p[at + 1] != '-' || memcmp(s.p + at + 2, boundary.p, boundary.n) != 0)
+        return DELIMITER_NONE;
+    if (at && (s.p[at - 1] != '\n' || (crlf && (at < 2 || s.p[at - 2] != '\r'))))
+        return DELIMITER_ODD;
+    if (s.n - end >= 2 && s.p[end] == '-' && s.p[end + 1] == '-')
+        return DELIMITER_LAST;
+    return end == s.n || s.p[end] == '\n' || (s.p[end] == '\r' && (s.n - end < 2 || s.p[end + 1] == '\n')) ? DELIMITER_NEXT
+        : DELIMITER_ODD;
+}
+
+/* The parts of multipart/form-data (RFC 2046, 5.1.1). A boundary that does not stand as it should ends a part for some
+ * readers and not for others. `whole`: nothing follows. */
+static void waf_multipart(struct slice all, struct slice boundary, bool whole)
+{
+    const size_t line = slice_find(all, '\n');
+    const bool crlf = line && line < all.n && all.p[line - 1] == '\r';
     bool ended = false;
-    while (s.n) {
-        size_t at = 0;                          /* of the next boundary */
-        for (;; at++) {
-            const char *dash = s.n - at > boundary.n + 1 ? memchr(s.p + at, '-', s.n - at) : NULL;
-            at = dash ? (size_t)(dash - s.p) : s.n;
-            if (!dash || ((at == 0 || dash[-1] == '\n') && s.n - at >= boundary.n + 2 && dash[1] == '-'
-                          && memcmp(dash + 2, boundary.p, boundary.n) == 0))
-                break;
-        }
-        const struct slice part = { s.p, at };
-        s = slice_from(s, at < s.n ? at + boundary.n + 2 : s.n);
-        const bool last = s.n >= 2 && s.p[0] == '-' && s.p[1] == '-';
-        ended |= last;
-        if (part.n > 2)
-            waf_part(part);
-        const size_t line = slice_find(s, '\n');
-        s = slice_from(s, last ? 2 : line < s.n && line < 2 ? line + 1 : 0);
+    for (size_t from = 0, at = 0; at < all.n; at++) {   /* `from`: behind the delimiter before */
+        const char *dash = memchr(all.p + at, '-', all.n - at);
+        at = dash ? (size_t)(dash - all.p) : all.n;
+        const enum delimiter d = dash ? waf_delimiter(all, at, boundary, crlf) : DELIMITER_NONE;
+        if (d == DELIMITER_ODD)
+            waf_hit_at(WAF_PART, SLICE(""), WAF_PROTOCOL, WAF_SURE, "boundary");
+        if (at < all.n && d == DELIMITER_NONE)
+            continue;
+        if (at - from > 2)
+            waf_part((struct slice){ all.p + from, at - from });
+        ended |= d == DELIMITER_LAST;
+        from = at + 2 + boundary.n + (d == DELIMITER_LAST ? 2 : 0);
+        if (d == DELIMITER_NEXT && from + 1 < all.n)
+            from += all.p[from] == '\n' ? 1 : all.p[from] == '\r' ? 2 : 0;
+        at = dash ? from - 1 : at;
     }
     if (whole && !ended)
         waf_hit_at(WAF_PART, SLICE(""), WAF_PROTOCOL, WAF_SURE, "unclosed");
@@ -6126,39 +6238,55 @@ static enum waf_kind waf_guess(struct slice s)
     return !s.n ? WAF_UNREAD : *s.p == '{' || *s.p == '[' ? WAF_JSON_TEXT : *s.p == '<' ? WAF_XML_TEXT : WAF_TEXT;
 }
 
-/* Of what two readers might take for another type or boundary: what is wrong with it, a static word; NULL: nothing. Some
- * look for the word `boundary` wherever it stands, and RFC 2046, 5.1.1 says what it may be. */
-static const char *waf_type_is_odd(const struct head *h, enum waf_kind kind, struct slice boundary, unsigned times)
+/* Of what two readers might take for another type, boundary or text: what is wrong with it, a static word; NULL: nothing.
+ * Some look for the word `boundary` wherever it stands, and RFC 2046, 5.1.1 says what it may be. */
+static const char *waf_type_is_odd(const struct head *h, enum waf_kind kind, struct slice *boundary)
 {
     const struct slice type = head_find_value(h, "content-type"), word = SLICE("boundary");
     const struct field *f = head_next(h, FIELD_CONTENT_TYPE, NULL);
+    bool plain;
+    *boundary = waf_parameter(type, word, &plain);
     if (f && head_next(h, FIELD_CONTENT_TYPE, f))
         return "types";
-    if (kind != WAF_PARTS)
-        return NULL;
-    if (times != 1 || waf_times(type, word) != waf_times(boundary, word) + 1 || boundary.n > 70
-        || boundary.p[boundary.n - 1] == ' ')
-        return "boundary";
-    for (size_t i = 0; i < boundary.n; i++)
-        if (!octet_is(boundary.p[i], IS_TOKEN) && !waf_among(boundary.p[i], "(),/:=? "))
+    if (kind == WAF_PARTS) {
+        if (!plain || waf_times(type, word) != waf_times(*boundary, word) + 1 || boundary->n == 0 || boundary->n > 70
+            || boundary->p[boundary->n - 1] == ' ')
             return "boundary";
-    return NULL;
+        for (size_t i = 0; i < boundary->n; i++)
+            if (!octet_is(boundary->p[i], IS_TOKEN) && !waf_among(boundary->p[i], "()/:=? "))
+                return "boundary";
+    }
+    return waf_is_ascii(waf_parameter(type, SLICE("charset"), &plain)) && plain ? NULL : "charset";
+}
+
+/* Is it text of two or four octets a character, or XML in EBCDIC? A reader that knows these finds another than we do. */
+static bool waf_is_foreign(struct slice s, enum waf_kind kind)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    if (s.n < 4 || kind == WAF_PARTS)
+        return false;
+    if (p[0] == 0x4c && p[1] == 0x6f && p[2] == 0xa7 && p[3] == 0x94)
+        return true;
+    const bool mark = (p[0] == 0xfe && p[1] == 0xff) || (p[0] == 0xff && p[1] == 0xfe), wide = !p[0] || !p[1] || !p[2] || !p[3];
+    if (kind == WAF_GUESS)                      /* what is no text may begin with anything */
+        return (mark || wide) && memchr("{[\"", p[0] ? p[0] == 0xff ? p[2] : p[0] : p[3] ? p[3] : p[1], 3);
+    return kind != WAF_XML_TEXT && (mark || wide);
 }
 
 /* Likewise what is found in its content, of which this is the beginning, or all of it. */
 static void waf_read_content(struct waf_verdict *verdict, const struct waf_rules *rules, const struct head *h,
     struct slice content, bool whole)
 {
-    unsigned times;
-    const struct slice none = { "", 0 }, boundary = waf_parameter(head_find_value(h, "content-type"),
-        SLICE("boundary"), &times);
+    const struct slice none = { "", 0 };
+    struct slice boundary;
     enum waf_kind kind = waf_kind_of(h);
     waf_begin(verdict, rules);
     if (content.n > WAF_MOST) {
         content.n = WAF_MOST;
         whole = false;
     }
-    const char *odd = waf_type_is_odd(h, kind, boundary, times);
+    const char *odd = waf_type_is_odd(h, kind, &boundary);
+    odd = odd ? odd : waf_is_foreign(content, kind) ? "encoding" : NULL;
     if (odd)
         waf_hit_at(WAF_CONTENT, SLICE(""), WAF_PROTOCOL, WAF_SURE, odd);
     const bool guessed = kind == WAF_GUESS;

@@ -7879,6 +7879,78 @@ test_what_is_near_to_an_attack_passes_and_a_longer_one_does_not() {
 	for agent in 'Mozilla/5.0 (;curl http://x.example/y)' 'x (;cat /etc/passwd' 'l9explore/1.0'; do is "$(code -A "$agent" "$url/")" 403 "the status for $agent"; done
 	is "$(code -X POST -H 'Content-Type:' --data-binary '<svg onload=alert(1)>' "$url/")" 403
 }
+test_content_that_readers_take_for_something_else_is_refused() {
+	need python3
+	start -r /=200:x --waf block
+	cat >readers.py <<'END'
+import http.client, sys
+def ask(type, body, target='/'):
+    c = http.client.HTTPConnection('127.0.0.1', int(sys.argv[1]), timeout=10)
+    c.request('POST', target, body if isinstance(body, bytes) else body.encode(), {'Content-Type': type, 'User-Agent': 'a'})
+    return c.getresponse().status
+bad = 0
+def expect(status, what, type, body):
+    global bad
+    got = ask(type, body)
+    if got != status: bad += 1; print(what, 'has', got, 'not', status)
+P = "1' or 1=1-- "
+F = 'Content-Disposition: form-data; name="q"'
+Z = 'Content-Disposition: form-data; name="z"; filename="z"'
+mp = 'multipart/form-data; boundary=X'
+end = '\r\n--X--\r\n'
+forms = {
+ 'no file name': f'--X\r\n{F}; filename=""\r\n\r\n{P}',
+ 'a blank before =': f'--X\r\n{F}; filename ="a"\r\n\r\n{P}',
+ 'apostrophes': f"--X\r\nContent-Disposition: form-data; a='; filename=x; b='; name=\"q\"\r\n\r\n{P}",
+ 'backslashes': f'--X\r\n{F}; x="\\\\"; filename=z; y="\r\n\r\n{P}',
+ 'a boundary in a line': f'--X\r\n{Z}\r\n\r\nhi--X\r\n{F}\r\n\r\n{P}',
+ 'a boundary behind CR': f'--X\r\n{Z}\r\n\r\nhi\r--X\r\n{F}\r\n\r\n{P}',
+ 'a boundary behind LF': f'--X\r\n{F}\r\n\r\nhello\n--X\r\n{Z}\r\n\r\n{P}',
+ 'CR between fields': f'--X\r\nX: a\r{F}\r\n{Z}\r\n\r\n{P}',
+ 'CR CR behind the head': f'--X\r\n{F}\r\nX: a\r\r{P}\r\n\r\nx',
+ 'a boundary that goes on': f'--X\r\n{F}\r\n\r\nhello\r\n--Xfoo\r\n{Z}\r\n\r\n{P}',
+ 'LF LF behind the head': f'--X\r\n{Z}\n\nfoo\r\n{F}\r\n\r\n{P}',
+ 'base64': f'--X\r\n{F}\r\nContent-Transfer-Encoding: base64\r\n\r\nMScgb3IgMT0xLS0g',
+ 'UTF-7 in a part': f'--X\r\n{F}\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n1+ACc- or 1+AD0-1',
+}
+for what, body in forms.items(): expect(403, what, mp, body + end)
+expect(403, 'a blank behind the boundary', mp + ' ; a=b', f'--X \r\n{F}\r\n\r\nhello\r\n--X\r\n{Z}\r\n\r\n{P}\r\n--X --{end}')
+page = '<script>alert(1)</script>'
+files = {
+ 'a file': Z, 'a file of .NET': "Content-Disposition: form-data; name=f; filename=a.html; filename*=utf-8''a.html",
+ 'a file of an Irishman': 'Content-Disposition: form-data; name="f"; filename="O\'Brien; 1,2.html"',
+}
+for what, head in files.items():
+    expect(200, what, mp, f'--X\r\n{head}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: binary\r\n\r\n{page}' + end)
+expect(200, 'lines that end with LF', mp, f'--X\n{F}\n\nhello\n--X\n{F}\n\nyou\n--X--\n')
+expect(403, 'a file by filename* alone', mp, f"--X\r\n{F}; filename*=utf-8''a\r\n\r\n{page}" + end)
+form, json, xml = 'application/x-www-form-urlencoded', 'application/json', 'application/xml'
+expect(403, 'UTF-7', json + '; charset=utf-7', '{"q": "1+ACc- or 1+AD0-1+AC0-+AC0- "}')
+expect(403, 'EBCDIC', form + '; charset=ibm037', ("q=" + P).encode('cp037'))
+for charset in 'utf-8', 'UTF-8', 'iso-8859-15', 'windows-1252', 'gb18030': expect(200, charset, json + '; charset=' + charset, '{"q":"x"}')
+for code in 'utf-16-le', 'utf-16-be', 'utf-16', 'utf-32-le':
+    expect(403, code, json, '{"q":"\\u0031\\u0027 or 1=1"}'.encode(code))
+    expect(403, code + ' of no type', 'application/foo', '{"q":"1\' or 1=1"}'.encode(code))
+expect(200, 'octets of no type', 'application/foo', b'\x00\x01\x02\x03abc\x00')
+evil = '<?xml version="1.0" encoding="%s"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
+expect(403, 'XML in EBCDIC', xml, (evil % 'cp037').encode('cp037'))
+expect(403, 'XML in UTF-16', xml, (evil % 'utf-16').encode('utf-16'))
+expect(403, 'XML that says UTF-7', xml, '<?xml version="1.0" encoding="utf-7"?><a/>')
+expect(200, 'XML that says UTF-8', xml, '<?xml version="1.0" encoding="UTF-8"?><a b="c">d</a>')
+pad = ' '.join(['quiet words of prose'] * 12)
+for what in '"@type":"com.sun.rowset.JdbcRowSetImpl"', '"constructor":{"a":"%s","prototype":{"b":1}}' % pad, '"q":"' + P + '"', '"q":"a\\nid; ls"':
+    expect(403, what, json, '{"p":"%s",%s,"r":"%s"}' % (pad, what, pad))
+sys.exit(bad != 0)
+END
+	python3 readers.py "$port" >said || fail "$(cat said)"
+	printf 'exempt path:/,param:body,detector:xss\nblock param:debug\n' >own
+	start -r /=200:x --waf block,@own
+	x() { code -H 'Content-Type: application/xml' --data-binary "$1" "$url"; }
+	s='&lt;script&gt;alert(1)&lt;/script&gt;'
+	is "$(x "<r><body>$s</body></r>")$(x "<r body=\"$s\"/>")" 200200
+	is "$(x "<r><body>a</body><q id=\"$s\"/></r>")$(x "<r><body/>$s</r>")$(x "<r><body/><![CDATA[<script>alert(1)</script>]]></r>")" 403403403
+	is "$(x '<a debug="1"/>')$(x '<a b="1"/>')$(code -g "$url/?+debug=1")$(code -g "$url/?%20debug=1")$(code -g "$url/?debug[]=1")" 403200403403403
+}
 test_what_json_is_taken_apart_for_is_seen_at_each_place_and_by_each_processor() {
 	from_tree proxy.c
 	need cc
