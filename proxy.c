@@ -2991,7 +2991,8 @@ static const char waf_json_alone[] = "#$%&'()*;<=>`";
 static const char *const waf_json_signs[SIEVE_SIGNS][SIEVE_DEEP] = {
     { "\\^|~" }, { " \"", "/" }, { " \"./", "." },    /* a path that begins a string or a word; a climb, a hidden file */
     { "_@", "_@" }, { "{", "{" }, { "!-", "!-" },       /* __proto__, @@version, {{config}}, comments and tags */
-    { "\"", "@" }, { "abdefghijklmnopqrtuvwxyzABDEFGHIJKLMNOPQRTUVWXYZ", ":" },     /* @type; schemes but those in s or c */
+    { "\"", "@" },                              /* @type */
+    { "abdefghijklmnopqrtuvwxyzABDEFGHIJKLMNOPQRTUVWXYZ", ":" },     /* schemes, but those in s (as https) and c */
     { "/", "/", "0123456789[" }, { "/", "/", "lmLM" },      /* an address, localhost and metadata after // */
     { "lL", "eE", "cC" }, { "oO", "tT", "yY" },         /* select, prototype */
     { "r", "O", "0" }, { "vV", "aA", "." }, { "sS", "wW", "dD" }, { "2", "5", "4" },
@@ -3917,7 +3918,9 @@ static unsigned sql_tail(struct sql *s, bool quoted, bool named, const char **at
         case SQL_LOGIC: weight = sql_tail_logic(s, quoted); break;
         case SQL_COMPARE: weight = sql_tail_compare(s, quoted); break;
         case SQL_WORD: weight = sql_tail_word(s, quoted, named); break;
-        case SQL_COMMENT: weight = quoted ? sql_cut(s) : computed && !s->strict && !*waf_skip(s->start + 2) ? WAF_SURE : 0; break;
+        case SQL_COMMENT:
+            weight = quoted ? sql_cut(s) : computed && !s->strict && !*waf_skip(s->start + 2) ? WAF_SURE : 0;
+            break;
         case SQL_SEMI:
             sql_next(s);
             weight = quoted && s->token == SQL_COMMENT ? WAF_SURE : sql_statement(s);
@@ -3984,10 +3987,10 @@ static void sql_bare(const struct view *v)
         named = o == SQL_NAME;
         s.strict = named || (is_string && !s.string);    /* "red shoes" or "blue shoes" is what people search for */
     } else if (s.token == SQL_WORD && s.called && s.is & IS_DELAY) {
-        const char *close = strchr(s.p, ')');
-        const bool prose = waf_at(s.start, "sleep") && (!waf_digit(s.p[1]) || *waf_skip(s.p + 1 + strspn(s.p + 1, "0123456789.")) != ')'
-            || (close && waf_blank(close[1])
-            && waf_letter(*waf_skip(close + 1)) && !waf_at_any(waf_skip(close + 1), "and or union")));
+        const char *seconds = s.p + 1, *close = waf_skip(seconds + strspn(seconds, "0123456789."));
+        const char *rest = close + (*close != 0);
+        const bool prose = waf_at(s.start, "sleep") && (close == seconds || *close != ')'      /* sleep (8 hours), */
+            || (waf_blank(*rest) && waf_letter(*waf_skip(rest)) && !waf_at_any(waf_skip(rest), "and or union")));
         if (waf_at_any(s.start, "sleep( pg_sleep( benchmark( extractvalue( updatexml( xp_"))
             waf_hit(v, WAF_SQLI, prose ? WAF_WORD : WAF_SURE, "call", s.start);
         return;
@@ -4774,7 +4777,7 @@ static void waf_shell(const struct view *v)
     struct view s;
     shell_form(v, &s);
     unsigned words = 0, substitutions = 0;
-    const bool table = *s.p == '|' && (strstr(s.p, "|-") || strstr(s.p, "| -") || strstr(s.p, "|:"));     /* of Markdown */
+    const bool table = *s.p == '|' && (strstr(s.p, "|-") || strstr(s.p, "| -") || strstr(s.p, "|:"));   /* Markdown's */
     for (const char *p = s.p; *p; p++) {
         if ((table && *p == '|') || waf_at(p, ";base64,"))      /* of a data: URL */
             continue;
@@ -4828,7 +4831,7 @@ static bool code_is_indirect(const char *p)
     return *p == '(' && p[-1] != ' ' && (waf_among(p[1], "'\"$") || waf_letter(p[1]));
 }
 
-/* What a value of PHP may be taken out of at p: an index, a name in braces, a member, a comment. Returns what is behind. */
+/* What a value of PHP may be taken out of at p: an index, a name in braces, a member; or a comment. What is behind. */
 static const char *code_member(const char *p)
 {
     const char *end = *p == '[' ? "]" : *p == '{' ? "}" : waf_at(p, "/*") ? "*/" : NULL;
@@ -5228,8 +5231,8 @@ static void waf_ldap(const struct view *v)
         else if (*p == '*' && (*q == ')' || (*q == '(' && (q[1] == '|' || q[1] == '&')))) {
             const char *r = waf_skip(q + 1);
             if (*q == '(' || *r == '(' || *r == ')' || (!*r && !memchr(v->p, '(', (size_t)(p - v->p))) || v->nul)
-                waf_hit(v, WAF_LDAP, v->n == 2 && !v->nul ? WAF_WORD : *r || p == v->p || waf_words_before(v, p) == 0 ? WAF_SURE : WAF_LIKELY,
-                    "wildcard", p);
+                waf_hit(v, WAF_LDAP, v->n == 2 && !v->nul ? WAF_WORD
+                    : *r || p == v->p || waf_words_before(v, p) == 0 ? WAF_SURE : WAF_LIKELY, "wildcard", p);
         } else if (*p == '(' && (*q == '|' || *q == '&' || *q == '!') && waf_skip(q + 1)[0] == '('
             && ldap_item(waf_skip(waf_skip(q + 1) + 1)))
             waf_hit(v, WAF_LDAP, WAF_SURE, "filter", p);
@@ -5368,7 +5371,7 @@ static unsigned ssrf_name(struct slice host)
 static unsigned ssrf_v4(const struct addr *a, bool odd)
 {
     static const struct { unsigned n; uint8_t octets[4]; } secret[] = {
-        { 1, { 127 } }, { 1, { 0 } }, { 2, { 169, 254 } },      /* this machine, its network's link, the metadata of most, */
+        { 1, { 127 } }, { 1, { 0 } }, { 2, { 169, 254 } },      /* this machine; the network's link and most clouds */
         { 4, { 100, 100, 100, 200 } }, { 4, { 192, 0, 0, 192 } }, { 3, { 168, 63, 129 } },  /* Alibaba, Oracle, Azure */
     };
     for (size_t i = 0; i < sizeof secret / sizeof *secret; i++)
@@ -5402,8 +5405,8 @@ static unsigned ssrf_host(const char *p, size_t n)
         return 0;
     if (addr_parse_odd_v4(host, &a))
         return ssrf_v4(&a, true);
-    const size_t x = n > 2 && p[0] == '0' && p[1] == 'x' ? 2 : 0;
-    return n > 7 && strspn(p + x, x ? "0123456789abcdef" : "0123456789") >= n - x ? WAF_SURE : 0;  /* a number that overflows */
+    const size_t x = n > 2 && p[0] == '0' && p[1] == 'x' ? 2 : 0;       /* a number that overflows */
+    return n > 7 && strspn(p + x, x ? "0123456789abcdef" : "0123456789") >= n - x ? WAF_SURE : 0;
 }
 
 /* What ends a host and its port, for one reader or another. */
@@ -5767,8 +5770,8 @@ static void waf_json(struct slice s)
 /* Is it a character encoding in which ASCII is what it is elsewhere? What was not said is. */
 static bool waf_is_ascii(struct slice charset)
 {
-    static const char *const known[] = { "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-", "iso8859", "latin", "windows-125",
-        "cp125", "koi8", "euc-", "gb", "big5", "shift_jis", "shift-jis" };
+    static const char *const known[] = { "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-", "iso8859", "latin",
+        "windows-125", "cp125", "koi8", "euc-", "gb", "big5", "shift_jis", "shift-jis" };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (slice_starts_nocase(charset, slice_of(known[i])))
             return true;
@@ -5963,10 +5966,13 @@ static struct part_head waf_part_head(struct slice fields)
 /* A part of a form: its head, and, if that is not one of a file, its content. */
 static void waf_part(struct slice part)
 {
-    size_t head = 0;                            /* octets up to the empty line */
-    while (head < part.n && !(part.p[head] == '\n' && part.n - head > 1
-                              && (part.p[head + 1] == '\n' || (part.p[head + 1] == '\r' && part.n - head > 2 && part.p[head + 2] == '\n'))))
-        head++;
+    size_t head = slice_find(part, '\n');       /* octets up to the empty line */
+    for (struct slice rest; head < part.n; head += 1 + slice_find(rest, '\n')) {
+        rest = slice_from(part, head + 1);
+        if (slice_starts(rest, SLICE("\n")) || slice_starts(rest, SLICE("\r\n")))
+            break;
+    }
+    head = head < part.n ? head : part.n;
     const struct slice fields = { part.p, head };
     const struct part_head h = waf_part_head(fields);
     const bool odd = h.odd || head == part.n || (head && part.p[head - 1] != '\r');
@@ -5997,7 +6003,8 @@ static enum delimiter waf_delimiter(struct slice s, size_t at, struct slice boun
         return DELIMITER_ODD;
     if (s.n - end >= 2 && s.p[end] == '-' && s.p[end + 1] == '-')
         return DELIMITER_LAST;
-    return end == s.n || s.p[end] == '\n' || (s.p[end] == '\r' && (s.n - end < 2 || s.p[end + 1] == '\n')) ? DELIMITER_NEXT
+    const struct slice rest = slice_from(s, end);
+    return rest.n == 0 || *rest.p == '\n' || (*rest.p == '\r' && (rest.n == 1 || rest.p[1] == '\n')) ? DELIMITER_NEXT
         : DELIMITER_ODD;
 }
 
@@ -6028,7 +6035,7 @@ static void waf_multipart(struct slice all, struct slice boundary, bool whole)
         waf_hit_at(WAF_PART, SLICE(""), WAF_PROTOCOL, WAF_SURE, "unclosed");
 }
 
-/* A path, of the target or of a field of that name: as a whole, and each segment, which a program may take for a value. */
+/* A path, of the target or of a field of that name: as a whole, and each segment, which may be a value to a program. */
 static void waf_path(struct slice path, struct slice name)
 {
     if (!waf_has_own() && !(waf_octets_in(path) & ~(uint32_t)(IN_CALM | IN_SLASH)))
@@ -6262,15 +6269,18 @@ static const char *waf_type_is_odd(const struct head *h, enum waf_kind kind, str
 /* Is it text of two or four octets a character, or XML in EBCDIC? A reader that knows these finds another than we do. */
 static bool waf_is_foreign(struct slice s, enum waf_kind kind)
 {
-    const unsigned char *p = (const unsigned char *)s.p;
-    if (s.n < 4 || kind == WAF_PARTS)
+    if (kind == WAF_PARTS || s.n < 4)
         return false;
-    if (p[0] == 0x4c && p[1] == 0x6f && p[2] == 0xa7 && p[3] == 0x94)
+    if (slice_starts(s, SLICE("\x4c\x6f\xa7\x94")))
         return true;
-    const bool mark = (p[0] == 0xfe && p[1] == 0xff) || (p[0] == 0xff && p[1] == 0xfe), wide = !p[0] || !p[1] || !p[2] || !p[3];
-    if (kind == WAF_GUESS)                      /* what is no text may begin with anything */
-        return (mark || wide) && memchr("{[\"", p[0] ? p[0] == 0xff ? p[2] : p[0] : p[3] ? p[3] : p[1], 3);
-    return kind != WAF_XML_TEXT && (mark || wide);
+    const bool marked = slice_starts(s, SLICE("\xff\xfe")) || slice_starts(s, SLICE("\xfe\xff"));
+    const bool wide = marked || memchr(s.p, 0, 4);
+    if (kind != WAF_GUESS)
+        return wide && kind != WAF_XML_TEXT;
+    for (size_t i = 0; wide && i < 4; i++)      /* what has no type and is no text may begin with anything */
+        if (waf_among(s.p[i], "{[\""))
+            return true;
+    return false;
 }
 
 /* Likewise what is found in its content, of which this is the beginning, or all of it. */
