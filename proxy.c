@@ -4378,8 +4378,8 @@ static void html_script(const struct view *v)
 
 static void waf_xss(const struct view *v)
 {
-    if (v->in & (IN_ANGLE | IN_QUOTE | IN_TICK) || (v->in & IN_COMPARE && v->in & (IN_BLANK | IN_LINE | IN_CONTROL))
-        || (v->in & IN_COLON && v->in & (IN_PAREN | IN_COMPARE)))
+    if (v->in & IN_ANGLE || (v->in & IN_COMPARE && v->in & (IN_QUOTE | IN_TICK | IN_BLANK | IN_LINE | IN_CONTROL))
+        || (v->in & IN_COLON && v->in & (IN_PAREN | IN_COMPARE | IN_TICK)))
         html_tags(v);
     if (v->in & (IN_PAREN | IN_TICK | IN_BRACKET) || (v->in & IN_COMPARE && v->in & (IN_SEPARATOR | IN_QUOTE | IN_BRACE)))
         html_script(v);
@@ -5164,49 +5164,56 @@ static size_t nosql_operator(const char *p)
     return waf_word(p, n) & IS_MONGO ? n : 0;
 }
 
+/* Operators of MongoDB, as name[$ne] or as keys. */
+static void nosql_operators(const struct view *v)
+{
+    for (const char *p = v->p; (p = strchr(p, '$')) != NULL; p++) {
+        const size_t n = nosql_operator(p + 1);
+        if (!n)
+            continue;
+        const char before = p > v->p ? p[-1] : 0, after = *waf_skip(p + 1 + n + (p[1 + n] == '"' || p[1 + n] == '\''));
+        if (v->is_name && (before == '[' || before == '.' || !before))
+            waf_hit(v, WAF_NOSQL, WAF_SURE, "operator", p);
+        else if (after == ':' && waf_among(before, "\"'{, "))
+            waf_hit(v, WAF_NOSQL, waf_words_before(v, p) > 2 ? WAF_LIKELY : WAF_SURE, "operator", p);
+    }
+}
+
+/* JavaScript of a condition, as $where has it: as a whole value, or behind a quote that ends a string and an operator. */
+static void nosql_script(const struct view *v, char quote)
+{
+    const char *q = strchr(v->p, quote), *start = waf_skip(q ? q + 1 : v->p), *p = start + strspn(start, ")}];|&=!, \t\r\n");
+    if (waf_at_any(p, "this. db.")) {
+        const bool whole = p == start;
+        if (whole ? strpbrk(p, "=(<>!") != NULL : true)
+            waf_hit(v, WAF_NOSQL, !whole || !strchr(p, ' ') || strstr(p, "==") || strchr(p, '(') ? WAF_SURE : WAF_WORD,
+                "script", p);
+    } else if (waf_at(p, "function(") || waf_at(p, "function ("))
+        waf_hit(v, WAF_NOSQL, WAF_SURE, "script", p);
+    else if (p > start && (waf_at(p, "return ") || waf_at(p, "new date(") || waf_at_any(p, "return( sleep( while( tojson( it=new")))
+        waf_hit(v, WAF_NOSQL, WAF_SURE, "script", p);
+}
+
 static void waf_nosql(const struct view *v)
 {
     const char *q;
     if (v->in & IN_DOLLAR)
-        for (const char *p = v->p; (p = strchr(p, '$')) != NULL; p++) {
-            const size_t n = nosql_operator(p + 1);
-            if (!n)
-                continue;
-            const char before = p > v->p ? p[-1] : 0, after = *waf_skip(p + 1 + n + (p[1 + n] == '"'
-                || p[1 + n] == '\''));
-            if (v->is_name && (before == '[' || before == '.' || !before))
-                waf_hit(v, WAF_NOSQL, WAF_SURE, "operator", p);
-            else if (after == ':' && (before == '"' || before == '\'' || before == '{' || before == ','
-                || before == ' '))
-                waf_hit(v, WAF_NOSQL, waf_words_before(v, p) > 2 ? WAF_LIKELY : WAF_SURE, "operator", p);
-        }
-    static const char *const calls[] = { "this.", "db.", "function(", "function (", "return ", "return(", "sleep(",
-        "new date(", "while(", "tojson(", "it=new" };
-    for (const char *quote = "'\""; *quote && v->in & (IN_QUOTE | IN_COMPARE | IN_PAREN); quote++) {
-        q = strchr(v->p, *quote);
-        const char *p = waf_skip(q ? q + 1 : v->p), *start = p;
-        while (*p == ')' || *p == '}' || *p == ']' || *p == ';' || *p == '|' || *p == '&' || *p == '=' || *p == '!'
-            || *p == ',' || waf_blank(*p))
-            p++;
-        for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
-            if (waf_at(p, calls[i]) && (p > start || !q) && (p == start ? i == 2 || i == 3 || (i < 2 && strpbrk(p,
-                "=(<>!")) : true))
-                waf_hit(v, WAF_NOSQL, i < 2 && p == start ? !strchr(p, ' ') || strstr(p, "==") || strchr(p, '(')
-                    ? WAF_SURE : WAF_WORD : WAF_SURE, "script", p);
+        nosql_operators(v);
+    if (v->in & (IN_QUOTE | IN_COMPARE | IN_PAREN)) {
+        nosql_script(v, '\'');
+        nosql_script(v, '"');
     }
-    if ((q = waf_find(v, "this.")) != NULL && waf_words_before(v, q) <= 2) {
+    if (v->in & IN_DOT && (q = waf_find(v, "this.")) != NULL && waf_words_before(v, q) <= 2) {
         const char *end = q + 5;
         while (waf_wordy(*end) || *end == '.')
             end++;
-        end = waf_skip(end);
-        if (waf_at_any(end, "== != > < .match( =="))
+        if (waf_at_any(waf_skip(end), "== != > < .match( =="))
             waf_hit(v, WAF_NOSQL, WAF_SURE, "script", q);
     }
-    if (v->in & IN_PAREN && waf_at_any(v->p, "db."))
-        if (waf_at_any(v->p + 3 + strcspn(v->p + 3, ". "),
-            ".find( .insert( .remove( .drop( .update( .save( .count( .dropdatabase( .insertone("))
-            waf_hit(v, WAF_NOSQL, WAF_SURE, "script", v->p);
-    if ((q = waf_find(v, "do{")) != NULL && waf_find(v, "while("))
+    if (v->in & IN_PAREN && waf_at_any(v->p, "db.") && waf_at_any(v->p + 3 + strcspn(v->p + 3, ". "),
+        ".find( .insert( .remove( .drop( .update( .save( .count( .dropdatabase( .insertone("))
+        waf_hit(v, WAF_NOSQL, WAF_SURE, "script", v->p);
+    if (v->in & IN_BRACE && (q = waf_find(v, "do{")) != NULL && waf_find(v, "while("))
         waf_hit(v, WAF_NOSQL, WAF_SURE, "script", q);
 }
 
@@ -5538,7 +5545,7 @@ static void waf_detect(const struct view *v)
         waf_ssrf(v);
     if (in & IN_LINE)
         waf_splitting(v);
-    if (v->is_name || in & (IN_LOW_LINE | IN_BRACKET | IN_QUOTE))
+    if (v->is_name || in & (IN_LOW_LINE | IN_BRACKET) || (in & IN_QUOTE && in & (IN_DOT | IN_BRACE)))
         waf_pollution(v);
     if (v->nul && (v->place <= WAF_FORM || v->is_name))
         waf_hit(v, WAF_PROTOCOL, v->place <= WAF_FORM ? WAF_SURE : WAF_LIKELY, "nul", v->p);
