@@ -3996,9 +3996,10 @@ static void sql_bare(const struct view *v)
         return;
     } else if (s.token == SQL_WORD && s.is & (IS_VERB | IS_SELECT)) {
         struct sql t = s;
-        const bool exec = waf_at(s.start, "exec");
+        const bool sure = waf_at(s.start, "exec") || strstr(v->p, " 0x") || strstr(v->p, "information_schema")
+            || strstr(v->p, "all_tab");
         if (sql_statement(&t))
-            waf_hit(v, WAF_SQLI, exec ? WAF_SURE : WAF_LIKELY, "statement", v->p);
+            waf_hit(v, WAF_SQLI, sure ? WAF_SURE : WAF_LIKELY, "statement", v->p);
         return;
     }
     if (s.token == SQL_COMMENT || s.token == SQL_END)
@@ -4081,6 +4082,9 @@ static void sql_anywhere(const struct view *v)
             ? sql_word_weight(&s, p, is_expected, before) : 0;
         if (weight)
             waf_hit(v, WAF_SQLI, weight, s.is & IS_UNION ? "union" : "words", p);
+        if ((s.is & (IS_UNION | IS_SELECT | IS_LOGIC) || waf_at_any(p, "from/ where/")) && ((waf_at(s.p, "/**/")
+            && waf_wordy(s.p[4])) || (p - v->p > 4 && waf_at(p - 4, "/**/") && waf_wordy(p[-5]))))
+            waf_hit(v, WAF_SQLI, WAF_SURE, "comment", p);       /* where a blank would be filtered */
         is_expected = false;
         before = s.is;
         p = s.p;

@@ -7838,6 +7838,8 @@ test_what_is_near_to_an_attack_passes_and_a_longer_one_does_not() {
 	c:\users\bob\report.docx
 	<%= foo %>
 	Main Rd; Apt #4
+	src/**/order/*.js
+	sleep (8 hours)
 	x = 1 or
 	END
 	while read -r value; do
@@ -7865,6 +7867,8 @@ test_what_is_near_to_an_attack_passes_and_a_longer_one_does_not() {
 	1 union#x
 	1 and conv(version(),10,2)
 	x from(select 1)
+	1/**/from/**/users
+	select 0x7461626c65 from x
 	and 6698=(
 	2*3 --
 	\\\\1union select 2
