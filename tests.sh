@@ -7839,7 +7839,6 @@ test_what_is_near_to_an_attack_passes_and_a_longer_one_does_not() {
 	<%= foo %>
 	Main Rd; Apt #4
 	src/**/order/*.js
-	sleep (8 hours)
 	x = 1 or
 	END
 	while read -r value; do
