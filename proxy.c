@@ -3441,7 +3441,7 @@ static bool sql_blanks(struct sql *s)
             else
                 p = NULL;
             if (!p) {
-                *unended = *unended ? *unended : s->start;
+                *unended = *unended && *unended < s->start ? *unended : s->start;
                 s->p = waf_now.end;
                 return false;
             }
@@ -3909,7 +3909,7 @@ static unsigned sql_tail_word(struct sql *s, bool quoted, bool named)
 static unsigned sql_tail(struct sql *s, bool quoted, bool named, const char **at)
 {
     unsigned weight = SQL_GOES_ON;
-    bool computed = s->token == SQL_CLOSE;
+    bool computed = s->token == SQL_CLOSE;      /* what stands before is arithmetic, or was in parentheses */
     while (weight == SQL_GOES_ON) {
         while (s->token == SQL_CLOSE)
             sql_next(s);
@@ -3919,7 +3919,10 @@ static unsigned sql_tail(struct sql *s, bool quoted, bool named, const char **at
         case SQL_COMPARE: weight = sql_tail_compare(s, quoted); break;
         case SQL_WORD: weight = sql_tail_word(s, quoted, named); break;
         case SQL_COMMENT:
-            weight = quoted ? sql_cut(s) : computed && !s->strict && !*waf_skip(s->start + 2) ? WAF_SURE : 0;
+            if (quoted)
+                weight = sql_cut(s);
+            else
+                weight = computed && !s->strict && !*waf_skip(s->start + (*s->start == '#' ? 1 : 2)) ? WAF_SURE : 0;
             break;
         case SQL_SEMI:
             sql_next(s);
@@ -4038,7 +4041,7 @@ static unsigned sql_word_weight(const struct sql *s, const char *start, bool is_
     if (waf_at_any(start, "information_schema. sqlite_master sysobjects pg_catalog. mysql.user v$version syscolumns"))
         return WAF_WORD;
     if (s->is & IS_FUNCTION && s->called) {
-        const char *argument = waf_skip(s->p + (*s->p == '('));
+        const char *open = waf_skip(s->p), *argument = waf_skip(open + (*open == '('));
         return (start[-1] == '|' && start[-2] == '|') || waf_at_any(argument, "version() database() 0x") ? WAF_SURE : 0;
     }
     if (!(s->is & IS_LOGIC) || !waf_blank(*s->p))
@@ -4742,7 +4745,7 @@ static bool shell_then(const char *p)
 static const char *shell_operand(const char *p)
 {
     if (*p == '"')
-        return p[1 + strcspn(p + 1, "\"")] ? p + 2 + strcspn(p + 1, "\"") : "";
+        return p[1 + strcspn(p + 1, "\"")] ? p + 2 + strcspn(p + 1, "\"") : p + strlen(p);
     p += *p == '(';
     return p + strcspn(p, " \t=)\n");
 }
@@ -4769,11 +4772,22 @@ static bool shell_is_batch(const char *p)
     if (waf_at_any(p, "exist defined")) {
         p = waf_skip(p + strcspn(p, " "));
         const char *end = shell_operand(p);
-        return memchr(p, '\\', (size_t)(*end ? end - p : 1)) || shell_then(end + (*end == ')'));
+        return memchr(p, '\\', (size_t)(end - p)) || shell_then(end + (*end == ')'));
     }
     sure |= *p == '[' || *p == '{' || *p == '%' || *p == '!' || (*p == '"' && p[1] == '%');
     p = waf_skip(shell_operand(p));
     return waf_at_any(p, "equ neq lss leq gtr geq") ? waf_blank(p[3]) : sure && waf_at(p, "==");
+}
+
+/* Does a row of a table of Markdown end there, and its line of dashes begin? A shell reads no | behind | and a blank. */
+static bool shell_has_table(const char *p)
+{
+    while ((p = strchr(p + 1, '|')) != NULL) {
+        const char *q = waf_skip(p + 1);
+        if (q > p + 1 && *q == '|' && waf_among(*waf_skip(q + 1), "-:"))
+            return true;
+    }
+    return false;
 }
 
 static void waf_shell(const struct view *v)
@@ -4781,7 +4795,7 @@ static void waf_shell(const struct view *v)
     struct view s;
     shell_form(v, &s);
     unsigned words = 0, substitutions = 0;
-    const bool table = *s.p == '|' && (strstr(s.p, "|-") || strstr(s.p, "| -") || strstr(s.p, "|:"));   /* Markdown's */
+    const bool table = *s.p == '|' && shell_has_table(s.p);
     for (const char *p = s.p; *p; p++) {
         if ((table && *p == '|') || waf_at(p, ";base64,"))      /* of a data: URL */
             continue;
@@ -5278,10 +5292,13 @@ static void waf_xxe(const struct view *v)
             "#exec #include #echo"
                             " #config #set #printenv #fsize #flastmod #if")))
             waf_hit(v, WAF_SSI, WAF_SURE, "directive", p);
-        else if (waf_at(p, "<?xml-stylesheet") && p[16] && memchr(p, '>', strlen(p)) && strstr(p, "://")
-                 && strstr(p, "://") < strchr(p, '>'))
-            waf_hit(v, WAF_XXE, WAF_SURE, "stylesheet", p);
-        else if (waf_at(p, "<xsl:") && asks)
+        else if (waf_at(p, "<?xml-stylesheet")) {
+            const size_t n = strcspn(p, ">");
+            for (const char *q = p; (q = memchr(q, ':', n - (size_t)(q - p))) != NULL; q++)
+                if (waf_at(q, "://"))
+                    waf_hit(v, WAF_XXE, WAF_SURE, "stylesheet", p);
+            p += n - (n > 0);
+        } else if (waf_at(p, "<xsl:") && asks)
             waf_hit(v, WAF_XXE, WAF_SURE, "xslt", p);
     }
     if (v->in & IN_SLASH && (waf_find(v, "www.w3.org/2001/xinclude")))
@@ -5308,7 +5325,8 @@ static void waf_splitting(const struct view *v)
         else if (waf_at_any(p, "bcc: cc:") || waf_at(p, "rcpt to:") || waf_at(p, "mail from:"))
             waf_hit(v, WAF_SPLITTING, body && line > 80 ? WAF_WORD : WAF_SURE, "mail", p);
         else if (line && v->p[line - 1] == '"' && waf_letter(*p) && strspn(p, "0123456789abcdefghijklmnopqrstuvwxyz") < 8
-                 && waf_at_any(p + strcspn(p, " "), " login  fetch  select  logout  capability  authenticate "))
+                 && waf_digit(p[strcspn(p, " ") - 1])
+                 && waf_at_any(waf_skip(p + strcspn(p, " ")), "login fetch select logout capability authenticate"))
             waf_hit(v, WAF_SPLITTING, WAF_SURE, "mail", p);     /* of IMAP, behind its tag */
         else if (waf_at_any(p, "to: from: subject: reply-to: mime-version:") || waf_at(p, "ehlo ") || waf_at(p,
             "helo "))
@@ -5567,17 +5585,23 @@ static bool waf_own(const struct view *v)
     for (size_t i = 0; i < folded.n; i++)
         name[i] = (char)octet_lower(waf_now.name.p[i]);
     struct slice base = folded;                 /* as PHP reads it */
+    char php[sizeof name];
     while (base.n && *base.p == ' ')
         base = slice_from(base, 1);
     base.n = slice_find(base, '[');
+    for (size_t i = 0; i < base.n; i++)
+        php[i] = base.p[i] == '.' || base.p[i] == ' ' ? '_' : base.p[i];
+    base.p = php;
     for (unsigned i = 0; i < rules->n; i++) {
         const struct waf_rule *r = &rules->list[i];
         if (r->name.n && !slice_glob(r->name, folded) && !(r->blocks && slice_glob(r->name, base)))
             continue;
         if (!r->blocks)
             waf_now.exempt |= r->detectors;
-        else if (!r->value.n || slice_glob(r->value, (struct slice){ v->p, v->n }))
-            waf_now.line = r->line, waf_hit(v, WAF_OWN, 2 * WAF_SURE, "line", v->p);
+        else if (!r->value.n || slice_glob(r->value, (struct slice){ v->p, v->n })) {
+            waf_now.line = r->line;
+            waf_hit(v, WAF_OWN, 2 * WAF_SURE, "line", v->p);
+        }
     }
     return waf_now.exempt != WAF_ALL;
 }
@@ -5798,18 +5822,18 @@ static size_t waf_tag(struct slice s, size_t i, struct slice *element)
         n++;
     *element = (struct slice){ s.p + i, n };
     struct slice name = *element;
-    const size_t begin = i;
+    size_t word = i;                            /* where the name of an attribute begins */
     for (i += n; i < s.n && s.p[i] != '>'; i++)
-        if (s.p[i] == '=') {
-            size_t from = i;
-            while (from > begin && !waf_blank(s.p[from - 1]) && !waf_among(s.p[from - 1], "\"'"))
-                from--;
-            name = (struct slice){ s.p + from, i - from };
-        } else if (s.p[i] == '"' || s.p[i] == '\'') {
+        if (s.p[i] == '=')
+            name = (struct slice){ s.p + word, i - word };
+        else if (waf_blank(s.p[i]))
+            word = i + 1;
+        else if (s.p[i] == '"' || s.p[i] == '\'') {
             const char *close = memchr(s.p + i + 1, s.p[i], s.n - i - 1);
             const size_t end = close ? (size_t)(close - s.p) : s.n;
             waf_value(WAF_XML, name, (struct slice){ s.p + i + 1, end - i - 1 }, false, false);
             i = end < s.n ? end : s.n - 1;
+            word = i + 1;
         }
     if (i && s.p[i - 1] == '/')
         *element = SLICE("");
@@ -5819,6 +5843,7 @@ static size_t waf_tag(struct slice s, size_t i, struct slice *element)
 /* XML: what a document type does, then text and attributes, each as a value. */
 static void waf_xml(struct slice s)
 {
+    static const struct { const char *open, *close; } spans[] = { { "<![CDATA[", "]]>" }, { "<!--", "-->" }, { "<?", "?>" } };
     struct view v = { .place = WAF_XML };
     waf_now.name = (struct slice){ "", 0 };
     view_make(&v, s, false, waf_octets_in(s) & ~(uint32_t)IN_PERCENT);
@@ -5842,14 +5867,21 @@ static void waf_xml(struct slice s)
             const size_t end = tag ? (size_t)(tag - s.p) : s.n;
             waf_value(WAF_XML, name, (struct slice){ s.p + i, end - i }, false, false);
             i = end;
-        } else if (s.n - i > 9 && memcmp(s.p + i, "<![CDATA[", 9) == 0) {
-            const size_t from = i + 9;
-            for (i = from; i < s.n && !(s.p[i] == ']' && s.n - i > 2 && s.p[i + 1] == ']' && s.p[i + 2] == '>'); i++)
-                ;
-            waf_value(WAF_XML, name, (struct slice){ s.p + from, i - from }, false, false);
-            i = i + 3 < s.n ? i + 3 : s.n;
-        } else
+            continue;
+        }
+        size_t k = 0;
+        while (k < 3 && !slice_starts(slice_from(s, i), slice_of(spans[k].open)))
+            k++;
+        if (k == 3) {
             i = waf_tag(s, i + 1, &name);
+            continue;
+        }
+        const struct slice close = slice_of(spans[k].close);
+        const size_t from = i + strlen(spans[k].open);
+        for (i = from; i < s.n && !slice_starts(slice_from(s, i), close); i++)
+            ;
+        waf_value(WAF_XML, name, (struct slice){ s.p + from, i - from }, false, false);
+        i += i < s.n ? close.n : 0;
     }
 }
 
@@ -5913,7 +5945,7 @@ static unsigned waf_times(struct slice s, struct slice word)
 
 /* The head of a part of a form. */
 struct part_head {
-    struct slice name, file;
+    struct slice name, file, star;      /* star: of filename* */
     bool is_file;               /* it has a file name, as all readers agree */
     bool odd;                   /* some may find another name, another file name or another end */
     bool coded;                 /* its content is coded, or of another character encoding than ASCII */
@@ -5936,12 +5968,14 @@ static void waf_disposition(struct part_head *h, struct slice line)
         h->odd |= !plain && !is_star;
         h->name = is_name ? value : h->name;
         h->file = is_file ? value : h->file;
+        h->star = is_star ? value : h->star;
     }
-    h->is_file = files == 1 && h->file.n;
-    h->odd |= names != 1 || (files && !h->is_file) || stars > files;
+    h->is_file = files == 1 && h->file.n && !memchr(h->file.p, 0, h->file.n);
+    h->odd |= names != 1 || (files && !h->is_file) || stars > files || (stars && slice_ends(h->star, SLICE("''")));
 }
 
-/* A bare CR or LF ends a line for some, and begins one with a blank that for others goes on. */
+/* Is there a bare CR or LF, which ends a line for some readers only, or a line that begins with a blank, which for some
+ * goes on the one before? */
 static bool waf_lines_are_odd(struct slice s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -5953,7 +5987,7 @@ static bool waf_lines_are_odd(struct slice s)
 
 static struct part_head waf_part_head(struct slice fields)
 {
-    struct part_head h = { .odd = waf_lines_are_odd(fields), .name = { "", 0 }, .file = { "", 0 } };
+    struct part_head h = { .odd = waf_lines_are_odd(fields), .name = { "", 0 }, .file = { "", 0 }, .star = { "", 0 } };
     unsigned dispositions = 0;
     bool plain;
     while (fields.n) {
@@ -5968,7 +6002,7 @@ static struct part_head waf_part_head(struct slice fields)
             h.coded |= !slice_eq_nocase(value, SLICE("binary")) && !slice_eq_nocase(value, SLICE("8bit"))
                 && !slice_eq_nocase(value, SLICE("7bit"));
         else if (slice_eq_nocase(name, SLICE("content-type")))
-            h.coded |= !waf_is_ascii(waf_parameter(value, SLICE("charset"), &plain));
+            h.coded |= !waf_is_ascii(waf_parameter(value, SLICE("charset"), &plain)) || !plain;
     }
     h.odd |= dispositions != 1;
     return h;
@@ -5986,7 +6020,7 @@ static void waf_part(struct slice part)
     head = head < part.n ? head : part.n;
     const struct slice fields = { part.p, head };
     const struct part_head h = waf_part_head(fields);
-    const bool odd = h.odd || head == part.n || (head && part.p[head - 1] != '\r');
+    const bool odd = h.odd || head == part.n || (head && part.p[head - 1] != '\r') || waf_among(*part.p, "\r\n");
     struct slice content = slice_from(part, head);
     while (content.n && (*content.p == '\r' || *content.p == '\n'))
         content = slice_from(content, 1);
@@ -5998,6 +6032,7 @@ static void waf_part(struct slice part)
         waf_value(WAF_PART, h.name, fields, false, false);
     waf_value(WAF_PART, h.name, h.name, true, false);
     waf_value(WAF_PART, h.name, h.file, false, false);
+    waf_value(WAF_PART, h.name, h.star, false, false);
     if (odd || !h.is_file)
         waf_value(WAF_PART, h.name, content, false, false);
 }
@@ -6015,7 +6050,9 @@ static enum delimiter waf_delimiter(struct slice s, size_t at, struct slice boun
     if (s.n - end >= 2 && s.p[end] == '-' && s.p[end + 1] == '-')
         return DELIMITER_LAST;
     const struct slice rest = slice_from(s, end);
-    return rest.n == 0 || *rest.p == '\n' || (*rest.p == '\r' && (rest.n == 1 || rest.p[1] == '\n')) ? DELIMITER_NEXT
+    if (rest.n == 0 || *rest.p == '\n' || (rest.n == 1 && waf_among(*rest.p, "\r-")))      /* cut off there */
+        return DELIMITER_NEXT;
+    return slice_starts(rest, SLICE("\r\n")) ? DELIMITER_NEXT
         : DELIMITER_ODD;
 }
 
@@ -6285,12 +6322,13 @@ static bool waf_is_foreign(struct slice s, enum waf_kind kind)
     if (slice_starts(s, SLICE("\x4c\x6f\xa7\x94")))
         return true;
     const bool marked = slice_starts(s, SLICE("\xff\xfe")) || slice_starts(s, SLICE("\xfe\xff"));
-    const bool wide = marked || memchr(s.p, 0, 4);
+    if (!marked && !memchr(s.p, 0, 4))
+        return false;
     if (kind != WAF_GUESS)
-        return wide && kind != WAF_XML_TEXT;
-    for (size_t i = 0; wide && i < 4; i++)      /* what has no type and is no text may begin with anything */
-        if (waf_among(s.p[i], "{[\""))
-            return true;
+        return kind != WAF_XML_TEXT;
+    for (size_t i = 0; i < s.n && i < 8; i++)   /* what has no type and is no text may begin with anything */
+        if (s.p[i] && s.p[i] != '\xfe' && s.p[i] != '\xff')
+            return waf_among(s.p[i], "{[\"<");
     return false;
 }
 

