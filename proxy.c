@@ -2750,7 +2750,7 @@ static const char *status_phrase(int status)
  * have no weight, for they are in prose; it is the shape that counts: a string that is closed and goes on as an
  * expression, a separator with a command in command position, a tag with a handler.
  *
- * Everything takes time in proportion to the octets, and no memory but the buffers below. */
+ * Everything takes time in proportion to the octets, times the user's own rules, and no memory but the buffers below. */
 
 enum waf_detector {
     WAF_SQLI, WAF_XSS, WAF_TRAVERSAL, WAF_FILE, WAF_SHELL, WAF_CODE, WAF_TEMPLATE, WAF_JNDI, WAF_NOSQL, WAF_LDAP,
@@ -5200,7 +5200,8 @@ static void nosql_operators(const struct view *v)
 /* JavaScript of a condition, as $where has it: as a whole value, or behind a quote that ends a string and an operator. */
 static void nosql_script(const struct view *v, char quote)
 {
-    const char *q = strchr(v->p, quote), *start = waf_skip(q ? q + 1 : v->p), *p = start + strspn(start, ")}];|&=!, \t\r\n");
+    const char *q = strchr(v->p, quote), *start = waf_skip(q ? q + 1 : v->p);
+    const char *p = start + strspn(start, ")}];|&=!, \t\r\n");
     if (waf_at_any(p, "this. db.")) {
         const bool whole = p == start;
         if (whole ? strpbrk(p, "=(<>!") != NULL : true)
@@ -5208,7 +5209,8 @@ static void nosql_script(const struct view *v, char quote)
                 "script", p);
     } else if (waf_at(p, "function(") || waf_at(p, "function ("))
         waf_hit(v, WAF_NOSQL, WAF_SURE, "script", p);
-    else if (p > start && (waf_at(p, "return ") || waf_at(p, "new date(") || waf_at_any(p, "return( sleep( while( tojson( it=new")))
+    else if (p > start && (waf_at(p, "return ") || waf_at(p, "new date(") || waf_at_any(p,
+        "return( sleep( while( tojson( it=new")))
         waf_hit(v, WAF_NOSQL, WAF_SURE, "script", p);
 }
 
@@ -5843,7 +5845,9 @@ static size_t waf_tag(struct slice s, size_t i, struct slice *element)
 /* XML: what a document type does, then text and attributes, each as a value. */
 static void waf_xml(struct slice s)
 {
-    static const struct { const char *open, *close; } spans[] = { { "<![CDATA[", "]]>" }, { "<!--", "-->" }, { "<?", "?>" } };
+    static const struct { const char *open, *close; } spans[] = {
+        { "<![CDATA[", "]]>" }, { "<!--", "-->" }, { "<?", "?>" },
+    };
     struct view v = { .place = WAF_XML };
     waf_now.name = (struct slice){ "", 0 };
     view_make(&v, s, false, waf_octets_in(s) & ~(uint32_t)IN_PERCENT);
