@@ -5578,7 +5578,7 @@ static void waf_detect(const struct view *v)
 /* What the user's own rules say of the value. false: nothing is to be asked about it. */
 static bool waf_own(const struct view *v)
 {
-    char name[128];
+    char name[128] = "";
     struct slice folded = { name, waf_now.name.n < sizeof name ? waf_now.name.n : sizeof name };
     const struct waf_rules *rules = waf_now.rules;
     waf_now.exempt = 0;
