@@ -2992,11 +2992,12 @@ static const char *const waf_json_signs[SIEVE_SIGNS][SIEVE_DEEP] = {
     { "\\^|~" }, { " \"", "/" }, { " \"./", "." },    /* a path that begins a string or a word; a climb, a hidden file */
     { "_@", "_@" }, { "{", "{" }, { "!-", "!-" },       /* __proto__, @@version, {{config}}, comments and tags */
     { "\"", "@" },                              /* @type */
-    { "abdefghijklmnopqrtuvwxyzABDEFGHIJKLMNOPQRTUVWXYZ", ":" },     /* schemes, but those in s (as https) and c */
+    { "abdefghijklmnopqrtuvwxyzABDEFGHIJKLMNOPQRTUVWXYZ", ":" },     /* schemes, but those in s, as https, */
+    { "cC", ":" },                              /* and a drive */
     { "/", "/", "0123456789[" }, { "/", "/", "lmLM" },      /* an address, localhost and metadata after // */
     { "lL", "eE", "cC" }, { "oO", "tT", "yY" },         /* select, prototype */
-    { "r", "O", "0" }, { "vV", "aA", "." }, { "sS", "wW", "dD" }, { "2", "5", "4" },
-};                                              /* an object of Java, java., passwd, 169.254.169.254 */
+    { "r", "O", "0" }, { "vV", "aA", "." }, { "sS", "wW", "dD" },       /* an object of Java, java., passwd */
+};
 static struct sieve waf_json_sieve;
 
 /* Have the words in their slots: once, before anything is inspected. */

@@ -8043,7 +8043,7 @@ test_what_json_is_taken_apart_for_is_seen_at_each_place_and_by_each_processor() 
 	END
 	cc -w -DTLS=0 -I"$tree" -o sieve sieve.c || fail 'cc'
 	./sieve "'" '#' '$' '%' '&' '(' ')' '*' ';' '<' '=' '>' '|' '~' '`' "$(printf '\134')" "$(printf '\303\251')" '"/e' ' /e' '"./' '..' '/.g' \
-		__p '{{' file: php: //1 '//[' //l //M select SELECT prototype '"rO0' >said || fail "$(cat said)"
+		__p '{{' file: php: c: jdbc: //1 '//[' //l //M select SELECT prototype '"rO0' >said || fail "$(cat said)"
 }
 
 # Of each line, "PLACE|BEFORE|AGAIN AND AGAIN": 128 KiB of it may take no more than thrice as long as 64 KiB. Time is that
