@@ -310,7 +310,7 @@ static const char *os_crypt(const char *key, const char *salt)
 
 /* Octets that are signs by themselves, and signs of two or three octets in a row, looked for all at once. A longer sign has
  * sets of octets, one for each place; the first eight have no third. A set is all octets that have one of its high
- * halves and one of its low ones: so a processor that looks up sixteen or thirty-two halves at a time says of as many
+ * halves and one of its low ones: so a processor that looks up thirty-two halves at a time says of as many
  * octets which signs they may be of. */
 enum { SIEVE_SIGNS = 16, SIEVE_DEEP = 3, SIEVE_ROUND = 64 };
 enum { SIEVE_ALONE = 1 << 16, SIEVE_OTHER = 1 << 17, SIEVE_QUOTE = 1 << 18 };
@@ -5576,15 +5576,21 @@ static void waf_detect(const struct view *v)
         waf_hit(v, WAF_PROTOCOL, v->place <= WAF_FORM ? WAF_SURE : WAF_LIKELY, "nul", v->p);
 }
 
+/* Has the user own rules that hold for single values of this request? Then no value is passed over. */
+static bool waf_has_own(void)
+{
+    return waf_now.rules && waf_now.rules->n;
+}
+
 /* What the user's own rules say of the value. false: nothing is to be asked about it. */
 static bool waf_own(const struct view *v)
 {
+    waf_now.exempt = 0;
+    if (!waf_has_own())
+        return true;
     char name[128] = "";
     struct slice folded = { name, waf_now.name.n < sizeof name ? waf_now.name.n : sizeof name };
     const struct waf_rules *rules = waf_now.rules;
-    waf_now.exempt = 0;
-    if (!rules || !rules->n)
-        return true;
     for (size_t i = 0; i < folded.n; i++)
         name[i] = (char)octet_lower(waf_now.name.p[i]);
     struct slice base = folded;                 /* as PHP reads it */
@@ -5656,12 +5662,6 @@ static bool waf_is_calm(struct slice value, uint32_t in, bool is_name)
     if (value.n > 8 && *p == 'r' && memcmp(p, "rO0AB", 5) == 0)
         return false;                           /* an object of Java */
     return !(in & (IN_BLANK | IN_PLUS) && waf_has_select(value));
-}
-
-/* Has the user own rules that hold for single values of this request? Then no value is passed over. */
-static bool waf_has_own(void)
-{
-    return waf_now.rules && waf_now.rules->n;
 }
 
 /* A finding about something that is no value: nothing of it is told. */
@@ -6375,11 +6375,9 @@ static void waf_read_content(struct waf_verdict *verdict, const struct waf_rules
 /* The user has said that the request is an attack, in that line of FILE. */
 static void waf_block(struct waf_verdict *verdict, unsigned line)
 {
-    const struct view v = { .place = WAF_FIELD, .p = "" };
     waf_begin(verdict, NULL);
-    waf_now.name = SLICE("");
     waf_now.line = line;
-    waf_hit(&v, WAF_OWN, 2 * WAF_SURE, "line", v.p);
+    waf_hit_at(WAF_FIELD, SLICE(""), WAF_OWN, 2 * WAF_SURE, "line");
 }
 
 /* How sure all detectors are together. */
